@@ -1,0 +1,61 @@
+// A format is one row of the table behind exporters() and one file beside this one. Help, tests and
+// benchmarks go over the rows.
+#pragma once
+
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/document.h"
+#include "model/result.h"
+
+namespace gangmu {
+
+// Takes bytes in order. Exporters write through a Sink so that a large document is never held twice.
+class Sink {
+ public:
+  using Flush = std::function<void(std::string_view)>;
+  explicit Sink(Flush flush) : flush_(std::move(flush)) {}
+  ~Sink() = default;
+  Sink(const Sink&) = delete;
+  Sink& operator=(const Sink&) = delete;
+  void write(std::string_view bytes) {
+    buffer_.append(bytes);
+    if (buffer_.size() >= kChunk) drain();
+  }
+  void put(char c) { buffer_ += c; }
+  // Must be called once at the end.
+  void drain() {
+    if (!buffer_.empty()) flush_(buffer_);
+    buffer_.clear();
+  }
+
+ private:
+  static constexpr std::size_t kChunk = 1 << 16;
+  Flush flush_;
+  std::string buffer_;
+};
+
+struct ExportOptions {
+  std::string language = "zh";     // of headings in workbooks: "zh" or "en"
+  std::string generator_version;   // "0.1.0"
+};
+
+struct Exporter {
+  std::string_view name;                         // "json"
+  std::vector<std::string_view> extensions;      // ".json", chosen from an output's name
+  bool binary = false;                           // refused on a terminal
+  bool many = false;                             // takes several documents into one output
+  std::string_view summary;                      // one line of help
+  Status (*write)(std::span<const Document> documents, const ExportOptions& options, Sink& sink);
+};
+
+std::span<const Exporter> exporters();
+// By name, nullptr when there is none.
+const Exporter* find_exporter(std::string_view name);
+// By the ending of an output's name ("plan.xlsx"), nullptr when there is none.
+const Exporter* exporter_for_path(std::string_view path);
+
+}  // namespace gangmu

@@ -1,0 +1,42 @@
+// Doubts about a document, typed. Each code is stable, has one severity and is listed in
+// docs/errors.md; the message says what was seen, in one line.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "model/text.h"
+
+namespace gangmu {
+
+enum class Severity : std::uint8_t { hint, warning, error };
+std::string_view name_of(Severity severity);
+
+enum class Code : std::uint8_t {
+  document_empty,        // nothing visible in the file
+  document_not_a_plan,   // no heading and no title of a plan
+  numbering_gap,         // a number of a list is missing
+  numbering_repeat,      // a number of a list comes twice
+  numbering_jump,        // a list starts at another number than one
+  numbering_ambiguous,   // two readings were nearly equal
+  heading_end_unknown,   // no mark shows where a title ends
+  heading_empty,         // a marker with nothing behind it
+  text_radical,          // radicals printed for ideographs were replaced
+  text_private_use,      // characters of the private use area
+  digits_stripped,       // the source seems to have lost its digits
+  table_flattened,       // a table without cell borders was rebuilt from lines
+  target_unreadable,     // a figure that could not be read
+  target_period_unknown, // a figure without a year
+};
+inline constexpr int kCodeCount = 14;
+std::string_view name_of(Code code);  // "numbering.gap"
+Severity severity_of(Code code);
+
+struct Diagnostic {
+  Code code = Code::document_empty;
+  std::string message;
+  Span span;
+};
+
+}  // namespace gangmu

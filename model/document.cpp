@@ -1,0 +1,122 @@
+#include "model/document.h"
+
+#include <algorithm>
+#include <array>
+
+namespace gangmu {
+
+namespace {
+
+template <typename Enum, std::size_t N>
+std::optional<Enum> named(const std::array<std::string_view, N>& names, std::string_view name) {
+  for (std::size_t i = 0; i < N; ++i) {
+    if (names[i] == name) return static_cast<Enum>(i);
+  }
+  return std::nullopt;
+}
+
+constexpr std::array<std::string_view, kNodeKindCount> kNodeKinds = {
+    "part", "chapter", "section", "article", "h1",    "h2",     "h3",   "h4",
+    "h5",   "n1",      "n2",      "n3",      "n4",    "box",    "dash", "lead",
+    "table", "figure", "note",    "toc",     "glossary", "appendix", "paragraph"};
+constexpr std::array<std::string_view, 7> kRoles = {"",      "situation",  "guidance", "goals",
+                                                    "tasks", "safeguards", "annex"};
+constexpr std::array<std::string_view, 7> kPlanKinds = {"plan",   "opinion", "scheme", "notice",
+                                                        "report", "law",     "other"};
+constexpr std::array<std::string_view, 3> kStatuses = {"target", "actual", "requirement"};
+constexpr std::array<std::string_view, 8> kOps = {"eq", "ge",     "gt",      "le",
+                                                  "lt", "approx", "between", "rank"};
+constexpr std::array<std::string_view, 7> kMeasures = {"level", "increment", "growth", "share",
+                                                       "rank",  "multiple",  "flow"};
+constexpr std::array<std::string_view, 4> kPeriods = {"by", "during", "annual", "at"};
+constexpr std::array<std::string_view, 6> kColumnRoles = {"other",    "indicator", "unit",
+                                                          "baseline", "target",    "binding"};
+constexpr std::array<std::string_view, 3> kFields = {"title", "text", "cell"};
+constexpr std::array<std::string_view, 5> kFurniture = {"page_number", "running_head", "url",
+                                                        "chunk_number", "other"};
+
+struct CodeRow {
+  std::string_view name;
+  Severity severity;
+};
+constexpr std::array<CodeRow, kCodeCount> kCodes = {{
+    {"document.empty", Severity::warning},
+    {"document.not_a_plan", Severity::warning},
+    {"numbering.gap", Severity::warning},
+    {"numbering.repeat", Severity::warning},
+    {"numbering.jump", Severity::warning},
+    {"numbering.ambiguous", Severity::hint},
+    {"heading.end_unknown", Severity::hint},
+    {"heading.empty", Severity::warning},
+    {"text.radical", Severity::hint},
+    {"text.private_use", Severity::hint},
+    {"digits.stripped", Severity::warning},
+    {"table.flattened", Severity::hint},
+    {"target.unreadable", Severity::hint},
+    {"target.period_unknown", Severity::hint},
+}};
+
+}  // namespace
+
+std::string_view name_of(NodeKind kind) { return kNodeKinds[static_cast<std::size_t>(kind)]; }
+std::optional<NodeKind> node_kind(std::string_view name) {
+  return named<NodeKind>(kNodeKinds, name);
+}
+std::string_view name_of(Role role) { return kRoles[static_cast<std::size_t>(role)]; }
+std::optional<Role> role_named(std::string_view name) { return named<Role>(kRoles, name); }
+std::string_view name_of(PlanKind kind) { return kPlanKinds[static_cast<std::size_t>(kind)]; }
+std::optional<PlanKind> plan_kind(std::string_view name) {
+  return named<PlanKind>(kPlanKinds, name);
+}
+std::string_view name_of(TargetStatus s) { return kStatuses[static_cast<std::size_t>(s)]; }
+std::optional<TargetStatus> status_named(std::string_view name) {
+  return named<TargetStatus>(kStatuses, name);
+}
+std::string_view name_of(Op op) { return kOps[static_cast<std::size_t>(op)]; }
+std::optional<Op> op_named(std::string_view name) { return named<Op>(kOps, name); }
+std::string_view name_of(Measure m) { return kMeasures[static_cast<std::size_t>(m)]; }
+std::optional<Measure> measure_named(std::string_view name) {
+  return named<Measure>(kMeasures, name);
+}
+std::string_view name_of(PeriodKind k) { return kPeriods[static_cast<std::size_t>(k)]; }
+std::string_view name_of(ColumnRole r) { return kColumnRoles[static_cast<std::size_t>(r)]; }
+std::string_view name_of(Field field) { return kFields[static_cast<std::size_t>(field)]; }
+std::string_view name_of(FurnitureKind k) { return kFurniture[static_cast<std::size_t>(k)]; }
+std::optional<FurnitureKind> furniture_kind(std::string_view name) {
+  return named<FurnitureKind>(kFurniture, name);
+}
+std::string_view name_of(Severity severity) {
+  constexpr std::array<std::string_view, 3> kNames = {"hint", "warning", "error"};
+  return kNames[static_cast<std::size_t>(severity)];
+}
+std::string_view name_of(Code code) { return kCodes[static_cast<std::size_t>(code)].name; }
+Severity severity_of(Code code) { return kCodes[static_cast<std::size_t>(code)].severity; }
+
+Offset Document::source_of(Offset offset) const {
+  const auto after = std::upper_bound(runs.begin(), runs.end(), offset,
+                                      [](Offset at, const Run& run) { return at < run.clean; });
+  if (after == runs.begin()) return 0;
+  const Run& run = *(after - 1);
+  const Offset mapped = run.source + (offset - run.clean);
+  // A blank or a replaced character may be longer or shorter than what it stands for.
+  const Offset limit = after != runs.end() && after->source >= run.source
+                           ? after->source
+                           : static_cast<Offset>(source.text.size());
+  return std::min(mapped, limit);
+}
+
+Span Document::source_of(Slice slice) const {
+  if (slice.empty()) {
+    const Offset at = source_of(slice.begin);
+    return {at, at};
+  }
+  // The end is one past the last character, not the start of what follows: furniture may lie
+  // between the two.
+  std::size_t last = slice.end;
+  previous_char(clean, last);
+  std::size_t source_end = source_of(static_cast<Offset>(last));
+  if (source_end < source.text.size()) next_char(source.text, source_end);
+  return {source_of(slice.begin), static_cast<Offset>(source_end)};
+}
+
+}  // namespace gangmu

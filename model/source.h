@@ -1,0 +1,39 @@
+// The text view: what every reader makes of its file before anything is understood.
+//
+// UTF-8, no byte order mark, line ends LF. A text file gives itself; DOCX and HTML a line a
+// paragraph or cell; PDF and OFD a line a printed line. All spans index it.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/text.h"
+
+namespace gangmu {
+
+struct LineRange {
+  std::uint32_t first = 1, last = 1;  // from 1, inclusive
+};
+
+struct Source {
+  std::string name;      // as given by the caller, for messages and exports
+  std::string format;    // "text"
+  std::string encoding;  // "UTF-8", "UTF-16LE", "UTF-16BE", "GB18030"
+  std::uint64_t bytes = 0;  // size of the file
+  std::string sha256;       // of the file's bytes, lower-case hex
+  std::string text;
+  std::vector<Offset> lines;  // first byte of each line; at least {0}
+  std::vector<Offset> pages;  // first byte of each page; empty when the source has no pages
+
+  // Sets `lines` and `pages` (from form feeds) after `text` was set.
+  void index();
+  std::string_view line(std::uint32_t number) const;   // from 1, without its LF
+  std::uint32_t line_of(Offset offset) const;          // from 1
+  LineRange lines_of(Span span) const;
+  std::optional<std::uint32_t> page_of(Offset offset) const;  // from 1
+};
+
+}  // namespace gangmu

@@ -1,0 +1,14 @@
+// Source → Document: the pipeline of all stages.
+#pragma once
+
+#include <memory>
+
+#include "model/document.h"
+#include "parser/grammar.h"
+
+namespace gangmu {
+
+// Never fails: any text gives a valid document; doubts are diagnostics.
+Document parse(Source source, const Grammar& grammar);
+
+}  // namespace gangmu

@@ -1,0 +1,32 @@
+// Readers turn the bytes of a file into a Source. A reader is one row of the table behind readers()
+// and one file beside this one.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/result.h"
+#include "model/source.h"
+
+namespace gangmu {
+
+struct ReadOptions {
+  std::uint64_t max_bytes = 256ull << 20;  // a larger file is refused with "input.too_large"
+  std::string encoding;                    // empty: find out; else a label such as "GB18030"
+};
+
+struct Reader {
+  std::string_view name;                     // "text"
+  std::vector<std::string_view> extensions;  // ".txt"
+  std::string_view summary;
+  Result<Source> (*read)(std::string name, std::string bytes, const ReadOptions& options);
+};
+
+std::span<const Reader> readers();
+// Finds the reader by content and reads. `name` is used in messages and kept in Source::name.
+Result<Source> read_bytes(std::string name, std::string bytes, const ReadOptions& options = {});
+
+}  // namespace gangmu
