@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <unordered_map>
 
 #include "parser/clean.h"
 #include "parser/furniture.h"
@@ -23,7 +22,7 @@ namespace {
 // Characters of a marker that are looked at when a line is tested for one.
 constexpr std::size_t kMarkerChars = 40;
 constexpr int kIndent = 4;        // columns of the customary indent of a paragraph
-constexpr int kRagged = 2;        // columns by which full lines differ
+constexpr int kRagged = 5;        // columns by which full lines differ
 constexpr int kClearlyShort = 8;  // columns below the wall that no full line lacks
 
 std::string_view text_of(const Document& document, Span span) {
@@ -103,37 +102,38 @@ std::vector<LayoutLine> scan_lines(const Source& source) {
   return lines;
 }
 
-// The widths at which lines are broken. A wall has many lines just below it and few just beyond.
-std::vector<int> find_walls(const std::vector<LayoutLine>& lines) {
-  constexpr int kWidest = 400;
-  std::vector<int> count(kWidest + 16, 0);
+// The width at which most lines are broken, in columns: the centre of the band that holds more lines
+// than any other, if running text is cut there. 0: lines are never broken.
+int find_measure(const Document& document, const std::vector<LayoutLine>& lines) {
+  constexpr int kNarrowest = 36, kWidest = 420, kBand = 4;
+  std::vector<int> count(kWidest + 1, 0);
   int total = 0;
   for (const LayoutLine& line : lines) {
-    if (line.width >= kWidest) continue;
-    ++count[static_cast<std::size_t>(line.width)];
-    total += line.width >= 16;
+    if (line.width < kNarrowest) continue;
+    ++total;
+    if (line.width <= kWidest) ++count[static_cast<std::size_t>(line.width)];
   }
-  const auto sum = [&](int from, int to) {
-    int n = 0;
-    for (int i = std::max(from, 0); i <= to; ++i) n += count[static_cast<std::size_t>(i)];
-    return n;
-  };
-  std::vector<int> walls;
-  for (int width = kWidest - 1; width >= 16; --width) {
-    const int below = sum(width - 3, width);
-    if (count[static_cast<std::size_t>(width)] == 0 || below < 4 || below * 12 < total) continue;
-    if (below < 3 * sum(width + 3, width + 8)) continue;
-    if (!walls.empty() && walls.back() - width <= 4) {
-      // The same wall, unless the lower edge is far better supported.
-      if (count[static_cast<std::size_t>(width)] >
-          4 * sum(walls.back() - 1, walls.back() + 1)) {
-        walls.back() = width;
-      }
-      continue;
+  int best = 0, best_sum = 0;
+  for (int width = kNarrowest; width <= kWidest; ++width) {
+    int sum = 0;
+    for (int w = std::max(0, width - kBand); w <= std::min(kWidest, width + kBand); ++w) {
+      sum += count[static_cast<std::size_t>(w)];
     }
-    walls.push_back(width);
+    if (sum > best_sum || (sum == best_sum && count[static_cast<std::size_t>(width)] >
+                                                  count[static_cast<std::size_t>(best)])) {
+      best = width;
+      best_sum = sum;
+    }
   }
-  return walls;
+  if (best_sum < 4 || best_sum * 5 < total) return 0;
+  int cut = 0, seen = 0;
+  for (const LayoutLine& line : lines) {
+    if (std::abs(line.width - best) > kBand) continue;
+    ++seen;
+    const char32_t mark = final_mark(text_of(document, line.span));
+    cut += !ends_sentence(mark) && !is_list_mark(mark);
+  }
+  return cut * 2 > seen ? best : 0;
 }
 
 // -------------------------------------------------------------------------------------- breaking
@@ -154,6 +154,7 @@ class Breaker {
     for (const LayoutLine& line : layout_.lines) {
       marks_.push_back(final_mark(text_of(document_, line.span)));
     }
+    measure_sides();
     learn();
   }
 
@@ -165,7 +166,11 @@ class Breaker {
     if (next.glued) return false;
     const char32_t mark = marks_[i];
     const bool marker = next.first_match != next.last_match;
-    const bool full = is_full(i);
+    // A line cut in the middle of words that is as wide as body text and no narrower than its
+    // successor goes on, also where boxes set to another width stand on both sides.
+    const bool full = is_full(i) ||
+                      (is_han(mark) && layout_.measure > 0 &&
+                       line.width >= layout_.measure - kRagged && next.width <= line.width + kRagged);
     if (habits_.gaps_part && next.gap > habits_.inner_gap && !next.page_start) {
       if (!is_clause_mark(mark)) return *sure = true;
     }
@@ -194,27 +199,38 @@ class Breaker {
     return width;
   }
 
-  // Whether the line reaches a wall, so that its text may go on in the next line.
+  // Whether the line is as wide as the text around it is set, so that it may go on in the next.
   bool is_full(std::size_t i) const {
+    if (layout_.measure == 0) return false;
     const LayoutLine& line = line_at(i);
     const int room = i + 1 < layout_.lines.size() ? first_token(i + 1) : 0;
-    for (const int wall : layout_.walls) {
-      if (line.width > wall + kRagged) continue;
-      const int lacking = wall - line.width;
-      if (lacking <= kRagged + room + (may_begin(i) ? kIndent : 0)) return near_wall(i, wall);
-    }
-    return false;
+    const int slack = kRagged + std::max(room - 2, 0) + (may_begin(i) ? kIndent : 0);
+    return line.width >= std::min(left_[i], right_[i]) - slack;
   }
 
-  // Several walls: the line's own is the one that its neighbours reach as well.
-  bool near_wall(std::size_t i, int wall) const {
-    if (layout_.walls.size() == 1) return true;
-    const std::size_t from = i > 6 ? i - 6 : 0;
-    const std::size_t to = std::min(i + 6, layout_.lines.size() - 1);
-    for (std::size_t j = from; j <= to; ++j) {
-      if (j != i && std::abs(line_at(j).width - wall) <= kRagged + kIndent) return true;
+  // The measure of the text before and behind each line: boxes and tables are set to another width
+  // than the body, so each side is asked for itself. A width counts when three lines reach it.
+  void measure_sides() {
+    constexpr std::size_t kWindow = 9;
+    constexpr int kAlike = 4;
+    const auto& lines = layout_.lines;
+    const auto side = [&](std::size_t from, std::size_t to) {
+      int best = 0;
+      for (std::size_t j = from; j < to; ++j) {
+        const int width = lines[j].width;
+        if (width <= best || width * 10 < layout_.measure * 7) continue;
+        int alike = 0;
+        for (std::size_t k = from; k < to; ++k) alike += std::abs(lines[k].width - width) <= kAlike;
+        if (alike >= 3) best = width;
+      }
+      return best == 0 ? layout_.measure : best;
+    };
+    left_.resize(lines.size());
+    right_.resize(lines.size());
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      left_[i] = side(i + 1 > kWindow ? i + 1 - kWindow : 0, i + 1);
+      right_[i] = side(i, std::min(i + kWindow, lines.size()));
     }
-    return false;
   }
 
   bool may_begin(std::size_t i) const {
@@ -233,13 +249,8 @@ class Breaker {
     if (next.indent >= 2 && line.indent == 0 && !next.page_start) return true;
     // A full next line two characters short of the wall has lost an indent.
     if (i + 2 < layout_.lines.size() && !ends_sentence(marks_[i + 1])) {
-      for (const int wall : layout_.walls) {
-        const int lacking = wall - next.width;
-        if (lacking >= kIndent - 1 && lacking <= kIndent + 1) {
-          const int room = first_token(i + 2);
-          if (room <= 2) return true;
-        }
-      }
+      const int lacking = right_[i + 1] - next.width;
+      if (lacking >= kIndent - 1 && lacking <= kIndent + 1 && first_token(i + 2) <= 2) return true;
     }
     return next.gap > habits_.inner_gap && !next.page_start;
   }
@@ -252,7 +263,7 @@ class Breaker {
       if (!marker && closes_next(i)) return false;
       return *sure = true;
     }
-    // Full: goes on, unless line i is a heading that happens to reach the wall.
+    // Full: goes on, unless line i is a heading that happens to be as wide.
     const bool heading = line.first_match != line.last_match || (i > 0 && line.trailing);
     if (marker) {
       // A marker after a full line without a mark: a heading under a heading, or a reference.
@@ -348,6 +359,7 @@ class Breaker {
   const Grammar& grammar_;
   Layout& layout_;
   std::vector<char32_t> marks_;
+  std::vector<int> left_, right_;  // measure of the text before and behind each line
   Habits habits_;
 };
 
@@ -477,7 +489,7 @@ Layout layout(Document* document, const Grammar& grammar) {
   Layout out;
   out.lines = scan_lines(document->source);
   take_furniture(document, grammar, &out.lines);
-  out.walls = find_walls(out.lines);
+  out.measure = find_measure(*document, out.lines);
   document->clean.reserve(document->clean.size() + document->source.text.size());
   match_lines(*document, grammar, &out);
   const Breaker breaker(*document, grammar, &out);

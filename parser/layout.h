@@ -51,7 +51,7 @@ struct Block {
 struct Layout {
   std::vector<LayoutLine> lines;
   std::vector<Match> matches;  // of outline rules at line starts, lengths in source bytes
-  std::vector<int> walls;      // widths at which lines are broken, in columns; empty: never
+  int measure = 0;             // width at which most lines are broken, in columns; 0: never
   std::vector<Block> blocks;
   std::vector<Candidate> candidates;  // in reading order; readings of one place stand together
 };

@@ -58,7 +58,10 @@ class Outliner {
         b = title.last_block - 1;
         continue;
       }
-      if (is_label_ahead(b, d)) continue;
+      if (is_label_ahead(b, d)) {
+        while (candidate_in(d, b)) ++d;
+        continue;
+      }
       d = add_block(b, d);
     }
     finish();
@@ -72,6 +75,12 @@ class Outliner {
     return false;
   }
 
+  // Whether decision d is about a marker of block b.
+  bool candidate_in(std::size_t d, std::uint32_t b) const {
+    return d < reading_.decisions.size() && reading_.decisions[d].candidate != kNone &&
+           layout_.candidates[reading_.decisions[d].candidate].block == b;
+  }
+
   // The decisions of this block cut it into segments: at most one marker each, at the start.
   std::size_t add_block(std::uint32_t b, std::size_t d) {
     const Block& block = layout_.blocks[b];
@@ -79,9 +88,7 @@ class Outliner {
     std::uint16_t depth = 0;
     Offset begin = block.clean.begin;
     for (;; ++d) {
-      const bool more = d < reading_.decisions.size() &&
-                        reading_.decisions[d].candidate != kNone &&
-                        layout_.candidates[reading_.decisions[d].candidate].block == b;
+      const bool more = candidate_in(d, b);
       Offset end = block.clean.end;
       if (more) {
         const Candidate& next = layout_.candidates[reading_.decisions[d].candidate];
