@@ -193,7 +193,11 @@ class Breaker {
     int width = 0;
     for (std::size_t at = 0; at < text.size();) {
       const char32_t c = next_char(text, at);
-      if (c >= 0x80 || is_blank(c)) return width == 0 ? columns_of(c) : width;
+      if (c == 0x2014 || c == 0x2026) {  // a pair that is not parted from what follows
+        width += 2;
+        continue;
+      }
+      if (c >= 0x80 || is_blank(c)) return width + (width == 0 || is_wide(c) ? columns_of(c) : 0);
       ++width;
     }
     return width;

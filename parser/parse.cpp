@@ -2,6 +2,7 @@
 
 #include "parser/layout.h"
 #include "parser/outline.h"
+#include "parser/targets.h"
 
 namespace gangmu {
 
@@ -12,6 +13,8 @@ Document parse(Source source, const Grammar& grammar) {
   document.overlays.assign(grammar.overlays().begin(), grammar.overlays().end());
   const Layout lines = layout(&document, grammar);
   outline(&document, lines, grammar);
+  set_plan_facts(&document, grammar);
+  find_targets(&document, grammar);
   return document;
 }
 

@@ -1,0 +1,222 @@
+#include "parser/clause.h"
+
+#include <algorithm>
+
+#include "parser/layout.h"
+
+namespace gangmu {
+
+namespace {
+
+constexpr std::size_t kLongestSubject = 8;  // characters of a subject kept before a counted noun
+
+bool is_comma(char32_t c) { return c == ',' || c == ';' || c == ':' || c == 0xFF0C; }
+bool is_list_comma(char32_t c) { return c == 0x3001; }
+
+bool blank_or_mark(char32_t c) {
+  return c == ' ' || is_comma(c) || is_list_comma(c) || c == '(' || c == ')' || c == 0x201D ||
+         c == '-';
+}
+
+}  // namespace
+
+std::vector<Sentence> sentences_of(std::string_view folded, const Quantities& found) {
+  std::vector<Sentence> out;
+  std::uint32_t figure = 0, time = 0;
+  const auto close = [&](std::size_t begin, std::size_t end) {
+    Sentence sentence;
+    sentence.begin = begin;
+    sentence.end = end;
+    sentence.first_figure = figure;
+    while (figure < found.figures.size() && found.figures[figure].begin < end) ++figure;
+    sentence.last_figure = figure;
+    sentence.first_time = time;
+    while (time < found.times.size() && found.times[time].begin < end) ++time;
+    sentence.last_time = time;
+    out.push_back(sentence);
+  };
+  std::size_t begin = 0;
+  for (std::size_t at = 0; at < folded.size();) {
+    const char32_t c = next_char(folded, at);
+    if (!ends_sentence(c) && c != ';') continue;
+    close(begin, at);
+    begin = at;
+  }
+  if (begin < folded.size()) close(begin, folded.size());
+  return out;
+}
+
+ClauseReader::ClauseReader(std::string_view folded, const Quantities& found,
+                           const Grammar& grammar)
+    : text_(folded),
+      found_(found),
+      lead_(grammar.words("lead_verb")),
+      noun_(grammar.words("noun_start")),
+      reach_(grammar.words("reach_verb")),
+      growth_(grammar.words("growth")),
+      increment_(grammar.words("increment")),
+      flow_(grammar.words("flow")),
+      compare_(grammar.words("compare")),
+      among_(grammar.words("among")),
+      stop_(grammar.words("after_stop")),
+      share_(grammar.words("share")) {}
+
+// Behind the last comma, or behind the figure before when the two stand in one clause.
+std::size_t ClauseReader::clause_begin(const Sentence& sentence, std::uint32_t figure) const {
+  const Quantity& q = found_.figures[figure];
+  std::size_t floor = sentence.begin;
+  if (figure > sentence.first_figure) {
+    floor = std::max<std::size_t>(floor, found_.figures[figure - 1].to);
+  }
+  std::size_t at = q.from;
+  while (at > floor) {
+    std::size_t before = at;
+    const char32_t c = previous_char(text_, before);
+    if (is_comma(c) && at != q.from) return at;
+    at = before;
+  }
+  return floor;
+}
+
+// Before the next comma, or before what the next figure counts.
+std::size_t ClauseReader::clause_end(const Sentence& sentence, std::uint32_t figure) const {
+  const Quantity& q = found_.figures[figure];
+  std::size_t ceiling = sentence.end;
+  const bool next = figure + 1 < sentence.last_figure;
+  if (next) ceiling = std::min<std::size_t>(ceiling, found_.figures[figure + 1].from);
+  std::size_t last_list = 0;
+  std::size_t at = q.to;
+  while (at < ceiling) {
+    const std::size_t from = at;
+    const char32_t c = next_char(text_, at);
+    if (is_comma(c) || ends_sentence(c)) return from;
+    if (is_list_comma(c) || lead_.longest_at(text_, from) != nullptr) {
+      if (next && last_list == 0 && from > q.to) last_list = from;
+    }
+  }
+  return next && last_list > 0 ? last_list : ceiling;
+}
+
+std::size_t ClauseReader::strip_front(std::size_t begin, std::size_t end, Phrase* phrase) const {
+  for (;;) {
+    const std::size_t before = begin;
+    while (begin < end) {
+      std::size_t next = begin;
+      if (!blank_or_mark(next_char(text_, next))) break;
+      begin = next;
+    }
+    for (const TimeRef& time : found_.times) {
+      if (time.begin <= begin && begin < time.end && time.end <= end) {
+        begin = time.end;
+      }
+    }
+    if (begin < end && noun_.longest_at(text_, begin) == nullptr) {
+      if (const Word* word = among_.longest_at(text_, begin)) {
+        phrase->among = true;
+        begin += word->text.size();
+        continue;
+      }
+      const Word* word = lead_.longest_at(text_, begin);
+      if (word != nullptr && begin + word->text.size() <= end) {
+        phrase->increment = phrase->increment || increment_.longest_at(text_, begin) != nullptr;
+        phrase->flow = phrase->flow || flow_.exact(word->text) != nullptr;
+        begin += word->text.size();
+      }
+    }
+    if (begin == before || begin >= end) return std::min(begin, end);
+  }
+}
+
+std::size_t ClauseReader::strip_back(std::size_t begin, std::size_t end, Phrase* phrase) const {
+  for (;;) {
+    const std::size_t before = end;
+    while (end > begin) {
+      std::size_t previous = end;
+      const char32_t c = previous_char(text_, previous);
+      if (c == 0x201D || !blank_or_mark(c)) {
+        if (c != ')') break;
+      }
+      if (c == ')') break;
+      end = previous;
+    }
+    for (const TimeRef& time : found_.times) {
+      if (time.begin >= begin && time.end == end) end = time.begin;
+    }
+    if (end > begin) {
+      const Word* word = reach_.longest_at_end(text_.substr(begin, end - begin));
+      if (word != nullptr) {
+        phrase->growth = phrase->growth || growth_.exact(word->text) != nullptr;
+        end -= word->text.size();
+      }
+    }
+    if (end == before || end <= begin) return std::max(end, begin);
+  }
+}
+
+// Whether a noun that is counted stands right behind the figure.
+bool ClauseReader::noun_behind(const Quantity& figure, std::size_t end) const {
+  std::size_t at = figure.to;
+  while (at < end && text_[at] == ' ') ++at;
+  if (at >= end || stop_.longest_at(text_, at) != nullptr) return false;
+  std::size_t next = at;
+  const char32_t c = next_char(text_, next);
+  return is_han(c) || is_ascii_letter(c) || c == 0x201C;
+}
+
+Phrase ClauseReader::read(const Sentence& sentence, std::uint32_t index) const {
+  const Quantity& q = found_.figures[index];
+  Phrase phrase;
+  phrase.begin = clause_begin(sentence, index);
+  const std::size_t limit = clause_end(sentence, index);
+  std::size_t begin = strip_front(phrase.begin, q.from, &phrase);
+  const bool counts = q.dimension == "count" || q.dimension == "visits" ||
+                      q.dimension == "labour" || q.kind == QuantityKind::grade ||
+                      (q.dimension.empty() && q.kind == QuantityKind::plain);
+  const std::string_view left = text_.substr(begin, q.from - begin);
+  // A subject that ends with a verb leads to the noun behind the figure.
+  const Word* verb = left.empty() ? nullptr : lead_.longest_at_end(left);
+  const Word* reach = left.empty() ? nullptr : reach_.longest_at_end(left);
+  const bool opens_noun = left.empty() || verb != nullptr ||
+                          (reach != nullptr && char_count(reach->text) == 1 && counts);
+  bool behind = noun_behind(q, limit) && opens_noun &&
+                (counts || (left.empty() && q.dimension != "ratio" && q.dimension != "points"));
+  if (q.kind == QuantityKind::rank || q.kind == QuantityKind::multiple) behind = false;
+  const std::string_view clause = text_.substr(phrase.begin, q.from - phrase.begin);
+  std::size_t found = 0;
+  phrase.compared = compare_.find(clause, 0, &found) != nullptr;
+  if (behind) {
+    std::string subject;
+    if (!left.empty()) {
+      std::size_t end = strip_back(begin, q.from, &phrase);
+      if (verb != nullptr) {
+        end = std::min(end, q.from - verb->text.size());
+        phrase.increment = phrase.increment || increment_.exact(verb->text) != nullptr;
+        phrase.flow = phrase.flow || flow_.exact(verb->text) != nullptr;
+      }
+      subject = std::string(text_.substr(begin, end > begin ? end - begin : 0));
+      if (char_count(subject) > kLongestSubject) subject.clear();
+    }
+    std::size_t from = q.to;
+    while (from < limit && text_[from] == ' ') ++from;
+    std::size_t end = limit;
+    while (end > from) {
+      std::size_t previous = end;
+      const char32_t c = previous_char(text_, previous);
+      if (c == 0x201D || c == ')' || !blank_or_mark(c)) break;
+      end = previous;
+    }
+    phrase.text = subject + std::string(text_.substr(from, end - from));
+    phrase.end = end;
+  } else {
+    const std::size_t end = strip_back(begin, q.from, &phrase);
+    phrase.text = std::string(text_.substr(begin, end - begin));
+    phrase.end = q.to;
+  }
+  phrase.share = share_.longest_at_end(phrase.text) != nullptr;
+  if (!phrase.text.empty() && share_.longest_at(phrase.text, 0) != nullptr) {
+    phrase.continues = true;
+  }
+  return phrase;
+}
+
+}  // namespace gangmu

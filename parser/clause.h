@@ -1,0 +1,53 @@
+// The clause around a figure: what is measured, and the words that were cut away to find it.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "parser/grammar.h"
+#include "parser/quantity.h"
+
+namespace gangmu {
+
+// A sentence of folded text and the figures and times in it.
+struct Sentence {
+  std::size_t begin = 0, end = 0;
+  std::uint32_t first_figure = 0, last_figure = 0;  // half-open
+  std::uint32_t first_time = 0, last_time = 0;
+};
+std::vector<Sentence> sentences_of(std::string_view folded, const Quantities& found);
+
+struct Phrase {
+  std::string text;              // what is measured, as the clause has it; empty: not in the clause
+  std::size_t begin = 0, end = 0;        // the clause in folded text: from its first word to the figure
+                                         // or to the noun behind it
+  bool among = false;            // begins with a word such as the Chinese for "of which"
+  bool increment = false;        // new things
+  bool growth = false;           // a change
+  bool share = false;
+  bool flow = false;             // done over a period
+  bool compared = false;         // measured against something else
+  bool continues = false;        // needs the subject of the figure before it (占…比重)
+};
+
+class ClauseReader {
+ public:
+  ClauseReader(std::string_view folded, const Quantities& found, const Grammar& grammar);
+  Phrase read(const Sentence& sentence, std::uint32_t figure) const;
+
+ private:
+  std::size_t clause_begin(const Sentence& sentence, std::uint32_t figure) const;
+  std::size_t clause_end(const Sentence& sentence, std::uint32_t figure) const;
+  std::size_t strip_front(std::size_t begin, std::size_t end, Phrase* phrase) const;
+  std::size_t strip_back(std::size_t begin, std::size_t end, Phrase* phrase) const;
+  bool noun_behind(const Quantity& figure, std::size_t end) const;
+
+  std::string_view text_;
+  const Quantities& found_;
+  const WordTable &lead_, &noun_, &reach_, &growth_, &increment_, &flow_, &compare_, &among_,
+      &stop_, &share_;
+};
+
+}  // namespace gangmu

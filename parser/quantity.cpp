@@ -1,0 +1,674 @@
+#include "parser/quantity.h"
+
+#include <algorithm>
+
+#include "parser/decimal.h"
+
+namespace gangmu {
+
+namespace {
+
+constexpr int kFirstYear = 1949, kLastYear = 2100;
+constexpr int kFiveYearBase = 1951;  // the first year of plan n is 1951 + 5 n
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+class Scanner {
+ public:
+  Scanner(std::string_view text, const Grammar& grammar, Quantities* out)
+      : text_(text),
+        out_(*out),
+        grammar_(grammar),
+        units_(grammar.words("unit")),
+        magnitudes_(grammar.words("magnitude")),
+        digits_(grammar.words("numeral_digit")),
+        tens_(grammar.words("numeral_magnitude")),
+        before_(grammar.words("op_before")),
+        after_(grammar.words("op_after")),
+        between_(grammar.words("op_between")),
+        range_(grammar.words("range")),
+        five_year_(grammar.words("five_year")),
+        annual_(grammar.words("time_annual")),
+        span_(grammar.words("time_span")),
+        multiple_(grammar.words("multiple")),
+        half_(grammar.words("half")),
+        grade_(grammar.words("grade")),
+        percent_head_(grammar.words("percent_head")),
+        rank_head_(grammar.words("rank_head")),
+        rank_word_(grammar.words("rank_word")) {}
+
+  void run() {
+    while (at_ < text_.size()) {
+      const char c = text_[at_];
+      if (is_digit(c)) {
+        arabic();
+      } else if (is_ascii_letter(static_cast<unsigned char>(c))) {
+        latin_word();
+      } else if (static_cast<unsigned char>(c) < 0x80) {
+        ++at_;
+      } else if (!words()) {
+        next_char(text_, at_);
+      }
+    }
+  }
+
+ private:
+  // ----------------------------------------------------------------------------- small questions
+
+  std::size_t skip_blanks(std::size_t at) const {
+    while (at < text_.size() && text_[at] == ' ') ++at;
+    return at;
+  }
+  char32_t char_at(std::size_t at) const {
+    return at < text_.size() ? next_char(text_, at) : 0;
+  }
+  char32_t char_before(std::size_t at) const {
+    while (at > 0 && text_[at - 1] == ' ') --at;
+    return at > 0 ? previous_char(text_, at) : 0;
+  }
+  bool word_at(std::string_view table, std::size_t at) const {
+    return grammar_.words(table).longest_at(text_, at) != nullptr;
+  }
+
+  // A number of the text: digits, thousands marks, one point.
+  struct Number {
+    std::string value;
+    std::size_t end = 0;
+    bool integer = true;
+  };
+  std::optional<Number> number_at(std::size_t at) const {
+    if (at >= text_.size() || !is_digit(text_[at])) return std::nullopt;
+    Number number;
+    std::size_t i = at;
+    while (i < text_.size() && is_digit(text_[i])) number.value += text_[i++];
+    while (number.value.size() <= 12 && i + 3 < text_.size() && text_[i] == ',' &&
+           i - at <= 3 + 4 * 4 && thousands(i)) {
+      number.value.append(text_.substr(i + 1, 3));
+      i += 4;
+    }
+    if (i + 1 < text_.size() && text_[i] == '.' && is_digit(text_[i + 1])) {
+      number.integer = false;
+      number.value += text_[i++];
+      while (i < text_.size() && is_digit(text_[i])) number.value += text_[i++];
+    }
+    number.end = i;
+    return number;
+  }
+  bool thousands(std::size_t comma) const {
+    for (std::size_t k = 1; k <= 3; ++k) {
+      if (comma + k >= text_.size() || !is_digit(text_[comma + k])) return false;
+    }
+    return comma + 4 >= text_.size() || !is_digit(text_[comma + 4]);
+  }
+
+  // ------------------------------------------------------------------------------ Arabic numbers
+
+  // A word with letters in it: product names and abbreviations, no figures.
+  void latin_word() {
+    while (at_ < text_.size() &&
+           (is_ascii_letter(static_cast<unsigned char>(text_[at_])) || is_digit(text_[at_]) ||
+            ((text_[at_] == '-' || text_[at_] == '.' || text_[at_] == '/') && at_ + 1 < text_.size() &&
+             (is_digit(text_[at_ + 1]) ||
+              is_ascii_letter(static_cast<unsigned char>(text_[at_ + 1])))))) {
+      ++at_;
+    }
+  }
+
+  void arabic() {
+    const std::size_t begin = at_;
+    const auto number = number_at(at_);
+    at_ = number->end;
+    const std::size_t behind = skip_blanks(number->end);
+    const char32_t before = char_before(begin);
+    if (before == 0xB1) return;  // plus-minus: a specification
+    if (number->integer && number->value.size() == 4 && year(begin, *number)) return;
+    const Word* unit = units_.longest_at(text_, behind);
+    if (unit == nullptr && number->end < text_.size()) {
+      const char32_t next = char_at(number->end);
+      const bool letter = is_ascii_letter(next);
+      if (letter || next == '+') return latin_word();
+    }
+    if (rank(begin, *number)) return;
+    if (month(behind)) return;
+    if (fraction(begin, *number)) return;
+    plain(begin, *number);
+  }
+
+  bool month(std::size_t behind) const {
+    return word_at("time_month", behind) && units_.longest_at(text_, behind) != nullptr &&
+           grammar_.words("time_month").longest_at(text_, behind)->text.size() >=
+               units_.longest_at(text_, behind)->text.size();
+  }
+
+  bool fraction(std::size_t begin, const Number& number) {
+    std::size_t i = number.end;
+    if (!number.integer || i >= text_.size() || text_[i] != '/') return false;
+    const auto denominator = number_at(i + 1);
+    if (!denominator || !denominator->integer) return false;
+    at_ = denominator->end;
+    if (units_.longest_at(text_, skip_blanks(at_)) != nullptr) return true;  // 24/7, 5/6G: no figure
+    add_fraction(begin, at_, number.value, denominator->value);
+    return true;
+  }
+
+  void add_fraction(std::size_t begin, std::size_t end, const std::string& a,
+                    const std::string& b) {
+    Quantity q;
+    q.kind = QuantityKind::fraction;
+    q.value = divide_decimal(a, b);
+    if (q.value.empty()) return;
+    q.exact = a + "/" + b;
+    q.number = q.value;
+    q.dimension = "ratio";
+    q.rule = "fraction";
+    finish(&q, begin, end);
+  }
+
+  // Multiplier and unit behind a number; where they end.
+  struct Unit {
+    std::size_t end = 0;
+    int power = 0;
+    bool about = false;          // 10000余项
+    const Word* word = nullptr;
+    std::string per;             // the second unit of a rate
+    std::size_t printed = 0;     // where the printed unit begins
+  };
+  Unit unit_at(std::size_t at) const {
+    Unit unit;
+    unit.end = at;
+    std::size_t i = skip_blanks(at);
+    unit.printed = i;
+    if (const Word* about = between_.longest_at(text_, i)) {
+      const std::size_t next = skip_blanks(i + about->text.size());
+      if (units_.longest_at(text_, next) != nullptr ||
+          magnitudes_.longest_at(text_, next) != nullptr) {
+        unit.about = true;
+        unit.end = i = next;
+        unit.printed = i;
+      }
+    }
+    const Word* word = units_.longest_at(text_, i);
+    const Word* magnitude = magnitudes_.longest_at(text_, i);
+    if (magnitude != nullptr && (word == nullptr || magnitude->text.size() > word->text.size())) {
+      unit.power = std::stoi(magnitude->value);
+      unit.end = i = i + magnitude->text.size();
+      i = skip_blanks(i);
+      if (const Word* about = between_.longest_at(text_, i)) {
+        const std::size_t next = i + about->text.size();
+        if (units_.longest_at(text_, next) != nullptr) {
+          unit.about = true;
+          i = next;
+        }
+      }
+      word = units_.longest_at(text_, i);
+    }
+    if (word == nullptr) return unit;
+    unit.word = word;
+    unit.end = i + word->text.size();
+    per_unit(&unit);
+    return unit;
+  }
+
+  void per_unit(Unit* unit) const {
+    std::size_t i = unit->end;
+    if (i >= text_.size() || text_[i] != '/') return;
+    ++i;
+    const Word* magnitude = magnitudes_.longest_at(text_, i);
+    if (magnitude != nullptr) i += magnitude->text.size();
+    const Word* word = units_.longest_at(text_, i);
+    if (word == nullptr && magnitude == nullptr) return;
+    if (word != nullptr) i += word->text.size();
+    unit->per = std::string(text_.substr(unit->end, i - unit->end));
+    unit->end = i;
+  }
+
+  void set_unit(Quantity* q, const Unit& unit) const {
+    q->unit = without_blanks(unit.printed, unit.end);
+    q->number = shift_decimal(q->value, unit.power);
+    if (!q->value_high.empty()) q->number_high = shift_decimal(q->value_high, unit.power);
+    if (unit.word != nullptr) {
+      const std::string_view base = unit.word->get("base");
+      q->base_unit = (base.empty() ? unit.word->text : std::string(base)) + unit.per;
+      q->dimension = unit.per.empty() ? std::string(unit.word->get("dimension")) : "rate";
+    }
+    if (unit.about) {
+      q->op = Op::approx;
+      // "10000余项": the word in between belongs to the operator, not to the unit.
+      for (const Word& word : between_.words()) {
+        const std::size_t found = q->unit.find(word.text);
+        if (found != std::string::npos && found < q->unit.size() - word.text.size()) {
+          q->unit.erase(found, word.text.size());
+          break;
+        }
+      }
+    }
+  }
+
+  std::string without_blanks(std::size_t begin, std::size_t end) const {
+    std::string out;
+    for (std::size_t i = begin; i < end; ++i) {
+      if (text_[i] != ' ') out += text_[i];
+    }
+    return out;
+  }
+
+  void plain(std::size_t begin, const Number& number) {
+    Quantity q;
+    q.value = number.value;
+    q.rule = "number";
+    Unit unit = unit_at(number.end);
+    // A range: the unit stands behind the second number, or behind both.
+    const std::size_t sign_at = skip_blanks(unit.word != nullptr || unit.power != 0 ? unit.end
+                                                                                    : number.end);
+    if (const Word* sign = range_.longest_at(text_, sign_at)) {
+      const std::size_t second_at = skip_blanks(sign_at + sign->text.size());
+      if (const auto second = number_at(second_at)) {
+        const Unit second_unit = unit_at(second->end);
+        const bool same = unit.word == nullptr || second_unit.word == unit.word;
+        if (same && (second_unit.word != nullptr || second_unit.power != 0) &&
+            !year_like(second_at, *second)) {
+          q.value_high = second->value;
+          q.op = Op::between;
+          q.rule = "range";
+          if (unit.power == 0) unit.power = second_unit.power;
+          const int first_power = unit.power;
+          set_unit(&q, second_unit);
+          q.number = shift_decimal(q.value, first_power);
+          at_ = second_unit.end;
+          finish(&q, begin, at_);
+          return;
+        }
+      }
+    }
+    if (unit.word == nullptr && unit.power == 0) return;  // a bare number counts nothing
+    set_unit(&q, unit);
+    at_ = std::max(at_, unit.end);
+    finish(&q, begin, unit.end);
+  }
+
+  bool year_like(std::size_t at, const Number& number) const {
+    return number.integer && number.value.size() == 4 &&
+           word_at("time_year", skip_blanks(number.end)) && at > 0;
+  }
+
+  // ----------------------------------------------------------------------------------------- times
+
+  static bool is_year(const std::string& value) {
+    if (value.size() != 4) return false;
+    const int n = std::stoi(value);
+    return n >= kFirstYear && n <= kLastYear;
+  }
+
+  bool year(std::size_t begin, const Number& number) {
+    if (!is_year(number.value)) return false;
+    TimeRef time;
+    time.start = time.last = std::stoi(number.value);
+    std::size_t i = skip_blanks(number.end);
+    const Word* suffix = grammar_.words("time_year").longest_at(text_, i);
+    if (suffix != nullptr) i = skip_blanks(i + suffix->text.size());
+    if (const Word* sign = range_.longest_at(text_, i)) {
+      const std::size_t second_at = skip_blanks(i + sign->text.size());
+      const auto second = number_at(second_at);
+      if (second && second->integer && is_year(second->value)) {
+        const std::size_t end = skip_blanks(second->end);
+        const Word* again = grammar_.words("time_year").longest_at(text_, end);
+        if (again != nullptr || suffix != nullptr || char_at(end) == ')') {
+          time.last = std::stoi(second->value);
+          time.kind = PeriodKind::during;
+          at_ = again != nullptr ? end + again->text.size() : second->end;
+          add_time(time, begin, at_);
+          return true;
+        }
+      }
+    }
+    if (suffix == nullptr) return false;
+    time.end = 0;
+    at_ = i;
+    deadline(&time, begin, number.end);
+    return true;
+  }
+
+  // Words that make a year a deadline: before it and behind it.
+  void deadline(TimeRef* time, std::size_t begin, std::size_t end) {
+    std::size_t from = begin;
+    while (from > 0 && text_[from - 1] == ' ') --from;
+    const Word* before =
+        grammar_.words("time_by_before").longest_at_end(text_.substr(0, from));
+    const std::size_t behind = skip_blanks(end);
+    const Word* after = grammar_.words("time_by_after").longest_at(text_, behind);
+    if (after != nullptr) at_ = std::max(at_, behind + after->text.size());
+    if (before != nullptr) {
+      from -= before->text.size();
+    } else {
+      from = begin;
+    }
+    if (before != nullptr || after != nullptr) time->kind = PeriodKind::by;
+    add_time(*time, from, at_);
+  }
+
+  void add_time(TimeRef time, std::size_t begin, std::size_t end) {
+    time.begin = static_cast<std::uint32_t>(begin);
+    time.end = static_cast<std::uint32_t>(end);
+    out_.times.push_back(time);
+  }
+
+  bool five_year(const Word& word) {
+    const int first = kFiveYearBase + 5 * std::stoi(word.value);
+    TimeRef time;
+    time.start = first;
+    time.last = first + 4;
+    time.kind = PeriodKind::during;
+    const std::size_t begin = at_;
+    at_ += word.text.size();
+    if (word_at("time_by_after", skip_blanks(at_))) {
+      time.start = time.last;
+      deadline(&time, begin, at_);
+    } else {
+      add_time(time, begin, at_);
+    }
+    return true;
+  }
+
+  // ----------------------------------------------------------------------------------------- words
+
+  // Anything that begins with an ideograph or mark; false when nothing does.
+  bool words() {
+    if (const Word* word = five_year_.longest_at(text_, at_)) return five_year(*word);
+    if (const Word* word = annual_.longest_at(text_, at_)) {
+      TimeRef time;
+      time.kind = PeriodKind::annual;
+      add_time(time, at_, at_ + word->text.size());
+      at_ += word->text.size();
+      return true;
+    }
+    if (const Word* word = span_.longest_at(text_, at_)) {
+      TimeRef time;
+      time.kind = PeriodKind::during;
+      add_time(time, at_, at_ + word->text.size());
+      at_ += word->text.size();
+      return true;
+    }
+    if (const Word* word = multiple_.longest_at(text_, at_)) return multiple(*word);
+    if (const Word* word = grade_.longest_at(text_, at_)) return grade(*word);
+    if (const Word* word = half_.longest_at(text_, at_)) {
+      Quantity q;
+      q.kind = QuantityKind::fraction;
+      q.value = "0.5";
+      q.exact = "1/2";
+      q.number = q.value;
+      q.dimension = "ratio";
+      q.chinese = true;
+      q.rule = "half";
+      const std::size_t begin = at_;
+      at_ += word->text.size();
+      finish(&q, begin, at_);
+      return true;
+    }
+    if (const Word* word = rank_word_.longest_at(text_, at_)) {
+      Quantity q;
+      q.kind = QuantityKind::rank;
+      q.value = word->value;
+      q.rule = "rank_word";
+      q.chinese = true;
+      add_rank(&q, at_, at_ + word->text.size());
+      return true;
+    }
+    if (percent_head_.longest_at(text_, at_) != nullptr) return percent_words();
+    if (rank_head_.longest_at(text_, at_) != nullptr && chinese_rank()) return true;
+    return chinese_number();
+  }
+
+  bool multiple(const Word& word) {
+    const std::size_t begin = at_;
+    at_ += word.text.size();
+    if (word.value == "-") return true;  // a name, no figure
+    Quantity q;
+    q.kind = QuantityKind::multiple;
+    q.value = q.number = word.value;
+    q.dimension = "multiple";
+    q.chinese = true;
+    q.rule = "multiple";
+    for (const Word& unit : units_.words()) {
+      if (unit.get("dimension") == "multiple") q.unit = q.base_unit = unit.text;
+    }
+    finish(&q, begin, at_);
+    return true;
+  }
+
+  bool grade(const Word& word) {
+    Quantity q;
+    q.kind = QuantityKind::grade;
+    q.value = word.value;
+    q.unit = word.get("unit");
+    q.number = shift_decimal(q.value, std::stoi(std::string(word.get("power"))));
+    q.op = Op::ge;
+    q.chinese = true;
+    q.rule = "grade";
+    const std::size_t begin = at_;
+    at_ += word.text.size();
+    finish(&q, begin, at_);
+    return true;
+  }
+
+  // ------------------------------------------------------------------------------ Chinese numerals
+
+  // A numeral such as 二十三 or 三点五, its value as a decimal string.
+  struct Numeral {
+    std::string value;
+    std::size_t end = 0;
+    int characters = 0;
+    bool large = false;  // ten or more, or with a multiplier
+  };
+  std::optional<Numeral> numeral_at(std::size_t at) const {
+    std::uint64_t total = 0, section = 0, digit = 0;
+    Numeral numeral;
+    std::size_t i = at;
+    bool any = false, pending = false;
+    while (i < text_.size()) {
+      if (const Word* d = digits_.longest_at(text_, i)) {
+        if (pending) break;  // two digits in a row: no spoken number
+        digit = std::stoull(d->value);
+        pending = digit != 0;
+        i += d->text.size();
+      } else if (const Word* m = tens_.longest_at(text_, i)) {
+        const std::uint64_t value = std::stoull(m->value);
+        if (total > 1'000'000'000'000ull || section > 1'000'000'000ull) return std::nullopt;
+        if (value >= 10000) {
+          total = (total + section + digit) * value;
+          if (total == 0) return std::nullopt;  // a multiplier without a number
+          section = 0;
+        } else {
+          section += (pending ? digit : 1) * value;
+        }
+        digit = 0;
+        pending = false;
+        numeral.large = true;
+        i += m->text.size();
+      } else {
+        break;
+      }
+      any = true;
+      ++numeral.characters;
+    }
+    if (!any) return std::nullopt;
+    numeral.value = std::to_string(total + section + digit);
+    numeral.end = i;
+    return numeral;
+  }
+
+  bool percent_words() {
+    const Word* head = percent_head_.longest_at(text_, at_);
+    const std::size_t begin = at_;
+    const std::size_t from = at_ + head->text.size();
+    const auto numeral = numeral_at(from);
+    const auto number = number_at(from);
+    if (!numeral && !number) {
+      at_ = from;
+      return true;
+    }
+    Quantity q;
+    q.value = q.number = numeral ? numeral->value : number->value;
+    q.unit = q.base_unit = head->value;
+    q.dimension = "ratio";
+    q.chinese = true;
+    q.rule = "percent_words";
+    at_ = numeral ? numeral->end : number->end;
+    finish(&q, begin, at_);
+    return true;
+  }
+
+  bool chinese_number() {
+    const auto numeral = numeral_at(at_);
+    if (!numeral) return false;
+    const std::size_t begin = at_;
+    at_ = numeral->end;
+    // X分之Y
+    if (const Word* of = grammar_.words("fraction").longest_at(text_, at_)) {
+      const auto numerator = numeral_at(at_ + of->text.size());
+      if (numerator) {
+        at_ = numerator->end;
+        add_fraction(begin, at_, numerator->value, numeral->value);
+        return true;
+      }
+    }
+    const char32_t before = char_before(begin);
+    if (is_digit(static_cast<char>(before < 0x80 ? before : 'x'))) return true;
+    const Unit unit = unit_at(numeral->end);
+    if (unit.word == nullptr) return true;
+    const bool spoken_small = !numeral->large && unit.word->get("han") != "true";
+    if (spoken_small || (numeral->value == "1" && unit.power == 0) || numeral->value == "0") {
+      return true;
+    }
+    if (unit.word->get("dimension") == "time") return true;
+    Quantity q;
+    q.value = numeral->value;
+    q.chinese = true;
+    q.rule = "chinese_number";
+    set_unit(&q, unit);
+    at_ = unit.end;
+    finish(&q, begin, unit.end);
+    return true;
+  }
+
+  // ----------------------------------------------------------------------------------------- ranks
+
+  // 第8位, 前10, 前1%: the head stands right before the number.
+  bool rank(std::size_t begin, const Number& number) {
+    std::size_t from = begin;
+    while (from > 0 && text_[from - 1] == ' ') --from;
+    const Word* head = rank_head_.longest_at_end(text_.substr(0, from));
+    if (head == nullptr) return false;
+    const std::size_t behind = skip_blanks(number.end);
+    Quantity q;
+    q.kind = QuantityKind::rank;
+    q.value = number.value;
+    q.rule = "rank";
+    if (text_.substr(behind, 1) == "%" || char_at(behind) == 0x2030) {
+      if (head->value != "top") return false;
+      std::size_t end = behind;
+      next_char(text_, end);
+      q.unit = q.base_unit = std::string(text_.substr(behind, end - behind));
+      q.dimension = "ratio";
+      at_ = end;
+      add_rank(&q, from - head->text.size(), end);
+      return true;
+    }
+    if (!rank_ends(behind, from - head->text.size())) return true;  // swallowed: no quantity
+    const Word* tail = grammar_.words("rank_tail").longest_at(text_, behind);
+    const std::size_t end = tail != nullptr ? behind + tail->text.size() : number.end;
+    if (tail != nullptr) q.unit = tail->text;
+    at_ = end;
+    add_rank(&q, from - head->text.size(), end);
+    return true;
+  }
+
+  bool chinese_rank() {
+    const Word* head = rank_head_.longest_at(text_, at_);
+    const std::size_t from = at_ + head->text.size();
+    const auto numeral = numeral_at(from);
+    if (!numeral || numeral->value == "0") return false;
+    const std::size_t behind = skip_blanks(numeral->end);
+    const std::size_t begin = at_;
+    at_ = numeral->end;
+    if (!rank_ends(behind, begin)) return true;
+    const Word* tail = grammar_.words("rank_tail").longest_at(text_, behind);
+    Quantity q;
+    q.kind = QuantityKind::rank;
+    q.value = numeral->value;
+    q.chinese = true;
+    q.rule = "rank";
+    const std::size_t end = tail != nullptr ? behind + tail->text.size() : numeral->end;
+    if (tail != nullptr) q.unit = tail->text;
+    add_rank(&q, begin, end);
+    return true;
+  }
+
+  // A rank ends with its tail word, or at a mark where a place or an order was spoken of before.
+  bool rank_ends(std::size_t behind, std::size_t begin) const {
+    if (word_at("rank_tail", behind)) {
+      const Word* tail = grammar_.words("rank_tail").longest_at(text_, behind);
+      const Word* unit = units_.longest_at(text_, behind);
+      return unit == nullptr || unit->text.size() <= tail->text.size();
+    }
+    if (word_at("rank_not_after", behind)) return false;
+    std::size_t window = begin;
+    for (int n = 0; n < 6 && window > 0; ++n) previous_char(text_, window);
+    std::size_t found = 0;
+    return grammar_.words("rank_context").find(text_.substr(0, begin), window, &found) != nullptr;
+  }
+
+  void add_rank(Quantity* q, std::size_t begin, std::size_t end) {
+    q->op = Op::rank;
+    q->number = q->value;
+    if (q->dimension.empty()) q->dimension = "rank";
+    q->begin = q->from = static_cast<std::uint32_t>(begin);
+    q->end = q->to = static_cast<std::uint32_t>(end);
+    at_ = std::max(at_, end);
+    out_.figures.push_back(*q);
+  }
+
+  // ------------------------------------------------------------------------------------- operators
+
+  void finish(Quantity* q, std::size_t begin, std::size_t end) {
+    q->begin = static_cast<std::uint32_t>(begin);
+    q->end = static_cast<std::uint32_t>(end);
+    std::size_t from = begin, to = end;
+    while (from > 0 && text_[from - 1] == ' ') --from;
+    const Word* before = before_.longest_at_end(text_.substr(0, from));
+    if (before != nullptr) {
+      from -= before->text.size();
+      if (q->op == Op::eq) q->op = op_named(before->value).value_or(Op::eq);
+    } else {
+      from = begin;
+    }
+    const std::size_t behind = skip_blanks(end);
+    if (const Word* after = after_.longest_at(text_, behind)) {
+      to = behind + after->text.size();
+      const Op op = op_named(after->value).value_or(Op::eq);
+      const bool set = q->op == Op::between || q->op == Op::rank;
+      if (!set && !(q->op == Op::le && op == Op::approx)) q->op = op;
+    }
+    q->from = static_cast<std::uint32_t>(from);
+    q->to = static_cast<std::uint32_t>(to);
+    at_ = std::max(at_, to);
+    out_.figures.push_back(*q);
+  }
+
+  std::string_view text_;
+  Quantities& out_;
+  const Grammar& grammar_;
+  const WordTable &units_, &magnitudes_, &digits_, &tens_, &before_, &after_, &between_, &range_,
+      &five_year_, &annual_, &span_, &multiple_, &half_, &grade_, &percent_head_, &rank_head_,
+      &rank_word_;
+  std::size_t at_ = 0;
+};
+
+}  // namespace
+
+void scan_quantities(std::string_view folded, const Grammar& grammar, Quantities* out) {
+  out->figures.clear();
+  out->times.clear();
+  Scanner(folded, grammar, out).run();
+}
+
+}  // namespace gangmu

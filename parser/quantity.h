@@ -1,0 +1,47 @@
+// Numbers with units, operators and times in running text: the layer below targets, which knows
+// nothing of documents.
+//
+// Works on folded text (model/text.h); offsets are bytes of it.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/document.h"
+#include "parser/grammar.h"
+
+namespace gangmu {
+
+enum class QuantityKind : std::uint8_t { plain, fraction, multiple, rank, grade };
+
+struct Quantity {
+  QuantityKind kind = QuantityKind::plain;
+  std::uint32_t begin = 0, end = 0;   // number and unit as printed
+  std::uint32_t from = 0, to = 0;     // with the operators on both sides
+  Op op = Op::eq;
+  std::string value, value_high;      // as printed, decimal strings
+  std::string exact;                  // "1/3"
+  std::string unit;                   // as printed, multiplier included
+  std::string number, number_high;    // multiplied out
+  std::string base_unit, dimension;
+  bool chinese = false;               // the number is written in Chinese numerals
+  std::string_view rule;              // name of what read it
+};
+
+struct TimeRef {
+  std::uint32_t begin = 0, end = 0;   // with the words around it
+  PeriodKind kind = PeriodKind::at;
+  std::optional<int> start, last;     // years
+};
+
+struct Quantities {
+  std::vector<Quantity> figures;  // in order, never overlapping
+  std::vector<TimeRef> times;     // likewise
+};
+
+void scan_quantities(std::string_view folded, const Grammar& grammar, Quantities* out);
+
+}  // namespace gangmu

@@ -1,0 +1,452 @@
+#include "parser/targets.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "parser/clause.h"
+#include "parser/quantity.h"
+
+namespace gangmu {
+
+namespace {
+
+constexpr std::size_t kLongestQuotedName = 14;  // characters of a quoted name with figures in it
+
+class Reader {
+ public:
+  Reader(Document* document, const Grammar& grammar)
+      : document_(*document), grammar_(grammar), base_rule_(document->rules.size()) {}
+
+  void run() {
+    for (std::uint32_t p = 0; p < document_.plans.size(); ++p) {
+      plan_ = &document_.plans[p];
+      for (std::uint32_t i = plan_->first_node; i < plan_->last_node; ++i) {
+        Node& node = document_.nodes[i];
+        if (node.zone != Zone::body || node.kind == NodeKind::toc) continue;
+        carried_.reset();
+        previous_ = kNone;
+        if (node.kind != NodeKind::table) read_field(i, Field::title, node.title);
+        read_field(i, Field::text, node.text);
+      }
+      gather_indicators(p);
+    }
+  }
+
+ private:
+  // ----------------------------------------------------------------------------------- one field
+
+  void read_field(std::uint32_t node, Field field, Slice slice) {
+    if (slice.empty()) return;
+    const std::string_view text = document_.text(slice);
+    folded_.assign(text);
+    scan_quantities(folded_.text, grammar_, &found_);
+    if (found_.figures.empty()) {
+      for (const TimeRef& time : found_.times) carry(time);
+      return;
+    }
+    drop_names();
+    node_ = node;
+    field_ = field;
+    slice_ = slice;
+    const ClauseReader reader(folded_.text, found_, grammar_);
+    for (const Sentence& sentence : sentences_of(folded_.text, found_)) {
+      first_of_sentence_ = static_cast<std::uint32_t>(document_.targets.size());
+      for (std::uint32_t f = sentence.first_figure; f < sentence.last_figure; ++f) {
+        add(reader, sentence, f);
+      }
+      for (std::uint32_t t = sentence.first_time; t < sentence.last_time; ++t) {
+        if (!is_comparison(found_.times[t])) carry(found_.times[t]);
+      }
+    }
+  }
+
+  // Figures inside titles of documents and short quoted names name things and measure nothing.
+  void drop_names() {
+    const std::string_view text = folded_.text;
+    std::vector<std::pair<std::size_t, std::size_t>> names;
+    std::size_t title = std::string_view::npos, quote = std::string_view::npos;
+    for (std::size_t at = 0; at < text.size();) {
+      const std::size_t from = at;
+      const char32_t c = next_char(text, at);
+      if (c == 0x300A && title == std::string_view::npos) title = from;
+      if (c == 0x300B && title != std::string_view::npos) {
+        names.emplace_back(title, at);
+        title = std::string_view::npos;
+      }
+      if (c == 0x201C) quote = from;
+      if (c == 0x201D && quote != std::string_view::npos) {
+        if (char_count(text.substr(quote, at - quote)) <= kLongestQuotedName) {
+          names.emplace_back(quote, at);
+        }
+        quote = std::string_view::npos;
+      }
+    }
+    if (names.empty()) return;
+    std::erase_if(found_.figures, [&](const Quantity& q) {
+      return std::any_of(names.begin(), names.end(), [&](const auto& name) {
+        return q.begin >= name.first && q.end <= name.second;
+      });
+    });
+  }
+
+  // ------------------------------------------------------------------------------------ one figure
+
+  void add(const ClauseReader& reader, const Sentence& sentence, std::uint32_t f) {
+    const Quantity& q = found_.figures[f];
+    const Phrase phrase = reader.read(sentence, f);
+    Target target;
+    target.node = node_;
+    target.op = q.op;
+    target.value = q.value;
+    target.value_high = q.value_high;
+    target.exact = q.exact;
+    target.unit = q.unit;
+    target.number = q.number;
+    target.number_high = q.number_high;
+    target.base_unit = q.base_unit;
+    target.dimension = q.dimension;
+    target.field = field_;
+    target.at = {folded_.back[q.begin], folded_.back[q.end]};
+    target.span = source_span(q.begin, q.end);
+    set_quote(&target, phrase, q);
+    set_indicator(&target, phrase);
+    set_period(&target, sentence, q, phrase);
+    set_status(&target, sentence, phrase, q);
+    set_measure(&target, phrase, q);
+    target.rule = rule_ref(q.rule);
+    document_.targets.push_back(std::move(target));
+    previous_ = static_cast<std::uint32_t>(document_.targets.size()) - 1;
+  }
+
+  Span source_span(std::size_t begin, std::size_t end) const {
+    return document_.source_of(Slice{slice_.begin + folded_.back[begin],
+                                     slice_.begin + folded_.back[end]});
+  }
+
+  void set_quote(Target* target, const Phrase& phrase, const Quantity& q) const {
+    std::size_t begin = phrase.begin;
+    std::size_t end = std::max<std::size_t>(phrase.end, q.to);
+    const std::string_view text = folded_.text;
+    const auto is_edge = [](char32_t c) {
+      return c == ' ' || c == ',' || c == ';' || c == 0x3001 || c == 0x3002 || c == ':';
+    };
+    while (begin < q.from) {
+      std::size_t next = begin;
+      if (!is_edge(next_char(text, next))) break;
+      begin = next;
+    }
+    while (end > q.to) {
+      std::size_t before = end;
+      if (!is_edge(previous_char(text, before))) break;
+      end = before;
+    }
+    const Slice quote = {slice_.begin + folded_.back[begin], slice_.begin + folded_.back[end]};
+    target->quote = document_.text(quote);
+    target->quote_span = document_.source_of(quote);
+  }
+
+  // ----------------------------------------------------------------------------------- indicators
+
+  static std::string clean_phrase(std::string_view phrase) {
+    std::string out;
+    for (const char c : phrase) {
+      if (c != ' ') out += c;
+    }
+    return out;
+  }
+
+  // The subject of an earlier figure of this sentence, else of this paragraph.
+  const Target* subject() const {
+    return previous_ == kNone ? nullptr : &document_.targets[previous_];
+  }
+
+  // What the share is of: the phrase before the word that begins the share.
+  std::string base_of(const std::string& indicator) const {
+    const WordTable& share = grammar_.words("share");
+    const WordTable& compare = grammar_.words("compare");
+    for (std::size_t at = 0; at < indicator.size();) {
+      const std::size_t from = at;
+      const char32_t c = next_char(indicator, at);
+      if (!is_han(c) || from == 0) continue;
+      const Word* word = share.longest_at(indicator, from);
+      if (word != nullptr && from + word->text.size() < indicator.size()) {
+        return indicator.substr(0, from);
+      }
+      if (compare.longest_at(indicator, from) != nullptr) return indicator.substr(0, from);
+    }
+    return indicator;
+  }
+
+  void set_indicator(Target* target, const Phrase& phrase) {
+    std::string text = clean_phrase(phrase.text);
+    const Target* before = subject();
+    const bool same_sentence = before != nullptr && previous_ >= first_of_sentence_;
+    if (phrase.among && before != nullptr) {
+      target->part_of = whole_of(previous_);
+      const Target& whole = document_.targets[target->part_of];
+      if (needs_head(text)) text += head_of(whole.indicator);
+      target->inferred.push_back("indicator");
+    } else if ((text.empty() || phrase.continues) && same_sentence) {
+      text = text.empty() ? before->indicator : base_of(before->indicator) + text;
+      target->inferred.push_back("indicator");
+    } else if (phrase.compared && same_sentence && starts_with_comparison(text)) {
+      text = before->indicator;
+      target->inferred.push_back("indicator");
+    } else if (text.empty() && before != nullptr) {
+      text = before->indicator;
+      target->inferred.push_back("indicator");
+    } else if (text.empty()) {
+      text = clean_phrase(fold(document_.text(document_.nodes[node_].title)));
+      if (!text.empty()) target->inferred.push_back("indicator");
+    }
+    target->indicator = unfold(text, target->quote);
+  }
+
+  bool starts_with_comparison(const std::string& text) const {
+    return grammar_.words("compare").longest_at(text, 0) != nullptr;
+  }
+
+  // A qualifier without a noun of its own (provincial, of the state) needs the head of the whole.
+  bool needs_head(const std::string& text) const {
+    constexpr std::size_t kLongestQualifier = 3;
+    if (text.empty() || char_count(text) <= kLongestQualifier) return true;
+    return grammar_.words("qualifier_end").longest_at_end(text) != nullptr;
+  }
+
+  static std::string head_of(const std::string& indicator) { return indicator; }
+
+  // The whole of a run of parts is the first figure before them that is no part itself.
+  std::uint32_t whole_of(std::uint32_t index) const {
+    while (document_.targets[index].part_of != kNone) index = document_.targets[index].part_of;
+    return index;
+  }
+
+  // Folding made marks half width; the words of the quote come back as the source shows them.
+  static std::string unfold(const std::string& folded, const std::string& quote) {
+    Folded view;
+    view.assign(quote);
+    const std::string& text = view.text;
+    std::string out;
+    std::size_t from = 0;
+    for (std::size_t at = 0; at < folded.size();) {
+      const std::size_t begin = at;
+      const char32_t c = next_char(folded, at);
+      std::size_t found = from;
+      while (found < text.size() && text[found] == ' ') ++found;
+      const std::string_view piece(folded.data() + begin, at - begin);
+      if (text.compare(found, piece.size(), piece) != 0) {
+        found = text.find(piece, from);
+        if (found != std::string::npos && found > from + 60) found = std::string::npos;
+      }
+      if (found == std::string::npos || found >= text.size()) {
+        append_char(out, c == '(' ? char32_t{0xFF08} : c == ')' ? char32_t{0xFF09} : c);
+        continue;
+      }
+      out.append(quote, view.back[found], view.back[found + piece.size()] - view.back[found]);
+      from = found + piece.size();
+    }
+    return out;
+  }
+
+  // -------------------------------------------------------------------------------------- periods
+
+  bool is_comparison(const TimeRef& time) const {
+    return grammar_.words("compare")
+               .longest_at_end(std::string_view(folded_.text).substr(0, time.begin)) != nullptr;
+  }
+
+  void carry(const TimeRef& time) {
+    if (time.kind == PeriodKind::annual || !time.last) return;
+    carried_ = time;
+  }
+
+  static Period period_of(const TimeRef& time, bool stated) {
+    Period period;
+    period.kind = time.kind;
+    period.stated = stated;
+    period.end = time.last;
+    if (time.kind != PeriodKind::by) period.start = time.start;
+    return period;
+  }
+
+  void set_period(Target* target, const Sentence& sentence, const Quantity& q,
+                  const Phrase& phrase) {
+    const TimeRef* nearest = nullptr;
+    const TimeRef* annual = nullptr;
+    const TimeRef* first_level = nullptr;  // two levels in one sentence span a growth
+    const TimeRef* last_level = nullptr;
+    for (std::uint32_t t = sentence.first_time; t < sentence.last_time; ++t) {
+      const TimeRef& time = found_.times[t];
+      const bool inside = time.begin >= q.begin && time.end <= phrase.end;
+      if (time.begin >= q.from && !inside) break;
+      if (time.kind == PeriodKind::annual) {
+        if (time.begin >= phrase.begin) annual = &time;
+        continue;
+      }
+      if (is_comparison(time)) continue;
+      if (!time.last) {
+        if (time.kind == PeriodKind::during && plan_->end) {
+          target->period = Period{PeriodKind::during, plan_->start, plan_->end, true};
+        }
+        continue;
+      }
+      if (time.kind == PeriodKind::at) {
+        if (first_level == nullptr) first_level = &time;
+        last_level = &time;
+      }
+      nearest = &time;
+    }
+    if (annual != nullptr || (phrase.growth && phrase.compared)) {
+      if (first_level != last_level && last_level == nearest) {
+        target->period = Period{PeriodKind::during, first_level->start, last_level->last, true};
+        return;
+      }
+      if (nearest != nullptr && nearest->kind == PeriodKind::during) {
+        target->period = period_of(*nearest, true);
+        return;
+      }
+      if (annual != nullptr) {
+        target->period = Period{PeriodKind::annual, {}, {}, true};
+        return;
+      }
+    }
+    if (nearest != nullptr) {
+      target->period = period_of(*nearest, true);
+      return;
+    }
+    if (target->period) return;
+    if (carried_) {
+      target->period = period_of(*carried_, false);
+      target->inferred.push_back("period");
+    }
+  }
+
+  // A target without a date is due when the plan ends.
+  void inherit_period(Target* target) const {
+    if (target->period || target->status != TargetStatus::target || !plan_->end) return;
+    target->period = Period{PeriodKind::by, {}, plan_->end, false};
+    target->inferred.push_back("period");
+  }
+
+  // --------------------------------------------------------------------------------------- status
+
+  bool has(std::string_view table, std::size_t begin, std::size_t end) const {
+    std::size_t at = 0;
+    return grammar_.words(table).find(std::string_view(folded_.text).substr(begin, end - begin), 0,
+                                      &at) != nullptr;
+  }
+
+  void set_status(Target* target, const Sentence& sentence, const Phrase& phrase,
+                  const Quantity& q) {
+    const Role role = document_.nodes[node_].role;
+    bool actual = role == Role::situation;
+    if (role == Role::none || role == Role::annex) {
+      actual = has("status_actual", phrase.begin, q.to);
+    }
+    if (target->period && target->period->end && plan_->start) {
+      const int end = *target->period->end;
+      if (end < *plan_->start && target->period->stated) actual = true;
+      if (end >= *plan_->start && target->period->stated) actual = false;
+    } else if (!actual && has("status_actual", phrase.begin, q.from)) {
+      actual = true;
+    }
+    target->status = actual ? TargetStatus::actual : TargetStatus::target;
+    const std::size_t clause_end = std::min(sentence.end, next_comma(phrase.end));
+    if (has("status_requirement", phrase.begin, clause_end) && role != Role::goals) {
+      target->status = TargetStatus::requirement;
+    }
+    if (actual && target->period && !target->period->stated && plan_->start &&
+        target->period->end >= plan_->start) {
+      target->period.reset();
+      std::erase(target->inferred, "period");
+    }
+    inherit_period(target);
+  }
+
+  std::size_t next_comma(std::size_t at) const {
+    const std::string_view text = folded_.text;
+    while (at < text.size()) {
+      const std::size_t from = at;
+      const char32_t c = next_char(text, at);
+      if (c == ',' || c == ';' || c == 0x3002) return from;
+    }
+    return at;
+  }
+
+  // -------------------------------------------------------------------------------------- measure
+
+  void set_measure(Target* target, const Phrase& phrase, const Quantity& q) {
+    const bool annual = target->period && target->period->kind == PeriodKind::annual;
+    if (q.kind == QuantityKind::rank) {
+      target->measure = Measure::rank;
+    } else if (q.kind == QuantityKind::multiple || q.dimension == "multiple") {
+      target->measure = Measure::multiple;
+    } else if (q.dimension == "points") {
+      target->measure = phrase.growth || phrase.compared ? Measure::increment : Measure::growth;
+    } else if (q.dimension == "ratio") {
+      const bool growth = phrase.growth || ends_with("growth", target->indicator);
+      target->measure = growth ? Measure::growth : Measure::share;
+    } else if (phrase.increment || continues_increment(phrase)) {
+      target->measure = Measure::increment;
+    } else if (annual || (target->period && target->period->stated &&
+                          target->period->kind == PeriodKind::during)) {
+      target->measure = Measure::flow;
+    }
+  }
+
+  bool ends_with(std::string_view table, const std::string& text) const {
+    return grammar_.words(table).longest_at_end(fold(text)) != nullptr;
+  }
+
+  // Lists share their verb: 新建 A 100 家、B 50 家.
+  bool continues_increment(const Phrase& phrase) const {
+    if (previous_ == kNone || previous_ < first_of_sentence_) return false;
+    const Target& before = document_.targets[previous_];
+    if (before.measure != Measure::increment || before.dimension == "points") return false;
+    const std::string_view text = folded_.text;
+    std::size_t next = phrase.begin;
+    return phrase.begin < text.size() && next_char(text, next) == 0x3001;
+  }
+
+  // ----------------------------------------------------------------------------------- whole plan
+
+  // Figures of one indicator carry one number.
+  void gather_indicators(std::uint32_t plan) {
+    std::unordered_map<std::string, std::uint32_t> known;
+    for (Target& target : document_.targets) {
+      if (document_.nodes[target.node].plan != plan || target.indicator.empty()) continue;
+      const auto [place, fresh] = known.emplace(
+          fold(target.indicator), static_cast<std::uint32_t>(known.size()));
+      (void)fresh;
+      target.indicator_id = place->second;
+    }
+  }
+
+  std::uint16_t rule_ref(std::string_view name) {
+    const std::string full = "targets/" + std::string(name);
+    for (std::size_t i = base_rule_; i < document_.rules.size(); ++i) {
+      if (document_.rules[i].name == full) return static_cast<std::uint16_t>(i);
+    }
+    document_.rules.push_back({full, "", 0});
+    return static_cast<std::uint16_t>(document_.rules.size() - 1);
+  }
+
+  Document& document_;
+  const Grammar& grammar_;
+  std::size_t base_rule_;
+  const Plan* plan_ = nullptr;
+  Folded folded_;
+  Quantities found_;
+  std::uint32_t node_ = 0;
+  Field field_ = Field::text;
+  Slice slice_;
+  std::optional<TimeRef> carried_;       // the last time of the paragraph
+  std::uint32_t previous_ = kNone;       // the figure before, in this paragraph
+  std::uint32_t first_of_sentence_ = 0;
+};
+
+}  // namespace
+
+void find_targets(Document* document, const Grammar& grammar) { Reader(document, grammar).run(); }
+
+}  // namespace gangmu
