@@ -59,20 +59,35 @@ ClauseReader::ClauseReader(std::string_view folded, const Quantities& found,
       compare_(grammar.words("compare")),
       among_(grammar.words("among")),
       stop_(grammar.words("after_stop")),
-      share_(grammar.words("share")) {}
+      share_(grammar.words("share")),
+      continues_(grammar.words("continues")),
+      amount_(grammar.words("amount")),
+      inner_(grammar.words("inner_verb")),
+      heads_(grammar.words("unit_heads")),
+      place_(grammar.words("rank_context")) {}
 
-// Behind the last comma, or behind the figure before when the two stand in one clause.
+// Behind the last comma, or behind the figure before when the two stand in one clause; behind what
+// that one counts when its noun follows it.
 std::size_t ClauseReader::clause_begin(const Sentence& sentence, std::uint32_t figure) const {
   const Quantity& q = found_.figures[figure];
   std::size_t floor = sentence.begin;
+  bool noun_before = false;
   if (figure > sentence.first_figure) {
-    floor = std::max<std::size_t>(floor, found_.figures[figure - 1].to);
+    const Quantity& before = found_.figures[figure - 1];
+    floor = std::max<std::size_t>(floor, before.to);
+    noun_before = noun_behind(before, q.from);
   }
   std::size_t at = q.from;
   while (at > floor) {
     std::size_t before = at;
     const char32_t c = previous_char(text_, before);
-    if (is_comma(c) && at != q.from) return at;
+    if (is_comma(c)) return at;
+    if (noun_before && (is_list_comma(c) || lead_.longest_at(text_, before) != nullptr)) {
+      std::size_t next = before;
+      next_char(text_, next);
+      const Word* verb = lead_.longest_at(text_, before);
+      if (is_list_comma(c) || verb->text.size() <= 6) return before;
+    }
     at = before;
   }
   return floor;
@@ -163,60 +178,114 @@ bool ClauseReader::noun_behind(const Quantity& figure, std::size_t end) const {
   return is_han(c) || is_ascii_letter(c) || c == 0x201C;
 }
 
+// Cuts the verb that parts a field from what is counted in it.
+std::string ClauseReader::without_inner_verb(std::string phrase, Phrase* out) const {
+  std::size_t at = 0;
+  const Word* verb = inner_.find(phrase, 0, &at);
+  if (verb == nullptr || at == 0 || at + verb->text.size() >= phrase.size()) return phrase;
+  out->flow = out->flow || flow_.exact(verb->text) != nullptr;
+  out->increment = out->increment || increment_.exact(verb->text) != nullptr;
+  phrase.erase(at, verb->text.size());
+  if (const Word* in = reach_.longest_at(phrase, 0)) phrase.erase(0, in->text.size());
+  return phrase;
+}
+
 Phrase ClauseReader::read(const Sentence& sentence, std::uint32_t index) const {
   const Quantity& q = found_.figures[index];
   Phrase phrase;
   phrase.begin = clause_begin(sentence, index);
   const std::size_t limit = clause_end(sentence, index);
-  std::size_t begin = strip_front(phrase.begin, q.from, &phrase);
-  const bool counts = q.dimension == "count" || q.dimension == "visits" ||
-                      q.dimension == "labour" || q.kind == QuantityKind::grade ||
-                      (q.dimension.empty() && q.kind == QuantityKind::plain);
-  const std::string_view left = text_.substr(begin, q.from - begin);
-  // A subject that ends with a verb leads to the noun behind the figure.
-  const Word* verb = left.empty() ? nullptr : lead_.longest_at_end(left);
-  const Word* reach = left.empty() ? nullptr : reach_.longest_at_end(left);
-  const bool opens_noun = left.empty() || verb != nullptr ||
-                          (reach != nullptr && char_count(reach->text) == 1 && counts);
-  bool behind = noun_behind(q, limit) && opens_noun &&
-                (counts || (left.empty() && q.dimension != "ratio" && q.dimension != "points"));
-  if (q.kind == QuantityKind::rank || q.kind == QuantityKind::multiple) behind = false;
+  std::size_t first = phrase.begin;
+  if (first < text_.size()) {
+    const char32_t c = next_char(text_, first);
+    phrase.listed = is_list_comma(c);
+    first = is_list_comma(c) ? first : phrase.begin;
+  }
+  while (first < q.from && text_[first] == ' ') ++first;
+  if (const Word* word = continues_.longest_at(text_, first)) {
+    phrase.continues = true;
+    phrase.only_subject = word->value == "drop";
+  }
+  const std::size_t begin = strip_front(phrase.begin, q.from, &phrase);
   const std::string_view clause = text_.substr(phrase.begin, q.from - phrase.begin);
   std::size_t found = 0;
   phrase.compared = compare_.find(clause, 0, &found) != nullptr;
-  if (behind) {
-    std::string subject;
-    if (!left.empty()) {
-      std::size_t end = strip_back(begin, q.from, &phrase);
-      if (verb != nullptr) {
-        end = std::min(end, q.from - verb->text.size());
-        phrase.increment = phrase.increment || increment_.exact(verb->text) != nullptr;
-        phrase.flow = phrase.flow || flow_.exact(verb->text) != nullptr;
-      }
-      subject = std::string(text_.substr(begin, end > begin ? end - begin : 0));
-      if (char_count(subject) > kLongestSubject) subject.clear();
-    }
-    std::size_t from = q.to;
-    while (from < limit && text_[from] == ' ') ++from;
-    std::size_t end = limit;
-    while (end > from) {
-      std::size_t previous = end;
-      const char32_t c = previous_char(text_, previous);
-      if (c == 0x201D || c == ')' || !blank_or_mark(c)) break;
-      end = previous;
-    }
-    phrase.text = subject + std::string(text_.substr(from, end - from));
-    phrase.end = end;
+  if (counts_noun_behind(q, begin, limit)) {
+    read_behind(q, begin, limit, &phrase);
   } else {
-    const std::size_t end = strip_back(begin, q.from, &phrase);
-    phrase.text = std::string(text_.substr(begin, end - begin));
+    std::size_t end = strip_back(begin, q.from, &phrase);
+    if (q.kind == QuantityKind::rank) {
+      while (const Word* place = place_.longest_at_end(text_.substr(begin, end - begin))) {
+        end = strip_back(begin, end - place->text.size(), &phrase);
+      }
+    }
+    phrase.text = without_inner_verb(std::string(text_.substr(begin, end - begin)), &phrase);
     phrase.end = q.to;
+    phrase.named = part_of_name(q, phrase.text);
   }
   phrase.share = share_.longest_at_end(phrase.text) != nullptr;
-  if (!phrase.text.empty() && share_.longest_at(phrase.text, 0) != nullptr) {
-    phrase.continues = true;
-  }
+  phrase.amount = amount_.exact(phrase.text) != nullptr;
   return phrase;
+}
+
+// A unit that also ends names counts only what its heads name.
+bool ClauseReader::part_of_name(const Quantity& q, std::string_view phrase) const {
+  bool restricted = false;
+  for (const Word& head : heads_.words()) {
+    if (head.value != q.unit) continue;
+    restricted = true;
+    if (phrase.ends_with(head.text)) return false;
+  }
+  return restricted && q.from == q.begin && q.to == q.end;
+}
+
+// Whether the thing counted stands behind the figure and not before it: nothing is left before the
+// figure, or a verb, or a list of examples.
+bool ClauseReader::counts_noun_behind(const Quantity& q, std::size_t begin,
+                                      std::size_t limit) const {
+  if (q.kind == QuantityKind::rank || q.kind == QuantityKind::multiple ||
+      q.dimension == "ratio" || q.dimension == "points" || !noun_behind(q, limit)) {
+    return false;
+  }
+  const std::string_view left = text_.substr(begin, q.from - begin);
+  if (left.empty() || q.kind == QuantityKind::grade) return true;
+  const bool counts = q.dimension == "count" || q.dimension == "visits" ||
+                      q.dimension == "labour" || q.dimension.empty();
+  if (!counts) return false;
+  const Word* reach = reach_.longest_at_end(left);
+  return lead_.longest_at_end(left) != nullptr || left.find("\xE3\x80\x81") != left.npos ||
+         (reach != nullptr && char_count(reach->text) == 1);
+}
+
+void ClauseReader::read_behind(const Quantity& q, std::size_t begin, std::size_t limit,
+                               Phrase* phrase) const {
+  const std::string_view left = text_.substr(begin, q.from - begin);
+  std::string subject;
+  if (!left.empty()) {
+    std::size_t end = strip_back(begin, q.from, phrase);
+    if (const Word* verb = lead_.longest_at_end(text_.substr(begin, end - begin))) {
+      phrase->increment = phrase->increment || increment_.exact(verb->text) != nullptr;
+      phrase->flow = phrase->flow || flow_.exact(verb->text) != nullptr;
+      end = std::max(begin, end - verb->text.size());
+    }
+    subject = std::string(text_.substr(begin, end - begin));
+    const bool examples = subject.find("\xE3\x80\x81") != subject.npos;
+    const std::size_t longest = q.kind == QuantityKind::grade ? 30 : kLongestSubject;
+    if (char_count(subject) > longest || (examples && q.kind != QuantityKind::grade)) {
+      subject.clear();
+    }
+  }
+  std::size_t from = q.to;
+  while (from < limit && text_[from] == ' ') ++from;
+  std::size_t end = limit;
+  while (end > from) {
+    std::size_t previous = end;
+    const char32_t c = previous_char(text_, previous);
+    if (c == 0x201D || c == ')' || !blank_or_mark(c)) break;
+    end = previous;
+  }
+  phrase->text = subject + std::string(text_.substr(from, end - from));
+  phrase->end = end;
 }
 
 }  // namespace gangmu

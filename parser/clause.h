@@ -30,6 +30,10 @@ struct Phrase {
   bool flow = false;             // done over a period
   bool compared = false;         // measured against something else
   bool continues = false;        // needs the subject of the figure before it (占…比重)
+  bool only_subject = false;     // … and adds nothing to it (位居全国第一)
+  bool amount = false;           // an amount of the subject before it (经费, 产值)
+  bool listed = false;           // begins with a list comma: goes on with the figure before
+  bool named = false;            // the figure is part of a name (52所)
 };
 
 class ClauseReader {
@@ -42,12 +46,16 @@ class ClauseReader {
   std::size_t clause_end(const Sentence& sentence, std::uint32_t figure) const;
   std::size_t strip_front(std::size_t begin, std::size_t end, Phrase* phrase) const;
   std::size_t strip_back(std::size_t begin, std::size_t end, Phrase* phrase) const;
+  std::string without_inner_verb(std::string phrase, Phrase* out) const;
+  bool counts_noun_behind(const Quantity& q, std::size_t begin, std::size_t limit) const;
+  void read_behind(const Quantity& q, std::size_t begin, std::size_t limit, Phrase* phrase) const;
+  bool part_of_name(const Quantity& q, std::string_view phrase) const;
   bool noun_behind(const Quantity& figure, std::size_t end) const;
 
   std::string_view text_;
   const Quantities& found_;
   const WordTable &lead_, &noun_, &reach_, &growth_, &increment_, &flow_, &compare_, &among_,
-      &stop_, &share_;
+      &stop_, &share_, &continues_, &amount_, &inner_, &heads_, &place_;
 };
 
 }  // namespace gangmu

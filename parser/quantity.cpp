@@ -35,7 +35,10 @@ class Scanner {
         grade_(grammar.words("grade")),
         percent_head_(grammar.words("percent_head")),
         rank_head_(grammar.words("rank_head")),
-        rank_word_(grammar.words("rank_word")) {}
+        rank_word_(grammar.words("rank_word")),
+        unit_not_(grammar.words("unit_not")),
+        tail_(grammar.words("time_tail")),
+        from_(grammar.words("time_from")) {}
 
   void run() {
     while (at_ < text_.size()) {
@@ -57,6 +60,10 @@ class Scanner {
 
   std::size_t skip_blanks(std::size_t at) const {
     while (at < text_.size() && text_[at] == ' ') ++at;
+    return at;
+  }
+  std::size_t trim_back(std::size_t at) const {
+    while (at > 0 && text_[at - 1] == ' ') --at;
     return at;
   }
   char32_t char_at(std::size_t at) const {
@@ -187,7 +194,7 @@ class Scanner {
         unit.printed = i;
       }
     }
-    const Word* word = units_.longest_at(text_, i);
+    const Word* word = unit_word(i);
     const Word* magnitude = magnitudes_.longest_at(text_, i);
     if (magnitude != nullptr && (word == nullptr || magnitude->text.size() > word->text.size())) {
       unit.power = std::stoi(magnitude->value);
@@ -200,13 +207,21 @@ class Scanner {
           i = next;
         }
       }
-      word = units_.longest_at(text_, i);
+      word = unit_word(i);
     }
     if (word == nullptr) return unit;
     unit.word = word;
     unit.end = i + word->text.size();
     per_unit(&unit);
     return unit;
+  }
+
+  // A unit, unless a longer word begins here.
+  const Word* unit_word(std::size_t at) const {
+    const Word* word = units_.longest_at(text_, at);
+    if (word == nullptr) return nullptr;
+    const Word* other = unit_not_.longest_at(text_, at);
+    return other != nullptr && other->text.size() > word->text.size() ? nullptr : word;
   }
 
   void per_unit(Unit* unit) const {
@@ -347,6 +362,14 @@ class Scanner {
   }
 
   void add_time(TimeRef time, std::size_t begin, std::size_t end) {
+    if (time.last) {
+      while (const Word* tail = tail_.longest_at(text_, skip_blanks(end))) {
+        end = skip_blanks(end) + tail->text.size();
+      }
+      at_ = std::max(at_, end);
+      const Word* from = from_.longest_at_end(text_.substr(0, trim_back(begin)));
+      time.once = from != nullptr && time.kind != PeriodKind::by;
+    }
     time.begin = static_cast<std::uint32_t>(begin);
     time.end = static_cast<std::uint32_t>(end);
     out_.times.push_back(time);
@@ -377,6 +400,7 @@ class Scanner {
     if (const Word* word = annual_.longest_at(text_, at_)) {
       TimeRef time;
       time.kind = PeriodKind::annual;
+      time.once = word->value == "figure";
       add_time(time, at_, at_ + word->text.size());
       at_ += word->text.size();
       return true;
@@ -457,7 +481,8 @@ class Scanner {
     std::string value;
     std::size_t end = 0;
     int characters = 0;
-    bool large = false;  // ten or more, or with a multiplier
+    bool large = false;     // ten or more, or with a multiplier
+    bool definite = false;  // with a digit or ten in it: 百万 alone is a way of speaking
   };
   std::optional<Numeral> numeral_at(std::size_t at) const {
     std::uint64_t total = 0, section = 0, digit = 0;
@@ -469,6 +494,7 @@ class Scanner {
         if (pending) break;  // two digits in a row: no spoken number
         digit = std::stoull(d->value);
         pending = digit != 0;
+        numeral.definite = numeral.definite || pending;
         i += d->text.size();
       } else if (const Word* m = tens_.longest_at(text_, i)) {
         const std::uint64_t value = std::stoull(m->value);
@@ -483,6 +509,7 @@ class Scanner {
         digit = 0;
         pending = false;
         numeral.large = true;
+        numeral.definite = numeral.definite || value == 10;
         i += m->text.size();
       } else {
         break;
@@ -535,11 +562,9 @@ class Scanner {
     if (is_digit(static_cast<char>(before < 0x80 ? before : 'x'))) return true;
     const Unit unit = unit_at(numeral->end);
     if (unit.word == nullptr) return true;
-    const bool spoken_small = !numeral->large && unit.word->get("han") != "true";
-    if (spoken_small || (numeral->value == "1" && unit.power == 0) || numeral->value == "0") {
-      return true;
-    }
-    if (unit.word->get("dimension") == "time") return true;
+    const std::string_view spoken = unit.word->get("han");
+    const bool counts = spoken == "small" || (spoken == "large" && numeral->large);
+    if (!counts || !numeral->definite || (numeral->value == "1" && unit.power == 0)) return true;
     Quantity q;
     q.value = numeral->value;
     q.chinese = true;
@@ -659,7 +684,7 @@ class Scanner {
   const Grammar& grammar_;
   const WordTable &units_, &magnitudes_, &digits_, &tens_, &before_, &after_, &between_, &range_,
       &five_year_, &annual_, &span_, &multiple_, &half_, &grade_, &percent_head_, &rank_head_,
-      &rank_word_;
+      &rank_word_, &unit_not_, &tail_, &from_;
   std::size_t at_ = 0;
 };
 

@@ -35,6 +35,7 @@ struct TimeRef {
   std::uint32_t begin = 0, end = 0;   // with the words around it
   PeriodKind kind = PeriodKind::at;
   std::optional<int> start, last;     // years
+  bool once = false;                  // holds for the figure behind it only
 };
 
 struct Quantities {

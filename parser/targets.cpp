@@ -45,6 +45,7 @@ class Reader {
       return;
     }
     drop_names();
+    drop_inner_ranks();
     node_ = node;
     field_ = field;
     slice_ = slice;
@@ -89,11 +90,30 @@ class Reader {
     });
   }
 
+  // "60 disciplines enter the first 10 %": the rank says what is counted and is no figure of its own.
+  void drop_inner_ranks() {
+    const std::string_view text = folded_.text;
+    std::vector<Quantity> kept;
+    for (const Quantity& q : found_.figures) {
+      bool inner = false;
+      if (q.kind == QuantityKind::rank && !kept.empty() && kept.back().dimension == "count") {
+        inner = true;
+        for (std::size_t at = kept.back().to; at < q.begin && inner;) {
+          const char32_t c = next_char(text, at);
+          inner = c != ',' && c != ';' && c != 0x3002 && c != 0x3001;
+        }
+      }
+      if (!inner) kept.push_back(q);
+    }
+    found_.figures.swap(kept);
+  }
+
   // ------------------------------------------------------------------------------------ one figure
 
   void add(const ClauseReader& reader, const Sentence& sentence, std::uint32_t f) {
     const Quantity& q = found_.figures[f];
     const Phrase phrase = reader.read(sentence, f);
+    if (phrase.named) return;
     Target target;
     target.node = node_;
     target.op = q.op;
@@ -181,29 +201,44 @@ class Reader {
     std::string text = clean_phrase(phrase.text);
     const Target* before = subject();
     const bool same_sentence = before != nullptr && previous_ >= first_of_sentence_;
-    if (phrase.among && before != nullptr) {
+    const bool part = phrase.among || (phrase.listed && same_sentence &&
+                                       before->part_of != kNone && before->unit == target->unit);
+    bool own = false;
+    if (part && before != nullptr) {
       target->part_of = whole_of(previous_);
       const Target& whole = document_.targets[target->part_of];
-      if (needs_head(text)) text += head_of(whole.indicator);
-      target->inferred.push_back("indicator");
-    } else if ((text.empty() || phrase.continues) && same_sentence) {
-      text = text.empty() ? before->indicator : base_of(before->indicator) + text;
-      target->inferred.push_back("indicator");
-    } else if (phrase.compared && same_sentence && starts_with_comparison(text)) {
-      text = before->indicator;
-      target->inferred.push_back("indicator");
+      own = !needs_head(text);
+      if (!own) text += whole.indicator;
+    } else if (same_sentence && phrase.continues) {
+      text = phrase.only_subject ? before->indicator : base_of(before->indicator) + text;
+    } else if (same_sentence && phrase.compared && before_comparison(&text)) {
+      text = before->indicator + text;
+    } else if (same_sentence && phrase.amount) {
+      text = base_of(before->indicator) + text;
     } else if (text.empty() && before != nullptr) {
       text = before->indicator;
-      target->inferred.push_back("indicator");
     } else if (text.empty()) {
       text = clean_phrase(fold(document_.text(document_.nodes[node_].title)));
-      if (!text.empty()) target->inferred.push_back("indicator");
+      own = text.empty();
+    } else {
+      own = true;
     }
+    if (!own) target->inferred.push_back("indicator");
     target->indicator = unfold(text, target->quote);
   }
 
-  bool starts_with_comparison(const std::string& text) const {
-    return grammar_.words("compare").longest_at(text, 0) != nullptr;
+  // Whether the phrase begins by comparing with another time: what it compares with is cut.
+  bool before_comparison(std::string* text) const {
+    const Word* word = grammar_.words("compare").longest_at(*text, 0);
+    if (word == nullptr || word->value != "time") return false;
+    Quantities found;
+    scan_quantities(*text, grammar_, &found);
+    std::size_t cut = word->text.size();
+    for (const TimeRef& time : found.times) {
+      if (time.begin <= cut) cut = std::max<std::size_t>(cut, time.end);
+    }
+    text->erase(0, cut);
+    return true;
   }
 
   // A qualifier without a noun of its own (provincial, of the state) needs the head of the whole.
@@ -212,8 +247,6 @@ class Reader {
     if (text.empty() || char_count(text) <= kLongestQualifier) return true;
     return grammar_.words("qualifier_end").longest_at_end(text) != nullptr;
   }
-
-  static std::string head_of(const std::string& indicator) { return indicator; }
 
   // The whole of a run of parts is the first figure before them that is no part itself.
   std::uint32_t whole_of(std::uint32_t index) const {
@@ -269,53 +302,74 @@ class Reader {
     return period;
   }
 
-  void set_period(Target* target, const Sentence& sentence, const Quantity& q,
-                  const Phrase& phrase) {
-    const TimeRef* nearest = nullptr;
+  // The times of a sentence as they bear on one figure.
+  struct Times {
+    const TimeRef* own = nullptr;          // in the figure's clause
+    const TimeRef* level = nullptr;        // the last year before it
+    const TimeRef* first_level = nullptr;  // the first one
+    const TimeRef* during = nullptr;       // the last span of years before it
+    const TimeRef* nearest = nullptr;      // the last of either
     const TimeRef* annual = nullptr;
-    const TimeRef* first_level = nullptr;  // two levels in one sentence span a growth
-    const TimeRef* last_level = nullptr;
+    bool plan_span = false;                // the plan's period without years
+  };
+
+  Times times_before(const Sentence& sentence, const Quantity& q, const Phrase& phrase) const {
+    Times out;
     for (std::uint32_t t = sentence.first_time; t < sentence.last_time; ++t) {
       const TimeRef& time = found_.times[t];
-      const bool inside = time.begin >= q.begin && time.end <= phrase.end;
-      if (time.begin >= q.from && !inside) break;
+      if (time.begin >= q.from) break;
+      const bool own = time.begin >= phrase.begin;
       if (time.kind == PeriodKind::annual) {
-        if (time.begin >= phrase.begin) annual = &time;
+        if (own || !time.once) out.annual = &time;
         continue;
       }
       if (is_comparison(time)) continue;
       if (!time.last) {
-        if (time.kind == PeriodKind::during && plan_->end) {
-          target->period = Period{PeriodKind::during, plan_->start, plan_->end, true};
-        }
+        out.plan_span = true;
         continue;
       }
-      if (time.kind == PeriodKind::at) {
-        if (first_level == nullptr) first_level = &time;
-        last_level = &time;
-      }
-      nearest = &time;
+      const bool level = time.kind == PeriodKind::at || time.kind == PeriodKind::by;
+      if (level && out.first_level == nullptr) out.first_level = &time;
+      if (time.once && !own) continue;
+      if (own) out.own = &time;
+      if (level) out.level = &time;
+      if (!level) out.during = &time;
+      out.nearest = &time;
+      if (out.annual != nullptr && out.annual->begin < time.begin && !own) out.annual = nullptr;
     }
-    if (annual != nullptr || (phrase.growth && phrase.compared)) {
-      if (first_level != last_level && last_level == nearest) {
-        target->period = Period{PeriodKind::during, first_level->start, last_level->last, true};
+    return out;
+  }
+
+  void set_period(Target* target, const Sentence& sentence, const Quantity& q,
+                  const Phrase& phrase) {
+    const Times times = times_before(sentence, q, phrase);
+    const bool change = phrase.growth && phrase.compared;
+    if (times.annual != nullptr || change) {
+      if (times.own == nullptr && times.first_level != nullptr && times.level != nullptr &&
+          times.first_level->start < times.level->last) {
+        target->period =
+            Period{PeriodKind::during, times.first_level->start, times.level->last, true};
         return;
       }
-      if (nearest != nullptr && nearest->kind == PeriodKind::during) {
-        target->period = period_of(*nearest, true);
+      const bool span = times.during != nullptr && times.nearest == times.during;
+      if (span) {
+        target->period = period_of(*times.during, true);
         return;
       }
-      if (annual != nullptr) {
+      if (times.annual != nullptr) {
         target->period = Period{PeriodKind::annual, {}, {}, true};
         return;
       }
     }
-    if (nearest != nullptr) {
-      target->period = period_of(*nearest, true);
-      return;
-    }
-    if (target->period) return;
-    if (carried_) {
+    const TimeRef* time = times.own != nullptr ? times.own : times.nearest;
+    // A level is of a year, even when a span was named in between.
+    const bool level = q.dimension == "ratio" && !phrase.growth;
+    if (times.own == nullptr && level && times.level != nullptr) time = times.level;
+    if (time != nullptr) {
+      target->period = period_of(*time, true);
+    } else if (times.plan_span && plan_->end) {
+      target->period = Period{PeriodKind::during, plan_->start, plan_->end, true};
+    } else if (carried_) {
       target->period = period_of(*carried_, false);
       target->inferred.push_back("period");
     }
@@ -360,7 +414,7 @@ class Reader {
       target->period.reset();
       std::erase(target->inferred, "period");
     }
-    inherit_period(target);
+    if (q.kind != QuantityKind::grade) inherit_period(target);
   }
 
   std::size_t next_comma(std::size_t at) const {
