@@ -98,8 +98,8 @@ std::vector<fs::path> files_of(const fs::path& folder) {
                 utf8(folder), ""};
   }
   if (paths.empty()) {
-    throw Error{"grammar.unreadable", "no .toml file in the grammar folder \"" + utf8(folder) + "\"",
-                utf8(folder), ""};
+    throw Error{"grammar.unreadable",
+                "no .toml file in the grammar folder \"" + utf8(folder) + "\"", utf8(folder), ""};
   }
   std::sort(paths.begin(), paths.end(), [](const fs::path& a, const fs::path& b) {
     return utf8(a.filename()) < utf8(b.filename());

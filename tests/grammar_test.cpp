@@ -1,104 +1,16 @@
-// The rule language: loading, mistakes, overlays, matching, words, numerals, show(), and the example
-// of docs/grammar.md.
-#include <algorithm>
+// The rule language: matching, overlays, show(), and the examples of docs/grammar.md.
 #include <atomic>
 #include <catch2/catch.hpp>
-#include <chrono>
-#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <thread>
 
-#include "model/text.h"
-#include "parser/grammar.h"
-
-namespace {
+#include "tests/grammar_helpers.h"
 
 using namespace gangmu;
-namespace fs = std::filesystem;
+using namespace gangmu::grammar_test;
 
-// A folder that goes away with its scope.
-class Folder {
- public:
-  explicit Folder(const std::string& name) {
-    static std::atomic<int> count = 0;
-    const auto stamp = std::chrono::steady_clock::now().time_since_epoch().count();
-    root_ = fs::temp_directory_path() /
-            ("gangmu-grammar-" + std::to_string(stamp) + "-" + std::to_string(++count));
-    path_ = root_ / name;
-    fs::create_directories(path_);
-  }
-  ~Folder() {
-    std::error_code ignored;
-    fs::remove_all(root_, ignored);
-  }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  Folder& file(const std::string& name, const std::string& text) {
-    std::ofstream(path_ / name, std::ios::binary) << text;
-    return *this;
-  }
-  const fs::path& path() const { return path_; }
-
- private:
-  fs::path root_, path_;
-};
-
-using Loaded = Result<std::shared_ptr<const Grammar>>;
-
-Loaded load_alone(const Folder& folder) {
-  return Grammar::from_folders(std::vector<fs::path>{folder.path()});
-}
-Loaded load_over(const Folder& folder) {
-  return Grammar::with_overlays(std::vector<fs::path>{folder.path()});
-}
-
-std::shared_ptr<const Grammar> overlay(const std::string& text) {
-  Folder folder("mine");
-  folder.file("a.toml", text);
-  const Loaded loaded = load_over(folder);
-  if (!loaded) FAIL(loaded.error().place + ": " + loaded.error().message);
-  return *loaded;
-}
-
-// "LINE:COLUMN: message", then the quoted line and the caret line.
-std::string mistake(const std::string& text) {
-  Folder folder("mine");
-  folder.file("a.toml", text);
-  const Loaded loaded = load_over(folder);
-  if (loaded) return "loads";
-  const Error& error = loaded.error();
-  const std::string file = folder.path().generic_string() + "/a.toml:";
-  REQUIRE(error.place.starts_with(file));
-  return error.place.substr(file.size()) + ": " + error.message + "\n" + error.detail;
-}
-
-// A rule with its required keys; `more` are further lines.
-std::string rule(const std::string& name, const std::string& match, const std::string& more = "") {
-  return "[[rule]]\nname = '" + name + "'\nmatch = '" + match +
-         "'\nkind = 'h2'\nyes = ['甲']\nno = ['乙']\n" + more;
-}
-std::string outline(const std::string& rules) { return "stage = 'outline'\n" + rules; }
-
-// The names of all rules that match, each with its length in bytes and its numeral.
-std::string matches(const Grammar& grammar, Stage stage, const std::string& text) {
-  std::vector<Match> found;
-  const std::string folded = fold(text);
-  grammar.match(stage, folded, &found);
-  std::string out;
-  for (const Match& match : found) {
-    out += (out.empty() ? "" : " ") + grammar.rules(stage)[match.rule].name + ":" +
-           std::to_string(match.length) + ":" +
-           folded.substr(match.num_begin, match.num_end - match.num_begin);
-  }
-  return out;
-}
-
-std::vector<std::string> names(const Grammar& grammar, Stage stage) {
-  std::vector<std::string> out;
-  for (const Rule& one : grammar.rules(stage)) out.push_back(one.name);
-  return out;
-}
+namespace {
 
 std::string read_root(const std::string& name) {
   std::ifstream stream(fs::path(GANGMU_ROOT) / name, std::ios::binary);
@@ -216,123 +128,6 @@ TEST_CASE("grammar: examples that fail are named", "[grammar]") {
   CHECK(report.failures[0].message ==
         "rule \"outline/x\" does not match its yes example \"丁甲\"");
   CHECK(report.failures[1].message == "rule \"outline/x\" matches its no example \"甲乙\"");
-}
-
-TEST_CASE("grammar: mistakes are shown with place and caret", "[grammar]") {
-  CHECK(mistake("stage = 'outline'\n[[rule]]\nname = 'x'\n\tmtach = '甲'\n") ==
-        "4:2: unknown key \"mtach\"\n mtach = '甲'\n ^");
-  CHECK(mistake("[part]\n") == "1:2: unknown key \"part\"\n[part]\n ^");
-  CHECK(mistake("stage = 'outlines'\n") ==
-        "1:9: unknown stage \"outlines\" (layout, outline, tables, targets)\n"
-        "stage = 'outlines'\n        ^");
-  CHECK(mistake("[[rule]]\nname = 'x'\n") ==
-        "1:1: no stage = \"…\" at the top of a file with rules (layout, outline, tables, "
-        "targets)\n[[rule]]\n^");
-  CHECK(mistake(outline("[[rule]]\nmatch = '甲'\n")) ==
-        "2:1: rule without a \"name\"\n[[rule]]\n^");
-  CHECK(mistake(outline("[[rule]]\nname = 'x'\nyes = ['甲']\nno = ['乙']\nkind = 'h1'")) ==
-        "2:1: rule \"x\" has no \"match\"\n[[rule]]\n^");
-  CHECK(mistake(outline("[[rule]]\nname = 'x'\nmatch = '甲'\nkind = 'h1'\nno = ['乙']\n")) ==
-        "2:1: rule \"x\" has no \"yes\" example\n[[rule]]\n^");
-  CHECK(mistake(outline("[[rule]]\nname = 'x'\nmatch = '甲'\nkind = 'h1'\nyes = ['甲']\n")) ==
-        "2:1: rule \"x\" has no \"no\" example\n[[rule]]\n^");
-  CHECK(mistake(outline("[[rule]]\nname = 'x'\nmatch = '甲'\nyes = ['甲']\nno = ['乙']\n")) ==
-        "2:1: rule \"x\" has no \"kind\"\n[[rule]]\n^");
-  CHECK(mistake(outline("[[rule]]\nname = 'x'\nmatch = '甲'\nkind = 'h9'\nyes = ['甲']\n"
-                        "no = ['乙']\n")) ==
-        "5:8: unknown kind \"h9\" of the stage \"outline\"\nkind = 'h9'\n       ^");
-  CHECK(mistake("stage = 'layout'\n[[rule]]\nname = 'x'\nmatch = '甲'\nkind = 'h1'\n"
-                "yes = ['甲']\nno = ['乙']\n") ==
-        "5:8: unknown kind \"h1\" of the stage \"layout\"\nkind = 'h1'\n       ^");
-  CHECK(mistake(outline(rule("a/b", "甲"))) ==
-        "3:8: \"/\" or a blank in the name \"a/b\"\nname = 'a/b'\n       ^");
-  CHECK(mistake(outline(rule("x", "甲", "level = 'high'\n"))) ==
-        "8:9: \"level\" is no whole number from 0 to 1000\nlevel = 'high'\n        ^");
-  CHECK(mistake(outline(rule("x", "甲", "at = 'page'\n"))) ==
-        "8:6: unknown place \"page\" (paragraph, line, inline)\nat = 'page'\n     ^");
-  CHECK(mistake(outline(rule("x", "甲", "flags = 'scope'\n"))) ==
-        "8:9: \"flags\" is no list of strings\nflags = 'scope'\n        ^");
-  CHECK(mistake(outline(rule("x", "甲", "flags = ['a', 1]\n"))) ==
-        "8:15: \"flags\" holds something else than strings\nflags = ['a', 1]\n              ^");
-  CHECK(mistake(outline("[[rule]]\nname = 1\n")) == "3:8: \"name\" is no string\nname = 1\n       ^");
-}
-
-TEST_CASE("grammar: mistakes in patterns and parts", "[grammar]") {
-  CHECK(mistake(outline(rule("x", "第几款{num:HAM}"))) ==
-        "4:13: unknown part \"HAM\"\nmatch = '第几款{num:HAM}'\n               ^");
-  CHECK(mistake(outline(rule("x", "甲", "not_after = ['乙', '{丙}']\n"))) ==
-        "8:20: unknown part \"丙\"\nnot_after = ['乙', '{丙}']\n                    ^");
-  CHECK(mistake(outline(rule("x", "甲{HAN"))) ==
-        "4:11: \"{\" without \"}\"\nmatch = '甲{HAN'\n           ^");
-  CHECK(mistake(outline(rule("x", "甲{1n:HAN}"))) ==
-        "4:11: bad name \"1n\" before the colon\nmatch = '甲{1n:HAN}'\n           ^");
-  CHECK(mistake(outline(rule("x", "{num:HAN}甲{num:HAN}"))) ==
-        "4:10: \"num\" is captured twice\nmatch = '{num:HAN}甲{num:HAN}'\n         ^");
-  CHECK(mistake(outline(rule("x", "{END}"))) ==
-        "4:10: the pattern matches the empty text\nmatch = '{END}'\n         ^");
-  CHECK(mistake("[parts]\nX = '[甲'\n") ==
-        "2:5: part \"X\" is no RE2 expression: missing ]: [甲\nX = '[甲'\n    ^");
-  CHECK(mistake("[parts]\nX = '(甲)'\n") ==
-        "2:5: part \"X\" captures: write (?:…) for (…)\nX = '(甲)'\n    ^");
-  CHECK(mistake("[parts]\nDASHMARK = '-*'\n") ==
-        "2:12: part \"DASHMARK\" spoils the rule \"outline/dash\": the pattern matches the empty "
-        "text\nDASHMARK = '-*'\n           ^");
-}
-
-TEST_CASE("grammar: mistakes that concern other entries", "[grammar]") {
-  CHECK(mistake(outline(rule("x", "甲") + rule("x", "乙"))) ==
-        "9:8: rule \"outline/x\" stands twice in this folder\nname = 'x'\n       ^");
-  CHECK(mistake(outline(rule("x", "甲", "order_after = 'h0'\n"))) ==
-        "8:15: no rule \"h0\" of the stage \"outline\" to stand after\norder_after = 'h0'\n"
-        "              ^");
-  CHECK(mistake("remove = ['outline/h1', 'h2']\n") ==
-        "1:25: no rule \"h2\" to remove\nremove = ['outline/h1', 'h2']\n                        ^");
-  CHECK(mistake("remove_words = { role = ['无此词'] }\n") ==
-        "1:26: no word \"无此词\" in \"role\" to remove\nremove_words = { role = ['无此词'] }\n"
-        "                         ^");
-  CHECK(mistake("[words.t]\na = ['甲']\nb = ['乙', '甲']\n") ==
-        "3:11: word \"甲\" stands twice in \"t\" with different values\nb = ['乙', '甲']\n"
-        "           ^");
-  CHECK(mistake("[words.t]\na = ['']\n") == "2:6: empty word in \"t\"\na = ['']\n     ^");
-  CHECK(mistake("[words.t]\na = '甲'\n") ==
-        "2:5: \"a\" is no list of strings\na = '甲'\n    ^");
-  CHECK(mistake("[[words.t]]\nvalue = 'a'\n") ==
-        "1:1: entry of \"t\" without \"words\"\n[[words.t]]\n^");
-  CHECK(mistake("[[words.t]]\nwords = ['a']\nx = []\n") ==
-        "3:5: \"x\" is no string, number or truth value\nx = []\n    ^");
-  CHECK(mistake("words = 1\n") == "1:9: \"words\" is no table\nwords = 1\n        ^");
-  Folder folder("mine");
-  folder.file("a.toml", "[parts]\nX = 'a'\n").file("b.toml", "[parts]\nX = 'b'\n");
-  const Loaded loaded = load_over(folder);
-  REQUIRE_FALSE(loaded);
-  CHECK(loaded.error().message == "part \"X\" stands twice in this folder");
-  CHECK(loaded.error().place == folder.path().generic_string() + "/b.toml:2:1");
-}
-
-TEST_CASE("grammar: what is no TOML or no folder", "[grammar]") {
-  CHECK(mistake("a = 'x\n") ==
-        "1:7: bad TOML while parsing literal string: control characters other than TAB (U+0009) "
-        "are explicitly prohibited\na = 'x\n      ^");
-  CHECK(mistake("[parts]\nX = 'a'\nX = 'b'\n") ==
-        "3:5: bad TOML while parsing key-value pair: cannot redefine existing string \"X\"\n"
-        "X = 'b'\n    ^");
-  CHECK(mistake("a = 1\n b = \xFF\n").starts_with("2:"));
-
-  Folder folder("empty");
-  Loaded loaded = load_over(folder);
-  REQUIRE_FALSE(loaded);
-  CHECK(loaded.error().code == "grammar.unreadable");
-  CHECK(loaded.error().message ==
-        "no .toml file in the grammar folder \"" + folder.path().generic_string() + "\"");
-  loaded = Grammar::with_overlays(std::vector<fs::path>{folder.path() / "none"});
-  REQUIRE_FALSE(loaded);
-  CHECK(loaded.error().code == "grammar.unreadable");
-  CHECK(loaded.error().message.starts_with("cannot read the grammar folder \""));
-}
-
-TEST_CASE("grammar: files with CRLF and a byte order mark", "[grammar]") {
-  CHECK(mistake("\xEF\xBB\xBF[parts]\r\nX = '[甲'\r\n") ==
-        "2:5: part \"X\" is no RE2 expression: missing ]: [甲\nX = '[甲'\n    ^");
 }
 
 TEST_CASE("grammar: overlays replace, remove and order rules", "[grammar]") {
