@@ -26,31 +26,6 @@ class SinkWriter : public pugi::xml_writer {
   Sink& sink_;
 };
 
-// XML 1.0, production Char; `length` is that of a well-formed character at `at`.
-bool is_xml_char(std::string_view text, std::size_t at, std::size_t length) {
-  const auto byte = static_cast<unsigned char>(text[at]);
-  if (length == 1) return byte >= 0x20 || byte == '\t' || byte == '\n' || byte == '\r';
-  return !(length == 3 && byte == 0xEF && text[at + 1] == '\xBF' &&
-           static_cast<unsigned char>(text[at + 2]) >= 0xBE);
-}
-
-std::string xml_text(std::string_view text) {
-  std::string clean;
-  clean.reserve(text.size());
-  std::size_t run = 0;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t length = utf8_length(text, at);
-    if (length > 0 && is_xml_char(text, at, length)) {
-      at += length;
-      continue;
-    }
-    clean.append(text, run, at - run);
-    clean += "\uFFFD";
-    run = at += std::max<std::size_t>(length, 1);
-  }
-  return clean.append(text, run);
-}
-
 void attribute(xml_node node, const char* name, std::string_view value) {
   node.append_attribute(name).set_value(xml_text(value).c_str());
 }
