@@ -1,0 +1,25 @@
+# cmake --install: the program, the library, its headers and what find_package(gangmu) reads.
+include(GNUInstallDirs)
+include(CMakePackageConfigHelpers)
+
+install(TARGETS gangmu_cli RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
+install(TARGETS gangmu EXPORT gangmuTargets
+        ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}"
+        LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}"
+        RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
+install(FILES gangmu.h DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}/gangmu")
+foreach(room model readers parser exporters)
+  install(DIRECTORY "${room}" DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}/gangmu"
+          FILES_MATCHING PATTERN "*.h")
+endforeach()
+
+set(package "${CMAKE_INSTALL_LIBDIR}/cmake/gangmu")
+install(EXPORT gangmuTargets NAMESPACE gangmu:: DESTINATION "${package}")
+configure_package_config_file(cmake/gangmuConfig.cmake.in
+                              "${CMAKE_CURRENT_BINARY_DIR}/gangmuConfig.cmake"
+                              INSTALL_DESTINATION "${package}")
+write_basic_package_version_file("${CMAKE_CURRENT_BINARY_DIR}/gangmuConfigVersion.cmake"
+                                 COMPATIBILITY SameMinorVersion)
+install(FILES "${CMAKE_CURRENT_BINARY_DIR}/gangmuConfig.cmake"
+              "${CMAKE_CURRENT_BINARY_DIR}/gangmuConfigVersion.cmake"
+        DESTINATION "${package}")

@@ -1,0 +1,30 @@
+# One Catch2 program of all tests/*_test.cpp, each test case an entry of ctest, and the tests that
+# need more than the library: the house rules and the installed package.
+find_package(Catch2 2.13 REQUIRED)
+find_package(Python3 REQUIRED COMPONENTS Interpreter)
+include(Catch)
+
+file(GLOB TEST_SOURCES CONFIGURE_DEPENDS tests/*_test.cpp)
+add_executable(gangmu_tests tests/main.cpp ${TEST_SOURCES})
+target_compile_definitions(gangmu_tests PRIVATE
+  GANGMU_ROOT="${CMAKE_CURRENT_SOURCE_DIR}"
+  GANGMU_PROGRAM="$<TARGET_FILE:gangmu_cli>")
+target_link_libraries(gangmu_tests PRIVATE gangmu gangmu_flags Catch2::Catch2 fmt::fmt
+                      nlohmann_json::nlohmann_json pugixml::pugixml)
+add_dependencies(gangmu_tests gangmu_cli)
+catch_discover_tests(gangmu_tests WORKING_DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}"
+                     PROPERTIES TIMEOUT 300)
+# `ctest -C Full` (scripts/test --full): test cases with the hidden tag [.long].
+add_test(NAME long CONFIGURATIONS Full COMMAND gangmu_tests "[long]"
+         WORKING_DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}")
+
+add_test(NAME layering
+         COMMAND Python3::Interpreter "${CMAKE_CURRENT_SOURCE_DIR}/tests/layering.py")
+add_test(NAME command_line
+         COMMAND Python3::Interpreter "${CMAKE_CURRENT_SOURCE_DIR}/tests/command_line.py"
+                 "$<TARGET_FILE:gangmu_cli>")
+add_test(NAME install
+         COMMAND "${CMAKE_COMMAND}" "-DBUILD=${CMAKE_CURRENT_BINARY_DIR}"
+                 "-DSOURCE=${CMAKE_CURRENT_SOURCE_DIR}" "-DGENERATOR=${CMAKE_GENERATOR}"
+                 "-DSANITIZE=${GANGMU_SANITIZE}"
+                 -P "${CMAKE_CURRENT_SOURCE_DIR}/tests/install/run.cmake")

@@ -1,0 +1,16 @@
+# Installs the build into a folder of its own, builds the foreign project against it and runs it.
+set(prefix "${BUILD}/install_test/prefix")
+set(user "${BUILD}/install_test/build")
+file(REMOVE_RECURSE "${BUILD}/install_test")
+function(run)
+  execute_process(COMMAND ${ARGV} RESULT_VARIABLE status OUTPUT_VARIABLE out ERROR_VARIABLE out)
+  if(NOT status EQUAL 0)
+    message(FATAL_ERROR "${ARGV}\nended with ${status}:\n${out}")
+  endif()
+endfunction()
+run("${CMAKE_COMMAND}" --install "${BUILD}" --prefix "${prefix}")
+run("${CMAKE_COMMAND}" -S "${SOURCE}/tests/install" -B "${user}" -G "${GENERATOR}"
+    "-DCMAKE_PREFIX_PATH=${prefix}" "-DSANITIZE=${SANITIZE}")
+run("${CMAKE_COMMAND}" --build "${user}")
+run("${user}/user")
+run("${prefix}/bin/gangmu" formats)
