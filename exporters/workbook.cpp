@@ -140,7 +140,8 @@ lxw_format* Workbook::format(Look look, std::uint8_t indent, int decimals) {
   format_set_font_name(made, std::string(words_(head ? msg("font of heads")
                                                      : msg("font of text"))).c_str());
   format_set_font_size(made, 11);
-  format_set_align(made, LXW_ALIGN_VERTICAL_CENTER);
+  const bool middle = look == Look::head || look == Look::grid_head || look == Look::caption;
+  format_set_align(made, middle ? LXW_ALIGN_VERTICAL_CENTER : LXW_ALIGN_VERTICAL_TOP);
   if (look != Look::caption) {
     set_borders(made);
     format_set_text_wrap(made);
