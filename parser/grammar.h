@@ -11,6 +11,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "model/result.h"
@@ -21,7 +22,11 @@ namespace gangmu {
 enum class Stage : std::uint8_t { layout, outline, tables, targets };
 std::string_view name_of(Stage stage);
 
+inline constexpr int kStageCount = 4;
+
+// Where a rule may match: at a paragraph's start, at a line's start, anywhere.
 enum class At : std::uint8_t { paragraph, line, inline_text };
+std::string_view name_of(At at);  // "paragraph", "line", "inline"
 
 // One [[rule]] of a grammar file.
 struct Rule {
@@ -30,7 +35,7 @@ struct Rule {
   std::string kind;   // meaning depends on the stage; outline: a node kind
   int level = 0;
   At at = At::paragraph;
-  std::vector<std::string> before, after, not_before, not_after;  // literal neighbours
+  std::vector<std::string> before, after, not_before, not_after;  // patterns of the neighbours
   std::vector<std::string> flags;  // free words that a stage looks for ("scope", "whole")
   std::vector<std::string> yes, no;
   std::string file;  // "30-outline.toml"
@@ -82,9 +87,25 @@ class WordTable {
   bool empty() const { return words_.empty(); }
 
  private:
-  std::vector<Word> words_;                 // sorted by text
-  std::vector<std::uint32_t> first_char_;   // index by code point (BMP) -> 1 + first entry, 0: none
-  std::vector<std::uint32_t> last_order_;   // entries sorted by reversed text
+  // Code point -> number in dense steps of 64, 0 where there is none. Characters outside the BMP
+  // share one entry.
+  class CharIndex {
+   public:
+    std::uint32_t get(char32_t c) const {
+      const std::size_t page = c < 0x10000 ? c >> 6 : 0xFFFF >> 6;
+      const std::size_t low = c < 0x10000 ? c & 63 : 63;
+      return pages_.empty() ? 0 : entries_[pages_[page] * std::size_t{64} + low];
+    }
+    void set(char32_t c, std::uint32_t value);
+
+   private:
+    std::vector<std::uint16_t> pages_;    // 1024 page numbers; page 0 is empty
+    std::vector<std::uint32_t> entries_;  // 64 a page
+  };
+
+  std::vector<Word> words_;              // by first character, then longest first, then text
+  std::vector<std::uint32_t> by_end_;    // indices of words_ by last character, longest first
+  CharIndex first_, last_;               // character -> 1 + its first place in words_, by_end_
 };
 
 class Grammar {
@@ -102,13 +123,17 @@ class Grammar {
 
   std::span<const Rule> rules(Stage stage) const;
   const Rule* find_rule(Stage stage, std::string_view name) const;
-  // All rules of the stage that match at the start of `folded` (blanks trimmed), in file order.
-  // Conditions on what stands before are the caller's, who knows the line.
+  // All rules of the stage that match at the start of `folded`, in order of precedence; `out` is
+  // cleared first. Nothing is trimmed. `after` and `not_after` are decided here, what stands before
+  // by before_ok().
   void match(Stage stage, std::string_view folded, std::vector<Match>* out) const;
+  // Whether `before` and `not_before` of the rule allow it behind `folded_before`, the text of the
+  // line or paragraph up to the match.
+  bool before_ok(Stage stage, std::uint16_t rule, std::string_view folded_before) const;
   // The named word table; an empty one when no file defines it.
   const WordTable& words(std::string_view table) const;
-  // The number that a captured numeral stands for: Arabic, Chinese, circled, roman; nullopt when it
-  // is none or exceeds a million.
+  // The number that a captured numeral stands for: Arabic, Chinese, circled, roman, a letter; the
+  // last component of "2.3.1" and "1-2"; nullopt when it is none or exceeds a million.
   std::optional<int> number(std::string_view folded) const;
 
   const std::string& sha256() const;
@@ -129,9 +154,9 @@ class Grammar {
   ExampleReport run_examples() const;
 
  private:
-  Grammar();
   struct Impl;
-  std::unique_ptr<Impl> impl_;
+  explicit Grammar(std::unique_ptr<const Impl> impl);
+  std::unique_ptr<const Impl> impl_;
 };
 
 }  // namespace gangmu

@@ -1,0 +1,138 @@
+#include "parser/grammar.h"
+
+#include <array>
+
+#include "model/text.h"
+#include "parser/grammar_data.h"
+#include "parser/grammar_match.h"
+
+namespace gangmu {
+
+std::string_view name_of(Stage stage) {
+  constexpr std::array<std::string_view, kStageCount> kNames = {"layout", "outline", "tables",
+                                                                "targets"};
+  return kNames[static_cast<std::size_t>(stage)];
+}
+
+std::string_view name_of(At at) {
+  constexpr std::array<std::string_view, 3> kNames = {"paragraph", "line", "inline"};
+  return kNames[static_cast<std::size_t>(at)];
+}
+
+struct Grammar::Impl {
+  explicit Impl(GrammarData read) : data(std::move(read)), matcher(data) {
+    for (const auto& [name, words] : data.tables) tables.emplace(name, WordTable(words));
+    digits = &table("numeral_digit");
+    magnitudes = &table("numeral_magnitude");
+  }
+  const WordTable& table(std::string_view name) const {
+    const auto found = tables.find(name);
+    return found == tables.end() ? empty : found->second;
+  }
+  bool example_matches(Stage stage, std::uint16_t rule, std::string_view example) const;
+
+  const GrammarData data;
+  const Matcher matcher;
+  std::map<std::string, WordTable, std::less<>> tables;
+  const WordTable empty;
+  const WordTable* digits = nullptr;
+  const WordTable* magnitudes = nullptr;
+};
+
+Grammar::Grammar(std::unique_ptr<const Impl> impl) : impl_(std::move(impl)) {}
+Grammar::~Grammar() = default;
+
+std::shared_ptr<const Grammar> Grammar::builtin() {
+  static const std::shared_ptr<const Grammar> grammar(
+      new Grammar(std::make_unique<const Impl>(builtin_data())));
+  return grammar;
+}
+
+Result<std::shared_ptr<const Grammar>> Grammar::with_overlays(
+    std::span<const std::filesystem::path> folders) {
+  if (folders.empty()) return builtin();
+  auto data = lay_folders(builtin_data(), folders);
+  if (!data) return data.error();
+  return std::shared_ptr<const Grammar>(
+      new Grammar(std::make_unique<const Impl>(std::move(*data))));
+}
+
+Result<std::shared_ptr<const Grammar>> Grammar::from_folders(
+    std::span<const std::filesystem::path> folders) {
+  auto data = lay_folders({}, folders);
+  if (!data) return data.error();
+  return std::shared_ptr<const Grammar>(
+      new Grammar(std::make_unique<const Impl>(std::move(*data))));
+}
+
+std::span<const Rule> Grammar::rules(Stage stage) const {
+  return impl_->data.rules[static_cast<std::size_t>(stage)];
+}
+
+const Rule* Grammar::find_rule(Stage stage, std::string_view name) const {
+  for (const auto& rule : rules(stage)) {
+    if (rule.name == name) return &rule;
+  }
+  return nullptr;
+}
+
+void Grammar::match(Stage stage, std::string_view folded, std::vector<Match>* out) const {
+  impl_->matcher.match(stage, folded, out);
+}
+
+bool Grammar::before_ok(Stage stage, std::uint16_t rule, std::string_view folded_before) const {
+  return impl_->matcher.before_ok(stage, rule, folded_before);
+}
+
+const WordTable& Grammar::words(std::string_view table) const { return impl_->table(table); }
+
+std::optional<int> Grammar::number(std::string_view folded) const {
+  return number_of(folded, *impl_->digits, *impl_->magnitudes);
+}
+
+const std::string& Grammar::sha256() const { return impl_->data.sha256; }
+std::span<const std::string> Grammar::files() const { return impl_->data.files; }
+std::span<const std::string> Grammar::overlays() const { return impl_->data.overlays; }
+std::string Grammar::show() const { return show_grammar(impl_->data); }
+
+// In an example of a rule that says what stands before, a first "|" is the place of the match.
+bool Grammar::Impl::example_matches(Stage stage, std::uint16_t index,
+                                    std::string_view example) const {
+  const Rule& rule = data.rules[static_cast<std::size_t>(stage)][index];
+  std::string before;
+  if (!rule.before.empty() || !rule.not_before.empty()) {
+    const std::size_t bar = example.find('|');
+    if (bar != std::string_view::npos) {
+      before = fold(example.substr(0, bar));
+      example.remove_prefix(bar + 1);
+    }
+  }
+  return matcher.match_rule(stage, index, fold(example)) &&
+         matcher.before_ok(stage, index, before);
+}
+
+Grammar::ExampleReport Grammar::run_examples() const {
+  ExampleReport report;
+  for (int i = 0; i < kStageCount; ++i) {
+    const Stage stage = static_cast<Stage>(i);
+    std::uint16_t index = 0;
+    for (const auto& rule : rules(stage)) {
+      const auto run = [&](const std::string& example, bool expected) {
+        ++report.examples;
+        if (impl_->example_matches(stage, index, example) == expected) return;
+        report.failures.push_back(
+            {rule.file + ":" + std::to_string(rule.line),
+             "rule \"" + std::string(name_of(stage)) + "/" + rule.name + "\" " +
+                 (expected ? "does not match its yes example \"" : "matches its no example \"") +
+                 example + "\""});
+      };
+      for (const auto& example : rule.yes) run(example, true);
+      for (const auto& example : rule.no) run(example, false);
+      ++report.rules;
+      ++index;
+    }
+  }
+  return report;
+}
+
+}  // namespace gangmu

@@ -1,0 +1,35 @@
+// The compiled side of a grammar: patterns as RE2 programs. Internal to parser/grammar*.cpp.
+//
+// A stage's rules are one RE2::Set, whose single pass turns most texts away; a rule's own programs
+// are compiled when it first matches. Thread-safe.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "parser/grammar_data.h"
+
+namespace gangmu {
+
+class Matcher {
+ public:
+  // `data` must outlive the matcher and hold only patterns that translate.
+  explicit Matcher(const GrammarData& data);
+  ~Matcher();
+  void match(Stage stage, std::string_view folded, std::vector<Match>* out) const;
+  std::optional<Match> match_rule(Stage stage, std::uint16_t rule, std::string_view folded) const;
+  bool before_ok(Stage stage, std::uint16_t rule, std::string_view folded_before) const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+// What RE2 has against an expression, or "".
+std::string expression_mistake(const std::string& expression);
+// Whether the expression matches the empty text.
+bool matches_nothing(const std::string& expression);
+
+}  // namespace gangmu
