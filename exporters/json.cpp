@@ -1,0 +1,442 @@
+#include "exporters/json.h"
+
+#include "exporters/ids.h"
+#include "exporters/json_writer.h"
+#include "exporters/places.h"
+#include "model/walk.h"
+
+namespace gangmu {
+
+namespace {
+
+// Prints one document. A visitor of walk_nodes().
+class JsonExport {
+ public:
+  JsonExport(const Document& document, const ExportOptions& options, Sink& sink)
+      : document_(document),
+        options_(options),
+        out_(sink),
+        ids_(document),
+        keys_(node_keys(document)),
+        places_(document.source) {}
+
+  void write();
+  void enter(const Node& node, std::uint32_t index);
+  void leave(const Node& node, std::uint32_t index);
+
+ private:
+  void generator();
+  void source();
+  void plan(std::uint32_t index);
+  void facts(const PlanFacts& facts);
+  void zone(std::string_view name, const Plan& plan, Zone zone);
+  void marker(const Node& node);
+  void clauses(const Node& node);
+  void table(const Node& node);
+  void cells(const std::vector<Cell>& row);
+  void columns(const Table& table);
+  void target(std::uint32_t index);
+  void target_numbers(const Target& target);
+  void target_context(const Target& target);
+  void target_place(const Target& target);
+  void furniture(std::size_t index);
+  void diagnostic(const Diagnostic& diagnostic);
+
+  void span(Span span, std::string_view name = "span");
+  void fact(std::string_view name, const std::optional<Fact>& fact);
+  void fact_value(const Fact& fact);
+  void period(const std::optional<Period>& period);
+  void year(std::string_view name, const std::optional<int>& year);
+  void member(std::string_view name, std::string_view text) {
+    out_.key(name);
+    out_.string(text);
+  }
+  void member(std::string_view name, std::uint64_t value) {
+    out_.key(name);
+    out_.integer(value);
+  }
+  void optional_member(std::string_view name, std::string_view text) {
+    out_.key(name);
+    text.empty() ? out_.null() : out_.string(text);
+  }
+  void number(std::string_view name, std::string_view lexeme) {
+    out_.key(name);
+    out_.number(lexeme);
+  }
+  void strings(std::string_view name, const std::vector<std::string>& list) {
+    out_.key(name);
+    out_.begin_array();
+    for (const std::string& item : list) out_.string(item);
+    out_.end_array();
+  }
+  void empty_array(std::string_view name) {
+    out_.key(name);
+    out_.begin_array();
+    out_.end_array();
+  }
+  void begin_lines(std::string_view name) {
+    out_.key(name);
+    out_.begin_array();
+  }
+  void end_lines() {
+    out_.break_line();
+    out_.end_array();
+  }
+
+  const Document& document_;
+  const ExportOptions& options_;
+  JsonWriter out_;
+  Ids ids_;
+  std::vector<std::string> keys_;
+  Places places_;
+};
+
+void JsonExport::write() {
+  out_.begin_object();
+  member("format", "gangmu.document");
+  member("version", 1);
+  generator();
+  source();
+  out_.break_line();
+  begin_lines("plans");
+  for (std::uint32_t i = 0; i < document_.plans.size(); ++i) plan(i);
+  end_lines();
+  out_.break_line();
+  begin_lines("furniture");
+  for (std::size_t i = 0; i < document_.furniture.size(); ++i) furniture(i);
+  end_lines();
+  out_.break_line();
+  begin_lines("diagnostics");
+  for (const Diagnostic& doubt : document_.diagnostics) diagnostic(doubt);
+  end_lines();
+  out_.break_line();
+  out_.end_object();
+}
+
+void JsonExport::generator() {
+  out_.break_line();
+  out_.key("generator");
+  out_.begin_object();
+  member("name", "gangmu");
+  member("version", options_.generator_version);
+  out_.key("grammar");
+  out_.begin_object();
+  member("sha256", document_.grammar_sha256);
+  strings("overlays", document_.overlays);
+  out_.end_object();
+  out_.end_object();
+}
+
+void JsonExport::source() {
+  const Source& source = document_.source;
+  out_.break_line();
+  out_.key("source");
+  out_.begin_object();
+  member("name", source.name);
+  member("format", source.format);
+  member("encoding", source.encoding);
+  member("bytes", source.bytes);
+  member("sha256", source.sha256);
+  out_.key("pages");
+  source.pages.empty() ? out_.null() : out_.integer(source.pages.size());
+  out_.end_object();
+}
+
+void JsonExport::plan(std::uint32_t index) {
+  const Plan& plan = document_.plans[index];
+  out_.break_line();
+  out_.begin_object();
+  member("id", ids_.plan(index));
+  member("kind", name_of(plan.kind));
+  optional_member("title", document_.text(plan.title));
+  optional_member("label", document_.text(plan.label));
+  out_.key("period");
+  out_.begin_object();
+  year("start", plan.start);
+  year("end", plan.end);
+  year("horizon", plan.horizon);
+  out_.end_object();
+  facts(plan.facts);
+  span(plan.span);
+  zone("front", plan, Zone::front);
+  zone("children", plan, Zone::body);
+  zone("back", plan, Zone::back);
+  out_.break_line();
+  begin_lines("targets");
+  for (const std::uint32_t i : ids_.targets_of(index)) target(i);
+  end_lines();
+  out_.break_line();
+  for (const std::string_view name : {"duties", "references", "goals", "names"}) empty_array(name);
+  out_.end_object();
+}
+
+void JsonExport::facts(const PlanFacts& facts) {
+  out_.key("facts");
+  out_.begin_object();
+  fact("issuer", facts.issuer);
+  fact("doc_number", facts.doc_number);
+  fact("date", facts.date);
+  fact("region", facts.region);
+  out_.key("addressees");
+  out_.begin_array();
+  for (const Fact& addressee : facts.addressees) fact_value(addressee);
+  out_.end_array();
+  out_.end_object();
+}
+
+void JsonExport::zone(std::string_view name, const Plan& plan, Zone zone) {
+  out_.break_line();
+  begin_lines(name);
+  for (std::uint32_t i = plan.first_node; i < plan.last_node;) {
+    const Node& top = document_.nodes[i];
+    if (top.zone == zone) walk_nodes(document_, i, top.end, *this);
+    i = top.end;
+  }
+  end_lines();
+}
+
+void JsonExport::enter(const Node& node, std::uint32_t index) {
+  out_.break_line();
+  out_.begin_object();
+  member("id", ids_.node(index));
+  member("key", keys_[index]);
+  member("kind", name_of(node.kind));
+  member("depth", node.depth);
+  marker(node);
+  member("title", document_.text(node.title));
+  out_.key("run_in");
+  out_.boolean(node.run_in);
+  member("close", document_.text(node.close));
+  optional_member("role", name_of(node.role));
+  member("text", document_.text(node.text));
+  clauses(node);
+  span(node.span);
+  optional_member("rule", node.rule < document_.rules.size()
+                              ? std::string_view(document_.rules[node.rule].name)
+                              : std::string_view());
+  if (node.kind == NodeKind::table) table(node);
+  begin_lines("children");
+}
+
+void JsonExport::leave(const Node&, std::uint32_t) {
+  end_lines();
+  out_.end_object();
+}
+
+void JsonExport::marker(const Node& node) {
+  out_.key("marker");
+  if (node.marker.empty()) return out_.null();
+  out_.begin_object();
+  member("text", marker_text(document_, node));
+  out_.key("number");
+  node.number < 0 ? out_.null() : out_.integer(static_cast<std::uint64_t>(node.number));
+  out_.end_object();
+}
+
+void JsonExport::clauses(const Node& node) {
+  out_.key("clauses");
+  out_.begin_array();
+  for (const Clause& clause : node.clauses) {
+    out_.begin_object();
+    member("marker", document_.text(clause.marker));
+    member("begin", clause.range.begin - node.text.begin);
+    member("end", clause.range.end - node.text.begin);
+    out_.end_object();
+  }
+  out_.end_array();
+}
+
+void JsonExport::table(const Node& node) {
+  static const Table kNoCells;
+  const Table& table = node.table == kNone ? kNoCells : document_.tables[node.table];
+  begin_lines("rows");
+  for (const auto& row : table.rows) cells(row);
+  end_lines();
+  member("header_rows", table.header_rows);
+  out_.key("groups");
+  out_.begin_array();
+  for (const Group& group : table.groups) {
+    out_.begin_object();
+    member("row", group.row);
+    member("text", group.text);
+    out_.end_object();
+  }
+  out_.end_array();
+  columns(table);
+}
+
+void JsonExport::cells(const std::vector<Cell>& row) {
+  out_.break_line();
+  out_.begin_array();
+  for (const Cell& cell : row) {
+    out_.begin_object();
+    member("text", document_.text(cell.text));
+    member("row_span", cell.row_span);
+    member("column_span", cell.column_span);
+    out_.end_object();
+  }
+  out_.end_array();
+}
+
+void JsonExport::columns(const Table& table) {
+  out_.key("columns");
+  out_.begin_array();
+  for (const Column& column : table.columns) {
+    out_.begin_object();
+    member("role", name_of(column.role));
+    year("year", column.year);
+    member("name", column.name);
+    out_.end_object();
+  }
+  out_.end_array();
+}
+
+void JsonExport::target(std::uint32_t index) {
+  const Target& target = document_.targets[index];
+  out_.break_line();
+  out_.begin_object();
+  member("id", ids_.target(index));
+  member("node", ids_.node(target.node));
+  member("status", name_of(target.status));
+  optional_member("indicator", target.indicator);
+  optional_member("indicator_id", ids_.indicator(index));
+  target_numbers(target);
+  target_context(target);
+  target_place(target);
+  optional_member("rule", target.rule < document_.rules.size()
+                              ? std::string_view(document_.rules[target.rule].name)
+                              : std::string_view());
+  out_.end_object();
+}
+
+void JsonExport::target_numbers(const Target& target) {
+  member("op", name_of(target.op));
+  number("value", target.value);
+  number("value_high", target.value_high);
+  optional_member("exact", target.exact);
+  optional_member("unit", target.unit);
+  number("number", target.number);
+  number("number_high", target.number_high);
+  optional_member("base_unit", target.base_unit);
+  optional_member("dimension", target.dimension);
+  optional_member("text_value", target.text_value);
+  optional_member("relative_to", target.relative_to);
+}
+
+void JsonExport::target_context(const Target& target) {
+  period(target.period);
+  member("measure", name_of(target.measure));
+  optional_member("category", target.category);
+  out_.key("binding");
+  target.binding ? out_.boolean(*target.binding) : out_.null();
+  strings("marks", target.marks);
+  optional_member("baseline", target.baseline == kNone ? "" : ids_.target(target.baseline));
+  optional_member("part_of", target.part_of == kNone ? "" : ids_.target(target.part_of));
+  strings("inferred", target.inferred);
+}
+
+void JsonExport::target_place(const Target& target) {
+  span(target.span);
+  member("quote", target.quote);
+  span(target.quote_span, "quote_span");
+  out_.key("at");
+  out_.begin_object();
+  member("node", ids_.node(target.node));
+  member("field", name_of(target.field));
+  out_.key("cell");
+  if (target.field == Field::cell) {
+    out_.begin_array();
+    out_.integer(target.row);
+    out_.integer(target.column);
+    out_.end_array();
+  } else {
+    out_.null();
+  }
+  member("begin", target.at.begin);
+  member("end", target.at.end);
+  out_.end_object();
+}
+
+void JsonExport::furniture(std::size_t index) {
+  const Furniture& piece = document_.furniture[index];
+  out_.break_line();
+  out_.begin_object();
+  member("id", "f" + std::to_string(index + 1));
+  member("kind", name_of(piece.kind));
+  member("text", document_.text(piece.text));
+  span(piece.span);
+  out_.end_object();
+}
+
+void JsonExport::diagnostic(const Diagnostic& diagnostic) {
+  out_.break_line();
+  out_.begin_object();
+  member("code", name_of(diagnostic.code));
+  member("severity", name_of(severity_of(diagnostic.code)));
+  member("message", diagnostic.message);
+  span(diagnostic.span);
+  out_.end_object();
+}
+
+void JsonExport::span(Span span, std::string_view name) {
+  const Place place = places_.of(span);
+  out_.key(name);
+  out_.begin_object();
+  out_.key("line");
+  out_.begin_array();
+  out_.integer(place.lines.first);
+  out_.integer(place.lines.last);
+  out_.end_array();
+  out_.key("offset");
+  out_.begin_array();
+  out_.integer(span.begin);
+  out_.integer(span.end);
+  out_.end_array();
+  out_.key("page");
+  place.page ? out_.integer(*place.page) : out_.null();
+  empty_array("boxes");
+  out_.end_object();
+}
+
+void JsonExport::fact(std::string_view name, const std::optional<Fact>& fact) {
+  out_.key(name);
+  fact ? fact_value(*fact) : out_.null();
+}
+
+void JsonExport::fact_value(const Fact& fact) {
+  out_.begin_object();
+  member("value", fact.value);
+  span(fact.span);
+  out_.end_object();
+}
+
+void JsonExport::period(const std::optional<Period>& period) {
+  out_.key("period");
+  if (!period) return out_.null();
+  out_.begin_object();
+  member("kind", name_of(period->kind));
+  year("start", period->start);
+  year("end", period->end);
+  out_.key("stated");
+  out_.boolean(period->stated);
+  out_.end_object();
+}
+
+void JsonExport::year(std::string_view name, const std::optional<int>& year) {
+  out_.key(name);
+  year ? out_.number(std::to_string(*year)) : out_.null();
+}
+
+}  // namespace
+
+Status write_json(std::span<const Document> documents, const ExportOptions& options, Sink& sink) {
+  if (documents.size() != 1) {
+    return Error{"export.many", "format \"json\" takes one document to a file", "", ""};
+  }
+  JsonExport(documents.front(), options, sink).write();
+  sink.write("\n");
+  sink.drain();
+  return Done{};
+}
+
+}  // namespace gangmu

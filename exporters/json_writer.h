@@ -1,0 +1,55 @@
+// Writes JSON as a stream: no tree is built, and numbers are printed from their text, so that 8.10
+// stays 8.10.
+//
+// The caller opens and closes; commas and escapes are the writer's. What is written is valid JSON
+// and valid UTF-8 whatever the strings hold: control characters, U+2028, U+2029 and what would end a
+// script in a page of HTML ("</", "<!") are escaped, bytes that are not UTF-8 become U+FFFD.
+// Values follow one another on one line until break_line() asks for a new one.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "exporters/exporter.h"
+
+namespace gangmu {
+
+class JsonWriter {
+ public:
+  explicit JsonWriter(Sink& sink) : sink_(sink) {}
+
+  void begin_object() { open('{'); }
+  void end_object() { close('}'); }
+  void begin_array() { open('['); }
+  void end_array() { close(']'); }
+  // The next key, value or closing bracket starts a line, indented by its depth.
+  void break_line() { broken_ = true; }
+  // A name of a member; must need no escapes.
+  void key(std::string_view name);
+
+  void string(std::string_view text);
+  void integer(std::uint64_t value);
+  void boolean(bool value);
+  void null();
+  // A decimal number exactly as printed. Anything that is no JSON number, and the empty string, is
+  // written as null; an exponent is no decimal and counts among these.
+  void number(std::string_view lexeme);
+
+ private:
+  void open(char bracket);
+  void close(char bracket);
+  void separate();
+  void new_line();
+
+  Sink& sink_;
+  std::vector<bool> filled_;  // for each open bracket: something stands in it
+  bool after_key_ = false;
+  bool broken_ = false;
+};
+
+// An optional minus sign, digits without leading zeros, and a fraction.
+bool is_decimal(std::string_view lexeme);
+
+}  // namespace gangmu

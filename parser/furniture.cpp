@@ -1,0 +1,202 @@
+#include "parser/furniture.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <unordered_map>
+
+#include "parser/clean.h"
+
+namespace gangmu {
+
+namespace {
+
+constexpr int kLongestPageMark = 40;   // columns
+constexpr int kLongestRunningHead = 80;
+
+std::string_view text_of(const Document& document, Span span) {
+  return std::string_view(document.source.text).substr(span.begin, span.size());
+}
+
+struct Hit {
+  FurnitureKind kind = FurnitureKind::other;
+  bool sequence = false;  // counts only as part of a rising sequence
+  bool whole = false;     // the rule matched the whole line
+  Offset length = 0;      // bytes of the source
+  int number = -1;
+};
+
+class Finder {
+ public:
+  Finder(Document* document, const Grammar& grammar, std::vector<LayoutLine>* lines)
+      : document_(*document), grammar_(grammar), lines_(*lines), cleaner_(document) {}
+
+  void run() {
+    hits_.resize(lines_.size());
+    for (std::size_t i = 0; i < lines_.size(); ++i) hits_[i] = test(lines_[i]);
+    keep_sequences();
+    keep_chunks();
+    find_running_heads();
+    move();
+  }
+
+ private:
+  std::optional<Hit> test(const LayoutLine& line) {
+    const std::string_view text = text_of(document_, line.span);
+    const auto first = static_cast<unsigned char>(text[0]);
+    const bool digit = is_ascii_digit(first);
+    if (line.width > kLongestPageMark && !digit && first != 'h' && first != 'w') {
+      return std::nullopt;
+    }
+    folded_.assign(text, line.width > kLongestPageMark && digit ? 8 : 2048);
+    found_.clear();
+    grammar_.match(Stage::layout, folded_.text, &found_);
+    if (found_.empty()) return std::nullopt;
+    const Match& match = found_.front();
+    const Rule& rule = grammar_.rules(Stage::layout)[match.rule];
+    Hit hit;
+    hit.kind = furniture_kind(rule.kind).value_or(FurnitureKind::other);
+    hit.sequence = rule.has_flag("sequence");
+    hit.length = folded_.back[match.length];
+    hit.whole = hit.length == line.span.size();
+    if (match.num_end > match.num_begin) {
+      hit.number = grammar_
+                       .number(std::string_view(folded_.text)
+                                   .substr(match.num_begin, match.num_end - match.num_begin))
+                       .value_or(-1);
+    }
+    return hit;
+  }
+
+  // Bare numbers are page numbers only where they rise by one from page to page.
+  void keep_sequences() {
+    constexpr std::size_t kFewestLinesAPage = 8;
+    std::vector<std::size_t> at;
+    for (std::size_t i = 0; i < hits_.size(); ++i) {
+      if (hits_[i] && hits_[i]->sequence && hits_[i]->kind == FurnitureKind::page_number) {
+        at.push_back(i);
+      }
+    }
+    std::vector<bool> good(hits_.size(), false);
+    // Follow each rising run; numbers in between (table cells) are passed over.
+    for (std::size_t a = 0; a < at.size(); ++a) {
+      if (good[at[a]]) continue;
+      std::vector<std::size_t> run{at[a]};
+      for (std::size_t b = a + 1; b < at.size() && b < a + 400; ++b) {
+        const std::size_t last = run.back();
+        const int step = hits_[at[b]]->number - hits_[last]->number;
+        if (step >= 1 && step <= 2 && at[b] - last >= kFewestLinesAPage) run.push_back(at[b]);
+      }
+      if (run.size() < 3) continue;
+      for (const std::size_t i : run) good[i] = true;
+    }
+    for (const std::size_t i : at) {
+      if (!good[i]) hits_[i].reset();
+    }
+  }
+
+  // Chunk numbers: nearly every line starts with one, rising by one, and the text is cut anywhere.
+  void keep_chunks() {
+    std::size_t chunks = 0, rising = 0, cut = 0;
+    int last = 0;
+    for (std::size_t i = 0; i < hits_.size(); ++i) {
+      if (!hits_[i] || hits_[i]->kind != FurnitureKind::chunk_number) continue;
+      ++chunks;
+      rising += hits_[i]->number == last + 1;
+      last = hits_[i]->number;
+      if (i > 0) {
+        const std::string_view before = text_of(document_, lines_[i - 1].span);
+        std::size_t end = before.size();
+        cut += !ends_sentence(previous_char(before, end));
+      }
+    }
+    const bool found = chunks >= 3 && chunks * 10 >= lines_.size() * 8 &&
+                       rising * 10 >= chunks * 9 && cut * 2 >= chunks;
+    for (auto& hit : hits_) {
+      if (hit && hit->kind == FurnitureKind::chunk_number && !found) hit.reset();
+    }
+  }
+
+  // A short line that comes again beside page numbers or at page starts.
+  void find_running_heads() {
+    std::unordered_map<std::string, std::vector<std::size_t>> seen;
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      if (hits_[i] || lines_[i].width > kLongestRunningHead || !beside_page_mark(i)) continue;
+      std::string key;
+      const std::string_view text = text_of(document_, lines_[i].span);
+      for (std::size_t at = 0; at < text.size();) {
+        const char32_t c = fold_char(next_char(text, at));
+        if (!is_blank(c) && !is_ascii_digit(c)) append_char(key, c);
+      }
+      if (char_count(key) >= 4) seen[key].push_back(i);
+    }
+    for (const auto& [key, places] : seen) {
+      if (places.size() < 3) continue;
+      for (const std::size_t i : places) {
+        hits_[i] = Hit{FurnitureKind::running_head, false, true, lines_[i].span.size(), -1};
+      }
+    }
+  }
+
+  bool beside_page_mark(std::size_t i) const {
+    if (lines_[i].page_start || (i + 1 < lines_.size() && lines_[i + 1].page_start)) return true;
+    const auto is_mark = [&](std::size_t j) {
+      return j < hits_.size() && hits_[j] && hits_[j]->kind == FurnitureKind::page_number;
+    };
+    return is_mark(i + 1) || (i > 0 && is_mark(i - 1));
+  }
+
+  void move() {
+    std::vector<LayoutLine> kept;
+    kept.reserve(lines_.size());
+    int gap = 0;
+    bool page = false, after_mark = false;
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      LayoutLine line = lines_[i];
+      const auto& hit = hits_[i];
+      if (hit) {
+        const Span span = {line.span.begin, line.span.begin + hit->length};
+        Furniture furniture;
+        furniture.kind = hit->kind;
+        furniture.text = cleaner_.append(std::span<const Span>(&span, 1));
+        furniture.span = span;
+        document_.furniture.push_back(furniture);
+      }
+      if (hit && hit->whole) {
+        gap += line.gap;
+        page = page || line.page_start;
+        after_mark = after_mark || hit->kind != FurnitureKind::chunk_number;
+        continue;
+      }
+      if (hit) {  // the start of the line only
+        line.span.begin += hit->length;
+        const std::string_view rest = text_of(document_, line.span);
+        line.span.begin = line.span.end - static_cast<Offset>(trim(rest).size());
+        line.glued = !kept.empty();
+        line.width = columns_of(trim(rest));
+      }
+      line.gap += gap;
+      line.page_start = line.page_start || page || after_mark;
+      gap = 0;
+      page = after_mark = false;
+      kept.push_back(line);
+    }
+    lines_ = std::move(kept);
+  }
+
+  Document& document_;
+  const Grammar& grammar_;
+  std::vector<LayoutLine>& lines_;
+  Cleaner cleaner_;
+  std::vector<std::optional<Hit>> hits_;
+  Folded folded_;
+  std::vector<Match> found_;
+};
+
+}  // namespace
+
+void take_furniture(Document* document, const Grammar& grammar, std::vector<LayoutLine>* lines) {
+  Finder(document, grammar, lines).run();
+}
+
+}  // namespace gangmu

@@ -1,0 +1,508 @@
+#include "parser/layout.h"
+
+#include <algorithm>
+#include <map>
+
+#include "parser/clean.h"
+#include "parser/furniture.h"
+
+namespace gangmu {
+
+bool ends_sentence(char32_t c) {
+  return c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == '!' || c == '?' || c == 0xFF61;
+}
+
+bool closes(char32_t c) {
+  return c == 0x201D || c == 0x2019 || c == 0xFF09 || c == ')' || c == 0x300B || c == 0x300D ||
+         c == 0x300F || c == 0x3011 || c == 0x3015;
+}
+
+namespace {
+
+// Characters of a marker that are looked at when a line is tested for one.
+constexpr std::size_t kMarkerChars = 40;
+constexpr int kIndent = 4;        // columns of the customary indent of a paragraph
+constexpr int kRagged = 5;        // columns by which full lines differ
+constexpr int kClearlyShort = 8;  // columns below the wall that no full line lacks
+
+std::string_view text_of(const Document& document, Span span) {
+  return std::string_view(document.source.text).substr(span.begin, span.size());
+}
+
+// The last character that counts for punctuation: closing quotes and brackets are looked through
+// when a sentence mark stands before them.
+char32_t final_mark(std::string_view text) {
+  std::size_t end = text.size();
+  if (end == 0) return 0;
+  const char32_t last = previous_char(text, end);
+  if (!closes(last) || end == 0) return last;
+  std::size_t before = end;
+  const char32_t inner = previous_char(text, before);
+  return ends_sentence(inner) ? inner : last;
+}
+
+bool is_clause_mark(char32_t c) {
+  return c == 0xFF0C || c == 0x3001 || c == ',' || c == 0xFF08 || c == '(' || c == 0x201C ||
+         c == 0x300A || c == 0x2018;
+}
+
+bool is_list_mark(char32_t c) { return c == 0xFF1B || c == ';' || c == 0xFF1A || c == ':'; }
+
+// ------------------------------------------------------------------------------------------ lines
+
+// One line of the source as layout sees it; nothing when it shows nothing.
+bool measure(std::string_view text, Offset at, LayoutLine* line) {
+  line->indent = 0;
+  std::size_t begin = 0;
+  while (begin < text.size()) {
+    std::size_t next = begin;
+    const char32_t c = next_char(text, next);
+    if (!is_blank(c)) break;
+    if (c == '\f') line->page_start = true;
+    line->indent += c == '\t' ? 4 : c == 0x3000 ? 2 : c >= 32 ? 1 : 0;
+    begin = next;
+  }
+  if (begin == text.size()) return false;
+  std::size_t end = text.size();
+  while (end > begin) {
+    std::size_t before = end;
+    if (!is_blank(previous_char(text, before))) break;
+    end = before;
+  }
+  line->trailing = end < text.size();
+  line->span = {at + static_cast<Offset>(begin), at + static_cast<Offset>(end)};
+  int width = 0, blanks = 0;
+  for (std::size_t i = begin; i < end;) {
+    const char32_t c = next_char(text, i);
+    blanks = is_blank(c) ? blanks + 1 : 0;
+    if (blanks < 2) width += columns_of(c);
+  }
+  line->width = width;
+  return true;
+}
+
+std::vector<LayoutLine> scan_lines(const Source& source) {
+  std::vector<LayoutLine> lines;
+  lines.reserve(source.lines.size());
+  int gap = 0;
+  bool page = false;
+  for (std::uint32_t n = 1; n <= source.lines.size(); ++n) {
+    LayoutLine line;
+    if (!measure(source.line(n), source.lines[n - 1], &line)) {
+      ++gap;
+      page = page || line.page_start;
+      continue;
+    }
+    line.gap = gap;
+    line.page_start = line.page_start || page;
+    gap = 0;
+    page = false;
+    lines.push_back(line);
+  }
+  return lines;
+}
+
+// The width at which most lines are broken, in columns: the centre of the band that holds more lines
+// than any other, if running text is cut there. 0: lines are never broken.
+int find_measure(const Document& document, const std::vector<LayoutLine>& lines) {
+  constexpr int kNarrowest = 36, kWidest = 420, kBand = 4;
+  std::vector<int> count(kWidest + 1, 0);
+  int total = 0;
+  for (const LayoutLine& line : lines) {
+    if (line.width < kNarrowest) continue;
+    ++total;
+    if (line.width <= kWidest) ++count[static_cast<std::size_t>(line.width)];
+  }
+  int best = 0, best_sum = 0;
+  for (int width = kNarrowest; width <= kWidest; ++width) {
+    int sum = 0;
+    for (int w = std::max(0, width - kBand); w <= std::min(kWidest, width + kBand); ++w) {
+      sum += count[static_cast<std::size_t>(w)];
+    }
+    if (sum > best_sum || (sum == best_sum && count[static_cast<std::size_t>(width)] >
+                                                  count[static_cast<std::size_t>(best)])) {
+      best = width;
+      best_sum = sum;
+    }
+  }
+  if (best_sum < 4 || best_sum * 5 < total) return 0;
+  int cut = 0, seen = 0;
+  for (const LayoutLine& line : lines) {
+    if (std::abs(line.width - best) > kBand) continue;
+    ++seen;
+    const char32_t mark = final_mark(text_of(document, line.span));
+    cut += !ends_sentence(mark) && !is_list_mark(mark);
+  }
+  return cut * 2 > seen ? best : 0;
+}
+
+// -------------------------------------------------------------------------------------- breaking
+
+// What the whole document tells about its paragraph ends.
+struct Habits {
+  bool trailing_ends = false;  // a blank behind a line stands at paragraph ends and nowhere else
+  bool indented = false;       // paragraphs begin with blanks and other lines do not
+  int inner_gap = 0;           // blank lines between the lines of one paragraph
+  bool gaps_part = false;      // more blank lines than that stand between paragraphs only
+};
+
+class Breaker {
+ public:
+  Breaker(const Document& document, const Grammar& grammar, Layout* layout)
+      : document_(document), grammar_(grammar), layout_(*layout) {
+    marks_.reserve(layout_.lines.size());
+    for (const LayoutLine& line : layout_.lines) {
+      marks_.push_back(final_mark(text_of(document_, line.span)));
+    }
+    measure_sides();
+    learn();
+  }
+
+  // Whether a paragraph ends between line i and line i + 1; `sure` says how plain that is.
+  bool parts(std::size_t i, bool* sure) const {
+    *sure = false;
+    const LayoutLine& line = layout_.lines[i];
+    const LayoutLine& next = layout_.lines[i + 1];
+    if (next.glued) return false;
+    const char32_t mark = marks_[i];
+    const bool marker = next.first_match != next.last_match;
+    // A line cut in the middle of words that is as wide as body text and no narrower than its
+    // successor goes on, also where boxes set to another width stand on both sides.
+    const bool full = is_full(i) ||
+                      (is_han(mark) && layout_.measure > 0 &&
+                       line.width >= layout_.measure - kRagged && next.width <= line.width + kRagged);
+    if (habits_.gaps_part && next.gap > habits_.inner_gap && !next.page_start) {
+      if (!is_clause_mark(mark)) return *sure = true;
+    }
+    if (ends_sentence(mark)) return after_sentence(i, full, marker, sure);
+    if (is_clause_mark(mark)) return false;
+    if (is_list_mark(mark)) {
+      if (marker || !full) return *sure = true;
+      return habits_.trailing_ends && line.trailing;
+    }
+    return after_words(i, full, marker, sure);
+  }
+
+ private:
+  const LayoutLine& line_at(std::size_t i) const { return layout_.lines[i]; }
+
+  // The width of what cannot be parted at the start of a line: a figure or Latin word, or a
+  // character that may not end a line together with its neighbour.
+  int first_token(std::size_t i) const {
+    const std::string_view text = text_of(document_, line_at(i).span);
+    int width = 0;
+    for (std::size_t at = 0; at < text.size();) {
+      const char32_t c = next_char(text, at);
+      if (c >= 0x80 || is_blank(c)) return width == 0 ? columns_of(c) : width;
+      ++width;
+    }
+    return width;
+  }
+
+  // Whether the line is as wide as the text around it is set, so that it may go on in the next.
+  bool is_full(std::size_t i) const {
+    if (layout_.measure == 0) return false;
+    const LayoutLine& line = line_at(i);
+    const int room = i + 1 < layout_.lines.size() ? first_token(i + 1) : 0;
+    const int slack = kRagged + std::max(room - 2, 0) + (may_begin(i) ? kIndent : 0);
+    return line.width >= std::min(left_[i], right_[i]) - slack;
+  }
+
+  // The measure of the text before and behind each line: boxes and tables are set to another width
+  // than the body, so each side is asked for itself. A width counts when three lines reach it.
+  void measure_sides() {
+    constexpr std::size_t kWindow = 9;
+    constexpr int kAlike = 4;
+    const auto& lines = layout_.lines;
+    const auto side = [&](std::size_t from, std::size_t to) {
+      int best = 0;
+      for (std::size_t j = from; j < to; ++j) {
+        const int width = lines[j].width;
+        if (width <= best || width * 10 < layout_.measure * 7) continue;
+        int alike = 0;
+        for (std::size_t k = from; k < to; ++k) alike += std::abs(lines[k].width - width) <= kAlike;
+        if (alike >= 3) best = width;
+      }
+      return best == 0 ? layout_.measure : best;
+    };
+    left_.resize(lines.size());
+    right_.resize(lines.size());
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      left_[i] = side(i + 1 > kWindow ? i + 1 - kWindow : 0, i + 1);
+      right_[i] = side(i, std::min(i + kWindow, lines.size()));
+    }
+  }
+
+  bool may_begin(std::size_t i) const {
+    return i == 0 || line_at(i).first_match != line_at(i).last_match || ends_sentence(marks_[i - 1]) ||
+           is_list_mark(marks_[i - 1]) || line_at(i - 1).width + kClearlyShort < line_at(i).width ||
+           line_at(i - 1).trailing;
+  }
+
+  // A line that ends with a sentence mark: the next may still belong to the same paragraph.
+  bool after_sentence(std::size_t i, bool full, bool marker, bool* sure) const {
+    const LayoutLine& line = line_at(i);
+    const LayoutLine& next = line_at(i + 1);
+    if (marker || !full) return *sure = true;
+    if (habits_.trailing_ends) return *sure = line.trailing;
+    if (habits_.indented) return *sure = next.indent > 0 && !next.page_start;
+    if (next.indent >= 2 && line.indent == 0 && !next.page_start) return true;
+    // A full next line two characters short of the wall has lost an indent.
+    if (i + 2 < layout_.lines.size() && !ends_sentence(marks_[i + 1])) {
+      const int lacking = right_[i + 1] - next.width;
+      if (lacking >= kIndent - 1 && lacking <= kIndent + 1 && first_token(i + 2) <= 2) return true;
+    }
+    return next.gap > habits_.inner_gap && !next.page_start;
+  }
+
+  // A line that ends in the middle of words: a heading, or a full line of running text.
+  bool after_words(std::size_t i, bool full, bool marker, bool* sure) const {
+    const LayoutLine& line = line_at(i);
+    const LayoutLine& next = line_at(i + 1);
+    if (!full) {
+      if (!marker && closes_next(i)) return false;
+      return *sure = true;
+    }
+    // Full: goes on, unless line i is a heading that happens to be as wide.
+    const bool heading = line.first_match != line.last_match || (i > 0 && line.trailing);
+    if (marker) {
+      // A marker after a full line without a mark: a heading under a heading, or a reference.
+      if (habits_.trailing_ends) return line.trailing;
+      return heading && !has_sentence(i) && strong_marker(i + 1);
+    }
+    if (habits_.indented && next.indent >= 2 && line.indent < next.indent + 2) {
+      return line.indent > 0 && *sure;
+    }
+    if (!habits_.trailing_ends || !line.trailing) return false;
+    // A blank behind: the end, unless a short rest without a mark follows (a wrapped title).
+    const bool rest = next.width * 3 < line.width * 2 && !ends_sentence(marks_[i + 1]);
+    if (rest) return false;
+    return *sure = heading || !next_goes_on(i);
+  }
+
+  bool next_goes_on(std::size_t i) const { return line_at(i + 1).page_start; }
+
+  bool has_sentence(std::size_t i) const {
+    const std::string_view text = text_of(document_, line_at(i).span);
+    for (std::size_t at = 0; at < text.size();) {
+      if (ends_sentence(next_char(text, at))) return true;
+    }
+    return false;
+  }
+
+  bool strong_marker(std::size_t i) const {
+    const LayoutLine& line = line_at(i);
+    for (std::uint32_t m = line.first_match; m < line.last_match; ++m) {
+      const Rule& rule = grammar_.rules(Stage::outline)[layout_.matches[m].rule];
+      if (rule.level < 64) return true;
+    }
+    return false;
+  }
+
+  // A bracket or quotation opened in this line is closed in the next: one title over two lines.
+  bool closes_next(std::size_t i) const {
+    int open = 0;
+    const auto count = [&](std::string_view text, bool opening_counts) {
+      for (std::size_t at = 0; at < text.size();) {
+        const char32_t c = next_char(text, at);
+        if (opening_counts && (c == 0x300A || c == 0x201C || c == 0xFF08)) ++open;
+        if (c == 0x300B || c == 0x201D || c == 0xFF09) --open;
+      }
+    };
+    count(text_of(document_, line_at(i).span), true);
+    if (open <= 0) return false;
+    count(text_of(document_, line_at(i + 1).span), false);
+    return open <= 0;
+  }
+
+  void learn() {
+    int ends = 0, ends_trailing = 0, inner = 0, inner_trailing = 0;
+    int begins = 0, begins_indented = 0, inner_indented = 0;
+    std::map<int, int> inner_gaps;
+    int wide_gaps = 0, wide_gaps_at_ends = 0;
+    const auto& lines = layout_.lines;
+    for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
+      const bool sentence = ends_sentence(marks_[i]);
+      const bool full = is_full(i);
+      if (sentence && !full) {
+        ++ends;
+        ends_trailing += lines[i].trailing;
+        ++begins;
+        begins_indented += lines[i + 1].indent >= 2;
+      } else if (full && !sentence && is_han(marks_[i])) {
+        ++inner;
+        inner_trailing += lines[i].trailing;
+        inner_indented += lines[i + 1].indent >= 2;
+        if (!lines[i + 1].page_start) ++inner_gaps[lines[i + 1].gap];
+      }
+    }
+    habits_.trailing_ends = ends >= 3 && inner >= 5 && ends_trailing * 10 >= ends * 6 &&
+                            inner_trailing * 10 <= inner;
+    habits_.indented = begins >= 3 && begins_indented * 10 >= begins * 7 &&
+                       inner_indented * 10 <= inner;
+    int best = 0;
+    for (const auto& [gap, n] : inner_gaps) {
+      if (n > best) {
+        best = n;
+        habits_.inner_gap = gap;
+      }
+    }
+    for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
+      if (lines[i + 1].gap <= habits_.inner_gap) continue;
+      ++wide_gaps;
+      wide_gaps_at_ends += !is_full(i) || ends_sentence(marks_[i]);
+    }
+    habits_.gaps_part = wide_gaps >= 4 && inner >= 5 && wide_gaps_at_ends * 20 >= wide_gaps * 19;
+  }
+
+  const Document& document_;
+  const Grammar& grammar_;
+  Layout& layout_;
+  std::vector<char32_t> marks_;
+  std::vector<int> left_, right_;  // measure of the text before and behind each line
+  Habits habits_;
+};
+
+// ------------------------------------------------------------------------------------- candidates
+
+// Outline rules that match at the start of a line, with lengths in bytes of the source.
+void match_lines(const Document& document, const Grammar& grammar, Layout* out) {
+  Folded folded;
+  std::vector<Match> found;
+  for (LayoutLine& line : out->lines) {
+    line.first_match = static_cast<std::uint32_t>(out->matches.size());
+    if (!line.glued) {
+      folded.assign(text_of(document, line.span), kMarkerChars);
+      found.clear();
+      grammar.match(Stage::outline, folded.text, &found);
+      for (Match match : found) {
+        match.num_begin = folded.back[match.num_begin];
+        match.num_end = folded.back[match.num_end];
+        match.length = folded.back[match.length];
+        out->matches.push_back(match);
+      }
+    }
+    line.last_match = static_cast<std::uint32_t>(out->matches.size());
+  }
+}
+
+class Builder {
+ public:
+  Builder(Document* document, const Grammar& grammar, Layout* layout)
+      : document_(*document), grammar_(grammar), layout_(*layout), cleaner_(document) {}
+
+  void add(std::uint32_t first, std::uint32_t last, bool sure_end) {
+    Block block;
+    block.first_line = first;
+    block.last_line = last;
+    block.sure_end = sure_end;
+    pieces_.clear();
+    for (std::uint32_t i = first; i < last; ++i) pieces_.push_back(layout_.lines[i].span);
+    block.clean = cleaner_.append(pieces_);
+    block.complete = ends_sentence(final_mark(document_.text(block.clean)));
+    block.first_candidate = static_cast<std::uint32_t>(layout_.candidates.size());
+    collect(first, last);
+    block.last_candidate = static_cast<std::uint32_t>(layout_.candidates.size());
+    layout_.blocks.push_back(block);
+  }
+
+ private:
+  void collect(std::uint32_t first, std::uint32_t last) {
+    for (std::uint32_t i = first; i < last; ++i) {
+      const LayoutLine& line = layout_.lines[i];
+      for (std::uint32_t m = line.first_match; m < line.last_match; ++m) {
+        const Match& match = layout_.matches[m];
+        push(i == first ? Place::start : Place::line, match, line.span.begin);
+      }
+      inside(line);
+    }
+  }
+
+  // Markers right after a sentence mark inside a line.
+  void inside(const LayoutLine& line) {
+    const std::string_view text = text_of(document_, line.span);
+    for (std::size_t at = 0; at < text.size();) {
+      const auto byte = static_cast<unsigned char>(text[at]);
+      if (byte < 0xE2 && byte != '!' && byte != '?') {  // no sentence mark begins like this
+        next_char(text, at);
+        continue;
+      }
+      if (!ends_sentence(next_char(text, at))) continue;
+      while (at < text.size()) {
+        std::size_t next = at;
+        const char32_t c = next_char(text, next);
+        if (!closes(c) && !is_blank(c)) break;
+        at = next;
+      }
+      if (at >= text.size()) return;
+      folded_.assign(text.substr(at), kMarkerChars);
+      found_.clear();
+      grammar_.match(Stage::outline, folded_.text, &found_);
+      for (Match match : found_) {
+        match.num_begin = folded_.back[match.num_begin];
+        match.num_end = folded_.back[match.num_end];
+        match.length = folded_.back[match.length];
+        push(Place::inside, match, line.span.begin + static_cast<Offset>(at));
+      }
+    }
+  }
+
+  void push(Place place, const Match& match, Offset at) {
+    Candidate candidate;
+    candidate.block = static_cast<std::uint32_t>(layout_.blocks.size());
+    candidate.place = place;
+    candidate.rule = match.rule;
+    candidate.marker = {at, at + match.length};
+    if (match.num_end > match.num_begin) {
+      const std::string_view numeral = std::string_view(document_.source.text)
+                                           .substr(at + match.num_begin,
+                                                   match.num_end - match.num_begin);
+      candidate.number = grammar_.number(fold(numeral)).value_or(-1);
+    }
+    layout_.candidates.push_back(candidate);
+  }
+
+  Document& document_;
+  const Grammar& grammar_;
+  Layout& layout_;
+  Cleaner cleaner_;
+  std::vector<Span> pieces_;
+  Folded folded_;
+  std::vector<Match> found_;
+};
+
+}  // namespace
+
+std::vector<Span> pieces_between(const Document& document, const Layout& layout, Offset begin,
+                                 Offset end) {
+  (void)document;
+  std::vector<Span> pieces;
+  auto line = std::partition_point(layout.lines.begin(), layout.lines.end(),
+                                   [&](const LayoutLine& l) { return l.span.end <= begin; });
+  for (; line != layout.lines.end() && line->span.begin < end; ++line) {
+    pieces.push_back({std::max(begin, line->span.begin), std::min(end, line->span.end)});
+  }
+  return pieces;
+}
+
+Layout layout(Document* document, const Grammar& grammar) {
+  Layout out;
+  out.lines = scan_lines(document->source);
+  take_furniture(document, grammar, &out.lines);
+  out.measure = find_measure(*document, out.lines);
+  document->clean.reserve(document->clean.size() + document->source.text.size());
+  match_lines(*document, grammar, &out);
+  const Breaker breaker(*document, grammar, &out);
+  Builder builder(document, grammar, &out);
+  std::uint32_t first = 0;
+  for (std::uint32_t i = 0; i < out.lines.size(); ++i) {
+    bool sure = true;
+    const bool last = i + 1 == out.lines.size();
+    if (!last && !breaker.parts(i, &sure)) continue;
+    builder.add(first, i + 1, sure);
+    first = i + 1;
+  }
+  return out;
+}
+
+}  // namespace gangmu

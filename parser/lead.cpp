@@ -1,0 +1,174 @@
+#include "parser/lead.h"
+
+#include <algorithm>
+#include <map>
+#include <vector>
+
+#include "parser/heading.h"
+#include "parser/layout.h"
+
+namespace gangmu {
+
+namespace {
+
+constexpr int kShortestLead = 3, kLongestLead = 26;  // characters
+constexpr int kMostLeadCommas = 2;
+constexpr std::size_t kFewest = 3;                   // parallel siblings, itself included
+constexpr int kShortestBody = 8;                     // characters behind the heading sentence
+constexpr int kLongestSubheading = 24;
+
+struct Opening {
+  std::uint32_t node = 0;
+  FirstSentence sentence;
+};
+
+class Leads {
+ public:
+  Leads(Document* document, const Grammar& grammar, std::uint16_t rule)
+      : document_(*document), grammar_(grammar), rule_(rule) {}
+
+  void run() {
+    std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<std::uint32_t>> families;
+    for (std::uint32_t i = 0; i < document_.nodes.size(); ++i) {
+      const Node& node = document_.nodes[i];
+      if (node.kind == NodeKind::paragraph && node.zone == Zone::body) {
+        families[{node.plan, node.parent}].push_back(i);
+      }
+    }
+    for (const auto& [parent, paragraphs] : families) {
+      if (parent.second == kNone) continue;
+      run_in_leads(paragraphs);
+      standing_leads(paragraphs);
+    }
+  }
+
+ private:
+  // The first sentence is a heading in form: short, not a reference back or forth.
+  bool heading_like(std::string_view text, const FirstSentence& sentence) const {
+    if (!sentence.found || sentence.chars < kShortestLead || sentence.chars > kLongestLead ||
+        sentence.commas > kMostLeadCommas) {
+      return false;
+    }
+    if (char_count(text.substr(sentence.after)) < kShortestBody) return false;
+    const std::string folded = fold(text.substr(0, sentence.end));
+    return grammar_.words("lead_not_start").longest_at(folded, 0) == nullptr &&
+           folded.find_first_of("0123456789%") == std::string::npos;
+  }
+
+  void run_in_leads(const std::vector<std::uint32_t>& paragraphs) {
+    std::vector<Opening> openings;
+    for (const std::uint32_t i : paragraphs) {
+      const std::string_view text = document_.text(document_.nodes[i].text);
+      const FirstSentence sentence = first_sentence(text);
+      if (heading_like(text, sentence)) openings.push_back({i, sentence});
+    }
+    if (openings.size() < kFewest) return;
+    keep_parallel(&openings);
+    if (openings.size() < kFewest) return;
+    for (const Opening& opening : openings) {
+      Node& node = document_.nodes[opening.node];
+      const Slice text = node.text;
+      node.kind = NodeKind::lead;
+      node.rule = rule_;
+      node.run_in = true;
+      node.title = {text.begin, text.begin + static_cast<Offset>(opening.sentence.end)};
+      node.close = {node.title.end, text.begin + static_cast<Offset>(opening.sentence.after)};
+      node.text = {node.close.end, text.end};
+      while (!node.text.empty() && document_.clean[node.text.begin] == ' ') ++node.text.begin;
+    }
+  }
+
+  // Of one form: as many commas as most, and of about their length.
+  static void keep_parallel(std::vector<Opening>* openings) {
+    std::map<int, int> commas;
+    for (const Opening& o : *openings) ++commas[o.sentence.commas];
+    int usual = 0, most = 0;
+    for (const auto& [n, count] : commas) {
+      if (count > most) {
+        most = count;
+        usual = n;
+      }
+    }
+    std::vector<int> lengths;
+    for (const Opening& o : *openings) {
+      if (o.sentence.commas == usual) lengths.push_back(o.sentence.chars);
+    }
+    std::nth_element(lengths.begin(), lengths.begin() + static_cast<long>(lengths.size() / 2),
+                     lengths.end());
+    const int median = lengths[lengths.size() / 2];
+    const int spread = std::max(6, median * 3 / 4);
+    std::erase_if(*openings, [&](const Opening& o) {
+      return o.sentence.commas != usual || std::abs(o.sentence.chars - median) > spread;
+    });
+  }
+
+  bool standing(std::uint32_t i) const {
+    const Node& node = document_.nodes[i];
+    if (node.kind != NodeKind::paragraph) return false;
+    const std::string_view text = document_.text(node.text);
+    if (text.empty() || char_count(text) > kLongestSubheading) return false;
+    for (std::size_t at = 0; at < text.size();) {
+      const char32_t c = next_char(text, at);
+      if (ends_sentence(c) || c == 0xFF1B || c == ';' || c == 0xFF1A) return false;
+    }
+    std::size_t end = text.size();
+    const char32_t last = previous_char(text, end);
+    return is_han(last) || closes(last);
+  }
+
+  bool is_body(std::uint32_t i) const {
+    const std::string_view text = document_.text(document_.nodes[i].text);
+    if (text.empty()) return false;
+    std::size_t end = text.size();
+    return char_count(text) > kLongestSubheading || ends_sentence(previous_char(text, end));
+  }
+
+  // Short lines without a mark, each followed by body: sub-headings; what follows hangs below.
+  void standing_leads(const std::vector<std::uint32_t>& paragraphs) {
+    std::vector<std::uint32_t> heads;
+    for (std::size_t k = 0; k + 1 < paragraphs.size(); ++k) {
+      if (paragraphs[k + 1] == paragraphs[k] + 1 && standing(paragraphs[k]) &&
+          is_body(paragraphs[k + 1])) {
+        heads.push_back(paragraphs[k]);
+      }
+    }
+    if (heads.size() < kFewest) return;
+    std::size_t h = 0;
+    std::uint32_t open = kNone;
+    for (const std::uint32_t i : paragraphs) {
+      Node& node = document_.nodes[i];
+      if (h < heads.size() && heads[h] == i) {
+        node.kind = NodeKind::lead;
+        node.rule = rule_;
+        node.title = node.text;
+        node.text = {node.title.end, node.title.end};
+        open = i;
+        ++h;
+      } else if (open != kNone && node.kind == NodeKind::paragraph && contiguous(open, i)) {
+        node.parent = open;
+      } else {
+        open = kNone;
+      }
+    }
+  }
+
+  // Nothing but paragraphs of one family stands between the two.
+  bool contiguous(std::uint32_t open, std::uint32_t i) const {
+    for (std::uint32_t j = open + 1; j < i; ++j) {
+      if (document_.nodes[j].parent != open) return false;
+    }
+    return true;
+  }
+
+  Document& document_;
+  const Grammar& grammar_;
+  std::uint16_t rule_;
+};
+
+}  // namespace
+
+void find_leads(Document* document, const Grammar& grammar, std::uint16_t rule) {
+  Leads(document, grammar, rule).run();
+}
+
+}  // namespace gangmu

@@ -1,0 +1,489 @@
+#include "parser/numbering.h"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+
+namespace gangmu {
+
+namespace {
+
+constexpr std::size_t kBeam = 12;      // readings kept at each place
+constexpr std::size_t kDeepest = 20;   // open headings
+constexpr int kBoxLevel = 90;
+
+// Costs, in hundredths. Only their order and rough size matter.
+struct Cost {
+  static constexpr int reject_heading = 400;   // a block that looks like nothing but a heading
+  static constexpr int reject_start = 300;     // a marker at a block's start taken for text
+  static constexpr int reject_line = 30;       // … at a line's start inside a block
+  static constexpr int reject_weak = 30;       // … that reads like running text
+  static constexpr int accept_line = 150;
+  static constexpr int accept_inside = 200;
+  static constexpr int accept_weak = 300;
+  static constexpr int gap = 200, gap_step = 30, gap_most = 350;
+  static constexpr int repeat = 250;
+  static constexpr int backward = 320;
+  static constexpr int restart = 160;          // a list starts again at one under the same heading
+  static constexpr int jump = 260;             // a list starts at another number than one
+  static constexpr int run_on = 80;            // … at the number after the last list of its kind
+  static constexpr int inversion = 250;        // a higher kind under a lower one
+  static constexpr int leave_box = 10;         // the outer numbering resumes
+  static constexpr int open_outside = 120;     // a new list begins outside a box that is open
+  static constexpr int high_in_box = 150;      // a chapter inside a box
+  static constexpr int other_width = 60;       // lines as wide as on the other side of the box
+  static constexpr int new_plan = 120;
+  static constexpr int reject_title = 110;
+};
+
+struct Frame {
+  std::int16_t kind = 0;
+  std::int16_t level = 0;
+  std::int32_t number = 0;
+  bool scope = false;
+  bool operator==(const Frame&) const = default;
+};
+
+struct State {
+  std::array<Frame, kDeepest> frames;
+  std::uint16_t depth = 0;
+  std::int32_t cost = 0;
+  std::uint32_t back = kNone;                     // index into the trace
+  std::array<std::int16_t, kNodeKindCount> last;  // last number of each kind outside boxes
+  std::int16_t box_width = 0;                     // widest line of the open box's text
+
+  bool same_as(const State& other) const {
+    if (depth != other.depth || last != other.last) return false;
+    return std::equal(frames.begin(), frames.begin() + depth, other.frames.begin());
+  }
+};
+
+struct Step {
+  std::uint32_t back = kNone;
+  Decision decision;
+  Code irregular = Code::document_empty;  // document_empty: regular
+  int expected = 0;
+};
+
+// One place with all its readings, or the possible start of a plan.
+struct Event {
+  Offset at = 0;
+  std::uint32_t first = 0, last = 0;  // candidates
+  std::uint32_t title = kNone;
+  std::uint32_t block = 0;
+};
+
+class Search {
+ public:
+  Search(const Document& document, const Layout& layout, const std::vector<PlanTitle>& titles,
+         const Grammar& grammar, const std::vector<bool>& closed)
+      : document_(document), layout_(layout), titles_(titles), grammar_(grammar), closed_(closed) {
+    for (const Rule& rule : grammar.rules(Stage::outline)) {
+      RuleInfo info;
+      const auto kind = node_kind(rule.kind);
+      info.known = kind.has_value();
+      info.kind = kind.value_or(NodeKind::paragraph);
+      info.level = rule.level;
+      info.scope = rule.has_flag("scope");
+      info.alone = rule.has_flag("alone");
+      info.stacked = info.known && info.kind != NodeKind::dash && info.kind != NodeKind::table &&
+                     info.kind != NodeKind::figure && info.kind != NodeKind::note &&
+                     info.kind != NodeKind::toc;
+      rules_.push_back(info);
+    }
+  }
+
+  Reading run() {
+    State start;
+    start.last.fill(0);
+    states_.push_back(start);
+    for (const Event& event : events()) {
+      next_.clear();
+      for (const State& state : states_) extend(state, event);
+      prune();
+      states_.swap(next_);
+    }
+    return trace_back();
+  }
+
+ private:
+  struct RuleInfo {
+    NodeKind kind = NodeKind::paragraph;
+    int level = 0;
+    bool known = false, scope = false, alone = false, stacked = false;
+  };
+
+  std::vector<Event> events() const {
+    std::vector<Event> out;
+    const auto& candidates = layout_.candidates;
+    std::uint32_t t = 0;
+    for (std::uint32_t b = 0; b < layout_.blocks.size(); ++b) {
+      if (closed_[b]) continue;
+      while (t < titles_.size() && titles_[t].first_block < b) ++t;
+      if (t < titles_.size() && titles_[t].first_block == b) {
+        Event event;
+        event.at = layout_.lines[layout_.blocks[b].first_line].span.begin;
+        event.title = t;
+        event.block = b;
+        out.push_back(event);
+      }
+      const Block& block = layout_.blocks[b];
+      for (std::uint32_t c = block.first_candidate; c < block.last_candidate;) {
+        std::uint32_t end = c;
+        while (end < block.last_candidate &&
+               candidates[end].marker.begin == candidates[c].marker.begin) {
+          ++end;
+        }
+        Event event;
+        event.at = candidates[c].marker.begin;
+        event.first = c;
+        event.last = end;
+        event.block = b;
+        if (any_stacked(c, end)) out.push_back(event);
+        c = end;
+      }
+    }
+    return out;
+  }
+
+  bool any_stacked(std::uint32_t first, std::uint32_t last) const {
+    for (std::uint32_t c = first; c < last; ++c) {
+      if (rules_[layout_.candidates[c].rule].stacked) return true;
+    }
+    return false;
+  }
+
+  // ---------------------------------------------------------------------------------- transitions
+
+  void extend(const State& state, const Event& event) {
+    if (event.title != kNone) return extend_title(state, event);
+    reject(state, event);
+    for (std::uint32_t c = event.first; c < event.last; ++c) {
+      const Candidate& candidate = layout_.candidates[c];
+      const RuleInfo& rule = rules_[candidate.rule];
+      if (!rule.stacked) continue;
+      if (rule.alone && (candidate.place != Place::start || layout_.blocks[event.block].complete)) {
+        continue;
+      }
+      if (rule.scope && candidate.place == Place::inside) continue;
+      accept(state, event, c, candidate, rule);
+    }
+  }
+
+  void extend_title(const State& state, const Event& event) {
+    const bool first = state.last[kPlanSlot] == 0;
+    State same = state;
+    same.cost += first ? Cost::reject_title * 3 : Cost::reject_title;
+    push(same, {});
+    State fresh;
+    fresh.last.fill(0);
+    fresh.last[kPlanSlot] = 1;
+    fresh.cost = state.cost + (first ? 0 : Cost::new_plan);
+    fresh.back = state.back;
+    Step step;
+    step.decision.title = event.title;
+    push(fresh, step);
+  }
+
+  void reject(const State& state, const Event& event) {
+    State same = state;
+    same.cost += rejection(event);
+    push(same, {});
+  }
+
+  int rejection(const Event& event) const {
+    const Candidate& candidate = layout_.candidates[event.first];
+    if (candidate.place == Place::inside) return 0;
+    if (candidate.place == Place::line) return Cost::reject_line;
+    if (weak(candidate)) return Cost::reject_weak;
+    const Block& block = layout_.blocks[event.block];
+    const bool heading = !block.complete && block.sure_end && block.clean.size() < 120;
+    return heading ? Cost::reject_heading : Cost::reject_start;
+  }
+
+  // What follows a marker of running text: another numeral, or punctuation.
+  bool weak(const Candidate& candidate) const {
+    const std::string_view text = document_.source.text;
+    std::size_t at = candidate.marker.end;
+    char32_t c = ' ';
+    while (at < text.size() && c == ' ') c = next_char(text, at);
+    if (c == 0x3001 || c == 0xFF0C || c == 0x3002 || c == 0xFF09 || c == ')' || c == 0xFF1B) {
+      return true;
+    }
+    // Two markers of one form side by side: an enumeration of numerals.
+    const Span marker = candidate.marker;
+    const std::string_view mark = text.substr(marker.begin, marker.size());
+    const std::string_view rest = text.substr(marker.end, marker.size());
+    std::size_t last_mark = mark.size(), last_rest = rest.size();
+    if (rest.size() != mark.size() || mark.empty()) return false;
+    const char32_t a = previous_char(mark, last_mark), b = previous_char(rest, last_rest);
+    return a == 0x3001 && b == 0x3001 && is_han(candidate_first(mark)) && numeral_like(rest);
+  }
+
+  static char32_t candidate_first(std::string_view text) {
+    std::size_t at = 0;
+    return text.empty() ? 0 : next_char(text, at);
+  }
+
+  bool numeral_like(std::string_view rest) const {
+    std::size_t end = rest.size();
+    previous_char(rest, end);
+    return grammar_.number(fold(rest.substr(0, end))).has_value();
+  }
+
+  int base_cost(const Candidate& candidate) const {
+    int cost = weak(candidate) ? Cost::accept_weak : 0;
+    if (candidate.place == Place::line) cost += Cost::accept_line;
+    if (candidate.place == Place::inside) cost += Cost::accept_inside;
+    return cost;
+  }
+
+  // The cost of a number that follows `last` in one list.
+  static int step_cost(int last, int number, Step* step) {
+    if (number < 0 || last < 0) return 0;
+    step->expected = last + 1;
+    if (number == last + 1) return 0;
+    if (number == last) {
+      step->irregular = Code::numbering_repeat;
+      return Cost::repeat;
+    }
+    if (number > last) {
+      step->irregular = Code::numbering_gap;
+      return std::min(Cost::gap + (number - last - 2) * Cost::gap_step, Cost::gap_most);
+    }
+    if (number == 1) return Cost::restart;
+    step->irregular = Code::numbering_repeat;
+    return Cost::backward;
+  }
+
+  // The cost of a number that begins a list.
+  int open_cost(const State& state, const RuleInfo& rule, int number, bool in_box,
+                Step* step) const {
+    if (number < 0 || number == 1) return 0;
+    const int last = in_box ? 0 : state.last[static_cast<std::size_t>(rule.kind)];
+    if (last > 0 && number == last + 1) return Cost::run_on;
+    if (rule.scope) return step_cost(last, number, step);
+    step->irregular = Code::numbering_jump;
+    step->expected = 1;
+    return Cost::jump + std::min(number, 20) * 3;
+  }
+
+  void accept(const State& state, const Event& event, std::uint32_t index,
+              const Candidate& candidate, const RuleInfo& rule) {
+    const int base = base_cost(candidate);
+    const int scope_at = innermost_scope(state);
+    if (rule.scope) return accept_scope(state, index, candidate, rule, base, scope_at);
+    continue_list(state, event, index, candidate, rule, base, scope_at);
+    open_list(state, event, index, candidate, rule, base, scope_at, scope_at + 1, 0);
+    if (scope_at >= 0 && state.frames[static_cast<std::size_t>(scope_at)].level == kBoxLevel) {
+      State outside = state;
+      outside.depth = static_cast<std::uint16_t>(scope_at);
+      const int outer = innermost_scope(outside);
+      open_list(outside, event, index, candidate, rule, base, outer, outer + 1,
+                (rule.level < 40 ? Cost::leave_box : Cost::open_outside) +
+                    width_cost(state, event, false));
+    }
+  }
+
+  static int innermost_scope(const State& state) {
+    for (int i = state.depth - 1; i >= 0; --i) {
+      if (state.frames[static_cast<std::size_t>(i)].scope) return i;
+    }
+    return -1;
+  }
+
+  // Goes on with each open list of the kind, the innermost first.
+  void continue_list(const State& state, const Event& event, std::uint32_t index,
+                     const Candidate& candidate, const RuleInfo& rule, int base, int scope_at) {
+    int crossed = 0;
+    for (int i = state.depth - 1; i >= 0; --i) {
+      const Frame& frame = state.frames[static_cast<std::size_t>(i)];
+      if (frame.scope) {
+        if (frame.level != kBoxLevel) return;  // an appendix is not left again
+        ++crossed;
+        continue;
+      }
+      if (frame.kind != static_cast<int>(rule.kind)) continue;
+      Step step;
+      int cost = base + step_cost(frame.number, candidate.number, &step);
+      if (crossed > 0) cost += crossed * Cost::leave_box;
+      if (scope_at >= 0) cost += width_cost(state, event, crossed == 0);
+      push_heading(state, index, candidate, rule, static_cast<std::uint16_t>(i), cost, step);
+      if (frame.number + 1 == candidate.number && crossed == 0) return;
+    }
+  }
+
+  void open_list(const State& state, const Event& event, std::uint32_t index,
+                 const Candidate& candidate, const RuleInfo& rule, int base, int scope_at,
+                 int floor, int extra) {
+    const bool in_box = scope_at >= 0 &&
+                        state.frames[static_cast<std::size_t>(scope_at)].level == kBoxLevel;
+    Step step;
+    int cost = base + extra + open_cost(state, rule, candidate.number, in_box, &step);
+    if (in_box && extra == 0) {
+      cost += width_cost(state, event, true);
+      if (rule.level < 45) cost += Cost::high_in_box;
+    }
+    int depth = state.depth;
+    while (depth > floor && state.frames[static_cast<std::size_t>(depth - 1)].level >= rule.level) {
+      --depth;
+    }
+    const bool open_already = depth < state.depth &&
+                              state.frames[static_cast<std::size_t>(depth)].kind ==
+                                  static_cast<int>(rule.kind);
+    if (!open_already) {
+      push_heading(state, index, candidate, rule, static_cast<std::uint16_t>(depth), cost, step);
+    }
+    if (depth < state.depth && !open_in_scope(state, rule, floor)) {
+      push_heading(state, index, candidate, rule, state.depth, cost + Cost::inversion, step);
+    }
+  }
+
+  bool open_in_scope(const State& state, const RuleInfo& rule, int floor) const {
+    for (int i = floor; i < state.depth; ++i) {
+      if (state.frames[static_cast<std::size_t>(i)].kind == static_cast<int>(rule.kind)) return true;
+    }
+    return false;
+  }
+
+  // Boxes and appendices: a box hangs under the innermost heading outside other boxes, an appendix
+  // at the plan.
+  void accept_scope(const State& state, std::uint32_t index, const Candidate& candidate,
+                    const RuleInfo& rule, int base, int scope_at) {
+    std::uint16_t depth = state.depth;
+    if (rule.level != kBoxLevel) {
+      depth = 0;
+    } else if (scope_at >= 0 &&
+               state.frames[static_cast<std::size_t>(scope_at)].level == kBoxLevel) {
+      depth = static_cast<std::uint16_t>(scope_at);
+    }
+    Step step;
+    // Boxes are counted loosely: numbers such as 1-2 and boxes without one are common.
+    int cost = base + open_cost(state, rule, candidate.number, false, &step) / 4;
+    push_heading(state, index, candidate, rule, depth, cost, step);
+  }
+
+  // Text of a box is often set narrower or smaller: its lines are as wide as the box's.
+  int width_cost(const State& state, const Event& event, bool inside) const {
+    const int width = measure(event.block);
+    if (width == 0 || state.box_width == 0) return 0;
+    const bool like_box = std::abs(width - state.box_width) <= 5;
+    return like_box == inside ? 0 : Cost::other_width;
+  }
+
+  // The widest line of a block of two lines or more; 0 when it tells nothing.
+  int measure(std::uint32_t b) const {
+    const Block& block = layout_.blocks[b];
+    if (block.last_line - block.first_line < 2) return 0;
+    int width = 0;
+    for (std::uint32_t i = block.first_line; i < block.last_line; ++i) {
+      width = std::max(width, layout_.lines[i].width);
+    }
+    return width;
+  }
+
+  void push_heading(const State& state, std::uint32_t index, const Candidate& candidate,
+                    const RuleInfo& rule, std::uint16_t depth, int cost, Step step) {
+    State next = state;
+    next.depth = std::min<std::uint16_t>(depth, kDeepest - 1);
+    const int scope_before = innermost_scope(state);
+    for (int i = next.depth; i < state.depth; ++i) {
+      const Frame& closed = state.frames[static_cast<std::size_t>(i)];
+      if (scope_before < 0 || i <= scope_before) {
+        next.last[static_cast<std::size_t>(closed.kind)] = static_cast<std::int16_t>(closed.number);
+      }
+    }
+    Frame frame;
+    frame.kind = static_cast<std::int16_t>(rule.kind);
+    frame.level = static_cast<std::int16_t>(rule.level);
+    frame.number = std::max(candidate.number, 0);
+    frame.scope = rule.scope;
+    step.decision.candidate = index;
+    step.decision.depth = next.depth;
+    next.frames[next.depth++] = frame;
+    const int scope_after = innermost_scope(next);
+    if (scope_after < 0 || rule.scope) {
+      next.last[static_cast<std::size_t>(rule.kind)] = static_cast<std::int16_t>(frame.number);
+      next.box_width = 0;
+    } else if (next.box_width == 0) {
+      next.box_width = static_cast<std::int16_t>(measure(candidate.block));
+    }
+    next.cost = state.cost + cost;
+    push(next, step);
+  }
+
+  // ---------------------------------------------------------------------------------------- beam
+
+  void push(const State& state, const Step& step) {
+    next_.push_back(state);
+    steps_.push_back(step);
+  }
+
+  // Keeps the cheapest readings, one for each state of the open headings.
+  void prune() {
+    order_.resize(next_.size());
+    for (std::uint32_t i = 0; i < order_.size(); ++i) order_[i] = i;
+    std::stable_sort(order_.begin(), order_.end(), [&](std::uint32_t a, std::uint32_t b) {
+      return next_[a].cost < next_[b].cost;
+    });
+    kept_.clear();
+    for (const std::uint32_t i : order_) {
+      if (kept_.size() == kBeam) break;
+      const bool known = std::any_of(kept_.begin(), kept_.end(),
+                                     [&](const State& k) { return k.same_as(next_[i]); });
+      if (known) continue;
+      State state = next_[i];
+      Step step = steps_[i];
+      if (step.decision.candidate != kNone || step.decision.title != kNone) {
+        step.back = state.back;
+        state.back = static_cast<std::uint32_t>(trace_.size());
+        trace_.push_back(step);
+      }
+      kept_.push_back(state);
+    }
+    const int least = kept_.empty() ? 0 : kept_.front().cost;
+    for (State& state : kept_) state.cost -= least;  // costs stay small over any length
+    next_.swap(kept_);
+    steps_.clear();
+  }
+
+  Reading trace_back() const {
+    Reading reading;
+    std::uint32_t at = states_.empty() ? kNone : states_.front().back;
+    while (at != kNone) {
+      const Step& step = trace_[at];
+      reading.decisions.push_back(step.decision);
+      if (step.irregular != Code::document_empty) {
+        reading.irregularities.push_back(
+            {step.irregular, step.decision.candidate, step.expected});
+      }
+      at = step.back;
+    }
+    std::reverse(reading.decisions.begin(), reading.decisions.end());
+    std::reverse(reading.irregularities.begin(), reading.irregularities.end());
+    return reading;
+  }
+
+  static constexpr std::size_t kPlanSlot = static_cast<std::size_t>(NodeKind::paragraph);
+
+  const Document& document_;
+  const Layout& layout_;
+  const std::vector<PlanTitle>& titles_;
+  const Grammar& grammar_;
+  const std::vector<bool>& closed_;
+  std::vector<RuleInfo> rules_;
+  std::vector<State> states_, next_, kept_;
+  std::vector<Step> steps_;  // beside next_
+  std::vector<Step> trace_;
+  std::vector<std::uint32_t> order_;
+};
+
+}  // namespace
+
+Reading read_numbering(const Document& document, const Layout& layout,
+                       const std::vector<PlanTitle>& titles, const Grammar& grammar,
+                       const std::vector<bool>& closed_blocks) {
+  return Search(document, layout, titles, grammar, closed_blocks).run();
+}
+
+}  // namespace gangmu

@@ -1,0 +1,410 @@
+#include "parser/outline.h"
+
+#include <algorithm>
+#include <string>
+
+#include "parser/clean.h"
+#include "parser/heading.h"
+#include "parser/lead.h"
+#include "parser/numbering.h"
+#include "parser/plan_title.h"
+#include "parser/regions.h"
+#include "parser/roles.h"
+#include "parser/table.h"
+
+namespace gangmu {
+
+namespace {
+
+class Outliner {
+ public:
+  Outliner(Document* document, const Layout& layout, const Grammar& grammar)
+      : document_(*document), layout_(layout), grammar_(grammar), cleaner_(document) {}
+
+  void run() {
+    titles_ = find_plan_titles(document_, layout_, grammar_);
+    regions_ = find_regions(document_, layout_, grammar_);
+    std::vector<bool> closed(layout_.blocks.size(), false);
+    for (const Region& region : regions_) {
+      std::fill(closed.begin() + region.first_block, closed.begin() + region.last_block, true);
+    }
+    std::erase_if(titles_, [&](const PlanTitle& t) { return closed[t.first_block]; });
+    paragraph_rule_ = rule_ref("outline/paragraph", "", 0);
+    reading_ = read_numbering(document_, layout_, titles_, grammar_, closed);
+    report_irregularities();
+    build();
+  }
+
+ private:
+  // ------------------------------------------------------------------------------------ building
+
+  void build() {
+    const bool titled = std::any_of(reading_.decisions.begin(), reading_.decisions.end(),
+                                    [](const Decision& d) { return d.title != kNone; });
+    if (!titled) begin_untitled();
+    std::size_t d = 0, r = 0;
+    for (std::uint32_t b = 0; b < layout_.blocks.size(); ++b) {
+      if (r < regions_.size() && regions_[r].first_block == b) {
+        add_region(regions_[r]);
+        b = regions_[r].last_block - 1;
+        ++r;
+        continue;
+      }
+      if (d < reading_.decisions.size() && reading_.decisions[d].title != kNone &&
+          titles_[reading_.decisions[d].title].first_block == b) {
+        const PlanTitle& title = titles_[reading_.decisions[d].title];
+        begin_plan(title);
+        ++d;
+        b = title.last_block - 1;
+        continue;
+      }
+      if (is_label_ahead(b, d)) {
+        while (candidate_in(d, b)) ++d;
+        continue;
+      }
+      d = add_block(b, d);
+    }
+    finish();
+  }
+
+  bool is_label_ahead(std::uint32_t b, std::size_t d) const {
+    for (std::size_t i = d; i < reading_.decisions.size() && i < d + 2; ++i) {
+      const std::uint32_t t = reading_.decisions[i].title;
+      if (t != kNone && titles_[t].label_block == b) return true;
+    }
+    return false;
+  }
+
+  // Whether decision d is about a marker of block b.
+  bool candidate_in(std::size_t d, std::uint32_t b) const {
+    return d < reading_.decisions.size() && reading_.decisions[d].candidate != kNone &&
+           layout_.candidates[reading_.decisions[d].candidate].block == b;
+  }
+
+  // The decisions of this block cut it into segments: at most one marker each, at the start.
+  std::size_t add_block(std::uint32_t b, std::size_t d) {
+    const Block& block = layout_.blocks[b];
+    std::uint32_t candidate = kNone;
+    std::uint16_t depth = 0;
+    Offset begin = block.clean.begin;
+    for (;; ++d) {
+      const bool more = candidate_in(d, b);
+      Offset end = block.clean.end;
+      if (more) {
+        const Candidate& next = layout_.candidates[reading_.decisions[d].candidate];
+        end = clean_of(block, next.marker.begin);
+      }
+      if (begin < end || candidate != kNone) {
+        if (candidate == kNone && begin == block.clean.begin) {
+          add_unnumbered(b, {begin, end});
+        } else {
+          add_segment(b, {begin, end}, candidate, depth);
+        }
+      }
+      if (!more) return d;
+      candidate = reading_.decisions[d].candidate;
+      depth = reading_.decisions[d].depth;
+      begin = end;
+    }
+  }
+
+  // A block or its first part without a numbered marker: dash item, note, caption or paragraph.
+  void add_unnumbered(std::uint32_t b, Slice slice) {
+    const Block& block = layout_.blocks[b];
+    for (std::uint32_t c = block.first_candidate; c < block.last_candidate; ++c) {
+      const Candidate& candidate = layout_.candidates[c];
+      if (candidate.place != Place::start) break;
+      const Rule& rule = rule_of(c);
+      const auto kind = node_kind(rule.kind);
+      if (kind == NodeKind::dash || kind == NodeKind::note ||
+          (kind == NodeKind::figure && !block.complete)) {
+        add_marked(b, slice, c, kind == NodeKind::dash ? dash_parent() : parent_at(open_.size()));
+        return;
+      }
+    }
+    add_paragraph(b, slice);
+  }
+
+  void add_segment(std::uint32_t b, Slice slice, std::uint32_t candidate, std::uint16_t depth) {
+    if (candidate == kNone) return add_paragraph(b, slice);
+    open_.resize(std::min<std::size_t>(depth, open_.size()));
+    const std::uint32_t node = add_marked(b, slice, candidate, parent_at(open_.size()));
+    while (open_.size() < depth) open_.push_back(open_.empty() ? kNone : open_.back());
+    open_.push_back(node);
+  }
+
+  std::uint32_t parent_at(std::size_t depth) const { return depth == 0 ? kNone : open_[depth - 1]; }
+  std::uint32_t dash_parent() const { return parent_at(open_.size()); }
+
+  Node base_node(NodeKind kind, std::uint32_t parent, Slice slice) {
+    Node node;
+    node.kind = kind;
+    node.parent = parent;
+    node.plan = document_.plans.empty() ? 0 : static_cast<std::uint32_t>(document_.plans.size()) - 1;
+    node.zone = in_front_ ? Zone::front : Zone::body;
+    node.span = document_.source_of(trimmed(slice));
+    node.rule = paragraph_rule_;
+    return node;
+  }
+
+  void add_paragraph(std::uint32_t, Slice slice) {
+    slice = trimmed(slice);
+    if (slice.empty()) return;
+    Node node = base_node(NodeKind::paragraph, parent_at(open_.size()), slice);
+    node.text = slice;
+    document_.nodes.push_back(node);
+  }
+
+  std::uint32_t add_marked(std::uint32_t b, Slice slice, std::uint32_t c, std::uint32_t parent) {
+    const Candidate& candidate = layout_.candidates[c];
+    const Rule& rule = rule_of(c);
+    Node node = base_node(node_kind(rule.kind).value_or(NodeKind::paragraph), parent, slice);
+    node.rule = rule_ref("outline/" + rule.name, rule.file, rule.line);
+    node.number = candidate.number;
+    const Block& block = layout_.blocks[b];
+    const Offset behind = clean_of(block, candidate.marker.end);
+    Slice rest = trimmed({std::max(slice.begin, std::min(behind, slice.end)), slice.end});
+    const Slice marker = trimmed({slice.begin, std::min(behind, slice.end)});
+    if (rule.has_flag("unnumbered") && rule.has_flag("alone")) {
+      split_unnumbered(marker, rest, rule, &node);
+    } else {
+      node.marker = solid(marker);
+      rest = skip_separator(node, rest);
+      split(b, rest, &node);
+    }
+    document_.nodes.push_back(node);
+    return static_cast<std::uint32_t>(document_.nodes.size()) - 1;
+  }
+
+  // Headings such as foreword or glossary: the word is the title, there is no marker.
+  void split_unnumbered(Slice marker, Slice rest, const Rule& rule, Node* node) {
+    node->number = -1;
+    if (rule.kind == "appendix") {
+      node->marker = solid(marker);
+      node->title = rest;
+      strip_colon_from_marker(node);
+      return;
+    }
+    node->title = solid({marker.begin, rest.empty() ? marker.end : rest.end});
+  }
+
+  void strip_colon_from_marker(Node* node) {
+    std::size_t end = node->marker.size();
+    if (end == 0) return;
+    const std::string_view text = document_.text(node->marker);
+    const char32_t last = previous_char(text, end);
+    if (last != ':' && last != 0xFF1A) return;
+    node->close = {node->marker.begin + static_cast<Offset>(end), node->marker.end};
+    node->marker.end = node->marker.begin + static_cast<Offset>(end);
+    if (!node->title.empty()) {  // the colon parts marker and title: it belongs to the marker
+      node->marker.end = node->close.end;
+      node->close = {};
+    }
+  }
+
+  // A colon between the number of a box or caption and its title belongs to the marker.
+  Slice skip_separator(Node& node, Slice rest) {
+    if (node.kind != NodeKind::box && node.kind != NodeKind::table &&
+        node.kind != NodeKind::figure && node.kind != NodeKind::appendix) {
+      return rest;
+    }
+    std::size_t at = 0;
+    const std::string_view text = document_.text(rest);
+    if (text.empty()) return rest;
+    const char32_t c = next_char(text, at);
+    if (c != ':' && c != 0xFF1A) return rest;
+    const Slice colon = {rest.begin, rest.begin + static_cast<Offset>(at)};
+    if (colon.begin == node.marker.end) {
+      node.marker.end = colon.end;
+    } else {  // the marker was copied
+      node.marker = solid({raw_marker_.begin, colon.end});
+    }
+    return trimmed({colon.end, rest.end});
+  }
+
+  void split(std::uint32_t b, Slice rest, Node* node) {
+    if (node->kind == NodeKind::note) {
+      node->text = rest;
+      node->run_in = !rest.empty();
+      return;
+    }
+    HeadingContext context;
+    context.body_follows = body_follows(b);
+    const HeadingParts parts = split_heading(document_.text(rest), context);
+    const auto shift = [&](Slice s) { return Slice{s.begin + rest.begin, s.end + rest.begin}; };
+    node->title = shift(parts.title);
+    node->close = shift(parts.close);
+    node->text = shift(parts.text);
+    node->run_in = parts.run_in;
+  }
+
+  bool body_follows(std::uint32_t b) const {
+    if (b + 1 >= layout_.blocks.size()) return false;
+    const Block& next = layout_.blocks[b + 1];
+    return next.first_candidate == next.last_candidate ||
+           layout_.candidates[next.first_candidate].place != Place::start;
+  }
+
+  void add_region(const Region& region) {
+    const Block& first = layout_.blocks[region.first_block];
+    const Block& last = layout_.blocks[region.last_block - 1];
+    if (region.kind == NodeKind::toc) {
+      const std::uint32_t node = add_marked(region.first_block, first.clean, region.candidate,
+                                            kNone);
+      const Offset begin = layout_.lines[layout_.blocks[region.first_block + 1].first_line].span.begin;
+      const Offset end = layout_.lines[last.last_line - 1].span.end;
+      Node& toc = document_.nodes[node];
+      toc.text = cleaner_.append(pieces_between(document_, layout_, begin, end));
+      toc.run_in = false;
+      toc.span.end = end;
+      return;
+    }
+    const std::uint32_t node =
+        add_marked(region.first_block, first.clean, region.candidate, parent_at(open_.size()));
+    Table table = read_table(&document_, layout_, region, grammar_);
+    document_.nodes[node].table = static_cast<std::uint32_t>(document_.tables.size());
+    document_.nodes[node].span.end = layout_.lines[last.last_line - 1].span.end;
+    document_.nodes[node].run_in = false;
+    document_.tables.push_back(std::move(table));
+  }
+
+  // --------------------------------------------------------------------------------------- plans
+
+  void begin_plan(const PlanTitle& title) {
+    const bool first = document_.plans.empty();
+    if (!first) {
+      document_.plans.back().last_node = static_cast<std::uint32_t>(document_.nodes.size());
+    }
+    Plan plan;
+    plan.kind = title.kind;
+    const Span span = {layout_.lines[layout_.blocks[title.first_block].first_line].span.begin,
+                       layout_.lines[layout_.blocks[title.last_block - 1].last_line - 1].span.end};
+    plan.title = cleaner_.append(pieces_between(document_, layout_, span.begin, span.end));
+    plan.span = span;
+    if (title.label_block != kNone) {
+      plan.label = solid(layout_.blocks[title.label_block].clean);
+      plan.label_span = document_.source_of(layout_.blocks[title.label_block].clean);
+    }
+    plan.first_node = first ? 0 : static_cast<std::uint32_t>(document_.nodes.size());
+    document_.plans.push_back(plan);
+    in_front_ = false;
+    open_.clear();
+  }
+
+  void begin_untitled() {
+    Plan plan;
+    plan.kind = PlanKind::other;
+    if (!layout_.lines.empty()) {
+      const Offset at = layout_.lines.front().span.begin;
+      plan.span = {at, at};
+    }
+    const auto empty = static_cast<Offset>(document_.clean.size());
+    plan.title = plan.label = {empty, empty};
+    document_.plans.push_back(plan);
+    in_front_ = false;
+  }
+
+  void finish() {
+    const auto count = static_cast<std::uint32_t>(document_.nodes.size());
+    document_.plans.back().last_node = count;
+    find_leads(&document_, grammar_, rule_ref("outline/lead", "", 0));
+    close_ranges();
+    set_roles(&document_, grammar_);
+  }
+
+  // Fills plan, depth and end from the parents.
+  void close_ranges() {
+    auto& nodes = document_.nodes;
+    for (std::uint32_t i = 0; i < nodes.size(); ++i) {
+      Node& node = nodes[i];
+      node.depth = node.parent == kNone
+                       ? 1
+                       : static_cast<std::uint16_t>(nodes[node.parent].depth + 1);
+      node.end = i + 1;
+    }
+    for (std::size_t i = nodes.size(); i-- > 0;) {
+      if (nodes[i].parent != kNone) {
+        Node& parent = nodes[nodes[i].parent];
+        parent.end = std::max(parent.end, nodes[i].end);
+      }
+    }
+  }
+
+  // --------------------------------------------------------------------------------- small things
+
+  const Rule& rule_of(std::uint32_t c) const {
+    return grammar_.rules(Stage::outline)[layout_.candidates[c].rule];
+  }
+
+  std::uint16_t rule_ref(const std::string& name, const std::string& file, int line) {
+    for (std::size_t i = 0; i < document_.rules.size(); ++i) {
+      if (document_.rules[i].name == name) return static_cast<std::uint16_t>(i);
+    }
+    document_.rules.push_back({name, file, line});
+    return static_cast<std::uint16_t>(document_.rules.size() - 1);
+  }
+
+  // Where a place of the source stands in the clean text of a block.
+  Offset clean_of(const Block& block, Offset source) const {
+    const auto& runs = document_.runs;
+    auto first = std::lower_bound(runs.begin(), runs.end(), block.clean.begin,
+                                  [](const Run& run, Offset at) { return run.clean < at; });
+    auto last = std::lower_bound(first, runs.end(), block.clean.end,
+                                 [](const Run& run, Offset at) { return run.clean < at; });
+    auto after = std::partition_point(first, last,
+                                      [&](const Run& run) { return run.source <= source; });
+    if (after == first) return block.clean.begin;
+    const Run& run = *(after - 1);
+    const Offset limit = after == last ? block.clean.end : after->clean;
+    return std::min(run.clean + (source - run.source), limit);
+  }
+
+  Slice trimmed(Slice slice) const {
+    while (slice.begin < slice.end && document_.clean[slice.begin] == ' ') ++slice.begin;
+    while (slice.end > slice.begin && document_.clean[slice.end - 1] == ' ') --slice.end;
+    return slice;
+  }
+
+  // The same characters without blanks; the slice itself when it has none.
+  Slice solid(Slice slice) {
+    raw_marker_ = slice;
+    if (document_.text(slice).find(' ') == std::string_view::npos) return slice;
+    const Span span = document_.source_of(slice);
+    return cleaner_.append_solid(pieces_between(document_, layout_, span.begin, span.end));
+  }
+
+  void report_irregularities() {
+    for (const Irregularity& irregularity : reading_.irregularities) {
+      const Candidate& candidate = layout_.candidates[irregularity.candidate];
+      const std::string_view marker =
+          std::string_view(document_.source.text)
+              .substr(candidate.marker.begin, candidate.marker.size());
+      Diagnostic diagnostic;
+      diagnostic.code = irregularity.code;
+      diagnostic.span = candidate.marker;
+      diagnostic.message = "number " + std::to_string(irregularity.expected) +
+                           " expected before \"" + std::string(marker) + "\"";
+      document_.diagnostics.push_back(diagnostic);
+    }
+  }
+
+  Document& document_;
+  const Layout& layout_;
+  const Grammar& grammar_;
+  Cleaner cleaner_;
+  std::vector<PlanTitle> titles_;
+  std::vector<Region> regions_;
+  Reading reading_;
+  std::vector<std::uint32_t> open_;  // nodes of the open headings
+  Slice raw_marker_;
+  std::uint16_t paragraph_rule_ = 0;
+  bool in_front_ = true;
+};
+
+}  // namespace
+
+void outline(Document* document, const Layout& layout, const Grammar& grammar) {
+  Outliner(document, layout, grammar).run();
+}
+
+}  // namespace gangmu

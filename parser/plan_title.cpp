@@ -1,0 +1,119 @@
+#include "parser/plan_title.h"
+
+#include <optional>
+#include <string>
+
+namespace gangmu {
+
+namespace {
+
+constexpr std::size_t kShortest = 5, kLongest = 60;  // characters of a title
+constexpr std::size_t kMostBlocks = 4;
+
+bool is_title_mark(char32_t c) {  // marks that no title holds
+  return c == 0x3002 || c == 0xFF0C || c == ',' || c == 0xFF1B || c == ';' || c == 0xFF1A ||
+         c == ':' || c == 0xFF01 || c == 0xFF1F;
+}
+
+// Cuts one bracket off the end: (draft), (2021-2025).
+std::string_view without_suffix(std::string_view folded, const Grammar& grammar) {
+  if (folded.empty() || folded.back() != ')') return folded;
+  const std::size_t open = folded.rfind('(');
+  if (open == std::string_view::npos || open == 0) return folded;
+  const std::string_view inner = folded.substr(open + 1, folded.size() - open - 2);
+  std::size_t at = 0;
+  const bool years = inner.find_first_of("0123456789") != std::string_view::npos;
+  if (!years && grammar.words("title_suffix").find(inner, 0, &at) == nullptr) return folded;
+  return folded.substr(0, open);
+}
+
+class Titles {
+ public:
+  Titles(const Document& document, const Layout& layout, const Grammar& grammar)
+      : document_(document), layout_(layout), grammar_(grammar) {}
+
+  std::vector<PlanTitle> run() {
+    std::vector<PlanTitle> out;
+    for (std::uint32_t b = 0; b < layout_.blocks.size(); ++b) {
+      if (!can_be_part(b)) continue;
+      std::string joined;
+      std::optional<PlanTitle> best;
+      for (std::uint32_t e = b; e < layout_.blocks.size() && e < b + kMostBlocks; ++e) {
+        if (!can_be_part(e)) break;
+        if (e > b && stands_alone(e)) break;
+        joined += document_.text(layout_.blocks[e].clean);
+        if (char_count(joined) > kLongest) break;
+        const auto kind = title_kind(joined, grammar_);
+        if (!kind) continue;
+        best = PlanTitle{b, e + 1, *kind, kNone};
+        break;
+      }
+      if (!best) continue;
+      if (b > 0 && is_label(b - 1)) best->label_block = b - 1;
+      out.push_back(*best);
+      b = best->last_block - 1;
+    }
+    return out;
+  }
+
+ private:
+  // A later line of a title is short or begins with the plan's period, it is no title of its own.
+  bool stands_alone(std::uint32_t b) const {
+    const std::string_view text = document_.text(layout_.blocks[b].clean);
+    return char_count(text) > 14 && title_kind(text, grammar_) &&
+           text.substr(0, 3) != "\xE2\x80\x9C";
+  }
+
+  bool can_be_part(std::uint32_t b) const {
+    const Block& block = layout_.blocks[b];
+    if (block.complete || block.last_line - block.first_line > 3) return false;
+    for (std::uint32_t c = block.first_candidate; c < block.last_candidate; ++c) {
+      if (layout_.candidates[c].place == Place::start) return false;
+    }
+    const std::string_view text = document_.text(block.clean);
+    if (text.empty() || char_count(text) > kLongest) return false;
+    for (std::size_t at = 0; at < text.size();) {
+      if (is_title_mark(next_char(text, at))) return false;
+    }
+    std::size_t end = text.size();
+    const char32_t last = previous_char(text, end);
+    return last != 0x3001 && last != 0x300B;
+  }
+
+  bool is_label(std::uint32_t b) const {
+    const Block& block = layout_.blocks[b];
+    if (char_count(document_.text(block.clean)) > 6) return false;
+    for (std::uint32_t c = block.first_candidate; c < block.last_candidate; ++c) {
+      const Candidate& candidate = layout_.candidates[c];
+      const Rule& rule = grammar_.rules(Stage::outline)[candidate.rule];
+      if (candidate.place == Place::start && rule.kind == "appendix") return true;
+    }
+    return false;
+  }
+
+  const Document& document_;
+  const Layout& layout_;
+  const Grammar& grammar_;
+};
+
+}  // namespace
+
+std::optional<PlanKind> title_kind(std::string_view text, const Grammar& grammar) {
+  const std::string folded = fold(text);
+  const std::string_view core = without_suffix(folded, grammar);
+  if (char_count(core) < kShortest) return std::nullopt;
+  const Word* word = grammar.words("title_end").longest_at_end(core);
+  if (word == nullptr || char_count(core) < char_count(word->text) + 2) return std::nullopt;
+  for (std::size_t at = 0; at < folded.size();) {
+    const char32_t c = next_char(folded, at);
+    if (is_title_mark(c)) return std::nullopt;
+  }
+  return plan_kind(word->value);
+}
+
+std::vector<PlanTitle> find_plan_titles(const Document& document, const Layout& layout,
+                                        const Grammar& grammar) {
+  return Titles(document, layout, grammar).run();
+}
+
+}  // namespace gangmu

@@ -1,0 +1,129 @@
+#include "parser/regions.h"
+
+#include <string>
+#include <unordered_map>
+
+namespace gangmu {
+
+namespace {
+
+class Finder {
+ public:
+  Finder(const Document& document, const Layout& layout, const Grammar& grammar)
+      : document_(document), layout_(layout), grammar_(grammar) {}
+
+  std::vector<Region> run() {
+    std::vector<Region> out;
+    for (std::uint32_t b = 0; b < layout_.blocks.size(); ++b) {
+      const std::uint32_t c = opener(b);
+      if (c == kNone) continue;
+      const std::string& kind = rule_of(c).kind;
+      Region region;
+      region.first_block = b;
+      region.candidate = c;
+      if (kind == "toc") {
+        region.kind = NodeKind::toc;
+        region.last_block = end_of_toc(b + 1);
+      } else if (kind == "table") {
+        region.kind = NodeKind::table;
+        if (layout_.blocks[b].complete || layout_.blocks[b].clean.size() > 150) continue;
+        region.last_block = end_of_table(b + 1);
+      } else {
+        continue;
+      }
+      if (region.last_block <= b + 1) continue;
+      out.push_back(region);
+      b = region.last_block - 1;
+    }
+    return out;
+  }
+
+ private:
+  const Rule& rule_of(std::uint32_t c) const {
+    return grammar_.rules(Stage::outline)[layout_.candidates[c].rule];
+  }
+
+  std::uint32_t opener(std::uint32_t b) const {
+    const Block& block = layout_.blocks[b];
+    for (std::uint32_t c = block.first_candidate; c < block.last_candidate; ++c) {
+      if (layout_.candidates[c].place != Place::start) break;
+      const std::string& kind = rule_of(c).kind;
+      if (kind == "toc" || kind == "table") return c;
+    }
+    return kNone;
+  }
+
+  // Text without blanks, leaders and the page number behind it.
+  std::string entry_text(std::uint32_t b, bool* numbered) const {
+    const std::string_view text = document_.text(layout_.blocks[b].clean);
+    std::string out;
+    for (std::size_t at = 0; at < text.size();) {
+      const char32_t c = fold_char(next_char(text, at));
+      if (c != ' ') append_char(out, c);
+    }
+    std::size_t end = out.size();
+    while (end > 0 && is_ascii_digit(static_cast<unsigned char>(out[end - 1]))) --end;
+    const bool digits = end < out.size();
+    std::size_t leaders = end;
+    while (leaders > 0) {
+      std::size_t before = leaders;
+      const char32_t c = previous_char(out, before);
+      if (c != '.' && c != 0x2026 && c != 0x00B7 && c != '-') break;
+      leaders = before;
+    }
+    *numbered = digits && (leaders < end || end > 6);
+    if (*numbered) out.resize(leaders);
+    return out;
+  }
+
+  std::uint32_t end_of_toc(std::uint32_t from) {
+    if (last_seen_.empty()) {
+      for (std::uint32_t b = 0; b < layout_.blocks.size(); ++b) {
+        bool numbered = false;
+        last_seen_[entry_text(b, &numbered)] = b;
+      }
+    }
+    std::uint32_t b = from;
+    for (; b < layout_.blocks.size(); ++b) {
+      const Block& block = layout_.blocks[b];
+      if (block.complete || block.clean.size() > 240) break;
+      bool numbered = false;
+      const std::string entry = entry_text(b, &numbered);
+      const auto later = last_seen_.find(entry);
+      if (!numbered && (later == last_seen_.end() || later->second == b)) break;
+    }
+    return b;
+  }
+
+  // A table goes on while lines are neither headings nor sentences.
+  std::uint32_t end_of_table(std::uint32_t from) const {
+    std::uint32_t b = from;
+    for (; b < layout_.blocks.size(); ++b) {
+      const Block& block = layout_.blocks[b];
+      if (block.complete && block.clean.size() > 60) break;
+      bool heading = false;
+      for (std::uint32_t c = block.first_candidate; c < block.last_candidate; ++c) {
+        const Candidate& candidate = layout_.candidates[c];
+        if (candidate.place != Place::start) break;
+        const int level = rule_of(c).level;
+        heading = heading || level <= 50 || level == 90 || level >= 200;
+      }
+      if (heading) break;
+    }
+    return b;
+  }
+
+  const Document& document_;
+  const Layout& layout_;
+  const Grammar& grammar_;
+  std::unordered_map<std::string, std::uint32_t> last_seen_;
+};
+
+}  // namespace
+
+std::vector<Region> find_regions(const Document& document, const Layout& layout,
+                                 const Grammar& grammar) {
+  return Finder(document, layout, grammar).run();
+}
+
+}  // namespace gangmu

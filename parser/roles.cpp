@@ -1,0 +1,85 @@
+#include "parser/roles.h"
+
+#include <vector>
+
+namespace gangmu {
+
+namespace {
+
+constexpr std::size_t kShortWord = 3;  // characters: shorter words count at a title's end only
+
+class Roles {
+ public:
+  Roles(Document* document, const Grammar& grammar)
+      : document_(*document), words_(grammar.words("role")) {}
+
+  void run() {
+    for (const Plan& plan : document_.plans) {
+      std::vector<std::uint32_t> top;
+      for (std::uint32_t i = plan.first_node; i < plan.last_node; ++i) {
+        Node& node = document_.nodes[i];
+        node.role = node.parent == kNone ? of_title(node) : of_child(node);
+        if (node.parent == kNone && node.kind <= NodeKind::n1) top.push_back(i);
+      }
+      fill_between(top);
+    }
+  }
+
+ private:
+  Role of_title(const Node& node) const {
+    if (node.kind == NodeKind::appendix || node.kind == NodeKind::glossary) return Role::annex;
+    const std::string title = fold(document_.text(node.title));
+    if (title.empty()) return Role::none;
+    if (const Word* word = words_.longest_at_end(title)) {
+      return role_named(word->value).value_or(Role::none);
+    }
+    const Word* best = nullptr;
+    std::size_t from = 0, at = 0;
+    while (const Word* word = words_.find(title, from, &at)) {
+      if (char_count(word->text) >= kShortWord && (best == nullptr ||
+                                                   word->text.size() >= best->text.size())) {
+        best = word;
+      }
+      from = at + word->text.size();
+    }
+    return best == nullptr ? Role::none : role_named(best->value).value_or(Role::none);
+  }
+
+  // Inside tasks, safeguards and annexes everything belongs to them; elsewhere a sub-section may be
+  // of another kind (goals under guidance).
+  Role of_child(const Node& node) const {
+    const Role inherited = document_.nodes[node.parent].role;
+    const bool settled = inherited == Role::tasks || inherited == Role::safeguards ||
+                         inherited == Role::annex;
+    if (settled || node.kind == NodeKind::paragraph || node.kind > NodeKind::h2) return inherited;
+    const Role own = of_title(node);
+    return own == Role::none ? inherited : own;
+  }
+
+  // Top sections with no telling title: between goals and safeguards they are tasks.
+  void fill_between(const std::vector<std::uint32_t>& top) {
+    bool seen_before = false;
+    for (std::size_t k = 0; k < top.size(); ++k) {
+      Node& node = document_.nodes[top[k]];
+      if (node.role != Role::none) {
+        seen_before = true;
+        continue;
+      }
+      if (!seen_before) continue;
+      node.role = Role::tasks;
+      for (std::uint32_t i = top[k] + 1; i < node.end; ++i) {
+        Node& child = document_.nodes[i];
+        if (child.role == Role::none) child.role = Role::tasks;
+      }
+    }
+  }
+
+  Document& document_;
+  const WordTable& words_;
+};
+
+}  // namespace
+
+void set_roles(Document* document, const Grammar& grammar) { Roles(document, grammar).run(); }
+
+}  // namespace gangmu

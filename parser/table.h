@@ -1,0 +1,14 @@
+// Flattened tables: lines of cells → rows, header, groups, columns.
+#pragma once
+
+#include "parser/layout.h"
+#include "parser/regions.h"
+
+namespace gangmu {
+
+// Builds the table of a region from its lines behind the caption. Every visible character stands in
+// one cell. Adds clean text and runs to the document.
+Table read_table(Document* document, const Layout& layout, const Region& region,
+                 const Grammar& grammar);
+
+}  // namespace gangmu
