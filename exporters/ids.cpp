@@ -6,22 +6,28 @@ namespace gangmu {
 
 namespace {
 
-// 32 and 64 bit FNV-1a.
+// 32 bit FNV-1a over characters, which are three bytes each.
 class Fnv {
  public:
-  void add(std::string_view bytes) {
-    for (const char c : bytes) {
-      narrow_ = (narrow_ ^ static_cast<unsigned char>(c)) * 16777619u;
-      wide_ = (wide_ ^ static_cast<unsigned char>(c)) * 1099511628211ull;
+  void add(char32_t c) {
+    for (int shift = 0; shift < 24; shift += 8) {
+      state_ = (state_ ^ ((static_cast<std::uint32_t>(c) >> shift) & 0xFF)) * 16777619u;
     }
   }
-  std::uint32_t narrow() const { return narrow_; }
-  std::uint64_t wide() const { return wide_; }
+  std::uint32_t value() const { return state_; }
 
  private:
-  std::uint32_t narrow_ = 2166136261u;
-  std::uint64_t wide_ = 14695981039346656037ull;
+  std::uint32_t state_ = 2166136261u;
 };
+
+// 64 bit FNV-1a over bytes.
+std::uint64_t hash_bytes(std::string_view bytes) {
+  std::uint64_t state = 14695981039346656037ull;
+  for (const char c : bytes) {
+    state = (state ^ static_cast<unsigned char>(c)) * 1099511628211ull;
+  }
+  return state;
+}
 
 void append_hex(std::string& out, std::uint32_t value) {
   for (int shift = 28; shift >= 0; shift -= 4) out += "0123456789abcdef"[(value >> shift) & 15];
@@ -29,14 +35,12 @@ void append_hex(std::string& out, std::uint32_t value) {
 
 // Adds at most `limit` visible characters of `text`, folded; returns what is left of the limit.
 std::size_t add_folded(Fnv& hash, std::string_view text, std::size_t limit) {
-  std::string folded;
   for (std::size_t at = 0; at < text.size() && limit > 0;) {
     const char32_t c = next_char(text, at);
     if (is_blank(c)) continue;
-    append_char(folded, fold_char(c));
+    hash.add(fold_char(c));
     --limit;
   }
-  hash.add(folded);
   return limit;
 }
 
@@ -47,17 +51,17 @@ std::uint32_t content_hash(const Document& document, const Node& node) {
   Fnv hash;
   if (!node.title.empty()) {
     add_folded(hash, document.text(node.title), kTitleCharacters);
-    return hash.narrow();
+    return hash.value();
   }
   std::size_t left = add_folded(hash, document.text(node.text), kTextCharacters);
-  if (node.table == kNone) return hash.narrow();
+  if (node.table == kNone) return hash.value();
   for (const auto& row : document.tables[node.table].rows) {
     for (const Cell& cell : row) {
-      if (left == 0) return hash.narrow();
+      if (left == 0) return hash.value();
       left = add_folded(hash, document.text(cell.text), left);
     }
   }
-  return hash.narrow();
+  return hash.value();
 }
 
 // A marker without the mark that parts it from the title.
@@ -104,9 +108,7 @@ class KeyMaker {
 
   std::string make_unique(std::string key, std::uint32_t hash) {
     append_hex(key, hash);
-    Fnv whole;
-    whole.add(key);
-    const std::uint32_t times = ++seen_[whole.wide()];
+    const std::uint32_t times = ++seen_[hash_bytes(key)];
     if (times > 1) key += "-" + std::to_string(times);
     return key;
   }

@@ -2,12 +2,17 @@
 
 #include "exporters/exporter.h"
 #include "exporters/json.h"
+#include "exporters/xlsx.h"
+#include "exporters/xml.h"
 
 namespace gangmu {
 
 std::span<const Exporter> exporters() {
   static const std::array kExporters = {
       Exporter{"json", {".json"}, false, false, "everything, one file a document", write_json},
+      Exporter{"xml", {".xml"}, false, false, "the same in XML, with a schema", write_xml},
+      Exporter{"xlsx", {".xlsx"}, true, true, "workbook: contents, indicators, figures, boxes, tables",
+               write_xlsx},
   };
   return kExporters;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace gangmu {
@@ -26,5 +27,9 @@ inline std::size_t utf8_length(std::string_view text, std::size_t at) {
   if (lead == 0xF4 && byte(1) > 0x8F) return 0;
   return follows(1) && follows(2) && follows(3) ? 4 : 0;
 }
+
+// `text` with what XML 1.0 forbids (control characters, U+FFFE, U+FFFF, bytes that are no UTF-8)
+// replaced by U+FFFD.
+std::string xml_text(std::string_view text);
 
 }  // namespace gangmu

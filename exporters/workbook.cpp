@@ -1,0 +1,313 @@
+#include "exporters/workbook.h"
+
+#include <xlsxwriter.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+#include "exporters/json_writer.h"
+#include "exporters/utf8.h"
+#include "model/text.h"
+
+namespace gangmu {
+
+namespace {
+
+constexpr std::size_t kCellUnits = 32767;      // UTF-16 units in a cell
+constexpr std::uint32_t kRows = LXW_ROW_MAX;   // 1,048,576
+constexpr std::uint16_t kColumns = LXW_COL_MAX;
+constexpr int kDeepestGroup = 7;
+constexpr std::uint8_t kWidestIndent = 10;
+constexpr lxw_color_t kHeadFill = 0xD9E2F3;
+constexpr lxw_color_t kBorderColour = 0xBFBFBF;
+constexpr time_t kCreated = 315532800;  // 1980-01-01, the date of the parts in the archive
+
+// A double holds 15 significant decimal digits whatever they are.
+bool fits_double(std::string_view lexeme) {
+  const auto digits = std::count_if(lexeme.begin(), lexeme.end(),
+                                    [](char c) { return c >= '0' && c <= '9'; });
+  return digits <= 15;
+}
+
+int decimals_of(std::string_view lexeme) {
+  const std::size_t point = lexeme.find('.');
+  return point == std::string_view::npos ? 0 : static_cast<int>(lexeme.size() - point - 1);
+}
+
+// 8.10 -> "0.00"
+std::string number_format(int decimals) {
+  return decimals == 0 ? "0" : "0." + std::string(static_cast<std::size_t>(decimals), '0');
+}
+
+void set_borders(lxw_format* format) {
+  format_set_border(format, LXW_BORDER_THIN);
+  format_set_border_color(format, kBorderColour);
+}
+
+// How many lines a text takes in a column, an ideograph being somewhat wider than two digits.
+std::size_t lines_in(std::string_view text, double width) {
+  constexpr double kMargin = 1, kWidening = 1.08;
+  const double room = std::max(width - kMargin, 2.0) / kWidening;
+  std::size_t lines = 0;
+  while (true) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    const int columns = columns_of(text.substr(0, end));
+    lines += std::max<std::size_t>(1, static_cast<std::size_t>(std::ceil(columns / room)));
+    if (end == text.size()) return lines;
+    text.remove_prefix(end + 1);
+  }
+}
+
+// In points; Excel allows 409. Programs do not agree on when to fit rows to wrapped text, so each
+// row says its height.
+double height_of(std::size_t lines) {
+  constexpr double kLine = 15, kPadding = 3, kHighest = 409;
+  return std::min(kHighest, static_cast<double>(lines) * kLine + kPadding);
+}
+
+// Excel reads _x0041_ in a cell as "A"; an escaped underscore stops it from that.
+std::string without_escapes(std::string text) {
+  const auto is_hex = [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+  };
+  for (std::size_t at = text.find("_x"); at != std::string::npos; at = text.find("_x", at + 1)) {
+    if (at + 6 < text.size() && text[at + 6] == '_' &&
+        std::all_of(text.begin() + static_cast<std::ptrdiff_t>(at) + 2,
+                    text.begin() + static_cast<std::ptrdiff_t>(at) + 6, is_hex)) {
+      text.insert(at, "_x005F");
+      at += 6;
+    }
+  }
+  return text;
+}
+
+}  // namespace
+
+std::vector<std::string> cell_pieces(std::string_view text, std::string_view mark) {
+  std::vector<std::string> pieces;
+  std::string piece;
+  std::size_t units = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t from = at;
+    const std::size_t size = next_char(text, at) > 0xFFFF ? 2 : 1;
+    if (units + size > kCellUnits) {
+      pieces.push_back(std::move(piece));
+      piece = mark;
+      units = char_count(mark);
+    }
+    units += size;
+    piece.append(text, from, at - from);
+  }
+  pieces.push_back(std::move(piece));
+  return pieces;
+}
+
+Workbook::Workbook(const std::string& file, const Words& words)
+    : words_(words), book_(workbook_new(file.c_str())) {
+  lxw_doc_properties properties = {};
+  properties.created = kCreated;
+  workbook_set_properties(book_, &properties);
+}
+
+Workbook::~Workbook() {
+  if (book_ != nullptr) workbook_close(book_);
+}
+
+Status Workbook::close() {
+  const lxw_error failure = workbook_close(book_);
+  book_ = nullptr;
+  if (failure == LXW_NO_ERROR) return Done{};
+  return Error{"export.xlsx", std::string("the workbook was not written: ") + lxw_strerror(failure),
+               "", ""};
+}
+
+lxw_worksheet* Workbook::add_sheet(const std::string& name) {
+  lxw_worksheet* sheet = workbook_add_worksheet(book_, name.c_str());
+  worksheet_set_landscape(sheet);
+  worksheet_fit_to_pages(sheet, 1, 0);
+  worksheet_set_margins(sheet, 0.5, 0.5, 0.6, 0.6);
+  worksheet_set_footer(sheet, "&C&P / &N");
+  return sheet;
+}
+
+lxw_format* Workbook::format(Look look, std::uint8_t indent, int decimals) {
+  lxw_format*& made = formats_[{look, indent, decimals}];
+  if (made != nullptr) return made;
+  made = workbook_add_format(book_);
+  const bool head = look == Look::head || look == Look::strong || look == Look::caption ||
+                    look == Look::grid_head;
+  format_set_font_name(made, std::string(words_(head ? msg("font of heads")
+                                                     : msg("font of text"))).c_str());
+  format_set_font_size(made, 11);
+  const bool middle = look == Look::head || look == Look::grid_head || look == Look::caption;
+  format_set_align(made, middle ? LXW_ALIGN_VERTICAL_CENTER : LXW_ALIGN_VERTICAL_TOP);
+  if (look != Look::caption) {
+    set_borders(made);
+    format_set_text_wrap(made);
+  }
+  if (look == Look::head || look == Look::grid_head) format_set_bg_color(made, kHeadFill);
+  if (look == Look::head || look == Look::grid_head || look == Look::centred) {
+    format_set_align(made, LXW_ALIGN_CENTER);
+  }
+  if (indent > 0) {
+    format_set_align(made, LXW_ALIGN_LEFT);
+    format_set_indent(made, indent);
+  }
+  if (decimals >= 0) {
+    format_set_num_format(made, number_format(decimals).c_str());
+  } else {
+    format_set_num_format(made, "@");
+  }
+  return made;
+}
+
+void Workbook::put(lxw_worksheet* sheet, std::uint32_t row, std::uint16_t column,
+                   const CellContent& content) {
+  const std::uint8_t indent = std::min(content.indent, kWidestIndent);
+  if (content.number && is_decimal(content.text) && fits_double(content.text)) {
+    double value = 0;
+    std::from_chars(content.text.data(), content.text.data() + content.text.size(), value);
+    lxw_format* const look = format(content.look, indent, decimals_of(content.text));
+    worksheet_write_number(sheet, row, column, value, look);
+  } else if (content.text.empty()) {
+    worksheet_write_blank(sheet, row, column, format(content.look, indent, -1));
+  } else {
+    const std::string text = without_escapes(xml_text(content.text));
+    worksheet_write_string(sheet, row, column, text.c_str(), format(content.look, indent, -1));
+  }
+}
+
+Sheet::Sheet(Workbook& book, const char* name_id, std::vector<ColumnHead> columns)
+    : book_(book), name_id_(name_id), columns_(std::move(columns)) {
+  open();
+}
+
+void Sheet::open() {
+  std::string name(book_.words()(name_id_));
+  if (++ordinal_ > 1) name += " (" + std::to_string(ordinal_) + ")";
+  sheet_ = book_.add_sheet(name);
+  row_ = 0;
+  constexpr std::uint8_t kA3 = 8, kA4 = 9;
+  constexpr double kWidestOnA4 = 190;
+  worksheet_set_paper(sheet_, width_of(0, columns_.size()) > kWidestOnA4 ? kA3 : kA4);
+  for (std::uint16_t i = 0; i < columns_.size(); ++i) {
+    worksheet_set_column(sheet_, i, i, columns_[i].width, nullptr);
+    if (columns_[i].id == nullptr) continue;
+    book_.put(sheet_, 0, i, {std::string(book_.words()(columns_[i].id)), Look::head});
+  }
+  if (columns_.empty() || columns_.front().id == nullptr) return;
+  worksheet_set_row(sheet_, 0, 24, nullptr);
+  worksheet_freeze_panes(sheet_, 1, 0);
+  worksheet_repeat_rows(sheet_, 0, 0);
+  worksheet_outline_settings(sheet_, LXW_TRUE, LXW_FALSE, LXW_FALSE, LXW_FALSE);
+  row_ = 1;
+}
+
+void Sheet::reserve(std::size_t rows) {
+  if (row_ + rows <= kRows || row_ <= 1) return;
+  close_filter();
+  open();
+}
+
+void Sheet::add(const std::vector<CellContent>& cells, int level) {
+  std::vector<std::vector<std::string>> pieces;
+  std::size_t height = 1;
+  for (const CellContent& cell : cells) {
+    pieces.push_back(cell_pieces(cell.text, book_.words()(msg("(continued) "))));
+    height = std::max(height, pieces.back().size());
+  }
+  reserve(height);
+  for (std::size_t i = 0; i < height; ++i, ++row_) {
+    std::size_t lines = 1;
+    for (std::size_t column = 0; column < cells.size(); ++column) {
+      CellContent cell = cells[column];
+      cell.text = i < pieces[column].size() ? std::move(pieces[column][i]) : std::string();
+      if (cell.look != Look::caption) {
+        lines = std::max(lines, lines_in(cell.text, columns_[column].width - 1.5 * cell.indent));
+      }
+      book_.put(sheet_, row_, static_cast<std::uint16_t>(column), cell);
+    }
+    lxw_row_col_options group = {};
+    group.level = static_cast<std::uint8_t>(std::clamp(level, 0, kDeepestGroup));
+    worksheet_set_row_opt(sheet_, row_, height_of(lines), nullptr, &group);
+  }
+}
+
+void Sheet::add_grid(const std::vector<std::vector<GridCell>>& rows) {
+  const std::string_view mark = book_.words()(msg("(continued) "));
+  std::vector<std::uint32_t> starts = {0};  // of each row, as a row of the sheet from here
+  for (const auto& row : rows) {
+    std::size_t height = 1;
+    for (const GridCell& cell : row) {
+      height = std::max(height, cell_pieces(cell.content.text, mark).size());
+    }
+    starts.push_back(starts.back() + static_cast<std::uint32_t>(height));
+  }
+  reserve(starts.back());
+  std::vector<std::size_t> taken;  // for each column: the first row that is free
+  for (std::size_t r = 0; r < rows.size(); ++r) {
+    std::size_t column = 0, lines = 1;
+    for (const GridCell& cell : rows[r]) {
+      while (column < taken.size() && taken[column] > r) ++column;
+      if (column >= kColumns) break;
+      std::size_t end = column;  // a span ends where a cell from above stands in its way
+      const std::size_t limit =
+          std::min<std::size_t>(column + std::max<std::size_t>(cell.column_span, 1), kColumns);
+      const std::size_t rows_end =
+          std::min(r + std::max<std::size_t>(cell.row_span, 1), rows.size());
+      taken.resize(std::max(taken.size(), limit), 0);
+      while (end < limit && taken[end] <= r) taken[end++] = rows_end;
+      place(cell, row_ + starts[r], row_ + starts[rows_end] - 1,
+            static_cast<std::uint16_t>(column), static_cast<std::uint16_t>(end - 1));
+      if (rows_end == r + 1) {
+        lines = std::max(lines, lines_in(cell.content.text, width_of(column, end)));
+      }
+      column = end;
+    }
+    const double height = height_of(lines);
+    for (std::uint32_t at = starts[r]; at < starts[r + 1] && row_ + at < kRows; ++at) {
+      worksheet_set_row(sheet_, row_ + at, height, nullptr);
+    }
+  }
+  row_ += starts.back();
+}
+
+double Sheet::width_of(std::size_t first, std::size_t end) const {
+  constexpr double kDefaultWidth = 8.43;
+  double width = 0;
+  for (std::size_t at = first; at < end; ++at) {
+    width += at < columns_.size() ? columns_[at].width : kDefaultWidth;
+  }
+  return width;
+}
+
+void Sheet::place(const GridCell& cell, std::uint32_t first, std::uint32_t last,
+                  std::uint16_t column, std::uint16_t last_column) {
+  if (last >= kRows) return;
+  auto pieces = cell_pieces(cell.content.text, book_.words()(msg("(continued) ")));
+  CellContent content = cell.content;
+  if (pieces.size() == 1 && (last > first || last_column > column)) {
+    worksheet_merge_range(sheet_, first, column, last, last_column, "",
+                          book_.format(content.look, 0, -1));
+    book_.put(sheet_, first, column, content);
+    return;
+  }
+  for (std::uint32_t row = first; row <= last; ++row) {
+    for (std::uint16_t at = column; at <= last_column; ++at) {
+      const std::size_t i = row - first;
+      content.text = at == column && i < pieces.size() ? pieces[i] : std::string();
+      book_.put(sheet_, row, at, content);
+    }
+  }
+}
+
+void Sheet::close_filter() {
+  if (columns_.empty() || columns_.front().id == nullptr) return;
+  worksheet_autofilter(sheet_, 0, 0, std::max<std::uint32_t>(row_, 2) - 1,
+                       static_cast<std::uint16_t>(columns_.size() - 1));
+}
+
+void Sheet::finish() { close_filter(); }
+
+}  // namespace gangmu

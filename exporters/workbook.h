@@ -1,0 +1,105 @@
+// A workbook in the form that staff expect, over libxlsxwriter: sheets with a frozen head, filters,
+// widths for Chinese text, wrapped cells and rows in groups.
+//
+// Text is always written as text, whatever it starts with. A decimal is written as a number with
+// its own decimals (8.10 shows as 8.10), or as text when a binary double would not hold its digits.
+// A text longer than a cell can hold goes on in rows below, marked; a sheet that is full goes on in
+// a further one. Nothing in the file tells who wrote it, where or when: same input, same bytes.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <vector>
+
+#include "exporters/catalogue.h"
+#include "exporters/exporter.h"
+
+struct lxw_format;
+struct lxw_workbook;
+struct lxw_worksheet;
+
+namespace gangmu {
+
+enum class Look : std::uint8_t {
+  text,      // wrapped, left
+  centred,   // wrapped, in the middle: years, units, short words
+  strong,    // a heading among the rows
+  caption,   // above a table; not wrapped, may run over the cells beside it
+  head,      // the head of a sheet
+  grid,      // a cell of a table as found
+  grid_head,
+};
+
+struct CellContent {
+  std::string text;
+  Look look = Look::text;
+  bool number = false;      // write as a number where it is one
+  std::uint8_t indent = 0;  // levels to the right
+};
+
+struct ColumnHead {
+  const char* id;  // of the message
+  double width;    // in digits; an ideograph takes two
+};
+
+class Workbook {
+ public:
+  // Writes to `file`, which is complete after close().
+  Workbook(const std::string& file, const Words& words);
+  ~Workbook();
+  Workbook(const Workbook&) = delete;
+  Workbook& operator=(const Workbook&) = delete;
+  Status close();
+  const Words& words() const { return words_; }
+
+ private:
+  friend class Sheet;
+  lxw_worksheet* add_sheet(const std::string& name);
+  lxw_format* format(Look look, std::uint8_t indent, int decimals);
+  void put(lxw_worksheet* sheet, std::uint32_t row, std::uint16_t column,
+           const CellContent& content);
+
+  const Words& words_;
+  lxw_workbook* book_;
+  std::map<std::tuple<Look, std::uint8_t, int>, lxw_format*> formats_;
+};
+
+class Sheet {
+ public:
+  Sheet(Workbook& book, const char* name_id, std::vector<ColumnHead> columns);
+  // One row, more when a text is too long for its cell. `level`: of the group, 0 for none.
+  void add(const std::vector<CellContent>& cells, int level = 0);
+  // A rectangle of cells. Each row is a list of cells with spans, as in HTML: what a cell above
+  // covers is not listed. What lies beyond Excel's last column is left out.
+  struct GridCell {
+    CellContent content;
+    std::uint32_t row_span = 1, column_span = 1;
+  };
+  void add_grid(const std::vector<std::vector<GridCell>>& rows);
+  void skip_row() { reserve(1), ++row_; }
+  // The filter over what was added. To be called once, after the last row.
+  void finish();
+
+ private:
+  void open();
+  void close_filter();
+  void reserve(std::size_t rows);
+  double width_of(std::size_t first, std::size_t end) const;
+  void place(const GridCell& cell, std::uint32_t first, std::uint32_t last, std::uint16_t column,
+             std::uint16_t last_column);
+
+  Workbook& book_;
+  const char* name_id_;
+  std::vector<ColumnHead> columns_;
+  lxw_worksheet* sheet_ = nullptr;
+  std::uint32_t row_ = 0;
+  int ordinal_ = 0;  // of this sheet's continuations
+};
+
+// The pieces of a text that fit into cells; each but the first starts with `mark`.
+std::vector<std::string> cell_pieces(std::string_view text, std::string_view mark);
+
+}  // namespace gangmu

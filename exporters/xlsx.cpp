@@ -1,0 +1,80 @@
+#include "exporters/xlsx.h"
+
+#include <array>
+#include <filesystem>
+#include <fstream>
+#include <random>
+
+#include "exporters/xlsx_sheets.h"
+
+namespace gangmu {
+
+namespace {
+
+// A directory of its own for the file that libxlsxwriter insists on writing.
+class TemporaryDirectory {
+ public:
+  TemporaryDirectory() {
+    std::error_code failure;
+    const auto parent = std::filesystem::temp_directory_path(failure);
+    std::random_device random;
+    for (int attempt = 0; attempt < 100 && !failure; ++attempt) {
+      auto path = parent / ("gangmu-" + std::to_string(random()) + std::to_string(random()));
+      if (!std::filesystem::create_directory(path, failure)) continue;
+      std::filesystem::permissions(path, std::filesystem::perms::owner_all, failure);
+      path_ = std::move(path);
+      return;
+    }
+  }
+  ~TemporaryDirectory() {
+    std::error_code ignored;
+    if (!path_.empty()) std::filesystem::remove_all(path_, ignored);
+  }
+  TemporaryDirectory(const TemporaryDirectory&) = delete;
+  TemporaryDirectory& operator=(const TemporaryDirectory&) = delete;
+  // Empty when none could be made.
+  const std::filesystem::path& path() const { return path_; }
+
+ private:
+  std::filesystem::path path_;
+};
+
+Status copy_to_sink(const std::filesystem::path& file, Sink& sink) {
+  std::ifstream in(file, std::ios::binary);
+  std::array<char, 1 << 16> chunk;
+  while (in.read(chunk.data(), chunk.size()) || in.gcount() > 0) {
+    sink.write({chunk.data(), static_cast<std::size_t>(in.gcount())});
+  }
+  if (!in.eof()) {
+    return Error{"export.xlsx", "temporary file \"" + file.string() + "\" cannot be read", "", ""};
+  }
+  sink.drain();
+  return Done{};
+}
+
+}  // namespace
+
+Status write_xlsx(std::span<const Document> documents, const ExportOptions& options, Sink& sink) {
+  const TemporaryDirectory directory;
+  if (directory.path().empty()) {
+    return Error{"export.xlsx", "no temporary directory can be made for the workbook", "", ""};
+  }
+  const auto file = directory.path() / "book.xlsx";
+  const Words words(options.language);
+  Workbook book(file.string(), words);
+  std::vector<Described> described;
+  described.reserve(documents.size());
+  for (const Document& document : documents) {
+    described.emplace_back(document, words, documents.size() > 1);
+  }
+  add_contents(book, described);
+  add_indicators(book, described);
+  add_figures(book, described);
+  add_boxes(book, described);
+  add_tables(book, described);
+  add_review(book, described);
+  if (Status status = book.close(); !status) return status;
+  return copy_to_sink(file, sink);
+}
+
+}  // namespace gangmu

@@ -1,0 +1,50 @@
+// The sheets of the workbook, and what they share: where something stands, in words.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "exporters/places.h"
+#include "exporters/workbook.h"
+#include "model/document.h"
+
+namespace gangmu {
+
+// A document with what its rows need to name places and headings.
+class Described {
+ public:
+  // `named`: places are given with the file's name, since there are several.
+  Described(const Document& document, const Words& words, bool named)
+      : document_(document), words_(words), places_(document.source), named_(named) {}
+
+  const Document& document() const { return document_; }
+  const Words& words() const { return words_; }
+  Place place(Span span) { return places_.of(span); }
+  // "page 3, line 40", with the file's name where there are several.
+  std::string place_text(Span span);
+  std::string plan_title(std::uint32_t plan) const;
+  // Marker and title as printed.
+  std::string heading(const Node& node) const;
+  std::string marker(const Node& node) const;
+  // The text view under a span on one line.
+  std::string printed(Span span) const;
+  std::string period(const Target& target) const;
+  // The word for a name of the model: word("kind ", "h1").
+  std::string word(std::string_view prefix, std::string_view name) const;
+
+ private:
+  const Document& document_;
+  const Words& words_;
+  Places places_;
+  bool named_;
+};
+
+void add_contents(Workbook& book, std::span<Described> documents);
+void add_indicators(Workbook& book, std::span<Described> documents);
+void add_figures(Workbook& book, std::span<Described> documents);
+void add_boxes(Workbook& book, std::span<Described> documents);
+void add_tables(Workbook& book, std::span<Described> documents);
+void add_review(Workbook& book, std::span<Described> documents);
+
+}  // namespace gangmu

@@ -1,0 +1,76 @@
+#include <catch2/catch.hpp>
+
+#include <filesystem>
+#include <fstream>
+#include <regex>
+#include <set>
+
+#include "exporters/catalogue.h"
+#include "exporters/catalogue_data.h"
+#include "model/document.h"
+
+using gangmu::Words;
+
+namespace {
+
+// The ids that the sources of the exporters mark with msg("…").
+std::set<std::string> ids_in_sources() {
+  std::set<std::string> ids;
+  const std::regex marked("[^a-z_]msg\\(\"((?:[^\"\\\\]|\\\\.)*)\"\\)");
+  const auto folder = std::filesystem::path(GANGMU_ROOT) / "exporters";
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    if (entry.path().extension() != ".cpp") continue;
+    std::ifstream in(entry.path());
+    const std::string source((std::istreambuf_iterator<char>(in)), {});
+    for (std::sregex_iterator at(source.begin(), source.end(), marked), end; at != end; ++at) {
+      ids.insert(std::regex_replace((*at)[1].str(), std::regex("\\\\\""), "\""));
+    }
+  }
+  return ids;
+}
+
+template <typename Enum>
+void add_names(std::set<std::string>& ids, const std::string& prefix, int count) {
+  for (int i = 0; i < count; ++i) {
+    ids.insert(prefix + std::string(name_of(static_cast<Enum>(i))));
+  }
+}
+
+std::set<std::string> all_ids() {
+  std::set<std::string> ids = ids_in_sources();
+  add_names<gangmu::NodeKind>(ids, "kind ", gangmu::kNodeKindCount);
+  add_names<gangmu::PlanKind>(ids, "document ", 7);
+  add_names<gangmu::TargetStatus>(ids, "status ", 3);
+  add_names<gangmu::Measure>(ids, "measure ", 7);
+  add_names<gangmu::Severity>(ids, "severity ", 3);
+  add_names<gangmu::Code>(ids, "code ", gangmu::kCodeCount);
+  return ids;
+}
+
+}  // namespace
+
+TEST_CASE("catalogue: every id that the exporters use has words in both languages") {
+  const auto ids = all_ids();
+  CHECK(ids_in_sources().size() > 40);
+  for (const char* language : {"zh", "en"}) {
+    const Words words(language);
+    for (const std::string& id : ids) {
+      INFO(language << ": " << id);
+      CHECK(words.has(id));
+    }
+  }
+}
+
+TEST_CASE("catalogue: unknown ids and languages show the id") {
+  CHECK(Words("zh")("Contents") == "目录");
+  CHECK(Words("zh")("no such id") == "no such id");
+  CHECK(Words("zh")("") == "");
+  CHECK_FALSE(Words("xx").has("Contents"));
+  CHECK(Words("xx")("Contents") == "Contents");
+}
+
+TEST_CASE("catalogue: arguments are put in their places") {
+  CHECK(gangmu::fill("%2, %1", {"a", "b"}) == "b, a");
+  CHECK(gangmu::fill("100% %1", {"%2"}) == "100% %2");
+  CHECK(gangmu::fill("%3 %", {"a"}) == "%3 %");
+}

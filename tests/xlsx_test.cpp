@@ -1,0 +1,259 @@
+#include <catch2/catch.hpp>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <pugixml.hpp>
+
+#include "exporters/workbook.h"
+#include "tests/export_samples.h"
+
+using gangmu::Document;
+using gangmu::NodeKind;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+// A workbook unpacked with Python's zipfile and read back.
+class Book {
+ public:
+  explicit Book(const std::string& bytes) {
+    static int count = 0;
+    const fs::path folder =
+        fs::temp_directory_path() / ("gangmu-xlsx-test-" + std::to_string(std::rand()) + "-" +
+                                     std::to_string(++count));
+    fs::create_directories(folder);
+    std::ofstream(folder / "book.xlsx", std::ios::binary) << bytes;
+    const std::string command = "python3 -m zipfile -e \"" + (folder / "book.xlsx").string() +
+                                "\" \"" + folder.string() + "\"";
+    REQUIRE(std::system(command.c_str()) == 0);
+    core_ = read(folder / "docProps/core.xml");
+    load(styles_, folder / "xl/styles.xml");
+    load_strings(folder / "xl/sharedStrings.xml");
+    pugi::xml_document book;
+    load(book, folder / "xl/workbook.xml");
+    int ordinal = 0;
+    for (const auto sheet : book.child("workbook").child("sheets").children()) {
+      names_.emplace_back(sheet.attribute("name").value());
+      const std::string file = "sheet" + std::to_string(++ordinal) + ".xml";
+      load(sheets_[names_.back()], folder / "xl/worksheets" / file);
+    }
+    fs::remove_all(folder);
+  }
+
+  const std::vector<std::string>& names() const { return names_; }
+  const std::string& core() const { return core_; }
+  pugi::xml_node sheet(const std::string& name) const {
+    return sheets_.at(name).child("worksheet");
+  }
+  pugi::xml_node cell(const std::string& sheet_name, const std::string& at) const {
+    const std::string path = "sheetData/row/c[@r='" + at + "']";
+    return sheet(sheet_name).select_node(path.c_str()).node();
+  }
+  bool is_text(const std::string& sheet_name, const std::string& at) const {
+    return cell(sheet_name, at).attribute("t").value() == std::string("s");
+  }
+  std::string text(const std::string& sheet_name, const std::string& at) const {
+    const auto found = cell(sheet_name, at);
+    const std::string value = found.child_value("v");
+    return is_text(sheet_name, at) ? strings_.at(std::stoul(value)) : value;
+  }
+  std::string number_format(const std::string& sheet_name, const std::string& at) const {
+    const auto formats = styles_.child("styleSheet");
+    const auto index = cell(sheet_name, at).attribute("s").as_uint();
+    auto format = formats.child("cellXfs").first_child();
+    for (unsigned i = 0; i < index; ++i) format = format.next_sibling();
+    const std::string id = format.attribute("numFmtId").value();
+    const std::string path = "numFmts/numFmt[@numFmtId='" + id + "']";
+    const auto own = formats.select_node(path.c_str()).node();
+    return own ? own.attribute("formatCode").value() : "built-in " + id;
+  }
+
+ private:
+  static std::string read(const fs::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+  }
+  static void load(pugi::xml_document& into, const fs::path& file) {
+    INFO(file.string());
+    REQUIRE(into.load_string(read(file).c_str(), pugi::parse_default | pugi::parse_ws_pcdata));
+  }
+  void load_strings(const fs::path& file) {
+    pugi::xml_document tree;
+    load(tree, file);
+    for (const auto item : tree.child("sst").children("si")) {
+      strings_.emplace_back(item.child_value("t"));
+    }
+  }
+
+  std::string core_;
+  pugi::xml_document styles_;
+  std::vector<std::string> strings_, names_;
+  std::map<std::string, pugi::xml_document> sheets_;
+};
+
+Book exported(const Document& document, const std::string& language = "zh") {
+  return Book(gangmu::test::export_to_string("xlsx", document, language));
+}
+
+}  // namespace
+
+TEST_CASE("xlsx: sheets, heads and words of both languages") {
+  const Document document = gangmu::test::small_document();
+  const Book zh = exported(document);
+  CHECK(zh.names() ==
+        std::vector<std::string>{"目录", "指标表", "数据明细", "专栏", "表格", "核对意见"});
+  CHECK(zh.text("目录", "A1") == "层级");
+  CHECK(zh.text("核对意见", "F1") == "处理意见");
+  const Book en = exported(document, "en");
+  CHECK(en.names() == std::vector<std::string>{"Contents", "Indicators", "Figures", "Boxes",
+                                               "Tables", "Review"});
+  CHECK(en.text("Contents", "A1") == "Level");
+  for (const char* name : {"目录", "指标表", "数据明细", "专栏", "核对意见"}) {
+    INFO(name);
+    CHECK(zh.sheet(name).select_node(".//pane[@ySplit='1' and @state='frozen']"));
+    CHECK(zh.sheet(name).child("autoFilter"));
+  }
+}
+
+TEST_CASE("xlsx: the contents are grouped and indented") {
+  const Book book = exported(gangmu::test::small_document());
+  CHECK(book.text("目录", "C2") == "云溪市绿道建设“十五五”规划");
+  CHECK(book.text("目录", "B3") == "一、");
+  CHECK(book.text("目录", "C4") == "绿道成网");
+  CHECK(book.text("目录", "D4") == "二级标题");
+  CHECK(book.text("目录", "A4") == "2");
+  CHECK_FALSE(book.is_text("目录", "A4"));
+  const auto level = [&](const char* row) {
+    const std::string path = std::string("sheetData/row[@r='") + row + "']";
+    return book.sheet("目录").select_node(path.c_str()).node().attribute("outlineLevel").as_int();
+  };
+  CHECK(level("2") == 0);
+  CHECK(level("3") == 1);
+  CHECK(level("4") == 2);
+  CHECK(book.sheet("目录").select_node("sheetPr/outlinePr[@summaryBelow='0']"));
+}
+
+TEST_CASE("xlsx: an indicator is one row, in one unit") {
+  const Book book = exported(gangmu::test::small_document());
+  CHECK(book.text("指标表", "D2") == "全市绿道");
+  CHECK(book.text("指标表", "E2") == "公里");
+  CHECK(book.text("指标表", "F2") == "2025");
+  CHECK(book.text("指标表", "G2") == "8.1");
+  CHECK_FALSE(book.is_text("指标表", "G2"));
+  CHECK(book.number_format("指标表", "G2") == "0.00");
+  CHECK(book.text("指标表", "I2") == "35000");
+  CHECK(book.text("指标表", "J2") == "≥3.5万公里");
+  CHECK(book.text("指标表", "K2") == "约束性");
+  CHECK(book.text("指标表", "D3") == "驿站");
+  CHECK(book.text("指标表", "I3") == "10—15");
+  CHECK(book.text("指标表", "A4").empty());
+}
+
+TEST_CASE("xlsx: a figure is one row, with what is printed and where") {
+  const Book book = exported(gangmu::test::small_document());
+  CHECK(book.text("数据明细", "A2") == "现状");
+  CHECK(book.text("数据明细", "C3") == "3.5万公里");
+  CHECK(book.text("数据明细", "D3") == "3.5");
+  CHECK(book.number_format("数据明细", "D3") == "0.0");
+  CHECK(book.text("数据明细", "E4") == "15");
+  CHECK(book.text("数据明细", "G3") == "35000");
+  CHECK(book.text("数据明细", "I3") == "到2030年");
+  CHECK(book.text("数据明细", "I4") == "到2030年（推定）");
+  CHECK(book.text("数据明细", "K2") == "一、发展基础");
+  CHECK(book.text("数据明细", "L2") == "（一）绿道成网");
+  CHECK(book.text("数据明细", "O2") == "第4行");
+}
+
+TEST_CASE("xlsx: tables keep their merged cells, boxes their rows") {
+  const Book book = exported(gangmu::test::small_document());
+  CHECK(book.text("表格", "A1") == "表1 主要指标  云溪市绿道建设“十五五”规划  第8行");
+  const auto merged = book.sheet("表格").select_nodes("mergeCells/mergeCell");
+  REQUIRE(merged.size() == 2);
+  CHECK(merged[0].node().attribute("ref").value() == std::string("A2:A3"));
+  CHECK(merged[1].node().attribute("ref").value() == std::string("B2:C2"));
+  CHECK(book.text("表格", "B3") == "2025年");
+  CHECK(book.text("表格", "B4") == "8.1");
+  CHECK(book.number_format("表格", "B4") == "0.00");
+  CHECK(book.text("专栏", "B2") == "专栏1 绿道工程");
+  CHECK(book.text("专栏", "E3") == "建成环湖绿道。");
+}
+
+TEST_CASE("xlsx: spans that overlap or leave the table do not merge over one another") {
+  gangmu::test::DocumentBuilder build;
+  build.plan("规划");
+  build.table({.title = "表"},
+              {{{"甲"}, {"乙", 65535, 1}}, {{"丙", 1, 65535}, {"丁", 65535, 65535}}, {{"戊", 9, 9}}},
+              0);
+  const Book book = exported(build.finish());
+  CHECK(book.text("表格", "A3") == "丙");
+  CHECK(book.text("表格", "C3") == "丁");
+  CHECK(book.text("表格", "A4") == "戊");
+  const auto merged = book.sheet("表格").select_nodes("mergeCells/mergeCell");
+  REQUIRE(merged.size() == 2);
+  CHECK(merged[0].node().attribute("ref").value() == std::string("B2:B4"));
+  CHECK(merged[1].node().attribute("ref").value() == std::string("C3:XFD4"));
+}
+
+TEST_CASE("xlsx: hostile text is text") {
+  const Document document = gangmu::test::hostile_document();
+  const Book book = exported(document);
+  for (const auto& name : book.names()) {
+    INFO(name);
+    CHECK(book.sheet(name).select_nodes(".//f").empty());
+    CHECK(book.sheet(name).select_nodes(".//hyperlink").empty());
+  }
+  CHECK(book.text("目录", "C2") == document.text(document.plans[0].title));
+  CHECK(book.is_text("目录", "C2"));
+  CHECK(book.text("目录", "C3") == "+SUM(1)\uFFFD\uFFFD & <b>'\"\\");
+  CHECK(book.text("表格", "A2") == "=A1");
+  CHECK(book.is_text("数据明细", "D2"));
+  CHECK(book.text("数据明细", "G2") == "100000000000000000000.50");
+  CHECK(book.is_text("数据明细", "G2"));
+}
+
+TEST_CASE("xlsx: a text too long for a cell goes on below") {
+  const Document document = gangmu::test::hostile_document();
+  const Book book = exported(document);
+  const std::string first = book.text("表格", "B2"), second = book.text("表格", "B3");
+  CHECK(gangmu::char_count(first) == 32767);
+  const std::string mark = "（续）";
+  REQUIRE(second.substr(0, mark.size()) == mark);
+  CHECK(first + second.substr(mark.size()) == document.text(document.nodes[1].text));
+  CHECK(book.text("表格", "A4") == "@x\uFFFD");
+  const auto wide = gangmu::cell_pieces(std::string(32766, 'a') + "\U00020000b", "+");
+  REQUIRE(wide.size() == 2);
+  CHECK(wide[0].size() == 32766);
+  CHECK(wide[1] == "+\U00020000b");
+}
+
+TEST_CASE("xlsx: what looks like an escape of Excel stays what it is") {
+  gangmu::test::DocumentBuilder build;
+  build.plan("_x0041_规划_x12_");
+  const Book book = exported(build.finish());
+  CHECK(book.text("目录", "C2") == "_x005F_x0041_规划_x12_");
+}
+
+TEST_CASE("xlsx: same input, same bytes, and nothing about the writer") {
+  const Document document = gangmu::test::small_document();
+  const std::string bytes = gangmu::test::export_to_string("xlsx", document);
+  CHECK(bytes == gangmu::test::export_to_string("xlsx", document));
+  const std::string core = Book(bytes).core();
+  CHECK(core.find("<dc:creator></dc:creator>") != std::string::npos);
+  CHECK(core.find(">1980-01-01T00:00:00Z<") != std::string::npos);
+  CHECK(core.find("202") == std::string::npos);
+}
+
+TEST_CASE("xlsx: several documents and none") {
+  const std::vector<Document> both = {gangmu::test::small_document(),
+                                      gangmu::test::small_document()};
+  const auto& xlsx = *gangmu::find_exporter("xlsx");
+  const Book book(gangmu::test::export_to_string(xlsx, both));
+  CHECK(book.text("指标表", "A5") == "4");
+  CHECK(book.text("指标表", "M5") == "sample.txt 第7行");
+  const Book empty(gangmu::test::export_to_string(xlsx, {}));
+  CHECK(empty.names().size() == 6);
+  CHECK(empty.text("目录", "C1") == "标题");
+}
