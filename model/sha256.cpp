@@ -4,6 +4,8 @@
 
 #include <sha2.h>
 
+#include <cstdint>
+
 namespace gangmu {
 
 std::string sha256_hex(std::string_view bytes) {

@@ -77,6 +77,7 @@ class Layer {
   void check_patterns() const;
   void check_part(const GrammarFile& file, const PartEntry& entry) const;
   void check_others(const GrammarFile& file, const PartEntry& entry) const;
+  std::optional<PatternMistake> mistake_in(const std::string& pattern, bool is_match) const;
   std::vector<Rule>& rules(Stage stage) { return data_->rules[static_cast<std::size_t>(stage)]; }
 
   GrammarData* data_;
@@ -97,8 +98,8 @@ std::vector<fs::path> files_of(const fs::path& folder) {
                 utf8(folder), ""};
   }
   if (paths.empty()) {
-    throw Error{"grammar.unreadable", "no .toml file in the grammar folder \"" + utf8(folder) + "\"",
-                utf8(folder), ""};
+    throw Error{"grammar.unreadable",
+                "no .toml file in the grammar folder \"" + utf8(folder) + "\"", utf8(folder), ""};
   }
   std::sort(paths.begin(), paths.end(), [](const fs::path& a, const fs::path& b) {
     return utf8(a.filename()) < utf8(b.filename());
@@ -254,47 +255,55 @@ void Layer::check_part(const GrammarFile& file, const PartEntry& entry) const {
     throw GrammarMistake{&file, entry.expression.spot,
                          "part \"" + entry.name.text + "\" is no RE2 expression: " + mistake};
   }
+  if (has_groups(entry.expression.text)) {
+    throw GrammarMistake{&file, entry.expression.spot,
+                         "part \"" + entry.name.text + "\" captures: write (?:…) for (…)"};
+  }
 }
 
 // A part that replaces another one may spoil rules of the layers below.
 void Layer::check_others(const GrammarFile& file, const PartEntry& entry) const {
-  std::string expression;
+  const std::string end = entry.name.text + "}";
   for (std::size_t stage = 0; stage < data_->rules.size(); ++stage) {
     for (const auto& rule : data_->rules[stage]) {
-      auto patterns = rule.before;
-      for (const auto* more : {&rule.after, &rule.not_before, &rule.not_after}) {
+      std::vector<std::string> patterns = {rule.match};
+      for (const auto* more : {&rule.before, &rule.after, &rule.not_before, &rule.not_after}) {
         patterns.insert(patterns.end(), more->begin(), more->end());
       }
-      patterns.push_back(rule.match);
-      for (const auto& pattern : patterns) {
-        if (pattern.find(entry.name.text + "}") == std::string::npos) continue;
-        translate_pattern(pattern, data_->parts, &expression);
-        if (expression_mistake(expression).empty()) continue;
+      for (std::size_t i = 0; i < patterns.size(); ++i) {
+        if (patterns[i].find(end) == std::string::npos) continue;
+        const auto mistake = mistake_in(patterns[i], i == 0);
+        if (!mistake) continue;
         throw GrammarMistake{&file, entry.expression.spot,
                              "part \"" + entry.name.text + "\" spoils the rule \"" +
                                  std::string(name_of(static_cast<Stage>(stage))) + "/" +
-                                 rule.name + "\""};
+                                 rule.name + "\": " + mistake->message};
       }
     }
   }
+}
+
+std::optional<PatternMistake> Layer::mistake_in(const std::string& pattern, bool is_match) const {
+  std::string expression;
+  if (auto mistake = translate_pattern(pattern, data_->parts, &expression)) return mistake;
+  const std::string refused = expression_mistake(expression);
+  if (!refused.empty()) return PatternMistake{"bad pattern: " + refused, pattern};
+  if (is_match && matches_nothing(expression)) {
+    return PatternMistake{"the pattern matches the empty text", pattern};
+  }
+  return std::nullopt;
 }
 
 void Layer::check_patterns() const {
   for (const auto& file : files_) {
     for (const auto& entry : file.parts) check_part(file, entry);
   }
-  std::string expression;
   for (const auto& file : files_) {
     for (const auto& entry : file.rules) {
       for (std::size_t i = 0; i < entry.patterns.size(); ++i) {
         const Quoted& pattern = entry.patterns[i];
-        if (const auto wrong = translate_pattern(pattern.text, data_->parts, &expression)) {
-          throw GrammarMistake{&file, spot_within(file, pattern, wrong->near), wrong->message};
-        }
-        const std::string mistake = expression_mistake(expression);
-        if (!mistake.empty()) throw GrammarMistake{&file, pattern.spot, "bad pattern: " + mistake};
-        if (i == 0 && matches_nothing(expression)) {
-          throw GrammarMistake{&file, pattern.spot, "the pattern matches the empty text"};
+        if (const auto mistake = mistake_in(pattern.text, i == 0)) {
+          throw GrammarMistake{&file, spot_within(file, pattern, mistake->near), mistake->message};
         }
       }
     }

@@ -160,6 +160,10 @@ std::string expression_mistake(const std::string& expression) {
   return re.ok() ? "" : re.error();
 }
 
+bool has_groups(const std::string& expression) {
+  return RE2(expression, options()).NumberOfCapturingGroups() > 0;
+}
+
 bool matches_nothing(const std::string& expression) {
   return RE2::FullMatch("", RE2(expression, options()));
 }

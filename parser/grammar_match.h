@@ -29,6 +29,7 @@ class Matcher {
 
 // What RE2 has against an expression, or "".
 std::string expression_mistake(const std::string& expression);
+bool has_groups(const std::string& expression);
 // Whether the expression matches the empty text.
 bool matches_nothing(const std::string& expression);
 

@@ -48,7 +48,12 @@ std::optional<PatternMistake> append_part(std::string_view inside, const Parts& 
       return PatternMistake{"bad name \"" + std::string(capture) + "\" before the colon",
                             "{" + std::string(inside) + "}"};
     }
-    *expression += "(?P<" + std::string(capture) + ">";
+    const std::string group = "(?P<" + std::string(capture) + ">";
+    if (expression->find(group) != std::string::npos) {
+      return PatternMistake{"\"" + std::string(capture) + "\" is captured twice",
+                            "{" + std::string(inside) + "}"};
+    }
+    *expression += group;
   }
   *expression += part->second.expression;
   *expression += ')';

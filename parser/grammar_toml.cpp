@@ -1,6 +1,7 @@
 // TOML → GrammarFile. The only file that includes toml++.
 #include <toml++/toml.h>
 
+#include <algorithm>
 #include <charconv>
 #include <limits>
 
@@ -277,14 +278,18 @@ void FileReader::read() {
   }
 }
 
-// toml++ writes sentences with names in single quotes.
+// toml++ writes "Error while parsing string: …" or "Encountered …", with names in single quotes.
 std::string own_style(std::string_view description) {
-  std::string message(description);
   constexpr std::string_view kPrefix = "Error while ";
-  if (message.starts_with(kPrefix)) message.erase(0, kPrefix.size());
-  if (!message.empty() && message[0] >= 'A' && message[0] <= 'Z') {
-    message[0] = static_cast<char>(message[0] | 32);
+  std::string message = "bad TOML: ";
+  if (description.starts_with(kPrefix)) {
+    description.remove_prefix(kPrefix.size());
+    message = "bad TOML while ";
   }
+  const std::size_t first = message.size();
+  message += description;
+  if (message[first] >= 'A' && message[first] <= 'Z') message[first] |= 32;
+  std::replace(message.begin(), message.end(), '\'', '"');
   return message;
 }
 
