@@ -166,7 +166,7 @@ constexpr std::array kSupplement = {
 }  // namespace
 
 char32_t fold_char(char32_t c) {
-  if (c < 0x80) return c >= 9 && c <= 13 ? U' ' : c;
+  if (c < 0x80) return is_blank(c) ? U' ' : c;
   if (is_han(c)) {
     if (c >= 0x4E00 && c <= 0x9FFF) return c;
     if (c >= 0x2E80 && c <= 0x2EFF) {

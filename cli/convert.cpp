@@ -1,0 +1,264 @@
+// convert and formats: documents into files.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cstdio>
+#include <filesystem>
+#include <map>
+#include <mutex>
+#include <thread>
+
+#include "cli/input.h"
+#include "cli/output.h"
+#include "cli/platform.h"
+#include "cli/verbs.h"
+#include "gangmu.h"
+
+namespace gangmu::cli {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+std::string names_of_formats() {
+  std::string names;
+  for (const Exporter& exporter : exporters()) {
+    names += (names.empty() ? "" : ", ") + std::string(exporter.name);
+  }
+  return names;
+}
+
+Result<const Exporter*> choose_format(const Options& options) {
+  if (!options.format.empty()) {
+    if (const Exporter* exporter = find_exporter(options.format)) return exporter;
+    return Error{"usage.format", "unknown format \"" + options.format + "\"", "",
+                 "known are " + names_of_formats()};
+  }
+  if (options.output.empty() || options.output == "-") return find_exporter("json");
+  if (const Exporter* exporter = exporter_for_path(options.output)) return exporter;
+  return Error{"usage.format", "no format has the ending of \"" + options.output + "\"", "",
+               "name one with -f: " + names_of_formats()};
+}
+
+std::string ending_of(const Exporter& exporter) {
+  return exporter.extensions.empty() ? "." + std::string(exporter.name)
+                                     : std::string(exporter.extensions.front());
+}
+
+// What became of one input.
+struct Outcome {
+  std::string messages;
+  bool failed = false;
+  bool doubted = false;
+  bool ready = false;
+  Document document;  // kept only when all inputs go into one output
+};
+
+// The conversion of a list of inputs, each to a file of its own or all to one output.
+class Batch {
+ public:
+  Batch(const Options& options, const Exporter& exporter, const Grammar& grammar,
+        std::vector<Input> inputs)
+      : options_(options),
+        exporter_(exporter),
+        grammar_(grammar),
+        inputs_(std::move(inputs)),
+        outcomes_(inputs_.size()) {
+    export_.language = options.language;
+    export_.generator_version = GANGMU_VERSION;
+  }
+
+  Status check() const;
+  int run();
+
+ private:
+  bool into_folder() const { return !options_.directory.empty(); }
+  bool to_stdout() const {
+    return !into_folder() && (options_.output.empty() || options_.output == "-");
+  }
+  std::string output_of(const Input& input) const {
+    return text_of(path_of(options_.directory) / path_of(input.relative + ending_of(exporter_)));
+  }
+  Status check_outputs() const;
+  void work(std::size_t index);
+  Status write_own(const Input& input, const Document& document);
+  Status write_all();
+  void report(std::size_t index);
+
+  const Options& options_;
+  const Exporter& exporter_;
+  const Grammar& grammar_;
+  ExportOptions export_;
+  std::vector<Input> inputs_;
+  std::vector<Outcome> outcomes_;
+  std::mutex reporting_;
+  std::size_t reported_ = 0;
+};
+
+Status Batch::check() const {
+  if (exporter_.binary && to_stdout() && stdout_is_terminal()) {
+    return Error{"output.terminal",
+                 fmt::format("the format \"{}\" is binary and not for a terminal", exporter_.name),
+                 "", "name a file with -o"};
+  }
+  if (inputs_.size() > 1 && !into_folder() && !exporter_.many) {
+    return Error{"usage.several_inputs",
+                 fmt::format("the format \"{}\" takes one document an output", exporter_.name), "",
+                 "name a folder for the outputs with -d"};
+  }
+  return check_outputs();
+}
+
+// No output may replace an input or another output.
+Status Batch::check_outputs() const {
+  if (to_stdout()) return Done{};
+  std::map<std::string, std::string> taken;
+  for (const Input& input : inputs_) {
+    const std::string output = into_folder() ? output_of(input) : options_.output;
+    std::error_code error;
+    if (input.path != "-" && fs::equivalent(path_of(output), path_of(input.path), error)) {
+      return Error{"output.is_input", "\"" + output + "\" is the input itself", output, ""};
+    }
+    if (!into_folder()) continue;
+    const auto [other, fresh] = taken.emplace(output, input.path);
+    if (!fresh) {
+      return Error{"output.collision",
+                   fmt::format("\"{}\" and \"{}\" would both become \"{}\"", other->second,
+                               input.path, output),
+                   "", "convert them into different folders"};
+    }
+  }
+  return Done{};
+}
+
+int Batch::run() {
+  std::atomic<std::size_t> next = 0;
+  const auto worker = [&] {
+    for (std::size_t i = next++; i < inputs_.size(); i = next++) {
+      work(i);
+      report(i);
+    }
+  };
+  const std::size_t wanted = options_.jobs > 0 ? options_.jobs : std::thread::hardware_concurrency();
+  const std::size_t jobs = std::clamp<std::size_t>(wanted, 1, std::max<std::size_t>(inputs_.size(), 1));
+  std::vector<std::thread> others;
+  for (std::size_t i = 1; i < jobs; ++i) others.emplace_back(worker);
+  worker();
+  for (std::thread& other : others) other.join();
+
+  bool failed = false, doubted = false;
+  for (const Outcome& outcome : outcomes_) {
+    failed = failed || outcome.failed;
+    doubted = doubted || outcome.doubted;
+  }
+  if (!into_folder()) {
+    if (const Status status = write_all(); !status) {
+      print_error(status.error());
+      failed = true;
+    }
+  }
+  if (failed) return kFailed;
+  return options_.strict && doubted ? kFound : kDone;
+}
+
+void Batch::work(std::size_t index) {
+  const Input& input = inputs_[index];
+  Outcome& outcome = outcomes_[index];
+  const auto fail = [&](const Error& error) {
+    outcome.failed = true;
+    outcome.messages += error_text(error);
+  };
+  Result<Source> source = read_input(input, options_);
+  if (!source) return fail(source.error());
+  Document document = parse(std::move(*source), grammar_);
+  outcome.messages = diagnostics_text(input.path, document);
+  outcome.doubted = !document.diagnostics.empty();
+  if (!into_folder()) {
+    outcome.document = std::move(document);
+  } else if (const Status status = write_own(input, document); !status) {
+    fail(status.error());
+  }
+}
+
+Status Batch::write_own(const Input& input, const Document& document) {
+  const std::string output = output_of(input);
+  std::error_code error;
+  fs::create_directories(path_of(output).parent_path(), error);
+  if (error) {
+    return Error{"output.unwritable",
+                 fmt::format("cannot make the folder of \"{}\": {}", output, error.message()),
+                 output, ""};
+  }
+  return write_file(output, [&](Sink& sink) { return exporter_.write({&document, 1}, export_, sink); });
+}
+
+// The documents that could be read, in the order of the command line. Nothing is written when none
+// could.
+Status Batch::write_all() {
+  std::vector<Document> documents;
+  for (Outcome& outcome : outcomes_) {
+    if (!outcome.failed) documents.push_back(std::move(outcome.document));
+  }
+  if (documents.empty()) return Done{};
+  const Produce produce = [&](Sink& sink) { return exporter_.write(documents, export_, sink); };
+  return to_stdout() ? write_stdout(produce) : write_file(options_.output, produce);
+}
+
+// Tells what is known of the inputs in their order, however the workers finish.
+void Batch::report(std::size_t index) {
+  const std::lock_guard lock(reporting_);
+  outcomes_[index].ready = true;
+  for (; reported_ < outcomes_.size() && outcomes_[reported_].ready; ++reported_) {
+    std::fputs(outcomes_[reported_].messages.c_str(), stderr);
+    outcomes_[reported_].messages.clear();
+  }
+}
+
+}  // namespace
+
+int run_convert(const Options& options) {
+  const Result<const Exporter*> exporter = choose_format(options);
+  if (!exporter) {
+    print_error(exporter.error());
+    return kFailed;
+  }
+  const auto grammar = load_grammar(options);
+  if (!grammar) {
+    print_error(grammar.error());
+    return kFailed;
+  }
+  std::vector<Error> errors;
+  std::vector<Input> inputs = list_inputs(options, &errors);
+  for (const Error& error : errors) print_error(error);
+  Batch batch(options, **exporter, **grammar, std::move(inputs));
+  if (const Status status = batch.check(); !status) {
+    print_error(status.error());
+    return kFailed;
+  }
+  const int status = batch.run();
+  return errors.empty() ? status : kFailed;
+}
+
+int run_formats(const Options&) {
+  const auto list = [](const auto& endings) {
+    std::string text;
+    for (const std::string_view ending : endings) {
+      text += (text.empty() ? "" : " ") + std::string(ending);
+    }
+    return text;
+  };
+  print("read:\n");
+  for (const Reader& reader : readers()) {
+    print(fmt::format("  {:<10} {:<18} {}\n", reader.name, list(reader.extensions),
+                      reader.summary));
+  }
+  print("write:\n");
+  for (const Exporter& exporter : exporters()) {
+    print(fmt::format("  {:<10} {:<18} {}\n", exporter.name, list(exporter.extensions),
+                      exporter.summary));
+  }
+  return kDone;
+}
+
+}  // namespace gangmu::cli

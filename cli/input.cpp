@@ -1,0 +1,185 @@
+#include "cli/input.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <sstream>
+#include <system_error>
+
+#include "cli/output.h"
+#include "cli/platform.h"
+#include "gangmu.h"
+
+namespace gangmu::cli {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+bool is_readable_name(const fs::path& path) {
+  std::string ending = text_of(path.extension());
+  std::transform(ending.begin(), ending.end(), ending.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 32) : c; });
+  for (const Reader& reader : readers()) {
+    const auto& endings = reader.extensions;
+    if (std::find(endings.begin(), endings.end(), ending) != endings.end()) return true;
+  }
+  return false;
+}
+
+void list_folder(const std::string& folder, std::vector<Input>* inputs,
+                 std::vector<Error>* errors) {
+  std::error_code error;
+  std::vector<Input> found;
+  fs::recursive_directory_iterator at(path_of(folder), error), end;
+  while (!error && at != end) {
+    std::error_code unknown;
+    if (at->is_regular_file(unknown) && is_readable_name(at->path())) {
+      found.push_back({text_of(at->path()),
+                       text_of(at->path().lexically_relative(path_of(folder)))});
+    }
+    at.increment(error);
+  }
+  if (error) {
+    errors->push_back({"input.unreadable",
+                       "cannot list the folder \"" + folder + "\": " + error.message(), folder,
+                       ""});
+  }
+  std::sort(found.begin(), found.end(),
+            [](const Input& a, const Input& b) { return a.relative < b.relative; });
+  if (found.empty() && !error) {
+    errors->push_back({"input.none", "no readable file in the folder \"" + folder + "\"", folder,
+                       "gangmu formats lists the endings that can be read"});
+  }
+  inputs->insert(inputs->end(), found.begin(), found.end());
+}
+
+Error unreadable(const std::string& path, const std::string& reason) {
+  return {"input.unreadable", "cannot read \"" + path + "\": " + reason, path, ""};
+}
+
+Result<std::string> read_stream(std::istream& in, const std::string& path, std::uint64_t limit) {
+  std::string bytes;
+  char chunk[1 << 16];
+  while (in.read(chunk, sizeof chunk) || in.gcount() > 0) {
+    bytes.append(chunk, static_cast<std::size_t>(in.gcount()));
+    if (bytes.size() > limit) break;  // the reader names the limit
+  }
+  if (in.bad()) return unreadable(path, "the device failed");
+  return bytes;
+}
+
+Result<std::string> file_bytes(const std::string& path, std::uint64_t limit) {
+  if (path == "-") return read_stream(std::cin, path, limit);
+  const fs::path native = path_of(path);
+  std::error_code error;
+  const fs::file_status status = fs::status(native, error);
+  if (status.type() == fs::file_type::not_found) {
+    return Error{"input.not_found", "there is no file \"" + path + "\"", path, ""};
+  }
+  if (error) return unreadable(path, error.message());
+  if (fs::is_regular_file(status)) {
+    const std::uintmax_t size = fs::file_size(native, error);
+    if (!error && size > limit) {
+      return Error{"input.too_large",
+                   fmt::format("\"{}\" has {} bytes, more than the limit of {}", path, size, limit),
+                   path, "split the file"};
+    }
+  }
+  std::ifstream in(native, std::ios::binary);
+  if (!in) return unreadable(path, std::generic_category().message(errno));
+  return read_stream(in, path, limit);
+}
+
+}  // namespace
+
+std::vector<Input> list_inputs(const Options& options, std::vector<Error>* errors) {
+  std::vector<Input> inputs;
+  for (const std::string& path : options.inputs) {
+    std::error_code error;
+    if (path == "-") {
+      inputs.push_back({"-", "stdin"});
+    } else if (!fs::is_directory(path_of(path), error)) {
+      inputs.push_back({path, text_of(path_of(path).filename())});
+    } else if (options.recursive) {
+      list_folder(path, &inputs, errors);
+    } else {
+      errors->push_back({"input.folder", "\"" + path + "\" is a folder", path,
+                         "add -r to take the files in it"});
+    }
+  }
+  return inputs;
+}
+
+Result<Source> read_input(const Input& input, const Options& options) {
+  ReadOptions read;
+  read.encoding = options.encoding;
+  Result<std::string> bytes = file_bytes(input.path, read.max_bytes);
+  if (!bytes) return bytes.error();
+  Result<Source> source = read_bytes(input.path, std::move(*bytes), read);
+  // Exports name the file, not the folder it happens to lie in.
+  if (source && input.path != "-") source->name = text_of(path_of(input.path).filename());
+  return source;
+}
+
+Result<std::shared_ptr<const Grammar>> load_grammar(const Options& options) {
+  if (options.grammar.empty()) return Grammar::builtin();
+  std::vector<fs::path> folders;
+  for (const std::string& folder : options.grammar) folders.push_back(path_of(folder));
+  return Grammar::with_overlays(folders);
+}
+
+std::string error_text(const Error& error) {
+  const std::string place = error.place.empty() ? "" : error.place + ": ";
+  std::string text =
+      printable(fmt::format("gangmu: error: {}{} [{}]", place, error.message, error.code)) + "\n";
+  std::istringstream detail(error.detail);
+  for (std::string line; std::getline(detail, line);) text += "  " + printable(line) + "\n";
+  return text;
+}
+
+std::string diagnostics_text(const std::string& path, const Document& document) {
+  std::string text;
+  for (const Diagnostic& d : document.diagnostics) {
+    text += printable(fmt::format("{}:{}: {}: {} [{}]", path,
+                                  document.source.line_of(d.span.begin),
+                                  name_of(severity_of(d.code)), d.message, name_of(d.code)));
+    text += '\n';
+  }
+  return text;
+}
+
+void print_error(const Error& error) { std::fputs(error_text(error).c_str(), stderr); }
+
+int for_each_document(const Options& options,
+                      const std::function<void(const Input&, const Document&)>& visit) {
+  const auto grammar = load_grammar(options);
+  if (!grammar) {
+    print_error(grammar.error());
+    return kFailed;
+  }
+  std::vector<Error> errors;
+  const std::vector<Input> inputs = list_inputs(options, &errors);
+  bool doubted = false;
+  for (const Input& input : inputs) {
+    Result<Source> source = read_input(input, options);
+    if (!source) {
+      errors.push_back(source.error());
+      continue;
+    }
+    const Document document = parse(std::move(*source), **grammar);
+    std::fputs(diagnostics_text(input.path, document).c_str(), stderr);
+    doubted = doubted || !document.diagnostics.empty();
+    visit(input, document);
+  }
+  for (const Error& error : errors) print_error(error);
+  if (!errors.empty()) return kFailed;
+  return options.strict && doubted ? kFound : kDone;
+}
+
+}  // namespace gangmu::cli

@@ -1,0 +1,165 @@
+// gangmu VERB [OPTIONS] INPUT... : the table of verbs and the reading of the command line.
+#include <CLI/CLI.hpp>
+#include <array>
+#include <cstdio>
+#include <exception>
+
+#include "cli/input.h"
+#include "cli/output.h"
+#include "cli/platform.h"
+#include "cli/verbs.h"
+
+namespace gangmu::cli {
+
+namespace {
+
+void add_grammar_option(CLI::App& verb, Options& options) {
+  verb.add_option("--grammar", options.grammar, "a folder of rules laid over the built-in ones")
+      ->type_name("DIR")
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+}
+
+// What every verb that reads plans takes.
+void add_inputs(CLI::App& verb, Options& options) {
+  verb.add_option("INPUT", options.inputs, "files, folders with -r, or - for standard input")
+      ->type_name("")
+      ->required();
+  verb.add_flag("-r,--recursive", options.recursive, "take the files in folders");
+  verb.add_option("--encoding", options.encoding, "encoding of text files, when it is known")
+      ->type_name("NAME");
+  verb.add_flag("--strict", options.strict, "exit with status 1 when there is a diagnostic");
+  add_grammar_option(verb, options);
+}
+
+void add_convert(CLI::App& verb, Options& options) {
+  add_inputs(verb, options);
+  verb.add_option("-f,--format", options.format, "see gangmu formats; default: from -o, or json")
+      ->type_name("FORMAT");
+  auto* const output = verb.add_option("-o,--output", options.output, "the output, - for standard output")
+                           ->type_name("FILE");
+  verb.add_option("-d,--directory", options.directory, "a folder for one output an input")
+      ->type_name("DIR")
+      ->excludes(output);
+  verb.add_option("-j,--jobs", options.jobs, "files at a time; default: one a processor")
+      ->type_name("N");
+  verb.add_option("--language", options.language, "of headings in workbooks")
+      ->check(CLI::IsMember({"zh", "en"}))
+      ->capture_default_str();
+}
+
+void add_listing(CLI::App& verb, Options& options) {
+  add_inputs(verb, options);
+  verb.add_flag("--json", options.json, "the same part of the JSON export, a line an input");
+}
+
+void add_explain(CLI::App& verb, Options& options) {
+  add_inputs(verb, options);
+  verb.add_option("--line", options.line, "only what stands on this line of the text view")
+      ->type_name("N")
+      ->check(CLI::PositiveNumber);
+}
+
+void add_dump(CLI::App& verb, Options& options) {
+  add_inputs(verb, options);
+  std::vector<std::string> stages;
+  for (const std::string_view stage : dump_stages()) stages.emplace_back(stage);
+  verb.add_option("--stage", options.stage, "what to print")
+      ->required()
+      ->check(CLI::IsMember(stages));
+}
+
+void add_nothing(CLI::App&, Options&) {}
+
+void add_grammar_test(CLI::App& verb, Options& options) {
+  verb.add_option("DIR", options.inputs, "a folder to test on top of the built-in rules")
+      ->type_name("")
+      ->expected(0, 1);
+  add_grammar_option(verb, options);
+}
+
+struct Verb {
+  std::string_view group;  // the verb that this one stands below, or ""
+  std::string_view name;
+  std::string_view summary;
+  void (*add)(CLI::App& verb, Options& options);
+  int (*run)(const Options& options);
+};
+
+constexpr std::array kVerbs = {
+    Verb{"", "convert", "read, parse and export plans", add_convert, run_convert},
+    Verb{"", "outline", "the tree of headings", add_listing, run_outline},
+    Verb{"", "targets", "the figures", add_listing, run_targets},
+    Verb{"", "formats", "readable and writable formats", add_nothing, run_formats},
+    Verb{"grammar", "test", "run the yes and no examples of the rules", add_grammar_test,
+         run_grammar_test},
+    Verb{"grammar", "show", "print the rules in force", add_grammar_option, run_grammar_show},
+    Verb{"", "explain", "which rule made each node and target", add_explain, run_explain},
+    Verb{"", "dump", "any stage of the pipeline", add_dump, run_dump},
+};
+
+// The registered subcommands, as rows of kVerbs.
+class CommandLine {
+ public:
+  CommandLine() {
+    app_.name("gangmu");
+    app_.set_version_flag("--version", "gangmu " GANGMU_VERSION);
+    app_.require_subcommand(1);
+    for (const Verb& verb : kVerbs) {
+      CLI::App* const parent = verb.group.empty() ? &app_ : group(std::string(verb.group));
+      CLI::App* const command =
+          parent->add_subcommand(std::string(verb.name), std::string(verb.summary));
+      verb.add(*command, options_);
+      commands_.push_back(command);
+    }
+  }
+
+  int run(std::vector<std::string> arguments) {
+    try {
+      std::reverse(arguments.begin(), arguments.end());  // as CLI11 wants them
+      app_.parse(std::move(arguments));
+    } catch (const CLI::Success& asked) {
+      return app_.exit(asked);
+    } catch (const CLI::ParseError& error) {
+      return fail(error.what());
+    }
+    for (std::size_t i = 0; i < commands_.size(); ++i) {
+      if (commands_[i]->parsed()) return kVerbs[i].run(options_);
+    }
+    return fail("no verb");
+  }
+
+ private:
+  CLI::App* group(const std::string& name) {
+    CLI::App* const known = app_.get_subcommand_no_throw(name);
+    if (known != nullptr) return known;
+    CLI::App* const made = app_.add_subcommand(name, "the rules");
+    made->require_subcommand(1);
+    return made;
+  }
+
+  int fail(std::string message) {
+    if (!message.empty() && message[0] >= 'A' && message[0] <= 'Z') message[0] |= 32;
+    print_error({"usage", message, "", "gangmu --help and gangmu VERB --help tell the usage"});
+    return kFailed;
+  }
+
+  CLI::App app_{"Turns China's plan documents into structured data."};
+  Options options_;
+  std::vector<CLI::App*> commands_;
+};
+
+}  // namespace
+
+}  // namespace gangmu::cli
+
+int main(int argc, char** argv) {
+  using namespace gangmu::cli;
+  try {
+    use_binary_streams();
+    return finish_output(CommandLine().run(arguments(argc, argv)));
+  } catch (const std::exception& error) {
+    print_error({"internal", error.what(), "", ""});
+    return kFailed;
+  }
+}

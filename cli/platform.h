@@ -1,0 +1,26 @@
+// The one seam between the program and the system: everything else in it is portable C++.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace gangmu::cli {
+
+// The arguments behind the program's name, in UTF-8.
+std::vector<std::string> arguments(int argc, char** argv);
+bool stdout_is_terminal();
+// Keeps the system from translating line ends on the standard streams.
+void use_binary_streams();
+
+// Paths are UTF-8 in the program and native in the file system.
+inline std::filesystem::path path_of(std::string_view utf8) {
+  return std::filesystem::path(std::u8string(utf8.begin(), utf8.end()));
+}
+inline std::string text_of(const std::filesystem::path& path) {
+  const std::u8string text = path.generic_u8string();
+  return {text.begin(), text.end()};
+}
+
+}  // namespace gangmu::cli

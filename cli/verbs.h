@@ -1,0 +1,40 @@
+// The verbs of the program. main.cpp holds the table of them and reads the command line into one
+// Options; each verb is a function that does its work and returns the exit status.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace gangmu::cli {
+
+// Exit statuses of the contract.
+inline constexpr int kDone = 0;
+inline constexpr int kFound = 1;   // --strict and a diagnostic, or an example that fails
+inline constexpr int kFailed = 2;  // wrong usage, or an input or output that could not be handled
+
+struct Options {
+  std::vector<std::string> inputs;   // files, folders, "-"
+  std::vector<std::string> grammar;  // overlay folders
+  std::string encoding;              // empty: find out
+  bool recursive = false;
+  bool strict = false;
+  bool json = false;
+  std::string format, output, directory, language = "zh";  // convert
+  unsigned jobs = 0;                                       // 0: as many as there are processors
+  std::string stage;                                       // dump
+  std::uint32_t line = 0;                                  // explain; 0: all
+};
+
+int run_convert(const Options& options);
+int run_outline(const Options& options);
+int run_targets(const Options& options);
+int run_explain(const Options& options);
+int run_dump(const Options& options);
+std::vector<std::string_view> dump_stages();
+int run_formats(const Options& options);
+int run_grammar_test(const Options& options);
+int run_grammar_show(const Options& options);
+
+}  // namespace gangmu::cli

@@ -1,0 +1,23 @@
+// The text reader: a text file in whatever encoding it comes in. What holds after it:
+//
+//   - the text is valid UTF-8 without byte order mark; CR LF and CR have become LF
+//   - form feed, U+0085 and U+2028 stay what they are and end no line; form feeds part pages
+//   - it holds no NUL: bytes with NUL that are not UTF-16 are "input.binary"; all other control
+//     characters are kept, since the text view is the file itself
+//
+// The encoding is told by, in order: a byte order mark; a NUL in either half of the 16-bit units and
+// a reading of them that makes sense as text; strict UTF-8; strict GB18030 (which GBK and GB2312
+// are part of). Nothing is guessed: a byte that fits none of them is "input.encoding".
+#pragma once
+
+#include <string>
+
+#include "model/result.h"
+#include "model/source.h"
+#include "readers/reader.h"
+
+namespace gangmu {
+
+Result<Source> read_text(std::string name, std::string bytes, const ReadOptions& options);
+
+}  // namespace gangmu
