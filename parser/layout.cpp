@@ -344,6 +344,7 @@ class Breaker {
                             inner_trailing * 10 <= inner;
     habits_.indented = begins >= 3 && begins_indented * 10 >= begins * 7 &&
                        inner_indented * 10 <= inner;
+    layout_.trailing_ends = habits_.trailing_ends;
     int best = 0;
     for (const auto& [gap, n] : inner_gaps) {
       if (n > best) {

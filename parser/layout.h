@@ -51,6 +51,7 @@ struct Block {
 struct Layout {
   std::vector<LayoutLine> lines;
   std::vector<Match> matches;  // of outline rules at line starts, lengths in source bytes
+  bool trailing_ends = false;  // blanks behind lines stand at paragraph and cell ends only
   int measure = 0;             // width at which most lines are broken, in columns; 0: never
   std::vector<Block> blocks;
   std::vector<Candidate> candidates;  // in reading order; readings of one place stand together

@@ -259,13 +259,25 @@ class Outliner {
       toc.span.end = end;
       return;
     }
-    const std::uint32_t node =
-        add_marked(region.first_block, first.clean, region.candidate, parent_at(open_.size()));
+    const std::uint32_t node = region.candidate == kNone
+                                   ? add_uncaptioned(region)
+                                   : add_marked(region.first_block, first.clean, region.candidate,
+                                                parent_at(open_.size()));
     Table table = read_table(&document_, layout_, region, grammar_);
     document_.nodes[node].table = static_cast<std::uint32_t>(document_.tables.size());
     document_.nodes[node].span.end = layout_.lines[last.last_line - 1].span.end;
     document_.nodes[node].run_in = false;
     document_.tables.push_back(std::move(table));
+  }
+
+  // A table known by its column heads; the line above may be its title.
+  std::uint32_t add_uncaptioned(const Region& region) {
+    const Block& first = layout_.blocks[region.first_block];
+    Node node = base_node(NodeKind::table, parent_at(open_.size()), first.clean);
+    node.rule = rule_ref("outline/table_heads", "", 0);
+    if (region.caption_blocks > 0) node.title = trimmed(first.clean);
+    document_.nodes.push_back(node);
+    return static_cast<std::uint32_t>(document_.nodes.size()) - 1;
   }
 
   // --------------------------------------------------------------------------------------- plans

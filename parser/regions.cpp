@@ -16,7 +16,13 @@ class Finder {
     std::vector<Region> out;
     for (std::uint32_t b = 0; b < layout_.blocks.size(); ++b) {
       const std::uint32_t c = opener(b);
-      if (c == kNone) continue;
+      if (c == kNone) {
+        Region region;
+        if (!uncaptioned_table(b, out.empty() ? 0 : out.back().last_block, &region)) continue;
+        b = region.last_block - 1;
+        out.push_back(region);
+        continue;
+      }
       const std::string& kind = rule_of(c).kind;
       Region region;
       region.first_block = b;
@@ -51,6 +57,54 @@ class Finder {
       if (kind == "toc" || kind == "table") return c;
     }
     return kNone;
+  }
+
+  // A line of column heads without a numbered caption; a short line above it may be the caption.
+  bool uncaptioned_table(std::uint32_t b, std::uint32_t floor, Region* region) const {
+    const Block& block = layout_.blocks[b];
+    if (block.complete || block.clean.size() > 120 || b + 2 >= layout_.blocks.size()) return false;
+    const std::string text = fold(document_.text(block.clean));
+    int heads = 0;
+    bool indicator = false;
+    const WordTable& columns = grammar_.words("column");
+    for (std::size_t at = 0; at < text.size();) {
+      const Word* word = columns.longest_at(text, at);
+      if (word == nullptr) {
+        // A year with its sign.
+        if (is_ascii_digit(static_cast<unsigned char>(text[at])) && at + 4 < text.size() &&
+            grammar_.words("time_year").longest_at(text, at + 4) != nullptr) {
+          ++heads;
+          at += 4;
+          continue;
+        }
+        if (text[at] != ' ' && heads == 0) return false;
+        next_char(text, at);
+        continue;
+      }
+      ++heads;
+      indicator = indicator || word->value == "indicator";
+      at += word->text.size();
+    }
+    if (heads < 3 || !indicator) return false;
+    region->kind = NodeKind::table;
+    region->first_block = b;
+    region->caption_blocks = 0;
+    region->last_block = end_of_table(b + 1);
+    if (region->last_block < b + 2) return false;
+    if (b > floor && is_caption(b - 1)) {
+      region->first_block = b - 1;
+      region->caption_blocks = 1;
+    }
+    return true;
+  }
+
+  bool is_caption(std::uint32_t b) const {
+    const Block& block = layout_.blocks[b];
+    if (block.complete || block.clean.size() > 120 || block.first_candidate != block.last_candidate) {
+      return false;
+    }
+    const std::string text = fold(document_.text(block.clean));
+    return grammar_.words("caption_end").longest_at_end(text) != nullptr;
   }
 
   // Text without blanks, leaders and the page number behind it.

@@ -1,61 +1,353 @@
 #include "parser/table.h"
 
+#include <algorithm>
+#include <optional>
+
 #include "parser/clean.h"
+#include "parser/quantity.h"
 
 namespace gangmu {
 
 namespace {
 
-// Parts a line where two or more blanks, or a blank beside a figure, stand between its words.
-std::vector<Span> cells_of(const Document& document, Span line) {
-  const std::string_view text = document.source.text;
-  std::vector<Span> cells;
-  Offset begin = line.begin;
-  for (std::size_t at = line.begin; at < line.end;) {
-    const std::size_t from = at;
-    if (!is_blank(next_char(text, at))) continue;
-    std::size_t next = at;
-    int blanks = 1;
-    while (next < line.end) {
-      std::size_t after = next;
-      if (!is_blank(next_char(text, after))) break;
-      next = after;
-      ++blanks;
-    }
-    std::size_t before = from;
-    const char32_t left = previous_char(text, before);
-    std::size_t ahead = next;
-    const char32_t right = next < line.end ? next_char(text, ahead) : 0;
-    const bool figures = is_ascii_digit(right) && left != '(' ;
-    if (blanks >= 2 || figures || (is_ascii_digit(left) && is_han(right) && false)) {
-      cells.push_back({begin, static_cast<Offset>(from)});
-      begin = static_cast<Offset>(next);
-    }
-    at = next;
+constexpr std::size_t kLongestGroup = 12;  // characters of a row that only names the rows below
+
+enum class Token : std::uint8_t { text, value, unit, binding };
+
+struct Piece {
+  Span span;
+  Token token = Token::text;
+};
+
+bool is_marker_of_note(char32_t c) { return c == '*' || c == '#' || c == 0x203B; }
+
+class Builder {
+ public:
+  Builder(Document* document, const Layout& layout, const Grammar& grammar)
+      : document_(*document), layout_(layout), grammar_(grammar), cleaner_(document) {}
+
+  Table read(std::uint32_t first, std::uint32_t last) {
+    std::uint32_t line = first;
+    while (line < last && line < first + 4 && is_header(line)) ++line;
+    table_.header_rows = line > first ? 1 : 0;
+    if (line > first) read_header(first, line);
+    for (; line < last; ++line) add_line(line);
+    flush_pending();
+    finish_columns();
+    return std::move(table_);
   }
-  if (begin < line.end) cells.push_back({begin, line.end});
-  return cells;
-}
+
+ private:
+  // --------------------------------------------------------------------------------------- words
+
+  std::string_view source() const { return document_.source.text; }
+
+  // The words of a line, parted by blanks; a year and its sign are one word.
+  std::vector<Piece> words_of(std::uint32_t line) const {
+    const Span span = layout_.lines[line].span;
+    std::vector<Piece> words;
+    Offset begin = span.begin;
+    const auto close = [&](Offset end) {
+      if (begin < end) {
+        const Span word = {begin, end};
+        const std::string text = fold(source().substr(begin, word.size()));
+        const bool year_sign = !words.empty() &&
+                               grammar_.words("time_year").exact(text) != nullptr &&
+                               is_ascii_digit(static_cast<unsigned char>(
+                                   source()[words.back().span.end - 1]));
+        if (year_sign) {
+          words.back().span.end = end;
+        } else {
+          words.push_back({word, classify(text)});
+        }
+      }
+    };
+    for (std::size_t at = span.begin; at < span.end;) {
+      const std::size_t from = at;
+      if (!is_blank(next_char(source(), at))) continue;
+      close(static_cast<Offset>(from));
+      begin = static_cast<Offset>(at);
+    }
+    close(span.end);
+    return words;
+  }
+
+  Token classify(const std::string& folded) const {
+    if (grammar_.words("binding").exact(folded) != nullptr) return Token::binding;
+    if (grammar_.words("cell_value").exact(folded) != nullptr) return Token::value;
+    std::string_view text = folded;
+    if (const Word* op = grammar_.words("op_before").longest_at(text, 0)) {
+      text.remove_prefix(op->text.size());
+    }
+    while (!text.empty() && (text[0] == '[' || text[0] == '(' || text[0] == '-' || text[0] == '+')) {
+      text.remove_prefix(1);
+    }
+    if (!text.empty() && is_ascii_digit(static_cast<unsigned char>(text[0])) && is_value(text)) {
+      return Token::value;
+    }
+    std::string_view unit = folded;
+    if (const Word* magnitude = grammar_.words("magnitude").longest_at(unit, 0)) {
+      unit.remove_prefix(magnitude->text.size());
+    }
+    if (grammar_.words("unit").exact(unit) != nullptr) return Token::unit;
+    return Token::text;
+  }
+
+  // Digits with marks, a unit or an operator behind; no words.
+  bool is_value(std::string_view text) const {
+    std::size_t at = 0;
+    while (at < text.size()) {
+      std::size_t next = at;
+      const char32_t c = next_char(text, next);
+      const bool mark = is_ascii_digit(c) || c == '.' || c == ',' || c == '%' || c == '-' ||
+                        c == '~' || c == ']' || c == ')' || c == '/' || c == '+' || c == ':' ||
+                        c == 0x2030 || is_marker_of_note(c);
+      if (!mark) break;
+      at = next;
+    }
+    if (at == text.size()) return true;
+    if (const Word* magnitude = grammar_.words("magnitude").longest_at(text, at)) {
+      at += magnitude->text.size();
+    }
+    if (const Word* unit = grammar_.words("unit").longest_at(text, at)) at += unit->text.size();
+    if (const Word* op = grammar_.words("op_after").longest_at(text, at)) at += op->text.size();
+    return at == text.size();
+  }
+
+  // -------------------------------------------------------------------------------------- header
+
+  std::optional<int> year_of(std::string_view folded) const {
+    Quantities found;
+    scan_quantities(folded, grammar_, &found);
+    if (!found.times.empty() && found.times.front().last) return found.times.front().last;
+    if (folded.size() == 4 && folded.find_first_not_of("0123456789") == folded.npos) {
+      const int year = std::stoi(std::string(folded));
+      if (year >= 1990 && year <= 2100) return year;
+    }
+    return std::nullopt;
+  }
+
+  ColumnRole role_of(std::string_view folded) const {
+    const WordTable& words = grammar_.words("column");
+    const Word* word = words.exact(folded);
+    if (word == nullptr) word = words.longest_at_end(folded);
+    if (word == nullptr) word = words.longest_at(folded, 0);
+    if (word == nullptr) return ColumnRole::other;
+    for (const ColumnRole role : {ColumnRole::indicator, ColumnRole::unit, ColumnRole::baseline,
+                                  ColumnRole::target, ColumnRole::binding}) {
+      if (word->value == name_of(role)) return role;
+    }
+    return ColumnRole::other;
+  }
+
+  bool is_head_word(std::string_view folded) const {
+    return year_of(folded) || grammar_.words("column").longest_at_end(folded) != nullptr ||
+           grammar_.words("column").longest_at(folded, 0) != nullptr;
+  }
+
+  // A line of column heads: every word is one.
+  bool is_header(std::uint32_t line) const {
+    const std::vector<Piece> words = words_of(line);
+    for (const Piece& word : words) {
+      const std::string text = fold(source().substr(word.span.begin, word.span.size()));
+      if (!is_head_word(text)) return false;
+    }
+    return !words.empty();
+  }
+
+  void read_header(std::uint32_t first, std::uint32_t last) {
+    std::vector<Cell> row;
+    for (std::uint32_t line = first; line < last; ++line) {
+      for (const Piece& word : words_of(line)) {
+        row.push_back(cell(word.span));
+        Column column;
+        column.name = document_.text(row.back().text);
+        const std::string folded = fold(column.name);
+        column.year = year_of(folded);
+        column.role = role_of(folded);
+        table_.columns.push_back(column);
+      }
+    }
+    table_.rows.push_back(std::move(row));
+    std::size_t values = 0;
+    for (const Column& column : table_.columns) {
+      const bool lead = column.role == ColumnRole::indicator ||
+                        (column.role == ColumnRole::other && !column.year && values == 0);
+      values += !lead;
+    }
+    value_columns_ = values;
+  }
+
+  // --------------------------------------------------------------------------------------- rows
+
+  Cell cell(Span span) {
+    Cell out;
+    out.span = span;
+    out.text = cleaner_.append(pieces_between(document_, layout_, span.begin, span.end));
+    return out;
+  }
+
+  struct Row {
+    std::vector<Span> cells;   // name first
+    std::size_t values = 0;
+  };
+
+  bool starts_with(Span span, std::string_view table) const {
+    const std::string text = fold(source().substr(span.begin, span.size()));
+    return grammar_.words(table).longest_at(text, 0) != nullptr;
+  }
+
+  void add_line(std::uint32_t line) {
+    std::vector<Piece> words = words_of(line);
+    std::size_t first_value = words.size();
+    while (first_value > 0 && words[first_value - 1].token != Token::text) --first_value;
+    // A name may begin with a number of its own: it needs text before the values.
+    const bool has_values = first_value < words.size();
+    const bool has_name = first_value > 0;
+    const bool open = row_ && row_->values < value_columns_;
+    const Span name = has_name ? Span{words.front().span.begin, words[first_value - 1].span.end}
+                               : Span{};
+    if (open && has_name && starts_with(name, "op_before")) return add_value(whole(words));
+    if (has_values && has_name) return begin_row(name, words, first_value);
+    if (has_values) {
+      if (pending_) {
+        const Span text = *pending_;
+        pending_.reset();
+        return begin_row(text, words, 0);
+      }
+      if (row_ && is_rest(words.front().span)) return extend_value(whole(words));
+      if (open) {
+        for (const Piece& word : words) add_value(word.span);
+        return;
+      }
+      return begin_row({}, words, 0);
+    }
+    if (open) return add_value(whole(words));
+    if (row_ && goes_on(line, words)) return extend_value(whole(words));
+    flush_pending();
+    flush_row();
+    pending_ = whole(words);
+  }
+
+  static Span whole(const std::vector<Piece>& words) {
+    return {words.front().span.begin, words.back().span.end};
+  }
+
+  // The unit of a figure at the end of the last cell.
+  bool is_rest(Span span) const {
+    if (row_->cells.empty()) return false;
+    const char last = source()[row_->cells.back().end - 1];
+    return is_ascii_digit(static_cast<unsigned char>(last)) && starts_with(span, "unit");
+  }
+
+  // A line of text behind a full row that belongs to its last cell.
+  bool goes_on(std::uint32_t line, const std::vector<Piece>& words) const {
+    if (is_rest(words.front().span)) return true;
+    const LayoutLine& before = layout_.lines[line - 1];
+    const bool last_is_text = row_->values > 0 && is_han(last_char(row_->cells.back()));
+    return last_is_text && layout_.trailing_ends && !before.trailing;
+  }
+
+  char32_t last_char(Span span) const {
+    std::size_t end = span.end;
+    return previous_char(source(), end);
+  }
+
+  void begin_row(Span name, const std::vector<Piece>& words, std::size_t first_value) {
+    flush_row();
+    if (pending_) {
+      // A line above: a group, or the first part of a long name.
+      const std::string_view above = source().substr(pending_->begin, pending_->size());
+      if (!name.empty() && joins_name(above)) {
+        name.begin = pending_->begin;
+        pending_.reset();
+      } else {
+        flush_pending();
+      }
+    }
+    row_.emplace();
+    row_->cells.push_back(name);
+    for (std::size_t i = first_value; i < words.size(); ++i) {
+      row_->cells.push_back(words[i].span);
+      ++row_->values;
+    }
+  }
+
+  bool joins_name(std::string_view above) const {
+    int open = 0;
+    for (std::size_t at = 0; at < above.size();) {
+      const char32_t c = fold_char(next_char(above, at));
+      open += c == '(';
+      open -= c == ')';
+    }
+    return open > 0 || char_count(above) > kLongestGroup;
+  }
+
+  void add_value(Span span) {
+    row_->cells.push_back(span);
+    ++row_->values;
+  }
+  void extend_value(Span span) { row_->cells.back().end = span.end; }
+
+  void flush_row() {
+    if (!row_) return;
+    std::vector<Cell> cells;
+    for (const Span span : row_->cells) {
+      if (span.empty()) {
+        Cell blank;
+        const auto at = static_cast<Offset>(document_.clean.size());
+        blank.text = {at, at};
+        cells.push_back(blank);
+      } else {
+        cells.push_back(cell(span));
+      }
+    }
+    table_.rows.push_back(std::move(cells));
+    row_.reset();
+  }
+
+  void flush_pending() {
+    flush_row();
+    if (!pending_) return;
+    std::vector<Cell> cells;
+    cells.push_back(cell(*pending_));
+    Group group;
+    group.row = static_cast<std::uint32_t>(table_.rows.size());
+    group.text = document_.text(cells.front().text);
+    if (char_count(group.text) <= kLongestGroup) table_.groups.push_back(group);
+    table_.rows.push_back(std::move(cells));
+    pending_.reset();
+  }
+
+  // Columns without a role: years before the last one are baselines, the last one is the target.
+  void finish_columns() {
+    int last_year = 0;
+    for (const Column& column : table_.columns) last_year = std::max(last_year, column.year.value_or(0));
+    for (Column& column : table_.columns) {
+      if (!column.year || column.role == ColumnRole::indicator) continue;
+      if (column.role == ColumnRole::other) {
+        column.role = *column.year == last_year ? ColumnRole::target : ColumnRole::baseline;
+      }
+    }
+  }
+
+  Document& document_;
+  const Layout& layout_;
+  const Grammar& grammar_;
+  Cleaner cleaner_;
+  Table table_;
+  std::optional<Row> row_;
+  std::optional<Span> pending_;
+  std::size_t value_columns_ = 0;
+};
 
 }  // namespace
 
 Table read_table(Document* document, const Layout& layout, const Region& region,
-                 const Grammar&) {
-  Table table;
-  Cleaner cleaner(document);
-  const std::uint32_t first = layout.blocks[region.first_block + region.caption_blocks - 1].last_line;
+                 const Grammar& grammar) {
+  const std::uint32_t first = layout.blocks[region.first_block + region.caption_blocks].first_line;
   const std::uint32_t last = layout.blocks[region.last_block - 1].last_line;
-  for (std::uint32_t i = first; i < last; ++i) {
-    std::vector<Cell> row;
-    for (const Span span : cells_of(*document, layout.lines[i].span)) {
-      Cell cell;
-      cell.span = span;
-      cell.text = cleaner.append(std::span<const Span>(&span, 1));
-      row.push_back(cell);
-    }
-    table.rows.push_back(std::move(row));
-  }
-  return table;
+  return Builder(document, layout, grammar).read(first, last);
 }
 
 }  // namespace gangmu

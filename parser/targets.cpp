@@ -5,6 +5,7 @@
 
 #include "parser/clause.h"
 #include "parser/quantity.h"
+#include "parser/table_targets.h"
 
 namespace gangmu {
 
@@ -25,7 +26,13 @@ class Reader {
         if (node.zone != Zone::body || node.kind == NodeKind::toc) continue;
         carried_.reset();
         previous_ = kNone;
-        if (node.kind != NodeKind::table) read_field(i, Field::title, node.title);
+        if (node.kind == NodeKind::table) {
+          if (node.table != kNone) {
+            read_table_targets(&document_, i, grammar_, rule_ref("table"));
+          }
+          continue;
+        }
+        read_field(i, Field::title, node.title);
         read_field(i, Field::text, node.text);
       }
       gather_indicators(p);

@@ -1,0 +1,298 @@
+#include "parser/table_targets.h"
+
+#include <algorithm>
+
+#include "parser/decimal.h"
+#include "parser/quantity.h"
+
+namespace gangmu {
+
+namespace {
+
+class Reader {
+ public:
+  Reader(Document* document, std::uint32_t node, const Grammar& grammar, std::uint16_t rule)
+      : document_(*document),
+        node_(node),
+        plan_(document->plans[document->nodes[node].plan]),
+        table_(document->tables[document->nodes[node].table]),
+        grammar_(grammar),
+        rule_(rule) {}
+
+  void run() {
+    bool dated = false;
+    for (const Column& column : table_.columns) {
+      dated = dated || column.year || column.role == ColumnRole::target;
+    }
+    if (!dated) return;
+    std::size_t group = 0;
+    for (std::uint32_t r = table_.header_rows; r < table_.rows.size(); ++r) {
+      while (group < table_.groups.size() && table_.groups[group].row <= r) ++group;
+      category_ = group > 0 ? table_.groups[group - 1].text : std::string();
+      if (group > 0 && table_.groups[group - 1].row == r) continue;
+      if (table_.rows[r].size() >= 2) read_row(r);
+    }
+  }
+
+ private:
+  // Row cells stand under the columns from the right: leading columns may share a cell.
+  std::size_t column_of(std::size_t cells, std::size_t c) const {
+    const std::size_t columns = table_.columns.size();
+    return cells <= columns ? c + (c == 0 ? 0 : columns - cells) : std::min(c, columns - 1);
+  }
+
+  void read_row(std::uint32_t r) {
+    const auto& cells = table_.rows[r];
+    name_.clear();
+    unit_.clear();
+    binding_.reset();
+    for (std::size_t c = 0; c < cells.size(); ++c) {
+      const Column& column = table_.columns[column_of(cells.size(), c)];
+      const std::string text = fold(document_.text(cells[c].text));
+      if (column.role == ColumnRole::unit) unit_ = text;
+      if (const Word* word = grammar_.words("binding").exact(text)) binding_ = word->value == "true";
+      if (column.role == ColumnRole::indicator && name_.empty()) {
+        name_ = document_.text(cells[c].text);
+      }
+    }
+    if (name_.empty()) name_ = document_.text(cells.front().text);
+    take_unit_from_name();
+    strip_number();
+    std::uint32_t baseline = kNone;
+    for (std::size_t c = 1; c < cells.size(); ++c) {
+      const Column& column = table_.columns[column_of(cells.size(), c)];
+      const bool value = column.year || column.role == ColumnRole::baseline ||
+                         column.role == ColumnRole::target;
+      if (!value || cells[c].text.empty()) continue;
+      const auto before = static_cast<std::uint32_t>(document_.targets.size());
+      add(r, static_cast<std::uint32_t>(c), cells, column);
+      if (document_.targets.size() == before) continue;
+      Target& target = document_.targets.back();
+      if (target.status == TargetStatus::actual) {
+        baseline = before;
+      } else if (baseline != kNone) {
+        target.baseline = baseline;
+      }
+    }
+  }
+
+  // "Output (100 million yuan)": the bracket at the end of a name holds its unit.
+  void take_unit_from_name() {
+    std::string folded = fold(name_);
+    while (!folded.empty() && (folded.back() == '*' || folded.back() == ' ')) folded.pop_back();
+    if (folded.empty() || folded.back() != ')') return;
+    const std::size_t open = folded.rfind('(');
+    if (open == std::string::npos || open == 0) return;
+    std::string inner = folded.substr(open + 1, folded.size() - open - 2);
+    std::string_view unit = inner;
+    if (const Word* magnitude = grammar_.words("magnitude").longest_at(unit, 0)) {
+      unit.remove_prefix(magnitude->text.size());
+    }
+    const Word* word = grammar_.words("unit").longest_at(unit, 0);
+    if (word == nullptr && !inner.empty() && unit_.empty() == false) return;
+    if (word == nullptr && inner != unit) word = nullptr;
+    if (word == nullptr && unit.size() == inner.size()) return;
+    if (unit_.empty()) unit_ = inner;
+    // The same place in the unfolded name: brackets are one character in both.
+    std::size_t at = name_.size();
+    while (at > 0) {
+      std::size_t before = at;
+      const char32_t c = fold_char(previous_char(name_, before));
+      at = before;
+      if (c == '(') break;
+    }
+    name_.resize(at);
+    while (!name_.empty() && name_.back() == ' ') name_.pop_back();
+  }
+
+  // A serial number before the name.
+  void strip_number() {
+    std::size_t digits = 0;
+    while (digits < name_.size() && is_ascii_digit(static_cast<unsigned char>(name_[digits]))) {
+      ++digits;
+    }
+    if (digits == 0 || digits > 3 || digits == name_.size()) return;
+    std::size_t at = digits;
+    const char32_t c = next_char(name_, at);
+    if (c == '.' || c == 0xFF0E || c == 0x3001 || c == ' ') {
+      name_.erase(0, at);
+    } else if (is_han(c) && grammar_.words("unit").longest_at(name_, digits) == nullptr) {
+      name_.erase(0, digits);
+    }
+  }
+
+  void add(std::uint32_t r, std::uint32_t c, const std::vector<Cell>& cells, const Column& column) {
+    const Slice cell = cells[c].text;
+    Folded folded;
+    folded.assign(document_.text(cell));
+    Target target;
+    target.node = node_;
+    target.rule = rule_;
+    target.indicator = name_;
+    target.category = category_;
+    target.binding = binding_;
+    target.field = Field::cell;
+    target.row = r;
+    target.column = c;
+    set_status(&target, column);
+    read_value(folded, cell, &target);
+    if (target.value.empty() && target.text_value.empty()) return;
+    target.quote = std::string(document_.text(cells.front().text)) + " " +
+                   std::string(document_.text(cell));
+    target.quote_span = {document_.source_of(cells.front().text).begin,
+                         document_.source_of(cells.back().text).end};
+    if (cells.front().text.empty()) target.quote_span.begin = cells[c].span.begin;
+    set_measure(&target);
+    document_.targets.push_back(std::move(target));
+  }
+
+  void set_status(Target* target, const Column& column) const {
+    const bool before_plan = column.year && plan_.start && *column.year < *plan_.start;
+    const bool actual = column.role == ColumnRole::baseline || before_plan;
+    target->status = actual && column.role != ColumnRole::target ? TargetStatus::actual
+                                                                  : TargetStatus::target;
+    if (column.year) {
+      Period period;
+      period.kind = target->status == TargetStatus::actual ? PeriodKind::at : PeriodKind::by;
+      if (period.kind == PeriodKind::at) period.start = column.year;
+      period.end = column.year;
+      target->period = period;
+    } else if (target->status == TargetStatus::target && plan_.end) {
+      target->period = Period{PeriodKind::by, {}, plan_.end, false};
+      target->inferred.push_back("period");
+    }
+  }
+
+  // A number with what stands around it, or words.
+  void read_value(const Folded& folded, Slice cell, Target* target) {
+    std::string text = folded.text;
+    for (const char c : text) {
+      if (c == '*') target->marks.push_back("*");
+    }
+    Quantities found;
+    scan_quantities(text, grammar_, &found);
+    if (found.figures.size() == 1) {
+      set_figure(found.figures.front(), folded, cell, target);
+      const Word* relative = grammar_.words("compare").longest_at(text, 0);
+      if (relative != nullptr && relative->value == "level") {
+        target->op = op_named(relative_op(relative->text)).value_or(target->op);
+        target->relative_to =
+            text.substr(relative->text.size(), found.figures.front().from - relative->text.size());
+      }
+      return;
+    }
+    if (bare_number(text, folded, cell, target)) return;
+    if (found.figures.empty() && has_han(text)) {
+      target->text_value = document_.text(cell);
+      target->at = {0, cell.size()};
+      target->span = document_.source_of(cell);
+      const Word* relative = grammar_.words("compare").longest_at(text, 0);
+      if (relative != nullptr && relative->value == "level") {
+        target->op = op_named(relative_op(relative->text)).value_or(Op::eq);
+        target->relative_to = text.substr(relative->text.size());
+      }
+    }
+  }
+
+  std::string_view relative_op(const std::string& word) const {
+    const Word* op = grammar_.words("op_before").exact(word);
+    return op != nullptr ? std::string_view(op->value) : std::string_view("gt");
+  }
+
+  static bool has_han(std::string_view text) {
+    for (std::size_t at = 0; at < text.size();) {
+      if (is_han(next_char(text, at))) return true;
+    }
+    return false;
+  }
+
+  void set_figure(const Quantity& q, const Folded& folded, Slice cell, Target* target) const {
+    target->op = q.op;
+    target->value = q.value;
+    target->value_high = q.value_high;
+    target->exact = q.exact;
+    target->unit = q.unit;
+    target->number = q.number;
+    target->number_high = q.number_high;
+    target->base_unit = q.base_unit;
+    target->dimension = q.dimension;
+    target->at = {folded.back[q.begin], folded.back[q.end]};
+    target->span = document_.source_of(
+        Slice{cell.begin + folded.back[q.begin], cell.begin + folded.back[q.end]});
+  }
+
+  // A number whose unit stands in the row's head: it is read as if the unit stood behind it.
+  bool bare_number(const std::string& text, const Folded& folded, Slice cell, Target* target) {
+    std::size_t begin = text.find_first_of("0123456789");
+    if (begin == std::string::npos) return false;
+    std::size_t end = begin;
+    while (end < text.size() && std::string_view("0123456789.,-~").find(text[end]) !=
+                                    std::string_view::npos) {
+      ++end;
+    }
+    while (end > begin && !is_ascii_digit(static_cast<unsigned char>(text[end - 1]))) --end;
+    const std::string after = text.substr(end);
+    const std::string read = text.substr(0, end) + (unit_.empty() ? "%" : unit_) +
+                             without_marks(after);
+    Quantities found;
+    scan_quantities(read, grammar_, &found);
+    Quantity q;
+    if (found.figures.size() == 1) {
+      q = found.figures.front();
+    } else {  // an unknown unit is kept as printed
+      q.value = text.substr(begin, end - begin);
+      std::erase(q.value, ',');
+      if (q.value.find_first_not_of("0123456789.") != std::string::npos) return false;
+      q.number = q.value;
+      q.unit = unit_;
+    }
+    if (unit_.empty()) {
+      q.unit.clear();
+      q.base_unit.clear();
+      q.dimension.clear();
+    } else {
+      target->inferred.push_back("unit");
+    }
+    q.begin = static_cast<std::uint32_t>(begin);
+    q.end = static_cast<std::uint32_t>(end);
+    set_figure(q, folded, cell, target);
+    return true;
+  }
+
+  static std::string without_marks(std::string text) {
+    std::erase_if(text, [](char c) { return c == '*' || c == '[' || c == ']' || c == ' '; });
+    return text;
+  }
+
+  void set_measure(Target* target) const {
+    const std::string name = fold(target->indicator);
+    if (grammar_.words("growth").longest_at_end(name) != nullptr) {
+      target->measure = Measure::growth;
+    } else if (target->dimension == "ratio" ||
+               grammar_.words("share").longest_at_end(name) != nullptr) {
+      target->measure = Measure::share;
+    } else if (target->op == Op::rank) {
+      target->measure = Measure::rank;
+    } else if (grammar_.words("increment").longest_at(name, 0) != nullptr) {
+      target->measure = Measure::increment;
+    }
+  }
+
+  Document& document_;
+  std::uint32_t node_;
+  const Plan& plan_;
+  const Table& table_;
+  const Grammar& grammar_;
+  std::uint16_t rule_;
+  std::string name_, unit_, category_;
+  std::optional<bool> binding_;
+};
+
+}  // namespace
+
+void read_table_targets(Document* document, std::uint32_t node, const Grammar& grammar,
+                        std::uint16_t rule) {
+  Reader(document, node, grammar, rule).run();
+}
+
+}  // namespace gangmu

@@ -1,0 +1,14 @@
+// The figures of indicator tables: a record for each value cell.
+#pragma once
+
+#include "model/document.h"
+#include "parser/grammar.h"
+
+namespace gangmu {
+
+// Appends the figures of a table node. Periods come from the columns, names, units and groups from
+// the row; a baseline and its target are linked.
+void read_table_targets(Document* document, std::uint32_t node, const Grammar& grammar,
+                        std::uint16_t rule);
+
+}  // namespace gangmu
