@@ -215,6 +215,7 @@ class Builder {
         pending_.reset();
         return begin_row(text, words, 0);
       }
+      if (row_ && !open && goes_on(line, words)) return extend_value(whole(words));
       if (row_ && is_rest(words.front().span)) return extend_value(whole(words));
       if (open) {
         for (const Piece& word : words) add_value(word.span);
