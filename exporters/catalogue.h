@@ -1,5 +1,5 @@
-// Words to show in a chosen language. Looked up in the embedded catalogues through this handle alone:
-// gettext() would depend on the locales that are installed and on a global setting.
+// Words to show in a chosen language. They are looked up in the embedded catalogues through this
+// handle alone: gettext() would depend on the locales that are installed and on a global setting.
 //
 //   const Words words("zh");
 //   words(msg("Contents"));              // the word in locale/zh.po

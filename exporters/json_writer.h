@@ -2,8 +2,8 @@
 // stays 8.10.
 //
 // The caller opens and closes; commas and escapes are the writer's. What is written is valid JSON
-// and valid UTF-8 whatever the strings hold: control characters, U+2028, U+2029 and what would end a
-// script in a page of HTML ("</", "<!") are escaped, bytes that are not UTF-8 become U+FFFD.
+// and valid UTF-8 whatever the strings hold: control characters, U+2028, U+2029 and what would end
+// a script in a page of HTML ("</", "<!") are escaped, bytes that are not UTF-8 become U+FFFD.
 // Values follow one another on one line until break_line() asks for a new one.
 #pragma once
 

@@ -1,5 +1,5 @@
-// An Excel workbook, one or several documents: contents, indicators, figures, boxes, tables, and the
-// doubts for staff to decide on. The words of the headings come from locale/.
+// An Excel workbook of one or several documents: contents, indicators, figures, boxes, tables, and
+// the doubts for staff to decide on. The words of the headings come from locale/.
 #pragma once
 
 #include "exporters/exporter.h"

@@ -202,11 +202,12 @@ void add_indicators(Workbook& book, std::span<Described> documents) {
 
 void add_figures(Workbook& book, std::span<Described> documents) {
   Sheet sheet(book, msg("Figures"),
-              {{msg("Status"), 10}, {msg("Indicator of figure"), 30}, {msg("Figure as printed"), 14},
-               {msg("Value"), 11}, {msg("Upper value"), 11}, {msg("Unit"), 9},
-               {msg("Converted value"), 14}, {msg("Converted unit"), 10}, {msg("Period"), 18},
-               {msg("Plan"), 24}, {msg("Heading 1"), 20}, {msg("Heading 2"), 20},
-               {msg("Heading 3"), 20}, {msg("Quote"), 50}, {msg("Source"), 14}});
+              {{msg("Status"), 10}, {msg("Indicator of figure"), 30},
+               {msg("Figure as printed"), 14}, {msg("Value"), 11}, {msg("Upper value"), 11},
+               {msg("Unit"), 9}, {msg("Converted value"), 14}, {msg("Converted unit"), 10},
+               {msg("Period"), 18}, {msg("Plan"), 24}, {msg("Heading 1"), 20},
+               {msg("Heading 2"), 20}, {msg("Heading 3"), 20}, {msg("Quote"), 50},
+               {msg("Source"), 14}});
   for (Described& in : documents) {
     for (const Target& target : in.document().targets) add_figure(sheet, in, target);
   }

@@ -159,7 +159,8 @@ void add_boxes(Workbook& book, std::span<Described> documents) {
 }
 
 void add_tables(Workbook& book, std::span<Described> documents) {
-  std::vector<ColumnHead> columns(12, {nullptr, 18});
+  std::vector<ColumnHead> columns(12, {nullptr, 16});
+  columns.front().width = 36;
   Sheet sheet(book, msg("Tables"), columns);
   for (Described& in : documents) {
     const Document& document = in.document();
@@ -190,7 +191,7 @@ void add_tables(Workbook& book, std::span<Described> documents) {
 void add_review(Workbook& book, std::span<Described> documents) {
   Sheet sheet(book, msg("Review"),
               {{msg("No."), 7}, {msg("Kind"), 22}, {msg("Severity"), 9}, {msg("Place"), 16},
-               {msg("Explanation"), 70}, {msg("Decision"), 40}});
+               {msg("Explanation"), 44}, {msg("Quote"), 44}, {msg("Decision"), 40}});
   std::size_t ordinal = 0;
   for (Described& in : documents) {
     for (const Diagnostic& doubt : in.document().diagnostics) {
@@ -199,6 +200,7 @@ void add_review(Workbook& book, std::span<Described> documents) {
                  {in.word("severity ", name_of(severity_of(doubt.code))), Look::centred},
                  {in.place_text(doubt.span)},
                  {doubt.message},
+                 {excerpt(in.printed(doubt.span))},
                  {}});
     }
   }

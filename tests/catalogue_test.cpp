@@ -2,7 +2,6 @@
 
 #include <filesystem>
 #include <fstream>
-#include <regex>
 #include <set>
 
 #include "exporters/catalogue.h"
@@ -15,15 +14,20 @@ namespace {
 
 // The ids that the sources of the exporters mark with msg("…").
 std::set<std::string> ids_in_sources() {
+  const std::string mark = "msg(\"";
   std::set<std::string> ids;
-  const std::regex marked("[^a-z_]msg\\(\"((?:[^\"\\\\]|\\\\.)*)\"\\)");
-  const auto folder = std::filesystem::path(GANGMU_ROOT) / "exporters";
-  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+  for (const auto& entry :
+       std::filesystem::directory_iterator(std::filesystem::path(GANGMU_ROOT) / "exporters")) {
     if (entry.path().extension() != ".cpp") continue;
     std::ifstream in(entry.path());
     const std::string source((std::istreambuf_iterator<char>(in)), {});
-    for (std::sregex_iterator at(source.begin(), source.end(), marked), end; at != end; ++at) {
-      ids.insert(std::regex_replace((*at)[1].str(), std::regex("\\\\\""), "\""));
+    for (auto at = source.find(mark); at != std::string::npos; at = source.find(mark, at)) {
+      std::string id;
+      for (at += mark.size(); source[at] != '"'; ++at) {
+        if (source[at] == '\\') ++at;
+        id += source[at];
+      }
+      ids.insert(id);
     }
   }
   return ids;

@@ -106,7 +106,11 @@ TEST_CASE("xlsx: sheets, heads and words of both languages") {
   CHECK(zh.names() ==
         std::vector<std::string>{"目录", "指标表", "数据明细", "专栏", "表格", "核对意见"});
   CHECK(zh.text("目录", "A1") == "层级");
-  CHECK(zh.text("核对意见", "F1") == "处理意见");
+  CHECK(zh.text("核对意见", "G1") == "处理意见");
+  CHECK(zh.text("核对意见", "B2") == "序号缺失");
+  CHECK(zh.text("核对意见", "C2") == "存疑");
+  CHECK(zh.text("核对意见", "D2") == "第7行");
+  CHECK(zh.text("核对意见", "F2").substr(0, 7) == "到2030");
   const Book en = exported(document, "en");
   CHECK(en.names() == std::vector<std::string>{"Contents", "Indicators", "Figures", "Boxes",
                                                "Tables", "Review"});
