@@ -1,8 +1,9 @@
 // gangmu VERB [OPTIONS] INPUT... : the table of verbs and the reading of the command line.
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <array>
-#include <cstdio>
 #include <exception>
+#include <map>
 
 #include "cli/input.h"
 #include "cli/output.h"
@@ -131,11 +132,9 @@ class CommandLine {
 
  private:
   CLI::App* group(const std::string& name) {
-    CLI::App* const known = app_.get_subcommand_no_throw(name);
-    if (known != nullptr) return known;
-    CLI::App* const made = app_.add_subcommand(name, "the rules");
-    made->require_subcommand(1);
-    return made;
+    CLI::App*& known = groups_[name];
+    if (known == nullptr) known = app_.add_subcommand(name, "the rules")->require_subcommand(1);
+    return known;
   }
 
   int fail(std::string message) {
@@ -146,6 +145,7 @@ class CommandLine {
 
   CLI::App app_{"Turns China's plan documents into structured data."};
   Options options_;
+  std::map<std::string, CLI::App*> groups_;
   std::vector<CLI::App*> commands_;
 };
 

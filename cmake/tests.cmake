@@ -1,6 +1,7 @@
 # One Catch2 program of all tests/*_test.cpp, each test case an entry of ctest, and the tests that
 # need more than the library: the house rules and the installed package.
 find_package(Catch2 2.13 REQUIRED)
+find_package(nlohmann_json REQUIRED)
 find_package(Python3 REQUIRED COMPONENTS Interpreter)
 include(Catch)
 

@@ -1,7 +1,5 @@
 #include "model/sha256.h"
 
-#include <sys/types.h>
-
 #include <sha2.h>
 
 #include <cstdint>

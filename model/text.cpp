@@ -92,7 +92,7 @@ bool is_wide(char32_t c) {
 
 int columns_of(char32_t c) {
   if (c < 0x300) return c >= 32 ? 1 : 0;
-  if (is_wide(c)) return 2;
+  if (c >= 0x2E80 && is_wide(c)) return 2;  // Unicode leaves dashes and quotes below to the font
   return utf8proc_charwidth(static_cast<utf8proc_int32_t>(c));
 }
 

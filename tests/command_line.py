@@ -1,0 +1,226 @@
+"""The program from outside: exit statuses, streams, files and messages of the contract.
+
+python3 tests/command_line.py PROGRAM
+"""
+import json
+import os
+import pathlib
+import pty
+import subprocess
+import sys
+import tempfile
+import unittest
+
+PROGRAM = ""
+PLAN = """云溪市公园建设规划
+
+一、总体要求
+（一）指导思想。坚持绿色发展。
+（二）主要目标。到2025年，建成公园30个以上，绿化率达到45.50%。
+二、保障措施
+加强组织领导。
+"""
+
+
+class CommandLine(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+        self.plan = self.write("规划.txt", PLAN)
+
+    def write(self, name, content):
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return path
+
+    def run_program(self, *arguments, status=0, stdin=b""):
+        done = subprocess.run([PROGRAM, *map(str, arguments)], input=stdin, capture_output=True,
+                              cwd=self.folder, timeout=120)
+        self.assertEqual(done.returncode, status, done.stderr.decode())
+        return done.stdout, done.stderr.decode()
+
+    def files(self, folder="."):
+        root = self.folder / folder
+        return sorted(p.relative_to(root).as_posix() for p in root.rglob("*") if p.is_file())
+
+    def test_json_is_the_default(self):
+        out, _ = self.run_program("convert", self.plan)
+        document = json.loads(out)
+        self.assertEqual(document["format"], "gangmu.document")
+        self.assertEqual(document["source"]["name"], "规划.txt")
+        self.assertEqual(document["plans"][0]["title"], "云溪市公园建设规划")
+
+    def test_format_from_the_ending(self):
+        self.run_program("convert", self.plan, "-o", "a.xml")
+        self.assertTrue((self.folder / "a.xml").read_bytes().startswith(b"<?xml"))
+        self.run_program("convert", self.plan, "-o", "a.xlsx")
+        self.assertEqual((self.folder / "a.xlsx").read_bytes()[:2], b"PK")
+        self.run_program("convert", self.plan, "-f", "json", "-o", "a.data")
+        json.loads((self.folder / "a.data").read_bytes())
+        _, error = self.run_program("convert", self.plan, "-o", "a.unknown", status=2)
+        self.assertIn('no format has the ending of "a.unknown" [usage.format]', error)
+        _, error = self.run_program("convert", self.plan, "-f", "pdf", status=2)
+        self.assertIn('unknown format "pdf" [usage.format]', error)
+
+    def test_same_bytes_twice(self):
+        for name in ("json", "xml", "xlsx"):
+            self.run_program("convert", self.plan, "-o", f"1.{name}")
+            self.run_program("convert", self.plan, "-o", f"2.{name}")
+            first, second = ((self.folder / f"{n}.{name}").read_bytes() for n in "12")
+            self.assertEqual(first, second, name)
+
+    def test_standard_input(self):
+        out, _ = self.run_program("convert", "-", stdin=PLAN.encode("gb18030"))
+        self.assertEqual(json.loads(out)["source"]["encoding"], "GB18030")
+        self.run_program("convert", "-", "-d", "out", stdin=PLAN.encode())
+        self.assertEqual(self.files("out"), ["stdin.json"])
+
+    def test_folders(self):
+        self.write("in/a.txt", PLAN)
+        self.write("in/b/a.txt", PLAN)
+        self.write("in/b/ignored.bin", b"\0")
+        _, error = self.run_program("convert", "in", "-d", "out", status=2)
+        self.assertIn('"in" is a folder [input.folder]', error)
+        self.run_program("convert", "-r", "in", "-d", "out", "-f", "xml", "-j", 3)
+        self.assertEqual(self.files("out"), ["a.txt.xml", "b/a.txt.xml"])
+        _, error = self.run_program("convert", "in/a.txt", "in/b/a.txt", "-d", "o", status=2)
+        self.assertIn('would both become "o/a.txt.json" [output.collision]', error)
+
+    def test_one_bad_file_does_not_stop_the_others(self):
+        bad = self.write("bad.txt", b"PK\x03\x04")
+        absent = self.folder / "absent.txt"
+        _, error = self.run_program("convert", bad, self.plan, absent, "-d", "out", status=2)
+        self.assertEqual(self.files("out"), ["规划.txt.json"])
+        self.assertIn("[input.binary]\n  save it as plain text", error)
+        self.assertIn("[input.not_found]", error)
+
+    def test_several_inputs_need_a_place_each(self):
+        other = self.write("b.txt", PLAN)
+        _, error = self.run_program("convert", self.plan, other, status=2)
+        self.assertIn("[usage.several_inputs]", error)
+        self.run_program("convert", self.plan, other, "-o", "both.xlsx")
+
+    def test_outputs_are_replaced_whole_or_not_at_all(self):
+        out = self.write("out.json", "old")
+        os.chmod(out, 0o640)
+        self.run_program("convert", self.folder / "absent.txt", "-o", out, status=2)
+        self.assertEqual(out.read_text(), "old")
+        self.run_program("convert", self.plan, "-o", out)
+        json.loads(out.read_bytes())
+        self.assertEqual(out.stat().st_mode & 0o777, 0o640)
+        link = self.folder / "link.json"
+        link.symlink_to(out)
+        self.run_program("convert", self.plan, "-o", link, "-f", "xml")
+        self.assertTrue(link.is_symlink())
+        self.assertTrue(out.read_bytes().startswith(b"<?xml"))
+        self.assertEqual(self.files(), ["link.json", "out.json", "规划.txt"])  # nothing temporary
+
+    def test_an_output_that_cannot_be_written(self):
+        _, error = self.run_program("convert", self.plan, "-o", "no/such/a.json", status=2)
+        self.assertIn('cannot write "no/such/a.json": No such file or directory '
+                      "[output.unwritable]", error)
+        _, error = self.run_program("convert", self.plan, "-o", self.plan, "-f", "json", status=2)
+        self.assertIn("is the input itself [output.is_input]", error)
+        self.assertEqual(self.plan.read_text(), PLAN)
+        if os.path.exists("/dev/full"):
+            with open("/dev/full", "wb") as full:
+                done = subprocess.run([PROGRAM, "convert", self.plan], stdout=full,
+                                      stderr=subprocess.PIPE, timeout=120)
+            self.assertEqual(done.returncode, 2)
+            self.assertIn(b"[output.unwritable]", done.stderr)
+            _, error = self.run_program("convert", self.plan, "-o", "/dev/full", "-f", "json",
+                                        status=2)
+            self.assertIn("No space left", error)
+            self.assertTrue(pathlib.Path("/dev/full").is_char_device())
+
+    def test_binary_formats_are_kept_from_terminals(self):
+        terminal, other_end = pty.openpty()
+        done = subprocess.run([PROGRAM, "convert", self.plan, "-f", "xlsx"], stdout=other_end,
+                              stderr=subprocess.PIPE, timeout=120)
+        os.close(other_end)
+        os.close(terminal)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn(b"[output.terminal]", done.stderr)
+        out, _ = self.run_program("convert", self.plan, "-f", "xlsx")  # a pipe may have it
+        self.assertEqual(out[:2], b"PK")
+
+    def test_diagnostics_and_strict(self):
+        empty = self.write("empty.txt", "")
+        _, error = self.run_program("convert", empty)
+        self.assertRegex(error, r"^\S*empty\.txt:1: warning: .* \[document\.empty\]\n$")
+        self.run_program("convert", empty, "--strict", status=1)
+        self.run_program("convert", self.plan, "--strict")
+
+    def test_encoding_errors_name_file_and_line(self):
+        bad = self.write("bad.txt", PLAN.encode() + b"\xff")
+        _, error = self.run_program("convert", bad, status=2)
+        self.assertRegex(error, r"^gangmu: error: \S*bad\.txt:8: .*byte 0xFF at offset \d+ "
+                                r"does not fit \[input\.encoding\]\n  repair")
+
+    def test_outline(self):
+        out, _ = self.run_program("outline", self.plan)
+        lines = out.decode().splitlines()
+        self.assertEqual([line.split()[0] for line in lines],
+                         ["云溪市公园建设规划", "一、总体要求", "（一）指导思想", "（二）主要目标",
+                          "二、保障措施"])
+        self.assertEqual([line.split()[-1] for line in lines], ["1", "3", "4", "5", "6"])
+        out, _ = self.run_program("outline", "--json", self.plan)
+        children = json.loads(out)["plans"][0]["children"]
+        self.assertEqual([c["title"] for c in children], ["总体要求", "保障措施"])
+
+    def test_targets_keep_their_digits(self):
+        out, _ = self.run_program("targets", "--json", self.plan)
+        self.assertEqual(len(json.loads(out)["plans"]), 1)
+        if json.loads(out)["plans"][0]["targets"]:
+            self.assertIn(b'"value":45.50', out.replace(b" ", b""))
+        self.run_program("targets", self.plan)
+
+    def test_dump(self):
+        view, _ = self.run_program("dump", "--stage", "text", "-",
+                                   stdin=b"\xef\xbb\xbf" + PLAN.replace("\n", "\r\n").encode())
+        self.assertEqual(view.decode(), PLAN)
+        nodes, _ = self.run_program("dump", "--stage", "nodes", self.plan)
+        self.assertIn("p1.n1 h1 3-3", nodes.decode())
+        self.run_program("dump", "--stage", "targets", self.plan)
+        self.run_program("dump", "--stage", "nonsense", self.plan, status=2)
+
+    def test_explain(self):
+        out, _ = self.run_program("explain", self.plan, "--line", 3)
+        self.assertRegex(out.decode(),
+                         r'^\S*规划\.txt:3: p1\.n1 h1 "一、总体要求": outline/h1 '
+                         r"\(30-outline\.toml:\d+\)\n$")
+
+    def test_grammar(self):
+        out, _ = self.run_program("grammar", "test")
+        self.assertRegex(out.decode(), r"^\d+ rules, \d+ examples, 0 failures\n$")
+        self.write("rules/own.toml", "stage = 'outline'\n[[rule]]\nname = \n")
+        for verb in (["grammar", "test", "rules"], ["convert", self.plan, "--grammar", "rules"]):
+            _, error = self.run_program(*verb, status=2)
+            self.assertIn("own.toml:3", error)
+        show, _ = self.run_program("grammar", "show")
+        self.assertIn(b"[[rule]]", show)
+
+    def test_usage(self):
+        out, _ = self.run_program("--help")
+        for verb in (b"convert", b"outline", b"targets", b"formats", b"grammar", b"explain", b"dump"):
+            self.assertIn(verb, out)
+        for verb in (b"tasks", b"check ", b"compare", b"doctor"):
+            self.assertNotIn(verb, out)
+        self.run_program("--version")
+        self.run_program("formats")
+        for wrong in ([], ["nonsense"], ["convert"], ["grammar"], ["convert", "--nonsense", "x"]):
+            _, error = self.run_program(*wrong, status=2)
+            self.assertTrue(error.startswith("gangmu: error: "), error)
+            self.assertIn("[usage]", error)
+
+    def test_control_characters_do_not_reach_the_terminal(self):
+        plan = self.write("c.txt", PLAN.replace("总体要求", "总体\x1b[31m要求"))
+        out, _ = self.run_program("outline", plan)
+        self.assertNotIn(b"\x1b", out)
+
+
+if __name__ == "__main__":
+    PROGRAM = str(pathlib.Path(sys.argv.pop(1)).resolve())
+    unittest.main()

@@ -1,0 +1,105 @@
+"""House rules that no compiler checks. Run by ctest; prints each breach as FILE:LINE: what.
+
+- include directions: model/ includes nobody; readers/, parser/ and exporters/ include model/ and
+  themselves; gangmu.h, cli/, tests/, tools/ and bench/ may include all
+- headers of other libraries stand in the files named here and in no header of ours
+- headers of the system stand in cli/platform.cpp alone
+- engines hold no Chinese word (U+4E00 to U+9FFF): words to recognise live in grammar/, words to
+  show in locale/; comments are free
+"""
+import pathlib
+import re
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+ENGINES = ("model", "readers", "parser", "exporters", "cli")
+MAY_INCLUDE = {
+    "model": {"model"},
+    "readers": {"model", "readers"},
+    "parser": {"model", "parser"},
+    "exporters": {"model", "exporters"},
+}
+# Which files may include headers of which library.
+FOREIGN = {
+    r"utf8proc\.h": {"model/text.cpp"},
+    r"sha2\.h": {"model/sha256.cpp"},
+    r"iconv\.h": {"readers/decode.cpp"},
+    r"re2/.*": {"parser/grammar_match.cpp"},
+    r"toml\+\+/.*": {"parser/grammar_toml.cpp"},
+    r"pugixml\.hpp": {"exporters/xml.cpp"},
+    r"xlsxwriter\.h": {"exporters/workbook.cpp"},
+    r"CLI/.*": {"cli/main.cpp"},
+    r"fmt/.*": {"cli/*.cpp", "parser/*.cpp", "exporters/*.cpp"},
+}
+STANDARD = set("""
+algorithm any array atomic barrier bit bitset cassert cctype cerrno cfloat charconv chrono cinttypes
+climits cmath compare complex concepts condition_variable coroutine csignal cstdarg cstddef cstdint
+cstdio cstdlib cstring ctime cwchar deque exception filesystem forward_list fstream functional future
+initializer_list iomanip ios iosfwd iostream istream iterator latch limits list map memory
+memory_resource mutex new numbers numeric optional ostream queue random ranges ratio regex
+scoped_allocator semaphore set shared_mutex span sstream stack stdexcept stop_token streambuf string
+string_view syncstream system_error thread tuple type_traits typeindex typeinfo unordered_map
+unordered_set utility valarray variant vector version
+""".split())
+PLATFORM = "cli/platform.cpp"
+INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
+HAN = re.compile("[\u4e00-\u9fff]")
+
+
+def without_comments(line):
+    """The line up to //, unless that stands in a string."""
+    in_string = False
+    for i, c in enumerate(line):
+        if c == '"' and (i == 0 or line[i - 1] != "\\"):
+            in_string = not in_string
+        if not in_string and line.startswith("//", i):
+            return line[:i]
+    return line
+
+
+def check_include(name, room, kind, header):
+    if kind == '"':
+        target = header.split("/")[0] if "/" in header else ""
+        if room in MAY_INCLUDE and target not in MAY_INCLUDE[room]:
+            yield f'{room}/ may not include "{header}"'
+        return
+    if header in STANDARD or name == PLATFORM:
+        return
+    for pattern, files in FOREIGN.items():
+        if re.fullmatch(pattern, header):
+            if not any(pathlib.PurePath(name).match(file) for file in files):
+                yield f"<{header}> belongs in {', '.join(sorted(files))} only"
+            return
+    yield f"<{header}> is neither of the standard library nor named in tests/layering.py"
+
+
+def check_file(path):
+    name = path.relative_to(ROOT).as_posix()
+    room = name.split("/")[0]
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        include = INCLUDE.match(line)
+        if include:
+            for breach in check_include(name, room, *include.groups()):
+                yield f"{name}:{number}: {breach}"
+        if HAN.search(without_comments(line)):
+            yield f"{name}:{number}: a Chinese word in an engine"
+
+
+def main():
+    files = [p for room in ENGINES for p in sorted((ROOT / room).glob("**/*"))
+             if p.suffix in (".h", ".cpp")]
+    breaches = [breach for path in files for breach in check_file(path)]
+    # The test must see what it forbids.
+    assert list(check_include("model/text.h", "model", '"', "parser/grammar.h"))
+    assert list(check_include("parser/parse.h", "parser", "<", "re2/re2.h"))
+    assert list(check_include("cli/main.cpp", "cli", "<", "unistd.h"))
+    assert not list(check_include("parser/grammar_match.cpp", "parser", "<", "re2/re2.h"))
+    assert without_comments('f("http://x"); // \u4e00') == 'f("http://x"); '
+    if len(files) < 20:
+        breaches.append(f"only {len(files)} files found below {ROOT}")
+    print("\n".join(breaches) or f"{len(files)} files keep the house rules")
+    return 1 if breaches else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
