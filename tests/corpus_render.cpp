@@ -87,8 +87,8 @@ Lines facts(const Document& d) {
     if (value) out.push_back(std::string(name) + " " + value->value);
   };
   for (const auto& plan : d.plans) {
-    out.push_back("period " + year(plan.start) + "-" + year(plan.end) + " horizon " +
-                  year(plan.horizon));
+    const std::string span = year(plan.start) + "-" + year(plan.end);
+    out.push_back("period " + (span == "---" ? "-" : span) + " horizon " + year(plan.horizon));
     fact("region", plan.facts.region);
     fact("issuer", plan.facts.issuer);
     fact("doc_number", plan.facts.doc_number);
