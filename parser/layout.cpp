@@ -5,6 +5,7 @@
 
 #include "parser/clean.h"
 #include "parser/furniture.h"
+#include "parser/heading.h"
 
 namespace gangmu {
 
@@ -158,6 +159,8 @@ class Breaker {
     for (const LayoutLine& line : layout_.lines) {
       marks_.push_back(final_mark(text_of(document_, line.span)));
     }
+    script_.assign(layout_.lines.size(), false);
+    for (std::size_t i = 1; i + 1 < layout_.lines.size(); ++i) script_[i] = is_script(i);
     columnar_.reserve(layout_.lines.size());
     for (const LayoutLine& line : layout_.lines) columnar_.push_back(is_columnar(line));
     measure_sides();
@@ -169,7 +172,7 @@ class Breaker {
     *sure = false;
     const LayoutLine& line = layout_.lines[i];
     const LayoutLine& next = layout_.lines[i + 1];
-    if (next.glued) return false;
+    if (next.glued || script_[i] || script_[i + 1]) return false;
     if (is_entry(i) || columnar_[i] || columnar_[i + 1]) return *sure = true;
     if (stands_alone(i) || stands_alone(i + 1)) return *sure = true;
     const char32_t mark = marks_[i];
@@ -243,6 +246,24 @@ class Breaker {
       left_[i] = side(i + 1 > kWindow ? i + 1 - kWindow : 0, i + 1);
       right_[i] = side(i, std::min(i + kWindow, lines.size()));
     }
+  }
+
+  // A subscript or superscript that fell on a line of its own: a few characters behind a Latin
+  // letter, with the rest of the sentence below.
+  bool is_script(std::size_t i) const {
+    constexpr int kWidest = 4;
+    const LayoutLine& line = line_at(i);
+    if (line.width > kWidest || script_[i - 1]) return false;
+    const std::string_view text = text_of(document_, line.span);
+    for (const char c : text) {
+      if (!is_ascii_digit(static_cast<unsigned char>(c)) && c != '.' && c != '-' && c != '+' &&
+          !is_ascii_letter(static_cast<unsigned char>(c))) {
+        return false;
+      }
+    }
+    const std::string_view before = text_of(document_, line_at(i - 1).span);
+    std::size_t end = before.size();
+    return is_ascii_letter(previous_char(before, end));
   }
 
   // A short line that a rule knows to be a heading of its own (contents, foreword, appendix).
@@ -337,7 +358,16 @@ class Breaker {
       const int lacking = right_[i + 1] - next.width;
       if (lacking >= kIndent - 1 && lacking <= kIndent + 1 && first_token(i + 2) <= 2) return true;
     }
-    return next.gap > habits_.inner_gap && !next.page_start;
+    return (next.gap > habits_.inner_gap && !next.page_start) || opens_like_lead(i + 1);
+  }
+
+  // The line begins with a sentence as short as a heading.
+  bool opens_like_lead(std::size_t i) const {
+    constexpr int kShortest = 4, kLongest = 12;
+    const std::string_view text = text_of(document_, line_at(i).span);
+    const FirstSentence sentence = first_sentence(text);
+    return sentence.found && sentence.commas == 0 && sentence.chars >= kShortest &&
+           sentence.chars <= kLongest;
   }
 
   // A line that ends in the middle of words: a heading, or a full line of running text.
@@ -446,6 +476,7 @@ class Breaker {
   Layout& layout_;
   std::vector<char32_t> marks_;
   std::vector<bool> columnar_;     // lines of cells
+  std::vector<bool> script_;       // subscripts that lost their line
   std::vector<int> left_, right_;  // measure of the text before and behind each line
   Habits habits_;
 };

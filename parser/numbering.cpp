@@ -20,6 +20,7 @@ struct Cost {
   static constexpr int reject_weak = 30;       // … that reads like running text
   static constexpr int accept_line = 150;
   static constexpr int accept_inside = 200;
+  static constexpr int accept_inside_end = 60;
   static constexpr int accept_weak = 300;
   static constexpr int gap = 200, gap_step = 30, gap_most = 350;
   static constexpr int repeat = 250;
@@ -234,8 +235,19 @@ class Search {
   int base_cost(const Candidate& candidate) const {
     int cost = weak(candidate) ? Cost::accept_weak : 0;
     if (candidate.place == Place::line) cost += Cost::accept_line;
-    if (candidate.place == Place::inside) cost += Cost::accept_inside;
+    if (candidate.place == Place::inside) {
+      cost += ends_block(candidate) ? Cost::accept_inside_end : Cost::accept_inside;
+    }
     return cost;
+  }
+
+  // A short phrase without a mark up to the end of its block: a heading that lost its line.
+  bool ends_block(const Candidate& candidate) const {
+    constexpr std::size_t kLongest = 100;  // bytes
+    const Block& block = layout_.blocks[candidate.block];
+    const Span last = layout_.lines[block.last_line - 1].span;
+    return !block.complete && candidate.marker.begin >= last.begin &&
+           last.end > candidate.marker.end && last.end - candidate.marker.end <= kLongest;
   }
 
   // The cost of a number that follows `last` in one list.
