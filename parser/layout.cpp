@@ -518,22 +518,108 @@ class Builder {
     for (std::uint32_t i = first; i < last; ++i) pieces_.push_back(layout_.lines[i].span);
     block.clean = cleaner_.append(pieces_);
     block.complete = ends_sentence(final_mark(document_.text(block.clean)));
-    block.first_candidate = static_cast<std::uint32_t>(layout_.candidates.size());
-    collect(first, last);
-    block.last_candidate = static_cast<std::uint32_t>(layout_.candidates.size());
     layout_.blocks.push_back(block);
   }
 
+  // Finds the candidates of all blocks. Where more headings stand inside running text than at
+  // lines of their own, line breaks were lost, and markers are looked for everywhere.
+  void find_candidates() {
+    collect_all();
+    int inside = 0, starts = 0;
+    for (const Candidate& candidate : layout_.candidates) {
+      if (grammar_.rules(Stage::outline)[candidate.rule].level > 64) continue;
+      inside += candidate.place == Place::inside;
+      starts += candidate.place == Place::start;
+    }
+    constexpr int kFewest = 8;
+    layout_.unbroken = inside >= kFewest && inside > starts;
+    if (!layout_.unbroken) return;
+    layout_.candidates.clear();
+    collect_all();
+  }
+
  private:
-  void collect(std::uint32_t first, std::uint32_t last) {
-    for (std::uint32_t i = first; i < last; ++i) {
+  void collect_all() {
+    for (std::uint32_t b = 0; b < layout_.blocks.size(); ++b) {
+      Block& block = layout_.blocks[b];
+      block.first_candidate = static_cast<std::uint32_t>(layout_.candidates.size());
+      block_ = b;
+      collect(block);
+      block.last_candidate = static_cast<std::uint32_t>(layout_.candidates.size());
+      if (layout_.unbroken) {
+        std::stable_sort(layout_.candidates.begin() + block.first_candidate,
+                         layout_.candidates.end(), [](const Candidate& a, const Candidate& c) {
+                           return a.marker.begin < c.marker.begin;
+                         });
+      }
+    }
+  }
+
+  void collect(const Block& block) {
+    for (std::uint32_t i = block.first_line; i < block.last_line; ++i) {
       const LayoutLine& line = layout_.lines[i];
       for (std::uint32_t m = line.first_match; m < line.last_match; ++m) {
         const Match& match = layout_.matches[m];
-        push(i == first ? Place::start : Place::line, match, line.span.begin);
+        push(i == block.first_line ? Place::start : Place::line, match, line.span.begin);
       }
-      inside(line);
+      if (!layout_.unbroken) inside(line);
     }
+    if (layout_.unbroken) anywhere(block);
+  }
+
+  // Markers in the clean text of a block: after a sentence mark, and amid words where one begins
+  // that words seldom hold.
+  void anywhere(const Block& block) {
+    const std::string_view text = document_.text(block.clean);
+    const Span start = document_.source_of(block.clean);
+    bool after_sentence = false;
+    char32_t before = 0;
+    for (std::size_t at = 0; at < text.size();) {
+      const std::size_t from = at;
+      const char32_t c = next_char(text, at);
+      if (c == ' ') continue;
+      const bool number = (is_ascii_digit(c) && !is_ascii_digit(before) && before != '.' &&
+                           !is_ascii_letter(before)) ||
+                          c == '(' || c == 0xFF08 || (c >= 0x2460 && c <= 0x24FF);
+      if (from > 0 && (after_sentence || (number && (is_han(before) || closes(before))))) {
+        folded_.assign(text.substr(from), kMarkerChars);
+        found_.clear();
+        grammar_.match(Stage::outline, folded_.text, &found_);
+        for (const Match& match : found_) {
+          push_clean(after_sentence ? Place::inside : Place::amid, match,
+                     block.clean.begin + static_cast<Offset>(from), start.begin);
+        }
+      }
+      after_sentence = ends_sentence(c) || (after_sentence && closes(c));
+      before = c;
+    }
+  }
+
+  void push_clean(Place place, const Match& match, Offset clean, Offset block_begin) {
+    const Slice marker = {clean, clean + folded_.back[match.length]};
+    const Span span = document_.source_of(marker);
+    if (span.begin == block_begin) return;
+    const auto known = std::any_of(
+        layout_.candidates.rbegin(),
+        layout_.candidates.rbegin() + static_cast<long>(std::min<std::size_t>(
+                                          layout_.candidates.size(), 64)),
+        [&](const Candidate& other) {
+          return other.block == block_ && other.marker.begin == span.begin;
+        });
+    if (known && place == Place::amid) return;
+    Candidate candidate;
+    candidate.block = block_;
+    candidate.place = place;
+    candidate.rule = match.rule;
+    candidate.marker = span;
+    if (match.num_end > match.num_begin) {
+      candidate.number = grammar_
+                             .number(std::string_view(folded_.text)
+                                         .substr(match.num_begin,
+                                                 match.num_end - match.num_begin))
+                             .value_or(-1);
+    }
+    layout_.candidates.push_back(candidate);
   }
 
   // Markers right after a sentence mark inside a line.
@@ -567,7 +653,7 @@ class Builder {
 
   void push(Place place, const Match& match, Offset at) {
     Candidate candidate;
-    candidate.block = static_cast<std::uint32_t>(layout_.blocks.size());
+    candidate.block = block_;
     candidate.place = place;
     candidate.rule = match.rule;
     candidate.marker = {at, at + match.length};
@@ -584,6 +670,7 @@ class Builder {
   const Grammar& grammar_;
   Layout& layout_;
   Cleaner cleaner_;
+  std::uint32_t block_ = 0;
   std::vector<Span> pieces_;
   Folded folded_;
   std::vector<Match> found_;
@@ -620,6 +707,7 @@ Layout layout(Document* document, const Grammar& grammar) {
     builder.add(first, i + 1, sure);
     first = i + 1;
   }
+  builder.find_candidates();
   return out;
 }
 
