@@ -48,7 +48,7 @@ void check_text(const std::string& text, bool with_json = true) {
   const std::string breach = breach_of(text, with_json);
   if (breach.empty()) return;
   INFO(text.substr(0, 2000));
-  FAIL_CHECK(breach);
+  FAIL_CHECK("breach: " << breach);
 }
 
 std::vector<std::string> lines_of(std::string_view text) {
