@@ -206,6 +206,13 @@ TEST_CASE("one character is a document", "[parse]") {
   }
 }
 
+TEST_CASE("figures of any form are numbers of JSON", "[parse]") {
+  for (const char* figure : {"007所", "00所", "0.50万所", "００８所", "1,250所", "1/3", "001/003", "0-05所",
+                             "前08", "第007位", "百分之零", "〇所", "99999999999999999999999999亿所"}) {
+    check_text("一、主要目标\n到2025年，学校达到" + std::string(figure) + "。\n");
+  }
+}
+
 TEST_CASE("one line of a megabyte is a document", "[parse]") {
   std::string text;
   while (text.size() < (1 << 20)) text += "云川市建成公园12处，面积3.5万亩。一、二、三产业联动（一）推进；";
