@@ -348,6 +348,7 @@ class Scanner {
   // Up to three ideographs between a number and a mark or operator are a unit.
   std::size_t unknown_unit_end(std::size_t at) const {
     std::size_t i = at;
+    if (unit_not_.longest_at(text_, at) != nullptr) return at;
     for (int n = 0; n < 3; ++n) {
       if (i >= text_.size() || !is_han(char_at(i))) return at;
       if (after_.longest_at(text_, i) != nullptr || range_.longest_at(text_, i) != nullptr) return at;
@@ -422,10 +423,11 @@ class Scanner {
       while (const Word* tail = tail_.longest_at(text_, skip_blanks(end))) {
         end = skip_blanks(end) + tail->text.size();
         time.bound = tail->value == "bound";
+        time.base = tail->value == "base";
       }
       at_ = std::max(at_, end);
       const Word* from = from_.longest_at_end(text_.substr(0, trim_back(begin)));
-      time.once = from != nullptr && time.kind != PeriodKind::by;
+      time.once = time.base || (from != nullptr && time.kind != PeriodKind::by);
     }
     time.begin = static_cast<std::uint32_t>(begin);
     time.end = static_cast<std::uint32_t>(end);
