@@ -245,6 +245,7 @@ class Scanner {
     q->number = shift_decimal(q->value, unit.power);
     if (!q->value_high.empty()) q->number_high = shift_decimal(q->value_high, unit.power);
     if (unit.word != nullptr) {
+      q->word = unit.word;
       const std::string_view base = unit.word->get("base");
       q->base_unit = (base.empty() ? unit.word->text : std::string(base)) + unit.per;
       q->dimension = unit.per.empty() ? std::string(unit.word->get("dimension")) : "rate";
@@ -486,6 +487,7 @@ class Scanner {
       q.dimension = "ratio";
       q.chinese = true;
       q.rule = "half";
+      q.word = word;
       const std::size_t begin = at_;
       at_ += word->text.size();
       finish(&q, begin, at_);
@@ -496,6 +498,7 @@ class Scanner {
       q.kind = QuantityKind::rank;
       q.value = word->value;
       q.rule = "rank_word";
+      q.word = word;
       q.chinese = true;
       add_rank(&q, at_, at_ + word->text.size());
       return true;
@@ -515,6 +518,7 @@ class Scanner {
     q.dimension = "multiple";
     q.chinese = true;
     q.rule = "multiple";
+    q.word = &word;
     for (const Word& unit : units_.words()) {
       if (unit.get("dimension") == "multiple") q.unit = q.base_unit = unit.text;
     }
@@ -531,6 +535,7 @@ class Scanner {
     q.op = Op::ge;
     q.chinese = true;
     q.rule = "grade";
+    q.word = &word;
     const std::size_t begin = at_;
     at_ += word.text.size();
     finish(&q, begin, at_);
@@ -602,6 +607,7 @@ class Scanner {
     q.dimension = "ratio";
     q.chinese = true;
     q.rule = "percent_words";
+    q.word = head;
     at_ = numeral ? numeral->end : number->end;
     finish(&q, begin, at_);
     return true;
@@ -654,6 +660,7 @@ class Scanner {
     q.dimension = "ratio";
     q.chinese = true;
     q.rule = "tenth";
+    q.word = tenth;
     at_ = end;
     finish(&q, begin, end);
     return true;
@@ -672,6 +679,7 @@ class Scanner {
     q.kind = QuantityKind::rank;
     q.value = number.value;
     q.rule = "rank";
+    q.word = head;
     if (text_.substr(behind, 1) == "%" || char_at(behind) == 0x2030) {
       if (head->value != "top") return false;
       std::size_t end = behind;
@@ -706,6 +714,7 @@ class Scanner {
     q.value = numeral->value;
     q.chinese = true;
     q.rule = "rank";
+    q.word = head;
     const std::size_t end = tail != nullptr ? behind + tail->text.size() : numeral->end;
     if (tail != nullptr) q.unit = tail->text;
     add_rank(&q, begin, end);

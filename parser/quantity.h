@@ -29,6 +29,7 @@ struct Quantity {
   std::string base_unit, dimension;
   bool chinese = false;               // the number is written in Chinese numerals
   std::string_view rule;              // name of what read it
+  const Word* word = nullptr;         // the word of the grammar that decided, if one did
 };
 
 struct TimeRef {

@@ -199,7 +199,7 @@ class Reader {
     set_period(&target, sentence, q, phrase);
     set_status(&target, sentence, phrase, q);
     set_measure(&target, phrase, q);
-    target.rule = rule_ref(q.rule);
+    target.rule = rule_ref(q.rule, q.word);
     if (target.op == Op::eq) set_distant_op(&target, phrase, q);
     if (f > sentence.first_figure) link_baseline(&target, f);
     document_.targets.push_back(std::move(target));
@@ -614,12 +614,18 @@ class Reader {
     }
   }
 
-  std::uint16_t rule_ref(std::string_view name) {
+  // The reader of the figure, with the place in the grammar of the word that decided.
+  std::uint16_t rule_ref(std::string_view name, const Word* word = nullptr) {
     const std::string full = "targets/" + std::string(name);
+    const std::string file = word != nullptr ? grammar_.files()[word->file] : std::string();
+    const int line = word != nullptr ? word->line : 0;
     for (std::size_t i = base_rule_; i < document_.rules.size(); ++i) {
-      if (document_.rules[i].name == full) return static_cast<std::uint16_t>(i);
+      const RuleRef& rule = document_.rules[i];
+      if (rule.line == line && rule.name == full && rule.file == file) {
+        return static_cast<std::uint16_t>(i);
+      }
     }
-    document_.rules.push_back({full, "", 0});
+    document_.rules.push_back({full, file, line});
     return static_cast<std::uint16_t>(document_.rules.size() - 1);
   }
 
