@@ -52,6 +52,7 @@ ClauseReader::ClauseReader(std::string_view folded, const Quantities& found,
       found_(found),
       lead_(grammar.words("lead_verb")),
       noun_(grammar.words("noun_start")),
+      noun_tail_(grammar.words("noun_tail")),
       reach_(grammar.words("reach_verb")),
       growth_(grammar.words("growth")),
       increment_(grammar.words("increment")),
@@ -132,7 +133,8 @@ std::size_t ClauseReader::strip_front(std::size_t begin, std::size_t end, Phrase
         continue;
       }
       const Word* word = lead_.longest_at(text_, begin);
-      if (word != nullptr && begin + word->text.size() <= end) {
+      if (word != nullptr && begin + word->text.size() <= end &&
+          noun_tail_.longest_at(text_, begin + word->text.size()) == nullptr) {
         phrase->increment = phrase->increment || increment_.longest_at(text_, begin) != nullptr;
         phrase->flow = phrase->flow || flow_.exact(word->text) != nullptr;
         begin += word->text.size();
@@ -143,6 +145,7 @@ std::size_t ClauseReader::strip_front(std::size_t begin, std::size_t end, Phrase
 }
 
 std::size_t ClauseReader::strip_back(std::size_t begin, std::size_t end, Phrase* phrase) const {
+  bool timed = false;  // "raised to 12 in 2020": the verb before a year tells of no change
   for (;;) {
     const std::size_t before = end;
     while (end > begin) {
@@ -155,12 +158,15 @@ std::size_t ClauseReader::strip_back(std::size_t begin, std::size_t end, Phrase*
       end = previous;
     }
     for (const TimeRef& time : found_.times) {
-      if (time.begin >= begin && time.end == end) end = time.begin;
+      if (time.begin >= begin && time.end == end) {
+        end = time.begin;
+        timed = timed || time.kind != PeriodKind::annual;
+      }
     }
     if (end > begin) {
       const Word* word = reach_.longest_at_end(text_.substr(begin, end - begin));
       if (word != nullptr) {
-        phrase->growth = phrase->growth || growth_.exact(word->text) != nullptr;
+        phrase->growth = phrase->growth || (!timed && growth_.exact(word->text) != nullptr);
         end -= word->text.size();
       }
     }

@@ -102,6 +102,19 @@ FirstSentence first_sentence(std::string_view text) {
   return sentence;
 }
 
+FirstSentence first_colon(std::string_view text) {
+  const Marks marks = scan(text);
+  FirstSentence phrase;
+  if (!marks.has_colon || marks.commas_to_colon > 0 || marks.after_colon >= text.size()) {
+    return phrase;
+  }
+  phrase.found = true;
+  phrase.end = marks.colon;
+  phrase.after = marks.after_colon;
+  phrase.chars = marks.chars_to_colon;
+  return phrase;
+}
+
 HeadingParts split_heading(std::string_view text, const HeadingContext& context) {
   if (text.empty()) return {};
   const Marks marks = scan(text);

@@ -31,5 +31,7 @@ struct FirstSentence {
   bool found = false;
 };
 FirstSentence first_sentence(std::string_view text);
+// The same for a phrase that a colon closes before any comma.
+FirstSentence first_colon(std::string_view text);
 
 }  // namespace gangmu

@@ -50,6 +50,10 @@ bool is_list_mark(char32_t c) { return c == 0xFF1B || c == ';' || c == 0xFF1A ||
 
 // ------------------------------------------------------------------------------------------ lines
 
+// Width as typeset: quotation marks, dashes and the ellipsis take the full square in Chinese text,
+// whatever a terminal does.
+int set_width(char32_t c) { return is_wide(c) ? 2 : columns_of(c); }
+
 // One line of the source as layout sees it; nothing when it shows nothing.
 bool measure(std::string_view text, Offset at, LayoutLine* line) {
   line->indent = 0;
@@ -75,7 +79,7 @@ bool measure(std::string_view text, Offset at, LayoutLine* line) {
   for (std::size_t i = begin; i < end;) {
     const char32_t c = next_char(text, i);
     blanks = is_blank(c) ? blanks + 1 : 0;
-    if (blanks < 2) width += columns_of(c);
+    if (blanks < 2) width += set_width(c);
   }
   line->width = width;
   return true;
@@ -154,6 +158,8 @@ class Breaker {
     for (const LayoutLine& line : layout_.lines) {
       marks_.push_back(final_mark(text_of(document_, line.span)));
     }
+    columnar_.reserve(layout_.lines.size());
+    for (const LayoutLine& line : layout_.lines) columnar_.push_back(is_columnar(line));
     measure_sides();
     learn();
   }
@@ -164,6 +170,8 @@ class Breaker {
     const LayoutLine& line = layout_.lines[i];
     const LayoutLine& next = layout_.lines[i + 1];
     if (next.glued) return false;
+    if (is_entry(i) || columnar_[i] || columnar_[i + 1]) return *sure = true;
+    if (stands_alone(i) || stands_alone(i + 1)) return *sure = true;
     const char32_t mark = marks_[i];
     const bool marker = next.first_match != next.last_match;
     // A line cut in the middle of words that is as wide as body text and no narrower than its
@@ -197,7 +205,7 @@ class Breaker {
         width += 2;
         continue;
       }
-      if (c >= 0x80 || is_blank(c)) return width + (width == 0 || is_wide(c) ? columns_of(c) : 0);
+      if (c >= 0x80 || is_blank(c)) return width + (width == 0 || is_wide(c) ? set_width(c) : 0);
       ++width;
     }
     return width;
@@ -235,6 +243,79 @@ class Breaker {
       left_[i] = side(i + 1 > kWindow ? i + 1 - kWindow : 0, i + 1);
       right_[i] = side(i, std::min(i + kWindow, lines.size()));
     }
+  }
+
+  // A short line that a rule knows to be a heading of its own (contents, foreword, appendix).
+  bool stands_alone(std::size_t i) const {
+    constexpr int kWidest = 24;
+    const LayoutLine& line = line_at(i);
+    if (line.width > kWidest) return false;
+    for (std::uint32_t m = line.first_match; m < line.last_match; ++m) {
+      const Match& match = layout_.matches[m];
+      const bool whole = match.length == line.span.size();
+      if (whole && grammar_.rules(Stage::outline)[match.rule].has_flag("alone")) return true;
+    }
+    return false;
+  }
+
+  // A line of cells: parted by a tab, or ending with two cells of figures without any mark of
+  // sentences, or all column heads.
+  bool is_columnar(const LayoutLine& line) const {
+    const std::string_view text = text_of(document_, line.span);
+    if (text.find('\t') != text.npos) return true;
+    if (text.find(' ') == text.npos && text.find("\xE3\x80\x80") == text.npos) return false;
+    const std::string folded = fold(text);
+    std::vector<std::string_view> words;
+    std::size_t begin = 0;
+    const std::string_view view = folded;
+    for (std::size_t at = 0; at <= view.size(); ++at) {
+      if (at < view.size() && view[at] != ' ') continue;
+      if (at > begin) words.push_back(view.substr(begin, at - begin));
+      begin = at + 1;
+      if (words.size() > 64) break;
+    }
+    if (words.size() < 3) return false;
+    for (const std::string_view mark : {"\xE3\x80\x82", ",", ";"}) {
+      const std::size_t found = folded.find(mark);
+      const bool inside_number = mark == "," && found != folded.npos && found + 1 < folded.size() &&
+                                 is_ascii_digit(static_cast<unsigned char>(folded[found + 1]));
+      if (found != folded.npos && !inside_number) return false;
+    }
+    if (is_cell_value(words.back()) && is_cell_value(words[words.size() - 2])) return true;
+    return std::all_of(words.begin(), words.end(), [&](std::string_view word) {
+      return is_column_head(word);
+    });
+  }
+
+  bool is_cell_value(std::string_view word) const {
+    if (grammar_.words("binding").exact(word) != nullptr ||
+        grammar_.words("cell_value").exact(word) != nullptr ||
+        grammar_.words("unit").exact(word) != nullptr) {
+      return true;
+    }
+    const std::size_t digit = word.find_first_of("0123456789");
+    if (digit == word.npos || digit > 3) return false;
+    for (std::size_t at = 0; at < word.size();) {
+      if (is_han(next_char(word, at))) return false;
+    }
+    return true;
+  }
+
+  bool is_column_head(std::string_view word) const {
+    const WordTable& heads = grammar_.words("column");
+    if (heads.longest_at(word, 0) != nullptr || heads.longest_at_end(word) != nullptr) return true;
+    return word.size() >= 4 && word.substr(0, 4).find_first_not_of("0123456789") == word.npos;
+  }
+
+  // An entry of a table of contents: leaders and a page number at the end.
+  bool is_entry(std::size_t i) const {
+    const std::string_view text = text_of(document_, line_at(i).span);
+    std::size_t end = text.size();
+    while (end > 0 && is_ascii_digit(static_cast<unsigned char>(text[end - 1]))) --end;
+    if (end == text.size() || end < 6) return false;
+    if (text[end - 1] == '\t') return true;
+    const std::string tail = fold(trim(text.substr(0, end)));
+    return grammar_.words("leader").longest_at_end(tail) != nullptr;
   }
 
   bool may_begin(std::size_t i) const {
@@ -364,6 +445,7 @@ class Breaker {
   const Grammar& grammar_;
   Layout& layout_;
   std::vector<char32_t> marks_;
+  std::vector<bool> columnar_;     // lines of cells
   std::vector<int> left_, right_;  // measure of the text before and behind each line
   Habits habits_;
 };

@@ -14,7 +14,7 @@ namespace {
 constexpr int kShortestLead = 3, kLongestLead = 26;  // characters
 constexpr int kMostLeadCommas = 2;
 constexpr std::size_t kFewest = 3;                   // parallel siblings, itself included
-constexpr int kShortestBody = 8;                     // characters behind the heading sentence
+constexpr int kShortestBody = 6;                     // characters behind the heading sentence
 constexpr int kLongestSubheading = 24;
 
 struct Opening {
@@ -37,7 +37,9 @@ class Leads {
     }
     for (const auto& [parent, paragraphs] : families) {
       if (parent.second == kNone) continue;
-      run_in_leads(paragraphs);
+      run_in_leads(paragraphs, first_sentence, kFewest);
+      const bool box = document_.nodes[parent.second].kind == NodeKind::box;
+      run_in_leads(paragraphs, first_colon, box ? kFewest - 1 : kFewest);
       standing_leads(paragraphs);
     }
   }
@@ -55,16 +57,18 @@ class Leads {
            folded.find_first_of("0123456789%") == std::string::npos;
   }
 
-  void run_in_leads(const std::vector<std::uint32_t>& paragraphs) {
+  void run_in_leads(const std::vector<std::uint32_t>& paragraphs,
+                    FirstSentence (*opening_of)(std::string_view), std::size_t fewest) {
     std::vector<Opening> openings;
     for (const std::uint32_t i : paragraphs) {
+      if (document_.nodes[i].kind != NodeKind::paragraph) continue;
       const std::string_view text = document_.text(document_.nodes[i].text);
-      const FirstSentence sentence = first_sentence(text);
+      const FirstSentence sentence = opening_of(text);
       if (heading_like(text, sentence)) openings.push_back({i, sentence});
     }
-    if (openings.size() < kFewest) return;
+    if (openings.size() < fewest) return;
     keep_parallel(&openings);
-    if (openings.size() < kFewest) return;
+    if (openings.size() < fewest) return;
     for (const Opening& opening : openings) {
       Node& node = document_.nodes[opening.node];
       const Slice text = node.text;

@@ -58,6 +58,7 @@ class Outliner {
         b = title.last_block - 1;
         continue;
       }
+      if (b == taken_) continue;
       if (is_label_ahead(b, d)) {
         while (candidate_in(d, b)) ++d;
         continue;
@@ -118,7 +119,7 @@ class Outliner {
       const auto kind = node_kind(rule.kind);
       if (kind == NodeKind::dash || kind == NodeKind::note ||
           (kind == NodeKind::figure && !block.complete)) {
-        add_marked(b, slice, c, kind == NodeKind::dash ? dash_parent() : parent_at(open_.size()));
+        add_marked(b, slice, c, kind == NodeKind::note ? note_parent() : parent_at(open_.size()));
         return;
       }
     }
@@ -134,7 +135,17 @@ class Outliner {
   }
 
   std::uint32_t parent_at(std::size_t depth) const { return depth == 0 ? kNone : open_[depth - 1]; }
-  std::uint32_t dash_parent() const { return parent_at(open_.size()); }
+  // A note right behind a table belongs to it, and so do further notes.
+  std::uint32_t note_parent() const {
+    if (!document_.nodes.empty()) {
+      const Node& last = document_.nodes.back();
+      if (last.kind == NodeKind::table) return static_cast<std::uint32_t>(document_.nodes.size() - 1);
+      const bool again = last.kind == NodeKind::note && last.parent != kNone &&
+                         document_.nodes[last.parent].kind == NodeKind::table;
+      if (again) return last.parent;
+    }
+    return parent_at(open_.size());
+  }
 
   Node base_node(NodeKind kind, std::uint32_t parent, Slice slice) {
     Node node;
@@ -185,7 +196,25 @@ class Outliner {
       strip_colon_from_marker(node);
       return;
     }
+    if (rule.has_flag("marked")) return split_marked_word(marker, node);
     node->title = solid({marker.begin, rest.empty() ? marker.end : rest.end});
+  }
+
+  // "Appendix 1 Glossary": the appendix mark is the marker, the word is the title.
+  void split_marked_word(Slice slice, Node* node) {
+    const std::string folded = fold(document_.text(slice));
+    std::size_t length = 0;
+    std::vector<Match> found;
+    grammar_.match(Stage::outline, folded, &found);
+    for (const Match& match : found) {
+      const Rule& rule = grammar_.rules(Stage::outline)[match.rule];
+      if (rule.kind == "appendix") length = std::max<std::size_t>(length, match.length);
+    }
+    Folded view;
+    view.assign(document_.text(slice));
+    const Offset cut = slice.begin + view.back[std::min(length, folded.size())];
+    node->marker = solid(trimmed({slice.begin, cut}));
+    node->title = solid(trimmed({cut, slice.end}));
   }
 
   void strip_colon_from_marker(Node* node) {
@@ -229,20 +258,51 @@ class Outliner {
       return;
     }
     HeadingContext context;
-    context.body_follows = body_follows(b);
+    context.body_follows = body_follows(b, node->kind);
     const HeadingParts parts = split_heading(document_.text(rest), context);
     const auto shift = [&](Slice s) { return Slice{s.begin + rest.begin, s.end + rest.begin}; };
     node->title = shift(parts.title);
     node->close = shift(parts.close);
     node->text = shift(parts.text);
     node->run_in = parts.run_in;
+    if (rest.empty()) take_next_line(b, node);
   }
 
-  bool body_follows(std::uint32_t b) const {
+  // Chapters, boxes and captions may have their title on the next line.
+  void take_next_line(std::uint32_t b, Node* node) {
+    constexpr std::size_t kLongestTitle = 40;  // characters
+    const bool may = node->kind <= NodeKind::section || node->kind == NodeKind::box ||
+                     node->kind == NodeKind::table || node->kind == NodeKind::appendix;
+    if (!may || b + 1 >= layout_.blocks.size() || in_region(b + 1)) return;
+    const Block& next = layout_.blocks[b + 1];
+    const bool marked = next.first_candidate < next.last_candidate &&
+                        layout_.candidates[next.first_candidate].place == Place::start;
+    const Slice slice = trimmed(next.clean);
+    if (marked || next.complete || slice.empty() ||
+        char_count(document_.text(slice)) > kLongestTitle) {
+      return;
+    }
+    node->title = slice;
+    node->span.end = document_.source_of(slice).end;
+    taken_ = b + 1;
+  }
+
+  bool in_region(std::uint32_t b) const {
+    return std::any_of(regions_.begin(), regions_.end(), [&](const Region& region) {
+      return region.first_block <= b && b < region.last_block;
+    });
+  }
+
+  // An unmarked paragraph comes next, or a marker of a lower kind.
+  bool body_follows(std::uint32_t b, NodeKind kind) const {
     if (b + 1 >= layout_.blocks.size()) return false;
     const Block& next = layout_.blocks[b + 1];
-    return next.first_candidate == next.last_candidate ||
-           layout_.candidates[next.first_candidate].place != Place::start;
+    if (next.first_candidate == next.last_candidate ||
+        layout_.candidates[next.first_candidate].place != Place::start) {
+      return true;
+    }
+    const auto next_kind = node_kind(rule_of(next.first_candidate).kind);
+    return next_kind && *next_kind > kind && *next_kind <= NodeKind::h5;
   }
 
   void add_region(const Region& region) {
@@ -388,6 +448,10 @@ class Outliner {
   void report_irregularities() {
     for (const Irregularity& irregularity : reading_.irregularities) {
       const Candidate& candidate = layout_.candidates[irregularity.candidate];
+      const bool label = std::any_of(titles_.begin(), titles_.end(), [&](const PlanTitle& title) {
+        return title.label_block == candidate.block;
+      });
+      if (label) continue;
       const std::string_view marker =
           std::string_view(document_.source.text)
               .substr(candidate.marker.begin, candidate.marker.size());
@@ -409,6 +473,7 @@ class Outliner {
   Reading reading_;
   std::vector<std::uint32_t> open_;  // nodes of the open headings
   Slice raw_marker_;
+  std::uint32_t taken_ = kNone;      // the block that gave a heading its title
   std::uint16_t paragraph_rule_ = 0;
   bool in_front_ = true;
 };

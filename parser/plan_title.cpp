@@ -15,16 +15,16 @@ bool is_title_mark(char32_t c) {  // marks that no title holds
          c == ':' || c == 0xFF01 || c == 0xFF1F;
 }
 
-// Cuts one bracket off the end: (draft), (2021-2025).
-std::string_view without_suffix(std::string_view folded, const Grammar& grammar) {
-  if (folded.empty() || folded.back() != ')') return folded;
+// The length without one bracket at the end: (draft), (2021-2025).
+std::size_t core_size(std::string_view folded, const Grammar& grammar) {
+  if (folded.empty() || folded.back() != ')') return folded.size();
   const std::size_t open = folded.rfind('(');
-  if (open == std::string_view::npos || open == 0) return folded;
+  if (open == std::string_view::npos || open == 0) return folded.size();
   const std::string_view inner = folded.substr(open + 1, folded.size() - open - 2);
   std::size_t at = 0;
   const bool years = inner.find_first_of("0123456789") != std::string_view::npos;
-  if (!years && grammar.words("title_suffix").find(inner, 0, &at) == nullptr) return folded;
-  return folded.substr(0, open);
+  if (!years && grammar.words("title_suffix").find(inner, 0, &at) == nullptr) return folded.size();
+  return open;
 }
 
 class Titles {
@@ -40,15 +40,19 @@ class Titles {
       std::optional<PlanTitle> best;
       for (std::uint32_t e = b; e < layout_.blocks.size() && e < b + kMostBlocks; ++e) {
         if (!can_be_part(e)) break;
-        if (e > b && stands_alone(e)) break;
+        if (e > b && stands_alone(e) && !joins_title(e)) break;
         joined += document_.text(layout_.blocks[e].clean);
         if (char_count(joined) > kLongest) break;
         const auto kind = title_kind(joined, grammar_);
         if (!kind) continue;
         best = PlanTitle{b, e + 1, *kind, kNone};
-        break;
+        const bool more = e + 1 < layout_.blocks.size() && joins_title(e + 1);
+        if (!more) break;
       }
       if (!best) continue;
+      if (best->last_block < layout_.blocks.size() && is_suffix(best->last_block)) {
+        ++best->last_block;
+      }
       if (b > 0 && is_label(b - 1)) best->label_block = b - 1;
       out.push_back(*best);
       b = best->last_block - 1;
@@ -62,6 +66,11 @@ class Titles {
     const std::string_view text = document_.text(layout_.blocks[b].clean);
     return char_count(text) > 14 && title_kind(text, grammar_) &&
            text.substr(0, 3) != "\xE2\x80\x9C";
+  }
+
+  bool joins_title(std::uint32_t b) const {
+    const std::string text = fold(document_.text(layout_.blocks[b].clean));
+    return grammar_.words("title_joint").longest_at(text, 0) != nullptr;
   }
 
   bool can_be_part(std::uint32_t b) const {
@@ -78,6 +87,13 @@ class Titles {
     std::size_t end = text.size();
     const char32_t last = previous_char(text, end);
     return last != 0x3001 && last != 0x300B;
+  }
+
+  // A bracket on a line of its own: the period, or the state of a draft.
+  bool is_suffix(std::uint32_t b) const {
+    const std::string folded = fold(document_.text(layout_.blocks[b].clean));
+    return folded.size() > 2 && folded.front() == '(' && folded.back() == ')' &&
+           core_size("x" + folded, grammar_) == 1;
   }
 
   bool is_label(std::uint32_t b) const {
@@ -100,7 +116,7 @@ class Titles {
 
 std::optional<PlanKind> title_kind(std::string_view text, const Grammar& grammar) {
   const std::string folded = fold(text);
-  const std::string_view core = without_suffix(folded, grammar);
+  const std::string_view core = std::string_view(folded).substr(0, core_size(folded, grammar));
   if (char_count(core) < kShortest) return std::nullopt;
   const Word* word = grammar.words("title_end").longest_at_end(core);
   if (word == nullptr || char_count(core) < char_count(word->text) + 2) return std::nullopt;
@@ -111,9 +127,42 @@ std::optional<PlanKind> title_kind(std::string_view text, const Grammar& grammar
   return plan_kind(word->value);
 }
 
+namespace {
+
+std::string joined_text(const Document& document, const Layout& layout, const PlanTitle& title) {
+  std::string text;
+  for (std::uint32_t b = title.first_block; b < title.last_block; ++b) {
+    text += document.text(layout.blocks[b].clean);
+  }
+  std::erase(text, ' ');
+  return text;
+}
+
+// A notice that prints a plan is its cover letter: the plan is what the notice's title names.
+void drop_covers(const Document& document, const Layout& layout, std::vector<PlanTitle>* titles) {
+  for (std::size_t i = 0; i + 1 < titles->size();) {
+    bool cover = false;
+    if ((*titles)[i].kind == PlanKind::notice) {
+      const std::string notice = joined_text(document, layout, (*titles)[i]);
+      for (std::size_t k = i + 1; k < titles->size() && !cover; ++k) {
+        cover = notice.find(joined_text(document, layout, (*titles)[k])) != std::string::npos;
+      }
+    }
+    if (cover) {
+      titles->erase(titles->begin() + static_cast<long>(i));
+    } else {
+      ++i;
+    }
+  }
+}
+
+}  // namespace
+
 std::vector<PlanTitle> find_plan_titles(const Document& document, const Layout& layout,
                                         const Grammar& grammar) {
-  return Titles(document, layout, grammar).run();
+  std::vector<PlanTitle> titles = Titles(document, layout, grammar).run();
+  drop_covers(document, layout, &titles);
+  return titles;
 }
 
 }  // namespace gangmu

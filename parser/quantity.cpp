@@ -560,6 +560,7 @@ class Scanner {
     }
     const char32_t before = char_before(begin);
     if (is_digit(static_cast<char>(before < 0x80 ? before : 'x'))) return true;
+    if (tenths(begin, *numeral)) return true;
     const Unit unit = unit_at(numeral->end);
     if (unit.word == nullptr) return true;
     const std::string_view spoken = unit.word->get("han");
@@ -572,6 +573,26 @@ class Scanner {
     set_unit(&q, unit);
     at_ = unit.end;
     finish(&q, begin, unit.end);
+    return true;
+  }
+
+  // Three tenths: thirty per cent, where no longer word begins.
+  bool tenths(std::size_t begin, const Numeral& numeral) {
+    const Word* tenth = grammar_.words("tenth").longest_at(text_, numeral.end);
+    if (tenth == nullptr || numeral.characters != 1 || numeral.large || !numeral.definite) return false;
+    const std::size_t end = numeral.end + tenth->text.size();
+    const char32_t next = char_at(end);
+    const bool ends = next == 0 || next == ',' || next == 0x3002 || next == ';' || next == 0x3001 ||
+                      after_.longest_at(text_, end) != nullptr;
+    if (!ends) return false;
+    Quantity q;
+    q.value = q.number = numeral.value + "0";
+    q.unit = q.base_unit = tenth->value;
+    q.dimension = "ratio";
+    q.chinese = true;
+    q.rule = "tenth";
+    at_ = end;
+    finish(&q, begin, end);
     return true;
   }
 

@@ -149,22 +149,54 @@ class Finder {
     return b;
   }
 
-  // A table goes on while lines are neither headings nor sentences.
+  // A table goes on while lines are neither headings nor sentences. A short heading that rows follow
+  // names a group of them.
   std::uint32_t end_of_table(std::uint32_t from) const {
     std::uint32_t b = from;
     for (; b < layout_.blocks.size(); ++b) {
       const Block& block = layout_.blocks[b];
       if (block.complete && block.clean.size() > 60) break;
-      bool heading = false;
-      for (std::uint32_t c = block.first_candidate; c < block.last_candidate; ++c) {
-        const Candidate& candidate = layout_.candidates[c];
-        if (candidate.place != Place::start) break;
-        const int level = rule_of(c).level;
-        heading = heading || level <= 50 || level == 90 || level >= 200;
-      }
-      if (heading) break;
+      const int level = heading_level(b);
+      const bool heading = level > 0 && (level <= 50 || level == 90 || level >= 200);
+      if (!heading) continue;
+      const bool may_be_group = level >= 40 && level <= 50 && block.clean.size() <= 60;
+      if (!may_be_group || !row_within(b + 1, b + 3)) break;
     }
     return b;
+  }
+
+  // The level of the first marker that stands at the block's start; 0 without one.
+  int heading_level(std::uint32_t b) const {
+    const Block& block = layout_.blocks[b];
+    int level = 0;
+    for (std::uint32_t c = block.first_candidate; c < block.last_candidate; ++c) {
+      if (layout_.candidates[c].place != Place::start) break;
+      const int own = rule_of(c).level;
+      if (level == 0 || own <= 50 || own == 90 || own >= 200) level = own;
+    }
+    return level;
+  }
+
+  // A row of figures: a line whose last word is a number or its sign, with words before it.
+  bool row_within(std::uint32_t from, std::uint32_t to) const {
+    for (std::uint32_t b = from; b < to && b < layout_.blocks.size(); ++b) {
+      const Block& block = layout_.blocks[b];
+      if (block.complete || heading_level(b) == 40) return false;
+      for (std::uint32_t i = block.first_line; i < block.last_line; ++i) {
+        const Span span = layout_.lines[i].span;
+        const std::string text =
+            fold(std::string_view(document_.source.text).substr(span.begin, span.size()));
+        const std::size_t word = text.find_last_of(' ');
+        if (word == std::string::npos) continue;
+        const std::string last = text.substr(word + 1);
+        if (is_ascii_digit(static_cast<unsigned char>(last[0])) ||
+            grammar_.words("binding").exact(last) != nullptr ||
+            grammar_.words("cell_value").exact(last) != nullptr) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   const Document& document_;

@@ -45,12 +45,12 @@ class Roles {
     return best == nullptr ? Role::none : role_named(best->value).value_or(Role::none);
   }
 
-  // Inside tasks, safeguards and annexes everything belongs to them; elsewhere a sub-section may be
+  // Inside situation, tasks, safeguards and annexes everything belongs to them; elsewhere a sub-section may be
   // of another kind (goals under guidance).
   Role of_child(const Node& node) const {
     const Role inherited = document_.nodes[node.parent].role;
-    const bool settled = inherited == Role::tasks || inherited == Role::safeguards ||
-                         inherited == Role::annex;
+    const bool settled = inherited == Role::situation || inherited == Role::tasks ||
+                         inherited == Role::safeguards || inherited == Role::annex;
     if (settled || node.kind == NodeKind::paragraph || node.kind > NodeKind::h2) return inherited;
     const Role own = of_title(node);
     return own == Role::none ? inherited : own;

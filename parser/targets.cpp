@@ -26,6 +26,7 @@ class Reader {
         if (node.zone != Zone::body || node.kind == NodeKind::toc) continue;
         carried_.reset();
         previous_ = kNone;
+        if (node.depth == 1) section_span_.reset();
         if (node.kind == NodeKind::table) {
           if (node.table != kNone) {
             read_table_targets(&document_, i, grammar_, rule_ref("table"));
@@ -97,20 +98,30 @@ class Reader {
     });
   }
 
+  // No comma and no end of a sentence stands between the two places.
+  bool same_clause(std::size_t from, std::size_t to) const {
+    const std::string_view text = folded_.text;
+    while (from < to) {
+      const char32_t c = next_char(text, from);
+      if (c == ',' || c == ';' || c == 0x3002 || c == 0x3001) return false;
+    }
+    return true;
+  }
+
   // "60 disciplines enter the first 10 %": the rank says what is counted and is no figure of its own.
   void drop_inner_ranks() {
-    const std::string_view text = folded_.text;
     std::vector<Quantity> kept;
     for (const Quantity& q : found_.figures) {
       bool inner = false;
       if (q.kind == QuantityKind::rank && !kept.empty() && kept.back().dimension == "count") {
-        inner = true;
-        for (std::size_t at = kept.back().to; at < q.begin && inner;) {
-          const char32_t c = next_char(text, at);
-          inner = c != ',' && c != ';' && c != 0x3002 && c != 0x3001;
-        }
+        inner = same_clause(kept.back().to, q.begin);
       }
-      if (!inner) kept.push_back(q);
+      if (inner) continue;
+      // "Places for children under 3 reach 5": an age or a time before another figure qualifies it.
+      if (!kept.empty() && kept.back().dimension == "time" && same_clause(kept.back().to, q.from)) {
+        kept.pop_back();
+      }
+      kept.push_back(q);
     }
     found_.figures.swap(kept);
   }
@@ -296,8 +307,11 @@ class Reader {
   }
 
   void carry(const TimeRef& time) {
-    if (time.kind == PeriodKind::annual || !time.last) return;
+    if (time.kind == PeriodKind::annual || !time.last || time.once) return;
     carried_ = time;
+    if (time.kind == PeriodKind::during && plan_->start && time.last < plan_->start) {
+      section_span_ = time;
+    }
   }
 
   static Period period_of(const TimeRef& time, bool stated) {
@@ -326,6 +340,8 @@ class Reader {
       const TimeRef& time = found_.times[t];
       if (time.begin >= q.from) break;
       const bool own = time.begin >= phrase.begin;
+      // "2.4 times that of 2015": the year is what is compared with.
+      if (q.dimension == "multiple" && time.once && own) continue;
       if (time.kind == PeriodKind::annual) {
         if (own || !time.once) out.annual = &time;
         continue;
@@ -413,7 +429,7 @@ class Reader {
     }
     target->status = actual ? TargetStatus::actual : TargetStatus::target;
     const std::size_t clause_end = std::min(sentence.end, next_comma(phrase.end));
-    if (has("status_requirement", phrase.begin, clause_end) && role != Role::goals) {
+    if (!actual && role != Role::goals && has("status_requirement", phrase.begin, clause_end)) {
       target->status = TargetStatus::requirement;
     }
     if (actual && target->period && !target->period->stated && plan_->start &&
@@ -422,6 +438,10 @@ class Reader {
       std::erase(target->inferred, "period");
     }
     if (q.kind != QuantityKind::grade) inherit_period(target);
+    if (actual && !target->period && section_span_) {
+      target->period = period_of(*section_span_, false);
+      target->inferred.push_back("period");
+    }
   }
 
   std::size_t next_comma(std::size_t at) const {
@@ -502,6 +522,7 @@ class Reader {
   Field field_ = Field::text;
   Slice slice_;
   std::optional<TimeRef> carried_;       // the last time of the paragraph
+  std::optional<TimeRef> section_span_;  // the last past span of years of the top section
   std::uint32_t previous_ = kNone;       // the figure before, in this paragraph
   std::uint32_t first_of_sentence_ = 0;
 };
