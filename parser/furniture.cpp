@@ -22,6 +22,7 @@ struct Hit {
   FurnitureKind kind = FurnitureKind::other;
   bool sequence = false;  // counts only as part of a rising sequence
   bool whole = false;     // the rule matched the whole line
+  bool strong = false;    // a marker follows
   Offset length = 0;      // bytes of the source
   int number = -1;
 };
@@ -68,27 +69,75 @@ class Finder {
     return hit;
   }
 
-  // Bare numbers are page numbers only where they rise by one from page to page.
+  // Digits glued to the first word of a page: before a marker that needs none, or in the middle of
+  // a sentence. They count only as part of a rising sequence.
+  std::optional<Hit> glued(std::size_t i) const {
+    constexpr std::size_t kMostDigits = 3;
+    const std::string_view text = text_of(document_, lines_[i].span);
+    std::size_t digits = 0;
+    while (digits < text.size() && is_ascii_digit(static_cast<unsigned char>(text[digits]))) ++digits;
+    if (digits == 0 || digits > kMostDigits || digits == text.size()) return std::nullopt;
+    std::size_t next = digits;
+    if (!is_wide(next_char(text, next))) return std::nullopt;
+    Folded rest;
+    rest.assign(text.substr(digits), 12);
+    std::vector<Match> found;
+    grammar_.match(Stage::outline, rest.text, &found);
+    Hit hit;
+    hit.kind = FurnitureKind::page_number;
+    hit.sequence = true;
+    hit.length = static_cast<Offset>(digits);
+    hit.number = std::stoi(std::string(text.substr(0, digits)));
+    hit.strong = !found.empty();
+    if (!hit.strong) {  // in the middle of a sentence, before no unit
+      if (i == 0 || grammar_.words("unit").longest_at(rest.text, 0) != nullptr ||
+          grammar_.words("magnitude").longest_at(rest.text, 0) != nullptr ||
+          grammar_.words("time_month").longest_at(rest.text, 0) != nullptr) {
+        return std::nullopt;
+      }
+      const std::string_view before = text_of(document_, lines_[i - 1].span);
+      std::size_t end = before.size();
+      const char32_t last = previous_char(before, end);
+      if (!is_han(last) && last != 0xFF0C && last != ',' && last != 0x3001) return std::nullopt;
+    }
+    return hit;
+  }
+
+  // Bare and glued numbers are page numbers only where they rise by one or two from page to page.
+  // The longest such run wins; numbers in between (table cells) are passed over.
   void keep_sequences() {
-    constexpr std::size_t kFewestLinesAPage = 8;
+    constexpr std::size_t kFewestLinesAPage = 5, kReach = 60;
     std::vector<std::size_t> at;
     for (std::size_t i = 0; i < hits_.size(); ++i) {
-      if (hits_[i] && hits_[i]->sequence && hits_[i]->kind == FurnitureKind::page_number) {
-        at.push_back(i);
+      if (!hits_[i]) hits_[i] = glued(i);
+      const bool page = hits_[i] && hits_[i]->kind == FurnitureKind::page_number;
+      if (page && hits_[i]->sequence && hits_[i]->number > 0) at.push_back(i);
+    }
+    std::vector<int> length(at.size(), 1), from(at.size(), -1);
+    for (std::size_t b = 0; b < at.size(); ++b) {
+      for (std::size_t a = b > kReach ? b - kReach : 0; a < b; ++a) {
+        const int step = hits_[at[b]]->number - hits_[at[a]]->number;
+        if (step < 1 || step > 2 || at[b] - at[a] < kFewestLinesAPage) continue;
+        if (length[a] + 1 > length[b]) {
+          length[b] = length[a] + 1;
+          from[b] = static_cast<int>(a);
+        }
       }
     }
     std::vector<bool> good(hits_.size(), false);
-    // Follow each rising run; numbers in between (table cells) are passed over.
-    for (std::size_t a = 0; a < at.size(); ++a) {
-      if (good[at[a]]) continue;
-      std::vector<std::size_t> run{at[a]};
-      for (std::size_t b = a + 1; b < at.size() && b < a + 400; ++b) {
-        const std::size_t last = run.back();
-        const int step = hits_[at[b]]->number - hits_[last]->number;
-        if (step >= 1 && step <= 2 && at[b] - last >= kFewestLinesAPage) run.push_back(at[b]);
+    std::vector<bool> used(at.size(), false);
+    for (std::size_t b = at.size(); b-- > 0;) {
+      if (used[b] || length[b] < 3) continue;
+      std::vector<std::size_t> run;
+      int sure = 0;
+      for (int k = static_cast<int>(b); k >= 0; k = from[static_cast<std::size_t>(k)]) {
+        const auto index = static_cast<std::size_t>(k);
+        run.push_back(index);
+        sure += hits_[at[index]]->whole || hits_[at[index]]->strong;
       }
-      if (run.size() < 3) continue;
-      for (const std::size_t i : run) good[i] = true;
+      for (const std::size_t index : run) used[index] = true;
+      if (sure < 2) continue;
+      for (const std::size_t index : run) good[at[index]] = true;
     }
     for (const std::size_t i : at) {
       if (!good[i]) hits_[i].reset();
@@ -133,7 +182,11 @@ class Finder {
     for (const auto& [key, places] : seen) {
       if (places.size() < 3) continue;
       for (const std::size_t i : places) {
-        hits_[i] = Hit{FurnitureKind::running_head, false, true, lines_[i].span.size(), -1};
+        Hit hit;
+        hit.kind = FurnitureKind::running_head;
+        hit.whole = true;
+        hit.length = lines_[i].span.size();
+        hits_[i] = hit;
       }
     }
   }
@@ -172,7 +225,7 @@ class Finder {
         line.span.begin += hit->length;
         const std::string_view rest = text_of(document_, line.span);
         line.span.begin = line.span.end - static_cast<Offset>(trim(rest).size());
-        line.glued = !kept.empty();
+        line.glued = !kept.empty() && hit->kind == FurnitureKind::chunk_number;
         line.width = columns_of(trim(rest));
       }
       line.gap += gap;

@@ -5,6 +5,7 @@
 
 #include "parser/clean.h"
 #include "parser/furniture.h"
+#include "parser/heading.h"
 
 namespace gangmu {
 
@@ -158,6 +159,8 @@ class Breaker {
     for (const LayoutLine& line : layout_.lines) {
       marks_.push_back(final_mark(text_of(document_, line.span)));
     }
+    script_.assign(layout_.lines.size(), false);
+    for (std::size_t i = 1; i + 1 < layout_.lines.size(); ++i) script_[i] = is_script(i);
     columnar_.reserve(layout_.lines.size());
     for (const LayoutLine& line : layout_.lines) columnar_.push_back(is_columnar(line));
     measure_sides();
@@ -169,7 +172,7 @@ class Breaker {
     *sure = false;
     const LayoutLine& line = layout_.lines[i];
     const LayoutLine& next = layout_.lines[i + 1];
-    if (next.glued) return false;
+    if (next.glued || script_[i] || script_[i + 1]) return false;
     if (is_entry(i) || columnar_[i] || columnar_[i + 1]) return *sure = true;
     if (stands_alone(i) || stands_alone(i + 1)) return *sure = true;
     const char32_t mark = marks_[i];
@@ -243,6 +246,24 @@ class Breaker {
       left_[i] = side(i + 1 > kWindow ? i + 1 - kWindow : 0, i + 1);
       right_[i] = side(i, std::min(i + kWindow, lines.size()));
     }
+  }
+
+  // A subscript or superscript that fell on a line of its own: a few characters behind a Latin
+  // letter, with the rest of the sentence below.
+  bool is_script(std::size_t i) const {
+    constexpr int kWidest = 4;
+    const LayoutLine& line = line_at(i);
+    if (line.width > kWidest || script_[i - 1]) return false;
+    const std::string_view text = text_of(document_, line.span);
+    for (const char c : text) {
+      if (!is_ascii_digit(static_cast<unsigned char>(c)) && c != '.' && c != '-' && c != '+' &&
+          !is_ascii_letter(static_cast<unsigned char>(c))) {
+        return false;
+      }
+    }
+    const std::string_view before = text_of(document_, line_at(i - 1).span);
+    std::size_t end = before.size();
+    return is_ascii_letter(previous_char(before, end));
   }
 
   // A short line that a rule knows to be a heading of its own (contents, foreword, appendix).
@@ -337,7 +358,16 @@ class Breaker {
       const int lacking = right_[i + 1] - next.width;
       if (lacking >= kIndent - 1 && lacking <= kIndent + 1 && first_token(i + 2) <= 2) return true;
     }
-    return next.gap > habits_.inner_gap && !next.page_start;
+    return (next.gap > habits_.inner_gap && !next.page_start) || opens_like_lead(i + 1);
+  }
+
+  // The line begins with a sentence as short as a heading.
+  bool opens_like_lead(std::size_t i) const {
+    constexpr int kShortest = 4, kLongest = 12;
+    const std::string_view text = text_of(document_, line_at(i).span);
+    const FirstSentence sentence = first_sentence(text);
+    return sentence.found && sentence.commas == 0 && sentence.chars >= kShortest &&
+           sentence.chars <= kLongest;
   }
 
   // A line that ends in the middle of words: a heading, or a full line of running text.
@@ -446,6 +476,7 @@ class Breaker {
   Layout& layout_;
   std::vector<char32_t> marks_;
   std::vector<bool> columnar_;     // lines of cells
+  std::vector<bool> script_;       // subscripts that lost their line
   std::vector<int> left_, right_;  // measure of the text before and behind each line
   Habits habits_;
 };
@@ -487,22 +518,108 @@ class Builder {
     for (std::uint32_t i = first; i < last; ++i) pieces_.push_back(layout_.lines[i].span);
     block.clean = cleaner_.append(pieces_);
     block.complete = ends_sentence(final_mark(document_.text(block.clean)));
-    block.first_candidate = static_cast<std::uint32_t>(layout_.candidates.size());
-    collect(first, last);
-    block.last_candidate = static_cast<std::uint32_t>(layout_.candidates.size());
     layout_.blocks.push_back(block);
   }
 
+  // Finds the candidates of all blocks. Where more headings stand inside running text than at
+  // lines of their own, line breaks were lost, and markers are looked for everywhere.
+  void find_candidates() {
+    collect_all();
+    int inside = 0, starts = 0;
+    for (const Candidate& candidate : layout_.candidates) {
+      if (grammar_.rules(Stage::outline)[candidate.rule].level > 64) continue;
+      inside += candidate.place == Place::inside;
+      starts += candidate.place == Place::start;
+    }
+    constexpr int kFewest = 8;
+    layout_.unbroken = inside >= kFewest && inside > starts;
+    if (!layout_.unbroken) return;
+    layout_.candidates.clear();
+    collect_all();
+  }
+
  private:
-  void collect(std::uint32_t first, std::uint32_t last) {
-    for (std::uint32_t i = first; i < last; ++i) {
+  void collect_all() {
+    for (std::uint32_t b = 0; b < layout_.blocks.size(); ++b) {
+      Block& block = layout_.blocks[b];
+      block.first_candidate = static_cast<std::uint32_t>(layout_.candidates.size());
+      block_ = b;
+      collect(block);
+      block.last_candidate = static_cast<std::uint32_t>(layout_.candidates.size());
+      if (layout_.unbroken) {
+        std::stable_sort(layout_.candidates.begin() + block.first_candidate,
+                         layout_.candidates.end(), [](const Candidate& a, const Candidate& c) {
+                           return a.marker.begin < c.marker.begin;
+                         });
+      }
+    }
+  }
+
+  void collect(const Block& block) {
+    for (std::uint32_t i = block.first_line; i < block.last_line; ++i) {
       const LayoutLine& line = layout_.lines[i];
       for (std::uint32_t m = line.first_match; m < line.last_match; ++m) {
         const Match& match = layout_.matches[m];
-        push(i == first ? Place::start : Place::line, match, line.span.begin);
+        push(i == block.first_line ? Place::start : Place::line, match, line.span.begin);
       }
-      inside(line);
+      if (!layout_.unbroken) inside(line);
     }
+    if (layout_.unbroken) anywhere(block);
+  }
+
+  // Markers in the clean text of a block: after a sentence mark, and amid words where one begins
+  // that words seldom hold.
+  void anywhere(const Block& block) {
+    const std::string_view text = document_.text(block.clean);
+    const Span start = document_.source_of(block.clean);
+    bool after_sentence = false;
+    char32_t before = 0;
+    for (std::size_t at = 0; at < text.size();) {
+      const std::size_t from = at;
+      const char32_t c = next_char(text, at);
+      if (c == ' ') continue;
+      const bool number = (is_ascii_digit(c) && !is_ascii_digit(before) && before != '.' &&
+                           !is_ascii_letter(before)) ||
+                          c == '(' || c == 0xFF08 || (c >= 0x2460 && c <= 0x24FF);
+      if (from > 0 && (after_sentence || (number && (is_han(before) || closes(before))))) {
+        folded_.assign(text.substr(from), kMarkerChars);
+        found_.clear();
+        grammar_.match(Stage::outline, folded_.text, &found_);
+        for (const Match& match : found_) {
+          push_clean(after_sentence ? Place::inside : Place::amid, match,
+                     block.clean.begin + static_cast<Offset>(from), start.begin);
+        }
+      }
+      after_sentence = ends_sentence(c) || (after_sentence && closes(c));
+      before = c;
+    }
+  }
+
+  void push_clean(Place place, const Match& match, Offset clean, Offset block_begin) {
+    const Slice marker = {clean, clean + folded_.back[match.length]};
+    const Span span = document_.source_of(marker);
+    if (span.begin == block_begin) return;
+    const auto known = std::any_of(
+        layout_.candidates.rbegin(),
+        layout_.candidates.rbegin() + static_cast<long>(std::min<std::size_t>(
+                                          layout_.candidates.size(), 64)),
+        [&](const Candidate& other) {
+          return other.block == block_ && other.marker.begin == span.begin;
+        });
+    if (known && place == Place::amid) return;
+    Candidate candidate;
+    candidate.block = block_;
+    candidate.place = place;
+    candidate.rule = match.rule;
+    candidate.marker = span;
+    if (match.num_end > match.num_begin) {
+      candidate.number = grammar_
+                             .number(std::string_view(folded_.text)
+                                         .substr(match.num_begin,
+                                                 match.num_end - match.num_begin))
+                             .value_or(-1);
+    }
+    layout_.candidates.push_back(candidate);
   }
 
   // Markers right after a sentence mark inside a line.
@@ -536,7 +653,7 @@ class Builder {
 
   void push(Place place, const Match& match, Offset at) {
     Candidate candidate;
-    candidate.block = static_cast<std::uint32_t>(layout_.blocks.size());
+    candidate.block = block_;
     candidate.place = place;
     candidate.rule = match.rule;
     candidate.marker = {at, at + match.length};
@@ -553,6 +670,7 @@ class Builder {
   const Grammar& grammar_;
   Layout& layout_;
   Cleaner cleaner_;
+  std::uint32_t block_ = 0;
   std::vector<Span> pieces_;
   Folded folded_;
   std::vector<Match> found_;
@@ -589,6 +707,7 @@ Layout layout(Document* document, const Grammar& grammar) {
     builder.add(first, i + 1, sure);
     first = i + 1;
   }
+  builder.find_candidates();
   return out;
 }
 

@@ -30,7 +30,8 @@ struct LayoutLine {
 
 // Where a marker may stand: at the start of a block, at the start of a line inside it, or after a
 // sentence inside it.
-enum class Place : std::uint8_t { start, line, inside };
+// `amid` follows no sentence mark; it is looked for only where line breaks were lost.
+enum class Place : std::uint8_t { start, line, inside, amid };
 
 struct Candidate {
   std::uint32_t block = 0;
@@ -52,6 +53,7 @@ struct Layout {
   std::vector<LayoutLine> lines;
   std::vector<Match> matches;  // of outline rules at line starts, lengths in source bytes
   bool trailing_ends = false;  // blanks behind lines stand at paragraph and cell ends only
+  bool unbroken = false;       // most headings stand inside running text: line breaks were lost
   int measure = 0;             // width at which most lines are broken, in columns; 0: never
   std::vector<Block> blocks;
   std::vector<Candidate> candidates;  // in reading order; readings of one place stand together

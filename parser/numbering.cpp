@@ -20,6 +20,9 @@ struct Cost {
   static constexpr int reject_weak = 30;       // … that reads like running text
   static constexpr int accept_line = 150;
   static constexpr int accept_inside = 200;
+  static constexpr int accept_inside_end = 60;
+  static constexpr int accept_amid = 60;       // amid words, where line breaks were lost
+  static constexpr int reject_unbroken = 60;   // after a sentence, where line breaks were lost
   static constexpr int accept_weak = 300;
   static constexpr int gap = 200, gap_step = 30, gap_most = 350;
   static constexpr int repeat = 250;
@@ -165,7 +168,7 @@ class Search {
       if (rule.alone && (candidate.place != Place::start || layout_.blocks[event.block].complete)) {
         continue;
       }
-      if (rule.scope && candidate.place == Place::inside) continue;
+      if (rule.scope && candidate.place >= Place::inside && !layout_.unbroken) continue;
       accept(state, event, c, candidate, rule);
     }
   }
@@ -193,7 +196,8 @@ class Search {
 
   int rejection(const Event& event) const {
     const Candidate& candidate = layout_.candidates[event.first];
-    if (candidate.place == Place::inside) return 0;
+    if (candidate.place == Place::amid) return 0;
+    if (candidate.place == Place::inside) return layout_.unbroken ? Cost::reject_unbroken : 0;
     if (candidate.place == Place::line) return Cost::reject_line;
     if (weak(candidate)) return Cost::reject_weak;
     const Block& block = layout_.blocks[event.block];
@@ -233,9 +237,23 @@ class Search {
 
   int base_cost(const Candidate& candidate) const {
     int cost = weak(candidate) ? Cost::accept_weak : 0;
-    if (candidate.place == Place::line) cost += Cost::accept_line;
-    if (candidate.place == Place::inside) cost += Cost::accept_inside;
+    if (layout_.unbroken && candidate.place != Place::start) {
+      cost += candidate.place == Place::amid ? Cost::accept_amid : 0;
+    } else if (candidate.place == Place::inside) {
+      cost += ends_block(candidate) ? Cost::accept_inside_end : Cost::accept_inside;
+    } else if (candidate.place == Place::line) {
+      cost += Cost::accept_line;
+    }
     return cost;
+  }
+
+  // A short phrase without a mark up to the end of its block: a heading that lost its line.
+  bool ends_block(const Candidate& candidate) const {
+    constexpr std::size_t kLongest = 100;  // bytes
+    const Block& block = layout_.blocks[candidate.block];
+    const Span last = layout_.lines[block.last_line - 1].span;
+    return !block.complete && candidate.marker.begin >= last.begin &&
+           last.end > candidate.marker.end && last.end - candidate.marker.end <= kLongest;
   }
 
   // The cost of a number that follows `last` in one list.

@@ -87,7 +87,7 @@ class Outliner {
     const Block& block = layout_.blocks[b];
     std::uint32_t candidate = kNone;
     std::uint16_t depth = 0;
-    Offset begin = block.clean.begin;
+    Offset begin = std::max(block.clean.begin, std::min(title_end_, block.clean.end));
     for (;; ++d) {
       const bool more = candidate_in(d, b);
       Offset end = block.clean.end;
@@ -96,7 +96,7 @@ class Outliner {
         end = clean_of(block, next.marker.begin);
       }
       if (begin < end || candidate != kNone) {
-        if (candidate == kNone && begin == block.clean.begin) {
+        if (candidate == kNone && begin == block.clean.begin && begin >= title_end_) {
           add_unnumbered(b, {begin, end});
         } else {
           add_segment(b, {begin, end}, candidate, depth);
@@ -372,8 +372,34 @@ class Outliner {
     }
     const auto empty = static_cast<Offset>(document_.clean.size());
     plan.title = plan.label = {empty, empty};
+    if (!layout_.blocks.empty()) find_glued_title(&plan);
     document_.plans.push_back(plan);
     in_front_ = false;
+  }
+
+  // A title that shares its line with what follows: the first words up to a title's noun, before
+  // any mark.
+  void find_glued_title(Plan* plan) {
+    constexpr std::size_t kLongest = 50;  // characters
+    const Slice block = layout_.blocks.front().clean;
+    const std::string_view text = document_.text(block);
+    const WordTable& ends = grammar_.words("title_end");
+    std::size_t characters = 0;
+    for (std::size_t at = 0; at < text.size() && characters < kLongest; ++characters) {
+      if (const Word* word = ends.longest_at(text, at)) {
+        const std::size_t end = at + word->text.size();
+        const auto kind = title_kind(text.substr(0, end), grammar_);
+        if (kind && characters >= 6) {
+          plan->kind = *kind;
+          plan->title = {block.begin, block.begin + static_cast<Offset>(end)};
+          plan->span = document_.source_of(plan->title);
+          title_end_ = plan->title.end;
+          return;
+        }
+      }
+      const char32_t c = next_char(text, at);
+      if (ends_sentence(c) || c == ',' || c == 0xFF0C || c == 0x300A) return;
+    }
   }
 
   void finish() {
@@ -473,6 +499,7 @@ class Outliner {
   Reading reading_;
   std::vector<std::uint32_t> open_;  // nodes of the open headings
   Slice raw_marker_;
+  Offset title_end_ = 0;             // behind a title that shares its block with text
   std::uint32_t taken_ = kNone;      // the block that gave a heading its title
   std::uint16_t paragraph_rule_ = 0;
   bool in_front_ = true;

@@ -40,7 +40,7 @@ class Titles {
       std::optional<PlanTitle> best;
       for (std::uint32_t e = b; e < layout_.blocks.size() && e < b + kMostBlocks; ++e) {
         if (!can_be_part(e)) break;
-        if (e > b && stands_alone(e) && !joins_title(e)) break;
+        if (e > b && stands_alone(e) && !joins_title(e) && !is_open(joined)) break;
         joined += document_.text(layout_.blocks[e].clean);
         if (char_count(joined) > kLongest) break;
         const auto kind = title_kind(joined, grammar_);
@@ -68,6 +68,13 @@ class Titles {
            text.substr(0, 3) != "\xE2\x80\x9C";
   }
 
+  // "On …" has begun and its noun has not come yet.
+  bool is_open(const std::string& joined) const {
+    std::size_t at = 0;
+    return grammar_.words("title_about").find(joined, 0, &at) != nullptr &&
+           !title_kind(joined, grammar_);
+  }
+
   bool joins_title(std::uint32_t b) const {
     const std::string text = fold(document_.text(layout_.blocks[b].clean));
     return grammar_.words("title_joint").longest_at(text, 0) != nullptr;
@@ -92,8 +99,11 @@ class Titles {
   // A bracket on a line of its own: the period, or the state of a draft.
   bool is_suffix(std::uint32_t b) const {
     const std::string folded = fold(document_.text(layout_.blocks[b].clean));
-    return folded.size() > 2 && folded.front() == '(' && folded.back() == ')' &&
-           core_size("x" + folded, grammar_) == 1;
+    constexpr std::size_t kLongestSuffix = 16;  // characters; an approval line is longer
+    std::size_t at = 0;
+    const bool dated = grammar_.words("time_month").find(folded, 0, &at) != nullptr;
+    return folded.size() > 2 && folded.front() == '(' && folded.back() == ')' && !dated &&
+           char_count(folded) <= kLongestSuffix && core_size("x" + folded, grammar_) == 1;
   }
 
   bool is_label(std::uint32_t b) const {

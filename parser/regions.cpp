@@ -125,7 +125,7 @@ class Finder {
       if (c != '.' && c != 0x2026 && c != 0x00B7 && c != '-') break;
       leaders = before;
     }
-    *numbered = digits && (leaders < end || end > 6);
+    *numbered = digits && (leaders < end || end >= 6);
     if (*numbered) out.resize(leaders);
     return out;
   }
