@@ -38,3 +38,5 @@ add_test(NAME seeds
                  "$<TARGET_FILE:gangmu_cli>")
 set_tests_properties(seeds PROPERTIES SKIP_RETURN_CODE 77)
 set_tests_properties(golden seeds PROPERTIES TIMEOUT 600)
+add_test(NAME errors
+         COMMAND Python3::Interpreter "${CMAKE_CURRENT_SOURCE_DIR}/tests/errors.py")
