@@ -240,7 +240,7 @@ bool ClauseReader::part_of_name(const Quantity& q, std::string_view phrase) cons
   for (const Word& head : heads_.words()) {
     if (head.value != q.unit) continue;
     restricted = true;
-    if (phrase.ends_with(head.text)) return false;
+    if (phrase.find(head.text) != phrase.npos) return false;
   }
   return restricted && q.from == q.begin && q.to == q.end;
 }

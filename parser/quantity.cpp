@@ -179,6 +179,7 @@ class Scanner {
     const Word* word = nullptr;
     std::string per;             // the second unit of a rate
     std::size_t printed = 0;     // where the printed unit begins
+    std::string printed_unit;    // of a unit that no table knows
   };
   Unit unit_at(std::size_t at) const {
     Unit unit;
@@ -238,7 +239,9 @@ class Scanner {
   }
 
   void set_unit(Quantity* q, const Unit& unit) const {
-    q->unit = without_blanks(unit.printed, unit.end);
+    if (unit.word != nullptr || unit.printed_unit.empty()) {
+      q->unit = unit.end > unit.printed ? without_blanks(unit.printed, unit.end) : std::string();
+    }
     q->number = shift_decimal(q->value, unit.power);
     if (!q->value_high.empty()) q->number_high = shift_decimal(q->value_high, unit.power);
     if (unit.word != nullptr) {
@@ -295,10 +298,63 @@ class Scanner {
         }
       }
     }
-    if (unit.word == nullptr && unit.power == 0) return;  // a bare number counts nothing
+    if (grammar_.words("unit_grade").longest_at(text_, unit.end) != nullptr) {
+      at_ = std::max(at_, unit.end);  // 7000米级: a grade of things
+      return;
+    }
+    if (unit.word == nullptr && !bare(begin, number, &unit, &q)) return;
     set_unit(&q, unit);
+    if (q.unit.empty()) q.unit = unit.printed_unit;
+
     at_ = std::max(at_, unit.end);
     finish(&q, begin, unit.end);
+  }
+
+  // A number without a known unit: a ratio to one, an unknown unit right before a mark, or a bare
+  // number that a verb leads to. False when it counts nothing.
+  bool bare(std::size_t begin, const Number& number, Unit* unit, Quantity* q) {
+    std::size_t at = unit->power != 0 ? unit->end : number.end;
+    if (at < text_.size() && (text_[at] == ':' || char_at(at) == 0x2236)) {
+      std::size_t behind = at;
+      next_char(text_, behind);
+      const auto one = number_at(behind);
+      if (!one || one->value != "1") return false;
+      unit->end = one->end;
+      unit->printed_unit = ":1";
+      q->dimension = "ratio";
+      return true;
+    }
+    if (unit->power != 0 && ends_here(at)) return true;
+    const std::size_t end = unknown_unit_end(at);
+    if (end > at) {
+      unit->printed_unit = without_blanks(unit->power != 0 ? unit->printed : at, end);
+      unit->end = end;
+      return true;
+    }
+    if (unit->power != 0) return true;
+    const bool led = grammar_.words("reach_number").longest_at_end(
+                         text_.substr(0, trim_back(begin))) != nullptr ||
+                     before_.longest_at_end(text_.substr(0, trim_back(begin))) != nullptr;
+    if (!led) return false;
+    const bool bounded = after_.longest_at(text_, skip_blanks(at)) != nullptr;
+    return bounded || ends_here(at);
+  }
+
+  bool ends_here(std::size_t at) const {
+    const char32_t c = char_at(skip_blanks(at));
+    return c == 0 || c == ',' || c == ';' || c == 0x3002 || c == 0x3001 || c == ')';
+  }
+
+  // Up to three ideographs between a number and a mark or operator are a unit.
+  std::size_t unknown_unit_end(std::size_t at) const {
+    std::size_t i = at;
+    for (int n = 0; n < 3; ++n) {
+      if (i >= text_.size() || !is_han(char_at(i))) return at;
+      if (after_.longest_at(text_, i) != nullptr || range_.longest_at(text_, i) != nullptr) return at;
+      next_char(text_, i);
+      if (ends_here(i) || after_.longest_at(text_, i) != nullptr) return i;
+    }
+    return at;
   }
 
   bool year_like(std::size_t at, const Number& number) const {
@@ -365,6 +421,7 @@ class Scanner {
     if (time.last) {
       while (const Word* tail = tail_.longest_at(text_, skip_blanks(end))) {
         end = skip_blanks(end) + tail->text.size();
+        time.bound = tail->value == "bound";
       }
       at_ = std::max(at_, end);
       const Word* from = from_.longest_at_end(text_.substr(0, trim_back(begin)));
@@ -406,6 +463,10 @@ class Scanner {
       return true;
     }
     if (const Word* word = span_.longest_at(text_, at_)) {
+      if (word->value == "none") {
+        at_ += word->text.size();
+        return true;
+      }
       TimeRef time;
       time.kind = PeriodKind::during;
       add_time(time, at_, at_ + word->text.size());

@@ -36,6 +36,7 @@ struct TimeRef {
   PeriodKind kind = PeriodKind::at;
   std::optional<int> start, last;     // years
   bool once = false;                  // holds for the figure behind it only
+  bool bound = false;                 // says which figure is meant (2020年的), not when the rest is
 };
 
 struct Quantities {

@@ -145,21 +145,59 @@ class Builder {
            grammar_.words("column").longest_at(folded, 0) != nullptr;
   }
 
-  // A line of column heads: every word is one.
-  bool is_header(std::uint32_t line) const {
-    const std::vector<Piece> words = words_of(line);
-    for (const Piece& word : words) {
+  // The column heads of a line; empty when it holds anything else. Blanks may stand inside a head.
+  std::vector<Span> heads_of(std::uint32_t line) const {
+    std::vector<Span> heads;
+    for (const Piece& word : words_of(line)) {
       const std::string text = fold(source().substr(word.span.begin, word.span.size()));
-      if (!is_head_word(text)) return false;
+      if (!is_head_word(text)) return segmented_heads(line);
+      heads.push_back(word.span);
     }
-    return !words.empty();
+    return heads;
   }
+
+  std::vector<Span> segmented_heads(std::uint32_t line) const {
+    const Span span = layout_.lines[line].span;
+    std::string text;
+    std::vector<Offset> back;
+    for (std::size_t at = span.begin; at < span.end;) {
+      const auto from = static_cast<Offset>(at);
+      const char32_t c = fold_char(next_char(source(), at));
+      if (c == ' ') continue;
+      append_char(text, c);
+      back.resize(text.size(), from);
+    }
+    back.push_back(span.end);
+    std::vector<Span> heads;
+    const std::string_view view = text;
+    for (std::size_t at = 0; at < view.size();) {
+      std::size_t end = at;
+      if (const Word* word = grammar_.words("column").longest_at(view, at)) {
+        end = at + word->text.size();
+      } else if (year_of(view.substr(at, 4))) {
+        end = at + 4;
+        if (const Word* sign = grammar_.words("time_year").longest_at(view, end)) {
+          end += sign->text.size();
+        }
+      }
+      if (end == at) return {};
+      std::size_t last = end;
+      previous_char(view, last);
+      std::size_t source_end = back[last];
+      next_char(source(), source_end);
+      heads.push_back({back[at], static_cast<Offset>(source_end)});
+      at = end;
+    }
+    return heads.size() >= 2 ? heads : std::vector<Span>{};
+  }
+
+  bool is_header(std::uint32_t line) const { return !heads_of(line).empty(); }
 
   void read_header(std::uint32_t first, std::uint32_t last) {
     std::vector<Cell> row;
     for (std::uint32_t line = first; line < last; ++line) {
-      for (const Piece& word : words_of(line)) {
-        row.push_back(cell(word.span));
+      for (const Span head : heads_of(line)) {
+        row.push_back(cell(head));
         Column column;
         column.name = document_.text(row.back().text);
         const std::string folded = fold(column.name);

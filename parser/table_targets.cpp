@@ -61,8 +61,10 @@ class Reader {
     std::uint32_t baseline = kNone;
     for (std::size_t c = 1; c < cells.size(); ++c) {
       const Column& column = table_.columns[column_of(cells.size(), c)];
+      const Word* head = grammar_.words("column").exact(fold(column.name));
+      change_ = head != nullptr && head->value == "change";
       const bool value = column.year || column.role == ColumnRole::baseline ||
-                         column.role == ColumnRole::target;
+                         column.role == ColumnRole::target || change_;
       if (!value || cells[c].text.empty()) continue;
       const auto before = static_cast<std::uint32_t>(document_.targets.size());
       add(r, static_cast<std::uint32_t>(c), cells, column);
@@ -135,6 +137,7 @@ class Reader {
     target.row = r;
     target.column = c;
     set_status(&target, column);
+    if (change_) set_change(folded.text, &target);
     read_value(folded, cell, &target);
     if (target.value.empty() && target.text_value.empty()) return;
     target.quote = std::string(document_.text(cells.front().text)) + " " +
@@ -142,8 +145,18 @@ class Reader {
     target.quote_span = {document_.source_of(cells.front().text).begin,
                          document_.source_of(cells.back().text).end};
     if (cells.front().text.empty()) target.quote_span.begin = cells[c].span.begin;
-    set_measure(&target);
+    if (!change_) set_measure(&target);
     document_.targets.push_back(std::move(target));
+  }
+
+  // A column of yearly growth, or of sums over the period in square brackets.
+  void set_change(const std::string& text, Target* target) const {
+    target->inferred.clear();
+    const bool sum = text.find('[') != std::string::npos;
+    target->measure = sum ? Measure::increment : Measure::growth;
+    target->status = TargetStatus::target;
+    target->period = sum ? Period{PeriodKind::during, plan_.start, plan_.end, true}
+                         : Period{PeriodKind::annual, {}, {}, true};
   }
 
   void set_status(Target* target, const Column& column) const {
@@ -286,6 +299,7 @@ class Reader {
   std::uint16_t rule_;
   std::string name_, unit_, category_;
   std::optional<bool> binding_;
+  bool change_ = false;  // the column holds growth or sums
 };
 
 }  // namespace

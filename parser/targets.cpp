@@ -24,9 +24,9 @@ class Reader {
       for (std::uint32_t i = plan_->first_node; i < plan_->last_node; ++i) {
         Node& node = document_.nodes[i];
         if (node.zone != Zone::body || node.kind == NodeKind::toc) continue;
-        carried_.reset();
+        carried_ = carried_level_ = std::nullopt;
         previous_ = kNone;
-        if (node.depth == 1) section_span_.reset();
+        if (node.depth == 1) section_span_ = section_level_ = std::nullopt;
         if (node.kind == NodeKind::table) {
           if (node.table != kNone) {
             read_table_targets(&document_, i, grammar_, rule_ref("table"));
@@ -152,8 +152,45 @@ class Reader {
     set_status(&target, sentence, phrase, q);
     set_measure(&target, phrase, q);
     target.rule = rule_ref(q.rule);
+    if (target.op == Op::eq) set_distant_op(&target, phrase, q);
+    if (f > sentence.first_figure) link_baseline(&target, f);
     document_.targets.push_back(std::move(target));
     previous_ = static_cast<std::uint32_t>(document_.targets.size()) - 1;
+  }
+
+  // "Not more than 5 % of the price": the operator stands before a noun.
+  void set_distant_op(Target* target, const Phrase& phrase, const Quantity& q) const {
+    constexpr std::size_t kShortest = 3;  // characters: shorter words are verbs of their own
+    const std::string_view clause =
+        std::string_view(folded_.text).substr(phrase.begin, q.from - phrase.begin);
+    std::size_t at = 0, from = 0;
+    while (const Word* word = grammar_.words("op_before").find(clause, from, &at)) {
+      if (char_count(word->text) >= kShortest) {
+        target->op = op_named(word->value).value_or(target->op);
+      }
+      from = at + word->text.size();
+    }
+  }
+
+  // "Raised from 35 % to 55 %": the first figure is where the second starts, and is so already.
+  void link_baseline(Target* target, std::uint32_t f) {
+    if (previous_ == kNone || previous_ < first_of_sentence_) return;
+    const Quantity& first = found_.figures[f - 1];
+    const std::string_view between =
+        std::string_view(folded_.text).substr(first.to, found_.figures[f].from - first.to);
+    const std::size_t skip = between.find_first_not_of(' ');
+    if (skip == between.npos ||
+        grammar_.words("change_to").longest_at(between, skip) == nullptr) {
+      return;
+    }
+    Target& baseline = document_.targets[previous_];
+    if (baseline.unit != target->unit && baseline.base_unit != target->base_unit) return;
+    target->baseline = previous_;
+    baseline.status = TargetStatus::actual;
+    if (baseline.period && !baseline.period->stated) {
+      baseline.period.reset();
+      std::erase(baseline.inferred, "period");
+    }
   }
 
   Span source_span(std::size_t begin, std::size_t end) const {
@@ -233,6 +270,8 @@ class Reader {
       text = before->indicator + text;
     } else if (same_sentence && phrase.amount) {
       text = base_of(before->indicator) + text;
+    } else if (phrase.amount && short_title()) {
+      text = clean_phrase(fold(document_.text(document_.nodes[node_].title))) + text;
     } else if (text.empty() && before != nullptr) {
       text = before->indicator;
     } else if (text.empty()) {
@@ -243,6 +282,14 @@ class Reader {
     }
     if (!own) target->inferred.push_back("indicator");
     target->indicator = unfold(text, target->quote);
+  }
+
+  // The paragraph has a heading that names one thing.
+  bool short_title() const {
+    constexpr std::size_t kLongest = 10;  // characters
+    const Node& node = document_.nodes[node_];
+    const std::string_view title = document_.text(node.title);
+    return field_ == Field::text && !title.empty() && char_count(title) <= kLongest;
   }
 
   // Whether the phrase begins by comparing with another time: what it compares with is cut.
@@ -309,9 +356,10 @@ class Reader {
   void carry(const TimeRef& time) {
     if (time.kind == PeriodKind::annual || !time.last || time.once) return;
     carried_ = time;
-    if (time.kind == PeriodKind::during && plan_->start && time.last < plan_->start) {
-      section_span_ = time;
-    }
+    const bool span = time.kind == PeriodKind::during;
+    if (!span) carried_level_ = time;
+    if (time.bound || !plan_->start || time.last >= plan_->start) return;
+    (span ? section_span_ : section_level_) = time;
   }
 
   static Period period_of(const TimeRef& time, bool stated) {
@@ -343,7 +391,8 @@ class Reader {
       // "2.4 times that of 2015": the year is what is compared with.
       if (q.dimension == "multiple" && time.once && own) continue;
       if (time.kind == PeriodKind::annual) {
-        if (own || !time.once) out.annual = &time;
+        const bool lasts = !time.once && q.dimension != "ratio" && !phrase.increment;
+        if (own || lasts) out.annual = &time;
         continue;
       }
       if (is_comparison(time)) continue;
@@ -392,15 +441,34 @@ class Reader {
       target->period = period_of(*time, true);
     } else if (times.plan_span && plan_->end) {
       target->period = Period{PeriodKind::during, plan_->start, plan_->end, true};
-    } else if (carried_) {
-      target->period = period_of(*carried_, false);
-      target->inferred.push_back("period");
     }
   }
 
-  // A target without a date is due when the plan ends.
-  void inherit_period(Target* target) const {
-    if (target->period || target->status != TargetStatus::target || !plan_->end) return;
+  void infer_period(Target* target, const TimeRef& time) const {
+    target->period = period_of(time, false);
+    target->inferred.push_back("period");
+  }
+
+  // What is so already: a level is of the last year named, a change or a flow of the last span.
+  void inherit_actual(Target* target, const Phrase& phrase) const {
+    if (target->period) return;
+    const bool level = !phrase.growth && !phrase.increment && !phrase.flow;
+    const auto usable = [&](const std::optional<TimeRef>& time) {
+      return time && !(plan_->start && time->last >= plan_->start);
+    };
+    if (level && usable(carried_level_)) return infer_period(target, *carried_level_);
+    if (usable(carried_)) return infer_period(target, *carried_);
+    if (level && section_level_) return infer_period(target, *section_level_);
+    if (section_span_) return infer_period(target, *section_span_);
+    if (section_level_) infer_period(target, *section_level_);
+  }
+
+  // What is aimed at: by the last time of the paragraph, else when the plan ends.
+  void inherit_target(Target* target) const {
+    if (target->period) return;
+    const bool ahead = carried_ && !(plan_->start && carried_->last < plan_->start);
+    if (ahead) return infer_period(target, *carried_);
+    if (!plan_->end) return;
     target->period = Period{PeriodKind::by, {}, plan_->end, false};
     target->inferred.push_back("period");
   }
@@ -432,15 +500,11 @@ class Reader {
     if (!actual && role != Role::goals && has("status_requirement", phrase.begin, clause_end)) {
       target->status = TargetStatus::requirement;
     }
-    if (actual && target->period && !target->period->stated && plan_->start &&
-        target->period->end >= plan_->start) {
-      target->period.reset();
-      std::erase(target->inferred, "period");
-    }
-    if (q.kind != QuantityKind::grade) inherit_period(target);
-    if (actual && !target->period && section_span_) {
-      target->period = period_of(*section_span_, false);
-      target->inferred.push_back("period");
+    const bool age = q.dimension == "time" && has("age_unit", q.begin, q.end);
+    if (age && !actual) target->status = TargetStatus::requirement;
+    if (target->status == TargetStatus::actual) inherit_actual(target, phrase);
+    if (target->status == TargetStatus::target && q.kind != QuantityKind::grade) {
+      inherit_target(target);
     }
   }
 
@@ -522,7 +586,9 @@ class Reader {
   Field field_ = Field::text;
   Slice slice_;
   std::optional<TimeRef> carried_;       // the last time of the paragraph
+  std::optional<TimeRef> carried_level_; // the last year among them
   std::optional<TimeRef> section_span_;  // the last past span of years of the top section
+  std::optional<TimeRef> section_level_; // the last past year of it
   std::uint32_t previous_ = kNone;       // the figure before, in this paragraph
   std::uint32_t first_of_sentence_ = 0;
 };
