@@ -15,8 +15,10 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 class Scanner {
  public:
-  Scanner(std::string_view text, const Grammar& grammar, Quantities* out)
+  Scanner(std::string_view text, const Grammar& grammar, const QuantityStarts& starts,
+          Quantities* out)
       : text_(text),
+        starts_(starts),
         out_(*out),
         grammar_(grammar),
         units_(grammar.words("unit")),
@@ -49,8 +51,9 @@ class Scanner {
         latin_word();
       } else if (static_cast<unsigned char>(c) < 0x80) {
         ++at_;
-      } else if (!words()) {
-        next_char(text_, at_);
+      } else {
+        std::size_t next = at_;
+        if (!starts_.test(next_char(text_, next)) || !words()) at_ = std::max(at_, next);
       }
     }
   }
@@ -773,6 +776,7 @@ class Scanner {
   }
 
   std::string_view text_;
+  const QuantityStarts& starts_;
   Quantities& out_;
   const Grammar& grammar_;
   const WordTable &units_, &magnitudes_, &digits_, &tens_, &before_, &after_, &between_, &range_,
@@ -783,10 +787,27 @@ class Scanner {
 
 }  // namespace
 
-void scan_quantities(std::string_view folded, const Grammar& grammar, Quantities* out) {
+QuantityStarts::QuantityStarts(const Grammar& grammar) : starts_(0x10000, false) {
+  for (const std::string_view table :
+       {"five_year", "time_annual", "time_span", "multiple", "grade", "half", "rank_word",
+        "percent_head", "rank_head", "numeral_digit", "numeral_magnitude"}) {
+    for (const Word& word : grammar.words(table).words()) {
+      std::size_t at = 0;
+      const char32_t c = word.text.empty() ? 0 : next_char(word.text, at);
+      if (c < starts_.size()) starts_[c] = true;
+    }
+  }
+}
+
+void scan_quantities(std::string_view folded, const Grammar& grammar,
+                     const QuantityStarts& starts, Quantities* out) {
   out->figures.clear();
   out->times.clear();
-  Scanner(folded, grammar, out).run();
+  Scanner(folded, grammar, starts, out).run();
+}
+
+void scan_quantities(std::string_view folded, const Grammar& grammar, Quantities* out) {
+  scan_quantities(folded, grammar, QuantityStarts(grammar), out);
 }
 
 }  // namespace gangmu

@@ -46,6 +46,20 @@ struct Quantities {
   std::vector<TimeRef> times;     // likewise
 };
 
+// The characters that a quantity or time can begin with, gathered once from the word tables, so that
+// all others are passed over by one test.
+class QuantityStarts {
+ public:
+  explicit QuantityStarts(const Grammar& grammar);
+  bool test(char32_t c) const { return c >= starts_.size() || starts_[c]; }
+
+ private:
+  std::vector<bool> starts_;  // by code point, up to U+FFFF
+};
+
+void scan_quantities(std::string_view folded, const Grammar& grammar,
+                     const QuantityStarts& starts, Quantities* out);
+// The same for a single text.
 void scan_quantities(std::string_view folded, const Grammar& grammar, Quantities* out);
 
 }  // namespace gangmu

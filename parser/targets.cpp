@@ -16,7 +16,10 @@ constexpr std::size_t kLongestQuotedName = 14;  // characters of a quoted name w
 class Reader {
  public:
   Reader(Document* document, const Grammar& grammar)
-      : document_(*document), grammar_(grammar), base_rule_(document->rules.size()) {}
+      : document_(*document),
+        grammar_(grammar),
+        starts_(grammar),
+        base_rule_(document->rules.size()) {}
 
   void run() {
     for (std::uint32_t p = 0; p < document_.plans.size(); ++p) {
@@ -47,7 +50,7 @@ class Reader {
     if (slice.empty()) return;
     const std::string_view text = document_.text(slice);
     folded_.assign(text);
-    scan_quantities(folded_.text, grammar_, &found_);
+    scan_quantities(folded_.text, grammar_, starts_, &found_);
     if (found_.figures.empty()) {
       for (const TimeRef& time : found_.times) carry(time);
       return;
@@ -631,6 +634,7 @@ class Reader {
 
   Document& document_;
   const Grammar& grammar_;
+  QuantityStarts starts_;
   std::size_t base_rule_;
   const Plan* plan_ = nullptr;
   Folded folded_;
