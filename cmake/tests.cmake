@@ -5,7 +5,8 @@ find_package(nlohmann_json REQUIRED)
 find_package(Python3 REQUIRED COMPONENTS Interpreter)
 include(Catch)
 
-file(GLOB TEST_SOURCES CONFIGURE_DEPENDS tests/*_test.cpp)
+file(GLOB TEST_SOURCES CONFIGURE_DEPENDS tests/*_test.cpp tests/corpus_*.cpp)
+list(REMOVE_DUPLICATES TEST_SOURCES)
 add_executable(gangmu_tests tests/main.cpp ${TEST_SOURCES})
 target_compile_definitions(gangmu_tests PRIVATE
   GANGMU_ROOT="${CMAKE_CURRENT_SOURCE_DIR}"

@@ -245,6 +245,7 @@ class Scanner {
     q->number = shift_decimal(q->value, unit.power);
     if (!q->value_high.empty()) q->number_high = shift_decimal(q->value_high, unit.power);
     if (unit.word != nullptr) {
+      q->word = unit.word;
       const std::string_view base = unit.word->get("base");
       q->base_unit = (base.empty() ? unit.word->text : std::string(base)) + unit.per;
       q->dimension = unit.per.empty() ? std::string(unit.word->get("dimension")) : "rate";
@@ -348,6 +349,7 @@ class Scanner {
   // Up to three ideographs between a number and a mark or operator are a unit.
   std::size_t unknown_unit_end(std::size_t at) const {
     std::size_t i = at;
+    if (unit_not_.longest_at(text_, at) != nullptr) return at;
     for (int n = 0; n < 3; ++n) {
       if (i >= text_.size() || !is_han(char_at(i))) return at;
       if (after_.longest_at(text_, i) != nullptr || range_.longest_at(text_, i) != nullptr) return at;
@@ -422,10 +424,11 @@ class Scanner {
       while (const Word* tail = tail_.longest_at(text_, skip_blanks(end))) {
         end = skip_blanks(end) + tail->text.size();
         time.bound = tail->value == "bound";
+        time.base = tail->value == "base";
       }
       at_ = std::max(at_, end);
       const Word* from = from_.longest_at_end(text_.substr(0, trim_back(begin)));
-      time.once = from != nullptr && time.kind != PeriodKind::by;
+      time.once = time.base || (from != nullptr && time.kind != PeriodKind::by);
     }
     time.begin = static_cast<std::uint32_t>(begin);
     time.end = static_cast<std::uint32_t>(end);
@@ -484,6 +487,7 @@ class Scanner {
       q.dimension = "ratio";
       q.chinese = true;
       q.rule = "half";
+      q.word = word;
       const std::size_t begin = at_;
       at_ += word->text.size();
       finish(&q, begin, at_);
@@ -494,6 +498,7 @@ class Scanner {
       q.kind = QuantityKind::rank;
       q.value = word->value;
       q.rule = "rank_word";
+      q.word = word;
       q.chinese = true;
       add_rank(&q, at_, at_ + word->text.size());
       return true;
@@ -513,6 +518,7 @@ class Scanner {
     q.dimension = "multiple";
     q.chinese = true;
     q.rule = "multiple";
+    q.word = &word;
     for (const Word& unit : units_.words()) {
       if (unit.get("dimension") == "multiple") q.unit = q.base_unit = unit.text;
     }
@@ -529,6 +535,7 @@ class Scanner {
     q.op = Op::ge;
     q.chinese = true;
     q.rule = "grade";
+    q.word = &word;
     const std::size_t begin = at_;
     at_ += word.text.size();
     finish(&q, begin, at_);
@@ -600,6 +607,7 @@ class Scanner {
     q.dimension = "ratio";
     q.chinese = true;
     q.rule = "percent_words";
+    q.word = head;
     at_ = numeral ? numeral->end : number->end;
     finish(&q, begin, at_);
     return true;
@@ -652,6 +660,7 @@ class Scanner {
     q.dimension = "ratio";
     q.chinese = true;
     q.rule = "tenth";
+    q.word = tenth;
     at_ = end;
     finish(&q, begin, end);
     return true;
@@ -670,6 +679,7 @@ class Scanner {
     q.kind = QuantityKind::rank;
     q.value = number.value;
     q.rule = "rank";
+    q.word = head;
     if (text_.substr(behind, 1) == "%" || char_at(behind) == 0x2030) {
       if (head->value != "top") return false;
       std::size_t end = behind;
@@ -704,6 +714,7 @@ class Scanner {
     q.value = numeral->value;
     q.chinese = true;
     q.rule = "rank";
+    q.word = head;
     const std::size_t end = tail != nullptr ? behind + tail->text.size() : numeral->end;
     if (tail != nullptr) q.unit = tail->text;
     add_rank(&q, begin, end);

@@ -29,6 +29,7 @@ struct Quantity {
   std::string base_unit, dimension;
   bool chinese = false;               // the number is written in Chinese numerals
   std::string_view rule;              // name of what read it
+  const Word* word = nullptr;         // the word of the grammar that decided, if one did
 };
 
 struct TimeRef {
@@ -36,6 +37,7 @@ struct TimeRef {
   PeriodKind kind = PeriodKind::at;
   std::optional<int> start, last;     // years
   bool once = false;                  // holds for the figure behind it only
+  bool base = false;                  // what a change is counted from
   bool bound = false;                 // says which figure is meant (2020年的), not when the rest is
 };
 
