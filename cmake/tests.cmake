@@ -30,3 +30,14 @@ add_test(NAME install
                  "-DSOURCE=${CMAKE_CURRENT_SOURCE_DIR}" "-DGENERATOR=${CMAKE_GENERATOR}"
                  "-DSANITIZE=${GANGMU_SANITIZE}"
                  -P "${CMAKE_CURRENT_SOURCE_DIR}/tests/install/run.cmake")
+# What comes out of samples/, and the real file of ../shared with its annotations, where it is there.
+add_test(NAME golden
+         COMMAND Python3::Interpreter "${CMAKE_CURRENT_SOURCE_DIR}/tests/golden.py"
+                 "$<TARGET_FILE:gangmu_cli>")
+add_test(NAME seeds
+         COMMAND Python3::Interpreter "${CMAKE_CURRENT_SOURCE_DIR}/tests/seeds.py"
+                 "$<TARGET_FILE:gangmu_cli>")
+set_tests_properties(seeds PROPERTIES SKIP_RETURN_CODE 77)
+set_tests_properties(golden seeds PROPERTIES TIMEOUT 600)
+add_test(NAME errors
+         COMMAND Python3::Interpreter "${CMAKE_CURRENT_SOURCE_DIR}/tests/errors.py")

@@ -2,11 +2,12 @@
 
 #include <utf8proc.h>
 
+#include <algorithm>
 #include <array>
 
 namespace gangmu {
 
-char32_t next_char(std::string_view text, std::size_t& at) {
+char32_t next_char_slow(std::string_view text, std::size_t& at) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   const unsigned char lead = byte(at);
   if (lead < 0x80) {
@@ -222,12 +223,17 @@ void Folded::assign(std::string_view original) { assign(original, original.size(
 void Folded::assign(std::string_view original, std::size_t limit) {
   text.clear();
   back.clear();
+  text.reserve(std::min(original.size(), limit * 4));
+  back.reserve(text.capacity() + 1);
   for (std::size_t at = 0; at < original.size() && limit > 0; --limit) {
     const auto from = static_cast<Offset>(at);
     const auto byte = static_cast<unsigned char>(original[at]);
     if (byte >= 0x21 && byte < 0x80) {
       text += static_cast<char>(byte);
       ++at;
+    } else if (byte >= 0xE5 && byte <= 0xE9 && at + 3 <= original.size()) {
+      text.append(original, at, 3);  // U+5000 to U+9FFF fold to themselves
+      at += 3;
     } else {
       append_char(text, fold_char(next_char(original, at)));
     }

@@ -34,7 +34,24 @@ struct Slice {
 
 // Decodes the character at `at` (valid UTF-8 expected; a stray byte counts as one character of its
 // own value) and moves `at` past it. `at` must be < text.size().
-char32_t next_char(std::string_view text, std::size_t& at);
+char32_t next_char_slow(std::string_view text, std::size_t& at);
+inline char32_t next_char(std::string_view text, std::size_t& at) {
+  const auto lead = static_cast<unsigned char>(text[at]);
+  if (lead < 0x80) {
+    ++at;
+    return lead;
+  }
+  if (lead >= 0xE1 && lead < 0xF0 && at + 3 <= text.size()) {
+    const auto second = static_cast<unsigned char>(text[at + 1]);
+    const auto third = static_cast<unsigned char>(text[at + 2]);
+    if ((second & 0xC0) == 0x80 && (third & 0xC0) == 0x80) {
+      at += 3;
+      return (static_cast<char32_t>(lead & 0x0F) << 12) |
+             (static_cast<char32_t>(second & 0x3F) << 6) | (third & 0x3F);
+    }
+  }
+  return next_char_slow(text, at);
+}
 // The last character that ends at or before `end`; moves `end` to its first byte. `end` must be > 0.
 char32_t previous_char(std::string_view text, std::size_t& end);
 void append_char(std::string& out, char32_t c);

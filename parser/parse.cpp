@@ -1,5 +1,6 @@
 #include "parser/parse.h"
 
+#include "parser/doubts.h"
 #include "parser/layout.h"
 #include "parser/outline.h"
 #include "parser/targets.h"
@@ -15,6 +16,7 @@ Document parse(Source source, const Grammar& grammar) {
   outline(&document, lines, grammar);
   set_plan_facts(&document, grammar);
   find_targets(&document, grammar);
+  note_doubts(&document);
   return document;
 }
 

@@ -15,8 +15,10 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 class Scanner {
  public:
-  Scanner(std::string_view text, const Grammar& grammar, Quantities* out)
+  Scanner(std::string_view text, const Grammar& grammar, const QuantityStarts& starts,
+          Quantities* out)
       : text_(text),
+        starts_(starts),
         out_(*out),
         grammar_(grammar),
         units_(grammar.words("unit")),
@@ -49,8 +51,9 @@ class Scanner {
         latin_word();
       } else if (static_cast<unsigned char>(c) < 0x80) {
         ++at_;
-      } else if (!words()) {
-        next_char(text_, at_);
+      } else {
+        std::size_t next = at_;
+        if (!starts_.test(next_char(text_, next)) || !words()) at_ = std::max(at_, next);
       }
     }
   }
@@ -245,6 +248,7 @@ class Scanner {
     q->number = shift_decimal(q->value, unit.power);
     if (!q->value_high.empty()) q->number_high = shift_decimal(q->value_high, unit.power);
     if (unit.word != nullptr) {
+      q->word = unit.word;
       const std::string_view base = unit.word->get("base");
       q->base_unit = (base.empty() ? unit.word->text : std::string(base)) + unit.per;
       q->dimension = unit.per.empty() ? std::string(unit.word->get("dimension")) : "rate";
@@ -348,6 +352,7 @@ class Scanner {
   // Up to three ideographs between a number and a mark or operator are a unit.
   std::size_t unknown_unit_end(std::size_t at) const {
     std::size_t i = at;
+    if (unit_not_.longest_at(text_, at) != nullptr) return at;
     for (int n = 0; n < 3; ++n) {
       if (i >= text_.size() || !is_han(char_at(i))) return at;
       if (after_.longest_at(text_, i) != nullptr || range_.longest_at(text_, i) != nullptr) return at;
@@ -422,10 +427,11 @@ class Scanner {
       while (const Word* tail = tail_.longest_at(text_, skip_blanks(end))) {
         end = skip_blanks(end) + tail->text.size();
         time.bound = tail->value == "bound";
+        time.base = tail->value == "base";
       }
       at_ = std::max(at_, end);
       const Word* from = from_.longest_at_end(text_.substr(0, trim_back(begin)));
-      time.once = from != nullptr && time.kind != PeriodKind::by;
+      time.once = time.base || (from != nullptr && time.kind != PeriodKind::by);
     }
     time.begin = static_cast<std::uint32_t>(begin);
     time.end = static_cast<std::uint32_t>(end);
@@ -484,6 +490,7 @@ class Scanner {
       q.dimension = "ratio";
       q.chinese = true;
       q.rule = "half";
+      q.word = word;
       const std::size_t begin = at_;
       at_ += word->text.size();
       finish(&q, begin, at_);
@@ -494,6 +501,7 @@ class Scanner {
       q.kind = QuantityKind::rank;
       q.value = word->value;
       q.rule = "rank_word";
+      q.word = word;
       q.chinese = true;
       add_rank(&q, at_, at_ + word->text.size());
       return true;
@@ -513,6 +521,7 @@ class Scanner {
     q.dimension = "multiple";
     q.chinese = true;
     q.rule = "multiple";
+    q.word = &word;
     for (const Word& unit : units_.words()) {
       if (unit.get("dimension") == "multiple") q.unit = q.base_unit = unit.text;
     }
@@ -529,6 +538,7 @@ class Scanner {
     q.op = Op::ge;
     q.chinese = true;
     q.rule = "grade";
+    q.word = &word;
     const std::size_t begin = at_;
     at_ += word.text.size();
     finish(&q, begin, at_);
@@ -600,6 +610,7 @@ class Scanner {
     q.dimension = "ratio";
     q.chinese = true;
     q.rule = "percent_words";
+    q.word = head;
     at_ = numeral ? numeral->end : number->end;
     finish(&q, begin, at_);
     return true;
@@ -652,6 +663,7 @@ class Scanner {
     q.dimension = "ratio";
     q.chinese = true;
     q.rule = "tenth";
+    q.word = tenth;
     at_ = end;
     finish(&q, begin, end);
     return true;
@@ -670,6 +682,7 @@ class Scanner {
     q.kind = QuantityKind::rank;
     q.value = number.value;
     q.rule = "rank";
+    q.word = head;
     if (text_.substr(behind, 1) == "%" || char_at(behind) == 0x2030) {
       if (head->value != "top") return false;
       std::size_t end = behind;
@@ -704,6 +717,7 @@ class Scanner {
     q.value = numeral->value;
     q.chinese = true;
     q.rule = "rank";
+    q.word = head;
     const std::size_t end = tail != nullptr ? behind + tail->text.size() : numeral->end;
     if (tail != nullptr) q.unit = tail->text;
     add_rank(&q, begin, end);
@@ -762,6 +776,7 @@ class Scanner {
   }
 
   std::string_view text_;
+  const QuantityStarts& starts_;
   Quantities& out_;
   const Grammar& grammar_;
   const WordTable &units_, &magnitudes_, &digits_, &tens_, &before_, &after_, &between_, &range_,
@@ -772,10 +787,27 @@ class Scanner {
 
 }  // namespace
 
-void scan_quantities(std::string_view folded, const Grammar& grammar, Quantities* out) {
+QuantityStarts::QuantityStarts(const Grammar& grammar) : starts_(0x10000, false) {
+  for (const std::string_view table :
+       {"five_year", "time_annual", "time_span", "multiple", "grade", "half", "rank_word",
+        "percent_head", "rank_head", "numeral_digit", "numeral_magnitude"}) {
+    for (const Word& word : grammar.words(table).words()) {
+      std::size_t at = 0;
+      const char32_t c = word.text.empty() ? 0 : next_char(word.text, at);
+      if (c < starts_.size()) starts_[c] = true;
+    }
+  }
+}
+
+void scan_quantities(std::string_view folded, const Grammar& grammar,
+                     const QuantityStarts& starts, Quantities* out) {
   out->figures.clear();
   out->times.clear();
-  Scanner(folded, grammar, out).run();
+  Scanner(folded, grammar, starts, out).run();
+}
+
+void scan_quantities(std::string_view folded, const Grammar& grammar, Quantities* out) {
+  scan_quantities(folded, grammar, QuantityStarts(grammar), out);
 }
 
 }  // namespace gangmu

@@ -29,6 +29,7 @@ struct Quantity {
   std::string base_unit, dimension;
   bool chinese = false;               // the number is written in Chinese numerals
   std::string_view rule;              // name of what read it
+  const Word* word = nullptr;         // the word of the grammar that decided, if one did
 };
 
 struct TimeRef {
@@ -36,6 +37,7 @@ struct TimeRef {
   PeriodKind kind = PeriodKind::at;
   std::optional<int> start, last;     // years
   bool once = false;                  // holds for the figure behind it only
+  bool base = false;                  // what a change is counted from
   bool bound = false;                 // says which figure is meant (2020年的), not when the rest is
 };
 
@@ -44,6 +46,20 @@ struct Quantities {
   std::vector<TimeRef> times;     // likewise
 };
 
+// The characters that a quantity or time can begin with, gathered once from the word tables, so that
+// all others are passed over by one test.
+class QuantityStarts {
+ public:
+  explicit QuantityStarts(const Grammar& grammar);
+  bool test(char32_t c) const { return c >= starts_.size() || starts_[c]; }
+
+ private:
+  std::vector<bool> starts_;  // by code point, up to U+FFFF
+};
+
+void scan_quantities(std::string_view folded, const Grammar& grammar,
+                     const QuantityStarts& starts, Quantities* out);
+// The same for a single text.
 void scan_quantities(std::string_view folded, const Grammar& grammar, Quantities* out);
 
 }  // namespace gangmu

@@ -263,6 +263,10 @@ class Builder {
     }
     if (open) return add_value(whole(words));
     if (row_ && goes_on(line, words)) return extend_value(whole(words));
+    if (pending_ && joins_name(source().substr(pending_->begin, pending_->size()))) {
+      pending_->end = whole(words).end;  // the name goes on
+      return;
+    }
     flush_pending();
     flush_row();
     pending_ = whole(words);
@@ -305,11 +309,33 @@ class Builder {
       }
     }
     row_.emplace();
+    if (const auto rest = after_number(name)) {
+      row_->cells.push_back({name.begin, rest->first});
+      name.begin = rest->second;
+    }
     row_->cells.push_back(name);
     for (std::size_t i = first_value; i < words.size(); ++i) {
       row_->cells.push_back(words[i].span);
       ++row_->values;
     }
+  }
+
+  // A serial number before the name, where the first column is not the name: where the number ends
+  // and where the name begins.
+  std::optional<std::pair<Offset, Offset>> after_number(Span name) const {
+    if (table_.columns.empty() || table_.columns.front().role == ColumnRole::indicator) {
+      return std::nullopt;
+    }
+    std::size_t at = name.begin;
+    while (at < name.end && is_ascii_digit(static_cast<unsigned char>(source()[at]))) ++at;
+    const std::size_t digits = at;
+    while (at < name.end) {
+      std::size_t next = at;
+      if (!is_blank(next_char(source(), next))) break;
+      at = next;
+    }
+    if (digits == name.begin || at == digits || at >= name.end) return std::nullopt;
+    return std::pair{static_cast<Offset>(digits), static_cast<Offset>(at)};
   }
 
   bool joins_name(std::string_view above) const {

@@ -56,6 +56,11 @@ class Reader {
       }
     }
     if (name_.empty()) name_ = document_.text(cells.front().text);
+    name_marks_.clear();
+    while (!name_.empty() && name_.back() == '*') {
+      name_marks_.push_back("*");
+      name_.pop_back();
+    }
     take_unit_from_name();
     strip_number();
     std::uint32_t baseline = kNone;
@@ -145,8 +150,18 @@ class Reader {
     target.quote_span = {document_.source_of(cells.front().text).begin,
                          document_.source_of(cells.back().text).end};
     if (cells.front().text.empty()) target.quote_span.begin = cells[c].span.begin;
-    if (!change_) set_measure(&target);
+    if (!change_ && target.measure == Measure::level) set_measure(&target);
     document_.targets.push_back(std::move(target));
+  }
+
+  // Square brackets hold sums over the period of the plan, or of the one before it.
+  void set_sum(Target* target) const {
+    target->marks.push_back("[]");
+    target->measure = Measure::increment;
+    if (!plan_.start || !plan_.end) return;
+    const int years = *plan_.end - *plan_.start + 1;
+    const int shift = target->status == TargetStatus::actual ? years : 0;
+    target->period = Period{PeriodKind::during, *plan_.start - shift, *plan_.end - shift, true};
   }
 
   // A column of yearly growth, or of sums over the period in square brackets.
@@ -179,12 +194,16 @@ class Reader {
   // A number with what stands around it, or words.
   void read_value(const Folded& folded, Slice cell, Target* target) {
     std::string text = folded.text;
+    target->marks = name_marks_;
+    if (!text.empty() && text.front() == '[' && !change_) set_sum(target);
     for (const char c : text) {
       if (c == '*') target->marks.push_back("*");
     }
     Quantities found;
     scan_quantities(text, grammar_, &found);
-    if (found.figures.size() == 1) {
+    const bool unit_elsewhere = found.figures.size() == 1 && found.figures.front().unit.empty() &&
+                                !unit_.empty();
+    if (found.figures.size() == 1 && !unit_elsewhere) {
       set_figure(found.figures.front(), folded, cell, target);
       const Word* relative = grammar_.words("compare").longest_at(text, 0);
       if (relative != nullptr && relative->value == "level") {
@@ -298,6 +317,7 @@ class Reader {
   const Grammar& grammar_;
   std::uint16_t rule_;
   std::string name_, unit_, category_;
+  std::vector<std::string> name_marks_;
   std::optional<bool> binding_;
   bool change_ = false;  // the column holds growth or sums
 };

@@ -16,7 +16,10 @@ constexpr std::size_t kLongestQuotedName = 14;  // characters of a quoted name w
 class Reader {
  public:
   Reader(Document* document, const Grammar& grammar)
-      : document_(*document), grammar_(grammar), base_rule_(document->rules.size()) {}
+      : document_(*document),
+        grammar_(grammar),
+        starts_(grammar),
+        base_rule_(document->rules.size()) {}
 
   void run() {
     for (std::uint32_t p = 0; p < document_.plans.size(); ++p) {
@@ -47,7 +50,7 @@ class Reader {
     if (slice.empty()) return;
     const std::string_view text = document_.text(slice);
     folded_.assign(text);
-    scan_quantities(folded_.text, grammar_, &found_);
+    scan_quantities(folded_.text, grammar_, starts_, &found_);
     if (found_.figures.empty()) {
       for (const TimeRef& time : found_.times) carry(time);
       return;
@@ -63,9 +66,53 @@ class Reader {
       for (std::uint32_t f = sentence.first_figure; f < sentence.last_figure; ++f) {
         add(reader, sentence, f);
       }
+      distribute(sentence);
       for (std::uint32_t t = sentence.first_time; t < sentence.last_time; ++t) {
         if (!is_comparison(found_.times[t])) carry(found_.times[t]);
       }
+    }
+  }
+
+  // The things of a list: "A, B and C".
+  std::vector<std::string> list_of(std::string_view text) const {
+    const WordTable& joints = grammar_.words("list_joint");
+    std::vector<std::string> parts;
+    std::size_t begin = 0;
+    for (std::size_t at = 0; at < text.size();) {
+      if (const Word* joint = joints.longest_at(text, at)) {
+        if (at > begin) parts.emplace_back(text.substr(begin, at - begin));
+        begin = at = at + joint->text.size();
+        continue;
+      }
+      next_char(text, at);
+    }
+    if (begin < text.size()) parts.emplace_back(text.substr(begin));
+    return parts;
+  }
+
+  // "A, B and C reach 10, 15 and 100 respectively": each thing gets its figure. "A and B double":
+  // each thing gets the same.
+  void distribute(const Sentence& sentence) {
+    auto& targets = document_.targets;
+    const std::size_t first = first_of_sentence_;
+    if (targets.size() <= first) return;
+    const std::size_t count = targets.size() - first;
+    const std::vector<std::string> parts = list_of(targets[first].indicator);
+    if (parts.size() < 2) return;
+    if (has("respectively", sentence.begin, sentence.end) && parts.size() <= count) {
+      for (std::size_t k = 0; k < parts.size(); ++k) targets[first + k].indicator = parts[k];
+      return;
+    }
+    constexpr std::string_view kComma = "\xE3\x80\x81";
+    if (count != 1 || targets[first].dimension != "multiple" || parts.size() > 4 ||
+        targets[first].indicator.find(kComma) == std::string::npos) {
+      return;
+    }
+    targets[first].indicator = parts[0];
+    for (std::size_t k = 1; k < parts.size(); ++k) {
+      Target copy = targets[first];
+      copy.indicator = parts[k];
+      targets.push_back(std::move(copy));
     }
   }
 
@@ -130,8 +177,12 @@ class Reader {
 
   void add(const ClauseReader& reader, const Sentence& sentence, std::uint32_t f) {
     const Quantity& q = found_.figures[f];
-    const Phrase phrase = reader.read(sentence, f);
+    Phrase phrase = reader.read(sentence, f);
     if (phrase.named) return;
+    if (phrase.listed && previous_ != kNone && previous_ >= first_of_sentence_ &&
+        document_.targets[previous_].measure == Measure::increment) {
+      phrase.increment = true;  // lists share their verb
+    }
     Target target;
     target.node = node_;
     target.op = q.op;
@@ -151,7 +202,7 @@ class Reader {
     set_period(&target, sentence, q, phrase);
     set_status(&target, sentence, phrase, q);
     set_measure(&target, phrase, q);
-    target.rule = rule_ref(q.rule);
+    target.rule = rule_ref(q.rule, q.word);
     if (target.op == Op::eq) set_distant_op(&target, phrase, q);
     if (f > sentence.first_figure) link_baseline(&target, f);
     document_.targets.push_back(std::move(target));
@@ -263,7 +314,7 @@ class Reader {
       target->part_of = whole_of(previous_);
       const Target& whole = document_.targets[target->part_of];
       own = !needs_head(text);
-      if (!own) text += whole.indicator;
+      if (!own) text += without_level(whole.indicator);
     } else if (same_sentence && phrase.continues) {
       text = phrase.only_subject ? before->indicator : base_of(before->indicator) + text;
     } else if (same_sentence && phrase.compared && before_comparison(&text)) {
@@ -273,7 +324,7 @@ class Reader {
     } else if (phrase.amount && short_title()) {
       text = clean_phrase(fold(document_.text(document_.nodes[node_].title))) + text;
     } else if (text.empty() && before != nullptr) {
-      text = before->indicator;
+      text = phrase.growth ? base_of(before->indicator) : before->indicator;
     } else if (text.empty()) {
       text = clean_phrase(fold(document_.text(document_.nodes[node_].title)));
       own = text.empty();
@@ -304,6 +355,14 @@ class Reader {
     }
     text->erase(0, cut);
     return true;
+  }
+
+  // The whole without its own level, which the part's takes the place of.
+  std::string without_level(const std::string& indicator) const {
+    const Word* level = grammar_.words("level").longest_at(indicator, 0);
+    return level != nullptr && level->text.size() < indicator.size()
+               ? indicator.substr(level->text.size())
+               : indicator;
   }
 
   // A qualifier without a noun of its own (provincial, of the state) needs the head of the whole.
@@ -349,7 +408,7 @@ class Reader {
   // -------------------------------------------------------------------------------------- periods
 
   bool is_comparison(const TimeRef& time) const {
-    return grammar_.words("compare")
+    return time.base || grammar_.words("compare")
                .longest_at_end(std::string_view(folded_.text).substr(0, time.begin)) != nullptr;
   }
 
@@ -357,7 +416,7 @@ class Reader {
     if (time.kind == PeriodKind::annual || !time.last || time.once) return;
     carried_ = time;
     const bool span = time.kind == PeriodKind::during;
-    if (!span) carried_level_ = time;
+    if (!span && !time.bound) carried_level_ = time;
     if (time.bound || !plan_->start || time.last >= plan_->start) return;
     (span ? section_span_ : section_level_) = time;
   }
@@ -389,7 +448,7 @@ class Reader {
       if (time.begin >= q.from) break;
       const bool own = time.begin >= phrase.begin;
       // "2.4 times that of 2015": the year is what is compared with.
-      if (q.dimension == "multiple" && time.once && own) continue;
+      if (q.dimension == "multiple" && (time.once || time.bound) && own) continue;
       if (time.kind == PeriodKind::annual) {
         const bool lasts = !time.once && q.dimension != "ratio" && !phrase.increment;
         if (own || lasts) out.annual = &time;
@@ -439,7 +498,8 @@ class Reader {
     if (times.own == nullptr && level && times.level != nullptr) time = times.level;
     if (time != nullptr) {
       target->period = period_of(*time, true);
-    } else if (times.plan_span && plan_->end) {
+    } else if (times.plan_span && plan_->end &&
+               document_.nodes[node_].role != Role::situation) {
       target->period = Period{PeriodKind::during, plan_->start, plan_->end, true};
     }
   }
@@ -531,7 +591,7 @@ class Reader {
     } else if (q.dimension == "ratio") {
       const bool growth = phrase.growth || ends_with("growth", target->indicator);
       target->measure = growth ? Measure::growth : Measure::share;
-    } else if (phrase.increment || continues_increment(phrase)) {
+    } else if (phrase.increment) {
       target->measure = Measure::increment;
     } else if (annual || (target->period && target->period->stated &&
                           target->period->kind == PeriodKind::during)) {
@@ -541,16 +601,6 @@ class Reader {
 
   bool ends_with(std::string_view table, const std::string& text) const {
     return grammar_.words(table).longest_at_end(fold(text)) != nullptr;
-  }
-
-  // Lists share their verb: 新建 A 100 家、B 50 家.
-  bool continues_increment(const Phrase& phrase) const {
-    if (previous_ == kNone || previous_ < first_of_sentence_) return false;
-    const Target& before = document_.targets[previous_];
-    if (before.measure != Measure::increment || before.dimension == "points") return false;
-    const std::string_view text = folded_.text;
-    std::size_t next = phrase.begin;
-    return phrase.begin < text.size() && next_char(text, next) == 0x3001;
   }
 
   // ----------------------------------------------------------------------------------- whole plan
@@ -567,17 +617,24 @@ class Reader {
     }
   }
 
-  std::uint16_t rule_ref(std::string_view name) {
+  // The reader of the figure, with the place in the grammar of the word that decided.
+  std::uint16_t rule_ref(std::string_view name, const Word* word = nullptr) {
     const std::string full = "targets/" + std::string(name);
+    const std::string file = word != nullptr ? grammar_.files()[word->file] : std::string();
+    const int line = word != nullptr ? word->line : 0;
     for (std::size_t i = base_rule_; i < document_.rules.size(); ++i) {
-      if (document_.rules[i].name == full) return static_cast<std::uint16_t>(i);
+      const RuleRef& rule = document_.rules[i];
+      if (rule.line == line && rule.name == full && rule.file == file) {
+        return static_cast<std::uint16_t>(i);
+      }
     }
-    document_.rules.push_back({full, "", 0});
+    document_.rules.push_back({full, file, line});
     return static_cast<std::uint16_t>(document_.rules.size() - 1);
   }
 
   Document& document_;
   const Grammar& grammar_;
+  QuantityStarts starts_;
   std::size_t base_rule_;
   const Plan* plan_ = nullptr;
   Folded folded_;
