@@ -161,6 +161,8 @@ std::size_t ClauseReader::strip_back(std::size_t begin, std::size_t end, Phrase*
       if (time.begin >= begin && time.end == end) {
         end = time.begin;
         timed = timed || time.kind != PeriodKind::annual;
+        const Word* than = compare_.longest_at_end(text_.substr(begin, end - begin));
+        if (than != nullptr && than->value == "time") end -= than->text.size();
       }
     }
     if (end > begin) {

@@ -275,8 +275,7 @@ class Outliner {
                      node->kind == NodeKind::table || node->kind == NodeKind::appendix;
     if (!may || b + 1 >= layout_.blocks.size() || in_region(b + 1)) return;
     const Block& next = layout_.blocks[b + 1];
-    const bool marked = next.first_candidate < next.last_candidate &&
-                        layout_.candidates[next.first_candidate].place == Place::start;
+    const bool marked = starts_with_marker(b + 1);
     const Slice slice = trimmed(next.clean);
     if (marked || next.complete || slice.empty() ||
         char_count(document_.text(slice)) > kLongestTitle) {
@@ -285,6 +284,12 @@ class Outliner {
     node->title = slice;
     node->span.end = document_.source_of(slice).end;
     taken_ = b + 1;
+  }
+
+  bool starts_with_marker(std::uint32_t b) const {
+    const Block& block = layout_.blocks[b];
+    return block.first_candidate < block.last_candidate &&
+           layout_.candidates[block.first_candidate].place == Place::start;
   }
 
   bool in_region(std::uint32_t b) const {
@@ -297,10 +302,7 @@ class Outliner {
   bool body_follows(std::uint32_t b, NodeKind kind) const {
     if (b + 1 >= layout_.blocks.size()) return false;
     const Block& next = layout_.blocks[b + 1];
-    if (next.first_candidate == next.last_candidate ||
-        layout_.candidates[next.first_candidate].place != Place::start) {
-      return true;
-    }
+    if (!starts_with_marker(b + 1)) return true;
     const auto next_kind = node_kind(rule_of(next.first_candidate).kind);
     return next_kind && *next_kind > kind && *next_kind <= NodeKind::h5;
   }
@@ -309,6 +311,7 @@ class Outliner {
     const Block& first = layout_.blocks[region.first_block];
     const Block& last = layout_.blocks[region.last_block - 1];
     if (region.kind == NodeKind::toc) {
+      open_.clear();  // nothing goes on below a table of contents
       const std::uint32_t node = add_marked(region.first_block, first.clean, region.candidate,
                                             kNone);
       const Offset begin = layout_.lines[layout_.blocks[region.first_block + 1].first_line].span.begin;
@@ -372,7 +375,7 @@ class Outliner {
     }
     const auto empty = static_cast<Offset>(document_.clean.size());
     plan.title = plan.label = {empty, empty};
-    if (!layout_.blocks.empty()) find_glued_title(&plan);
+    if (!layout_.blocks.empty() && !in_region(0) && !starts_with_marker(0)) find_glued_title(&plan);
     document_.plans.push_back(plan);
     in_front_ = false;
   }

@@ -329,7 +329,7 @@ class Scanner {
       return true;
     }
     if (unit->power != 0 && ends_here(at)) return true;
-    const std::size_t end = unknown_unit_end(at);
+    const std::size_t end = unknown_unit_end(at, unit->power != 0 ? 3 : 1);
     if (end > at) {
       unit->printed_unit = without_blanks(unit->power != 0 ? unit->printed : at, end);
       unit->end = end;
@@ -349,11 +349,11 @@ class Scanner {
     return c == 0 || c == ',' || c == ';' || c == 0x3002 || c == 0x3001 || c == ')';
   }
 
-  // Up to three ideographs between a number and a mark or operator are a unit.
-  std::size_t unknown_unit_end(std::size_t at) const {
+  // One ideograph between a number and a mark or operator is a unit, behind a multiplier up to three.
+  std::size_t unknown_unit_end(std::size_t at, int longest) const {
     std::size_t i = at;
     if (unit_not_.longest_at(text_, at) != nullptr) return at;
-    for (int n = 0; n < 3; ++n) {
+    for (int n = 0; n < longest; ++n) {
       if (i >= text_.size() || !is_han(char_at(i))) return at;
       if (after_.longest_at(text_, i) != nullptr || range_.longest_at(text_, i) != nullptr) return at;
       next_char(text_, i);

@@ -456,7 +456,7 @@ class Reader {
       }
       if (is_comparison(time)) continue;
       if (!time.last) {
-        out.plan_span = true;
+        out.plan_span = out.plan_span || own || phrase.flow || phrase.increment;
         continue;
       }
       const bool level = time.kind == PeriodKind::at || time.kind == PeriodKind::by;
@@ -560,7 +560,7 @@ class Reader {
     if (!actual && role != Role::goals && has("status_requirement", phrase.begin, clause_end)) {
       target->status = TargetStatus::requirement;
     }
-    const bool age = q.dimension == "time" && has("age_unit", q.begin, q.end);
+    const bool age = q.dimension == "time" && q.to > q.end && has("age_unit", q.begin, q.end);
     if (age && !actual) target->status = TargetStatus::requirement;
     if (target->status == TargetStatus::actual) inherit_actual(target, phrase);
     if (target->status == TargetStatus::target && q.kind != QuantityKind::grade) {
