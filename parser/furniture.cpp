@@ -106,7 +106,8 @@ class Finder {
   // Bare and glued numbers are page numbers only where they rise by one or two from page to page.
   // The longest such run wins; numbers in between (table cells) are passed over.
   void keep_sequences() {
-    constexpr std::size_t kFewestLinesAPage = 5, kReach = 60;
+    constexpr std::size_t kFewestLinesAPage = 8, kReach = 60;
+    constexpr std::size_t kFewestBeforeMarker = 3;  // pages may be short where a marker follows
     std::vector<std::size_t> at;
     for (std::size_t i = 0; i < hits_.size(); ++i) {
       if (!hits_[i]) hits_[i] = glued(i);
@@ -117,7 +118,9 @@ class Finder {
     for (std::size_t b = 0; b < at.size(); ++b) {
       for (std::size_t a = b > kReach ? b - kReach : 0; a < b; ++a) {
         const int step = hits_[at[b]]->number - hits_[at[a]]->number;
-        if (step < 1 || step > 2 || at[b] - at[a] < kFewestLinesAPage) continue;
+        const std::size_t fewest =
+            hits_[at[b]]->strong ? kFewestBeforeMarker : kFewestLinesAPage;
+        if (step < 1 || step > 2 || at[b] - at[a] < fewest) continue;
         if (length[a] + 1 > length[b]) {
           length[b] = length[a] + 1;
           from[b] = static_cast<int>(a);
@@ -211,7 +214,7 @@ class Finder {
         const Span span = {line.span.begin, line.span.begin + hit->length};
         Furniture furniture;
         furniture.kind = hit->kind;
-        furniture.text = cleaner_.append(std::span<const Span>(&span, 1));
+        furniture.text = cleaner_.append_printed(span);
         furniture.span = span;
         document_.furniture.push_back(furniture);
       }

@@ -301,7 +301,7 @@ class Builder {
     if (pending_) {
       // A line above: a group, or the first part of a long name.
       const std::string_view above = source().substr(pending_->begin, pending_->size());
-      if (!name.empty() && joins_name(above)) {
+      if (!name.empty() && (joins_name(above) || is_tail(above, name))) {
         name.begin = pending_->begin;
         pending_.reset();
       } else {
@@ -336,6 +336,13 @@ class Builder {
     }
     if (digits == name.begin || at == digits || at >= name.end) return std::nullopt;
     return std::pair{static_cast<Offset>(digits), static_cast<Offset>(at)};
+  }
+
+  // A long first part above a short last one.
+  bool is_tail(std::string_view above, Span name) const {
+    constexpr std::size_t kLongestTail = 5, kShortestHead = 8;  // characters
+    return char_count(source().substr(name.begin, name.size())) <= kLongestTail &&
+           char_count(above) >= kShortestHead;
   }
 
   bool joins_name(std::string_view above) const {
