@@ -35,6 +35,7 @@ class Finder {
   void run() {
     hits_.resize(lines_.size());
     for (std::size_t i = 0; i < lines_.size(); ++i) hits_[i] = test(lines_[i]);
+    count_lines();
     keep_sequences();
     keep_chunks();
     find_running_heads();
@@ -98,7 +99,8 @@ class Finder {
       const std::string_view before = text_of(document_, lines_[i - 1].span);
       std::size_t end = before.size();
       const char32_t last = previous_char(before, end);
-      if (!is_han(last) && last != 0xFF0C && last != ',' && last != 0x3001) return std::nullopt;
+      if (ends_sentence(last)) return std::nullopt;
+      hit.strong = repeated(i - 1);  // below a running head
     }
     return hit;
   }
@@ -169,18 +171,37 @@ class Finder {
     }
   }
 
+  // The visible characters of a line without digits: what makes two running heads the same.
+  std::string head_key(std::size_t i) const {
+    std::string key;
+    const std::string_view text = text_of(document_, lines_[i].span);
+    for (std::size_t at = 0; at < text.size();) {
+      const char32_t c = fold_char(next_char(text, at));
+      if (!is_blank(c) && !is_ascii_digit(c)) append_char(key, c);
+    }
+    return key;
+  }
+
+  // Whether the line is short and comes three times or more.
+  bool repeated(std::size_t i) const {
+    if (lines_[i].width > kLongestRunningHead) return false;
+    const auto known = times_.find(head_key(i));
+    return known != times_.end() && known->second >= 3;
+  }
+
+  void count_lines() {
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      if (lines_[i].width > 8 && lines_[i].width <= kLongestRunningHead) ++times_[head_key(i)];
+    }
+  }
+
   // A short line that comes again beside page numbers or at page starts.
   void find_running_heads() {
     std::unordered_map<std::string, std::vector<std::size_t>> seen;
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       if (hits_[i] || lines_[i].width > kLongestRunningHead || !beside_page_mark(i)) continue;
-      std::string key;
-      const std::string_view text = text_of(document_, lines_[i].span);
-      for (std::size_t at = 0; at < text.size();) {
-        const char32_t c = fold_char(next_char(text, at));
-        if (!is_blank(c) && !is_ascii_digit(c)) append_char(key, c);
-      }
-      if (char_count(key) >= 4) seen[key].push_back(i);
+      std::string key = head_key(i);
+      if (char_count(key) >= 4) seen[std::move(key)].push_back(i);
     }
     for (const auto& [key, places] : seen) {
       if (places.size() < 3) continue;
@@ -244,6 +265,7 @@ class Finder {
   const Grammar& grammar_;
   std::vector<LayoutLine>& lines_;
   Cleaner cleaner_;
+  std::unordered_map<std::string, int> times_;  // short lines
   std::vector<std::optional<Hit>> hits_;
   Folded folded_;
   std::vector<Match> found_;

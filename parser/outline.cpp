@@ -342,7 +342,8 @@ class Outliner {
     const Block& next = layout_.blocks[b + 1];
     if (!starts_with_marker(b + 1)) return true;
     const auto next_kind = node_kind(rule_of(next.first_candidate).kind);
-    return next_kind && *next_kind > kind && *next_kind <= NodeKind::h5;
+    return next_kind && *next_kind > kind &&
+           (*next_kind <= NodeKind::h5 || *next_kind == NodeKind::dash);
   }
 
   void add_region(const Region& region) {

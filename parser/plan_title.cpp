@@ -12,7 +12,7 @@ constexpr std::size_t kMostBlocks = 4;
 
 bool is_title_mark(char32_t c) {  // marks that no title holds
   return c == 0x3002 || c == 0xFF0C || c == ',' || c == 0xFF1B || c == ';' || c == 0xFF1A ||
-         c == ':' || c == 0xFF01 || c == 0xFF1F;
+         c == ':' || c == 0xFF01 || c == 0xFF1F || c == '>' || c == 0xFF1E || c == '|' || c == 0x226B;
 }
 
 // The length without one bracket at the end: (draft), (2021-2025).
@@ -115,6 +115,17 @@ class Titles {
     return signed_date;
   }
 
+  // A line of the letterhead above a title.
+  bool is_letterhead(std::string_view text) const {
+    const std::string folded = fold(text);
+    if (grammar_.words("letterhead_end").longest_at_end(folded) != nullptr) return true;
+    std::size_t at = 0;
+    const bool number = folded.find_first_of("0123456789") != std::string::npos;
+    return number && folded.back() != ')' &&
+           grammar_.words("doc_number").find(folded, 0, &at) != nullptr &&
+           !title_kind(text, grammar_);
+  }
+
   bool can_be_part(std::uint32_t b) const {
     const Block& block = layout_.blocks[b];
     if (block.complete || block.last_line - block.first_line > 3) return false;
@@ -122,7 +133,9 @@ class Titles {
       if (layout_.candidates[c].place == Place::start) return false;
     }
     const std::string_view text = document_.text(block.clean);
-    if (text.empty() || char_count(text) > kLongest || is_date(b)) return false;
+    if (text.empty() || char_count(text) > kLongest || is_date(b) || is_letterhead(text)) {
+      return false;
+    }
     for (std::size_t at = 0; at < text.size();) {
       if (is_title_mark(next_char(text, at))) return false;
     }

@@ -10,6 +10,7 @@ namespace gangmu {
 
 namespace {
 
+constexpr std::uint32_t kMostHeaderLines = 12;  // tables may come one cell a line
 constexpr std::size_t kLongestGroup = 12;  // characters of a row that only names the rows below
 
 enum class Token : std::uint8_t { text, value, unit, binding };
@@ -28,7 +29,7 @@ class Builder {
 
   Table read(std::uint32_t first, std::uint32_t last) {
     std::uint32_t line = first;
-    while (line < last && line < first + 4 && is_header(line)) ++line;
+    while (line < last && line < first + kMostHeaderLines && is_header(line)) ++line;
     table_.header_rows = line > first ? 1 : 0;
     if (line > first) read_header(first, line);
     for (; line < last; ++line) add_line(line);
