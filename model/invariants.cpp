@@ -204,7 +204,9 @@ class Checker {
     }
     report_.expect(node.rule < d_.rules.size(), "its rule is none of the document's", where);
     report_.expect(node.number >= -1, "its number is negative", where);
-    report_.expect(!node.run_in || !node.text.empty(), "run in without a text", where);
+    const bool headed = !node.title.empty() || !node.marker.empty();
+    report_.expect(!node.run_in || (headed && !node.text.empty()),
+                   "run in without a heading and a text", where);
     report_.expect(node.table == kNone || node.table < d_.tables.size(),
                    "its table does not exist", where);
     report_.expect(node.table == kNone || node.kind == NodeKind::table,
