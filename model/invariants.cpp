@@ -217,11 +217,10 @@ class Checker {
   }
 
   void check_clauses(const Node& node, const std::string& where) {
-    const std::string_view text = d_.text(node.text);
-    Offset before = 0;
+    Offset before = node.text.begin;
     for (const Clause& clause : node.clauses) {
-      const bool holds = fits(clause.range, text) && fits(clause.marker, text) &&
-                         clause.range.begin >= before &&
+      const bool holds = clause.range.end <= node.text.end && clause.range.begin >= before &&
+                         fits(clause.range, d_.clean) && fits(clause.marker, d_.clean) &&
                          clause.marker.begin >= clause.range.begin &&
                          clause.marker.end <= clause.range.end;
       report_.expect(holds, "its clauses do not lie in order within its text", where);

@@ -50,6 +50,7 @@ void from_mentions(const Document& document, const Grammar& grammar, Plan* plan)
   Quantities found;
   const QuantityStarts starts(grammar);
   for (std::uint32_t i = plan->first_node; i < last; ++i) {
+    if (document.nodes[i].role == Role::situation) continue;  // speaks of the plan before
     scan_quantities(fold(document.text(document.nodes[i].text)), grammar, starts, &found);
     for (const TimeRef& time : found.times) {
       const bool span = time.kind == PeriodKind::during && time.start && time.last &&

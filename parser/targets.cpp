@@ -100,7 +100,10 @@ class Reader {
     const std::vector<std::string> parts = list_of(targets[first].indicator);
     if (parts.size() < 2) return;
     if (has("respectively", sentence.begin, sentence.end) && parts.size() <= count) {
-      for (std::size_t k = 0; k < parts.size(); ++k) targets[first + k].indicator = parts[k];
+      for (std::size_t k = 0; k < parts.size(); ++k) {
+        const bool level = grammar_.words("level").exact(parts[k]) != nullptr;
+        targets[first + k].indicator = level ? parts[k] + without_level(parts.back()) : parts[k];
+      }
       return;
     }
     constexpr std::string_view kComma = "\xE3\x80\x81";
@@ -263,6 +266,11 @@ class Reader {
     Target& baseline = document_.targets[previous_];
     if (baseline.unit != target->unit && baseline.base_unit != target->base_unit) return;
     target->baseline = previous_;
+    if (target->status == TargetStatus::actual && target->period &&
+        target->period->kind == PeriodKind::by) {
+      target->period->kind = PeriodKind::at;  // "raised to 12 in 2020" is what was so then
+      target->period->start = target->period->end;
+    }
     baseline.status = TargetStatus::actual;
     if (baseline.period && !baseline.period->stated) {
       baseline.period.reset();
