@@ -23,12 +23,13 @@ std::string operator_words(const Words& words, Op op) {
 }
 
 std::string measure_words(const Words& words, const Target& target) {
-  const bool yearly = target.period && target.period->kind == PeriodKind::annual;
-  std::string text(words(std::string(yearly ? "each year measure " : "measure ")
-                             .append(name_of(target.measure))));
-  if (target.relative_to.empty()) return text;
-  text += words(msg("; "));
-  return text + fill(words(msg("relative to %1")), {target.relative_to});
+  const auto kind = target.period ? target.period->kind : PeriodKind::by;
+  // What is added over several years is their sum.
+  const bool sum = kind == PeriodKind::during && target.measure == Measure::increment;
+  const Measure measure = sum ? Measure::flow : target.measure;
+  return std::string(words(
+      std::string(kind == PeriodKind::annual ? "each year measure " : "measure ")
+          .append(name_of(measure))));
 }
 
 std::string value_words(const Words& words, const Target& target) {
@@ -48,7 +49,7 @@ std::string stated_words(const Words& words, const Target& target, const std::st
   if (!target.value.empty()) {
     text = std::string(kSigns[static_cast<std::size_t>(target.op)]) + value + target.unit;
   }
-  if (target.relative_to.empty()) return text;
+  if (target.relative_to.empty() || text.find(target.relative_to) != std::string::npos) return text;
   return text + fill(words(msg("(%1)")),
                      {fill(words(msg("relative to %1")), {target.relative_to})});
 }

@@ -66,20 +66,19 @@ class Rows {
 
   std::vector<IndicatorRow> make() {
     for (const Figures& figures : gathered()) add_rows(figures);
-    const auto place = [&](const IndicatorRow& row) {
-      std::pair<bool, std::uint32_t> first = {true, kNone};  // figures of tables before others
-      for (const std::uint32_t i : row.stated) {
-        first = std::min(first, {document_.targets[i].field != Field::cell, i});
-      }
-      return std::pair(document_.nodes[document_.targets[row.main].node].plan, first);
-    };
-    std::stable_sort(rows_.begin(), rows_.end(), [&](const auto& a, const auto& b) {
-      return place(a) < place(b);
-    });
-    return std::move(rows_);
+    std::stable_sort(rows_.begin(), rows_.end(),
+                     [](const Placed& a, const Placed& b) { return a.place < b.place; });
+    std::vector<IndicatorRow> rows;
+    for (Placed& placed : rows_) rows.push_back(std::move(placed.row));
+    return rows;
   }
 
  private:
+  struct Placed {
+    std::tuple<std::uint32_t, bool, std::uint32_t> place;  // plan, not in a table, first figure
+    IndicatorRow row;
+  };
+
   // Figures without an indicator's id are gathered by the row of the table that they stand in, else
   // each is alone.
   std::vector<Figures> gathered() const {
@@ -125,17 +124,29 @@ class Rows {
       row.stated = stated_of(targets);
       row.category = category;
       row.binding = binding;
-      rows_.push_back(std::move(row));
+      rows_.push_back({place_of(targets), std::move(row)});
     }
   }
 
-  // A figure of a table for the plan's last year, else any for that year, else the first.
+  // Figures of tables go before others.
+  decltype(Placed::place) place_of(const Figures& targets) const {
+    decltype(Placed::place) first = {kNone, true, kNone};
+    for (const std::uint32_t i : targets) {
+      const Target& target = document_.targets[i];
+      first = std::min(first, {document_.nodes[target.node].plan, target.field != Field::cell, i});
+    }
+    return first;
+  }
+
+  // A figure for the plan's last year, of a table or with a stated year if possible; the first of
+  // several.
   std::uint32_t main_of(const Figures& targets) const {
     const auto merit = [&](std::uint32_t i) {
       const Target& target = document_.targets[i];
       const auto& end = document_.plans[document_.nodes[target.node].plan].end;
       const bool in_time = end && target.period && target.period->end == end;
-      return std::pair(in_time, target.field == Field::cell);
+      return std::tuple(in_time, target.field == Field::cell,
+                        target.period && target.period->stated);
     };
     return *std::max_element(targets.begin(), targets.end(),
                              [&](auto a, auto b) { return merit(a) < merit(b); });
@@ -190,7 +201,7 @@ class Rows {
   }
 
   const Document& document_;
-  std::vector<IndicatorRow> rows_;
+  std::vector<Placed> rows_;
 };
 
 }  // namespace

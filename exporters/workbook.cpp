@@ -149,6 +149,7 @@ lxw_worksheet* Workbook::add_sheet(const std::string& name) {
   worksheet_set_landscape(sheet);
   worksheet_fit_to_pages(sheet, 1, 0);
   worksheet_set_margins(sheet, 0.5, 0.5, 0.6, 0.6);
+  worksheet_set_header(sheet, "&C&A");
   worksheet_set_footer(sheet, "&C&P / &N");
   return sheet;
 }
@@ -162,18 +163,19 @@ lxw_format* Workbook::format(Look look, std::uint8_t indent, const std::string& 
   format_set_font_name(made, std::string(words_(head ? msg("font of heads")
                                                      : msg("font of text"))).c_str());
   format_set_font_size(made, 11);
-  const bool middle = look == Look::head || look == Look::grid_head || look == Look::caption;
-  format_set_align(made, middle ? LXW_ALIGN_VERTICAL_CENTER : LXW_ALIGN_VERTICAL_TOP);
+  format_set_align(made, LXW_ALIGN_VERTICAL_CENTER);
   if (look != Look::caption) {
     set_borders(made);
     format_set_text_wrap(made);
   }
   if (look == Look::head || look == Look::grid_head) format_set_bg_color(made, kHeadFill);
-  if (look == Look::head || look == Look::grid_head || look == Look::centred) {
+  if (look == Look::head || look == Look::grid_head || look == Look::centred ||
+      look == Look::grid_centred) {
     format_set_align(made, LXW_ALIGN_CENTER);
   }
   if (look == Look::number) {
     format_set_align(made, LXW_ALIGN_RIGHT);
+    format_set_indent(made, 1);
   } else if (indent > 0) {
     format_set_align(made, LXW_ALIGN_LEFT);
     format_set_indent(made, indent);

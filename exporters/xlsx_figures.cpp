@@ -98,6 +98,11 @@ std::string joined(const std::vector<std::string>& parts) {
 
 void add_figure(PlanSheet& sheet, Described& in, const Target& target) {
   const auto headings = headings_above(in, target.node);
+  std::string measure = measure_words(in.words(), target);
+  if (!target.relative_to.empty()) {
+    measure += in.words()(msg("; "));
+    measure += fill(in.words()(msg("relative to %1")), {target.relative_to});
+  }
   const bool has_value = !target.value.empty() || !target.text_value.empty();
   sheet.add({{in.word("status ", name_of(target.status)), Look::centred},
              {target.indicator},
@@ -108,7 +113,7 @@ void add_figure(PlanSheet& sheet, Described& in, const Target& target) {
              {target.unit, Look::centred},
              {target.number, Look::number, true, 0, true},
              {target.base_unit, Look::centred},
-             {measure_words(in.words(), target), Look::centred},
+             {measure, Look::centred},
              {in.period(target), Look::centred},
              {joined(target.marks), Look::centred},
              {in.plan_title(in.document().nodes[target.node].plan)},
@@ -123,8 +128,8 @@ void add_figure(PlanSheet& sheet, Described& in, const Target& target) {
 
 void add_indicators(Workbook& book, std::span<Described> documents) {
   PlanSheet sheet(book, msg("Indicators"),
-                  {{msg("No."), 7}, {msg("Plan"), 28}, {msg("Category"), 14},
-                   {msg("Indicator"), 36}, {msg("Unit"), 10}, {msg("Base year"), 15},
+                  {{msg("No."), 7}, {msg("Plan"), 36}, {msg("Category"), 14},
+                   {msg("Indicator"), 40}, {msg("Unit"), 10}, {msg("Base year"), 15},
                    {msg("Base value"), 12}, {msg("Target year"), 15}, {msg("Target value"), 12},
                    {msg("Target as stated"), 30}, {msg("Nature"), 10}, {msg("Measure"), 12},
                    {msg("Source"), 14}},
@@ -140,12 +145,12 @@ void add_indicators(Workbook& book, std::span<Described> documents) {
 
 void add_figures(Workbook& book, std::span<Described> documents) {
   PlanSheet sheet(book, msg("Figures"),
-                  {{msg("Status"), 10}, {msg("Indicator of figure"), 30},
+                  {{msg("Status"), 10}, {msg("Indicator of figure"), 36},
                    {msg("Figure as printed"), 14}, {msg("Operator"), 9}, {msg("Value"), 11},
                    {msg("Upper value"), 11}, {msg("Unit"), 10}, {msg("Converted value"), 20},
                    {msg("Converted unit"), 10}, {msg("Measure"), 12}, {msg("Period"), 20},
-                   {msg("Marks"), 7}, {msg("Plan"), 24}, {msg("Heading 1"), 20},
-                   {msg("Heading 2"), 20}, {msg("Heading 3"), 20}, {msg("Quote"), 50},
+                   {msg("Marks"), 7}, {msg("Plan"), 36}, {msg("Heading 1"), 26},
+                   {msg("Heading 2"), 26}, {msg("Heading 3"), 26}, {msg("Quote"), 50},
                    {msg("Source"), 14}},
                   12, documents);
   for (Described& in : documents) {

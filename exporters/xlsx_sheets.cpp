@@ -31,6 +31,8 @@ bool is_listed(const Node& node) {
     case NodeKind::lead:
     case NodeKind::h5:
       return !node.title.empty();
+    case NodeKind::table:
+      return !node.title.empty() || !node.marker.empty();
     default:
       return true;
   }
@@ -109,19 +111,25 @@ void PlanSheet::add(std::vector<CellContent> cells) {
 }
 
 void add_contents(Workbook& book, std::span<Described> documents) {
-  Sheet sheet(book, msg("Contents"),
-              {{msg("Level"), 7}, {msg("Marker"), 13}, {msg("Heading"), 70}, {msg("Kind"), 14},
-               {msg("Page"), 7}, {msg("Line"), 9}});
+  const bool paged = documents.empty() ||
+                     std::any_of(documents.begin(), documents.end(), [](const Described& in) {
+                       return !in.document().source.pages.empty();
+                     });
+  std::vector<ColumnHead> columns = {{msg("Level"), 7}, {msg("Marker"), 13}, {msg("Heading"), 70},
+                                     {msg("Kind"), 14}, {msg("Line"), 9}};
+  if (paged) columns.insert(columns.end() - 1, {msg("Page"), 7});
+  Sheet sheet(book, msg("Contents"), columns);
   const auto add = [&](Described& in, int level, CellContent marker, CellContent title,
                        std::string kind, Span span) {
     const Place place = in.place(span);
-    sheet.add({{std::to_string(level), Look::centred, true},
-               std::move(marker),
-               std::move(title),
-               {std::move(kind), Look::centred},
-               {place.page ? std::to_string(*place.page) : "", Look::centred, true},
-               {std::to_string(place.lines.first), Look::centred, true}},
-              level);
+    std::vector<CellContent> cells = {
+        {std::to_string(level), Look::centred, true}, std::move(marker), std::move(title),
+        {std::move(kind), Look::centred}, {std::to_string(place.lines.first), Look::centred, true}};
+    if (paged) {
+      cells.insert(cells.end() - 1, {place.page ? std::to_string(*place.page) : "", Look::centred,
+                                     true});
+    }
+    sheet.add(cells, level);
   };
   for (Described& in : documents) {
     const Document& document = in.document();
@@ -145,7 +153,7 @@ void add_contents(Workbook& book, std::span<Described> documents) {
 
 void add_boxes(Workbook& book, std::span<Described> documents) {
   PlanSheet sheet(book, msg("Boxes"),
-                  {{msg("Plan"), 28}, {msg("Box"), 28}, {msg("Marker"), 9}, {msg("Heading"), 24},
+                  {{msg("Plan"), 36}, {msg("Box"), 32}, {msg("Marker"), 9}, {msg("Heading"), 24},
                    {msg("Content"), 80}, {msg("Source"), 14}},
                   0, documents);
   for (Described& in : documents) {
@@ -184,10 +192,60 @@ std::string table_caption(Described& in, const Node& node) {
   return caption + in.place_text(node.span);
 }
 
+// Columns of tables whose widths and places are thought of.
+constexpr std::size_t kFixed = 60;
+
+// The columns of a table most of whose cells below the head are short: numbers, units, words.
+std::vector<bool> short_columns(const Document& document, const Table& table) {
+  constexpr int kShort = 12;
+  std::vector<int> balance(kFixed);
+  for (std::size_t r = table.header_rows; r < table.rows.size(); ++r) {
+    std::size_t column = 0;
+    for (const Cell& cell : table.rows[r]) {
+      if (column >= kFixed) break;
+      const bool is_short = columns_of(document.text(cell.text)) <= kShort;
+      if (cell.column_span <= 1 && table.rows[r].size() > 1) balance[column] += is_short ? 1 : -1;
+      column += cell.column_span;
+    }
+  }
+  std::vector<bool> mostly;
+  for (const int more : balance) mostly.push_back(more > 0);
+  return mostly;
+}
+
+// The columns that a table has by its fullest row.
+std::uint32_t width_of(const Table& table) {
+  std::size_t cells = 1;
+  for (const auto& row : table.rows) cells = std::max(cells, row.size());
+  return static_cast<std::uint32_t>(cells);
+}
+
+std::vector<std::vector<Sheet::GridCell>> table_grid(const Document& document, const Table& table) {
+  const std::vector<bool> is_short = short_columns(document, table);
+  const std::uint32_t width = width_of(table);
+  std::vector<std::vector<Sheet::GridCell>> rows;
+  for (std::size_t r = 0; r < table.rows.size(); ++r) {
+    auto& row = rows.emplace_back();
+    const bool head = r < table.header_rows;
+    std::size_t column = 0;
+    for (const Cell& cell : table.rows[r]) {
+      const bool centred = cell.column_span <= 1 && column < is_short.size() && is_short[column];
+      const Look look = head ? Look::grid_head : centred ? Look::grid_centred : Look::grid;
+      // A lone cell is the heading of the rows below it.
+      const bool lone = table.rows[r].size() == 1 && !head && cell.row_span == 1;
+      const std::uint32_t span =
+          lone ? std::max<std::uint32_t>(cell.column_span, width) : cell.column_span;
+      row.push_back({{std::string(document.text(cell.text)), lone ? Look::grid : look, !head},
+                     cell.row_span, span});
+      column += cell.column_span;
+    }
+  }
+  return rows;
+}
+
 // Columns as wide as the cells of all tables need, within limits.
 std::vector<ColumnHead> table_columns(std::span<Described> documents) {
   constexpr double kNarrowest = 8, kWidest = 40, kEdge = 2;
-  constexpr std::size_t kFixed = 60;
   std::vector<ColumnHead> columns(6, {nullptr, kNarrowest});
   for (const Described& in : documents) {
     for (const Table& table : in.document().tables) {
@@ -217,17 +275,7 @@ void add_tables(Workbook& book, std::span<Described> documents) {
       if (node.table == kNone) continue;
       const Table& table = document.tables[node.table];
       sheet.add({{table_caption(in, node), Look::caption}});
-      std::vector<std::vector<Sheet::GridCell>> rows;
-      for (std::size_t r = 0; r < table.rows.size(); ++r) {
-        auto& row = rows.emplace_back();
-        const bool head = r < table.header_rows;
-        for (const Cell& cell : table.rows[r]) {
-          row.push_back({{std::string(document.text(cell.text)),
-                          head ? Look::grid_head : Look::grid, !head},
-                         cell.row_span, cell.column_span});
-        }
-      }
-      sheet.add_grid(rows);
+      sheet.add_grid(table_grid(document, table));
       sheet.skip_row();
     }
   }
@@ -262,6 +310,9 @@ void add_review(Workbook& book, std::span<Described> documents) {
                  {excerpt(in.line_around(doubt.span), kQuoted)},
                  {}});
     }
+  }
+  if (ordinal == 0 && !documents.empty()) {
+    sheet.add({{}, {}, {}, {}, {std::string(book.words()(msg("nothing to review")))}, {}, {}});
   }
   sheet.finish();
 }
