@@ -8,6 +8,7 @@
 #include "cli/verbs.h"
 #include "exporters/ids.h"
 #include "gangmu.h"
+#include "parser/layout.h"
 
 namespace gangmu::cli {
 
@@ -39,7 +40,54 @@ std::string place(const Document& document, Span span) {
   return fmt::format("{}-{} [{},{})", lines.first, lines.last, span.begin, span.end);
 }
 
-void dump_text(const Document& document) { print(document.source.text); }
+void dump_text(const Document& document, const Grammar&) { print(document.source.text); }
+
+// The layout stage on its own: what it makes of the same source.
+struct LaidOut {
+  Document document;
+  Layout layout;
+};
+LaidOut lay_out(const Document& document, const Grammar& grammar) {
+  LaidOut out;
+  out.document.source = document.source;
+  out.layout = layout(&out.document, grammar);
+  return out;
+}
+
+std::string candidate_text(const Candidate& candidate, const Grammar& grammar) {
+  static constexpr std::array<std::string_view, 4> kPlaces = {"start", "line", "inside", "amid"};
+  const Rule& rule = grammar.rules(Stage::outline)[candidate.rule];
+  return fmt::format(" {}@{}", rule.name, kPlaces[static_cast<std::size_t>(candidate.place)]);
+}
+
+void dump_lines(const Document& document, const Grammar& grammar) {
+  const LaidOut laid = lay_out(document, grammar);
+  print(fmt::format("measure {} columns\n", laid.layout.measure));
+  for (const LayoutLine& line : laid.layout.lines) {
+    std::string text = fmt::format("{} width={} indent={} gap={}",
+                                   place(laid.document, line.span), line.width, line.indent,
+                                   line.gap);
+    if (line.trailing) text += " trailing";
+    if (line.page_start) text += " page";
+    if (line.glued) text += " glued";
+    const std::string_view source = laid.document.source.text;
+    print(text + " " + quoted(source.substr(line.span.begin, line.span.size())) + "\n");
+  }
+}
+
+void dump_blocks(const Document& document, const Grammar& grammar) {
+  const LaidOut laid = lay_out(document, grammar);
+  for (const Block& block : laid.layout.blocks) {
+    const Span span = laid.document.source_of(block.clean);
+    std::string text = place(laid.document, span);
+    if (block.sure_end) text += " sure_end";
+    if (block.complete) text += " complete";
+    for (std::uint32_t c = block.first_candidate; c < block.last_candidate; ++c) {
+      text += candidate_text(laid.layout.candidates[c], grammar);
+    }
+    print(text + " " + quoted(laid.document.text(block.clean)) + "\n");
+  }
+}
 
 void dump_node(const Document& document, const Ids& ids, std::uint32_t index) {
   const Node& node = document.nodes[index];
@@ -61,7 +109,7 @@ void dump_node(const Document& document, const Ids& ids, std::uint32_t index) {
   print(line + "\n");
 }
 
-void dump_nodes(const Document& document) {
+void dump_nodes(const Document& document, const Grammar&) {
   const Ids ids(document);
   for (std::uint32_t p = 0; p < document.plans.size(); ++p) {
     const Plan& plan = document.plans[p];
@@ -76,7 +124,7 @@ void dump_nodes(const Document& document) {
   }
 }
 
-void dump_targets(const Document& document) {
+void dump_targets(const Document& document, const Grammar&) {
   const Ids ids(document);
   for (std::uint32_t i = 0; i < document.targets.size(); ++i) {
     const Target& t = document.targets[i];
@@ -104,10 +152,12 @@ void dump_targets(const Document& document) {
 
 struct StageRow {
   std::string_view name;
-  void (*print)(const Document&);
+  void (*print)(const Document&, const Grammar&);
 };
 constexpr std::array kStages = {
     StageRow{"text", dump_text},
+    StageRow{"lines", dump_lines},
+    StageRow{"blocks", dump_blocks},
     StageRow{"nodes", dump_nodes},
     StageRow{"targets", dump_targets},
 };
@@ -121,9 +171,14 @@ std::vector<std::string_view> dump_stages() {
 }
 
 int run_dump(const Options& options) {
+  const Result<std::shared_ptr<const Grammar>> grammar = load_grammar(options);
+  if (!grammar) {
+    print_error(grammar.error());
+    return kFailed;
+  }
   return for_each_document(options, [&](const Input&, const Document& document) {
     for (const StageRow& row : kStages) {
-      if (row.name == options.stage) row.print(document);
+      if (row.name == options.stage) row.print(document, **grammar);
     }
   });
 }

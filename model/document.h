@@ -68,7 +68,8 @@ std::optional<Role> role_named(std::string_view name);
 // behind it (signature, copies).
 enum class Zone : std::uint8_t { front, body, back };
 
-// An enumeration inside a paragraph (first …; second …): byte range within the node's text.
+// An item of an enumeration inside a paragraph (first …; second …). Both slices lie in the node's
+// text; the range begins with the marker.
 struct Clause {
   Slice marker;
   Slice range;

@@ -204,7 +204,9 @@ class Checker {
     }
     report_.expect(node.rule < d_.rules.size(), "its rule is none of the document's", where);
     report_.expect(node.number >= -1, "its number is negative", where);
-    report_.expect(!node.run_in || !node.text.empty(), "run in without a text", where);
+    const bool headed = !node.title.empty() || !node.marker.empty();
+    report_.expect(!node.run_in || (headed && !node.text.empty()),
+                   "run in without a heading and a text", where);
     report_.expect(node.table == kNone || node.table < d_.tables.size(),
                    "its table does not exist", where);
     report_.expect(node.table == kNone || node.kind == NodeKind::table,
@@ -215,11 +217,10 @@ class Checker {
   }
 
   void check_clauses(const Node& node, const std::string& where) {
-    const std::string_view text = d_.text(node.text);
-    Offset before = 0;
+    Offset before = node.text.begin;
     for (const Clause& clause : node.clauses) {
-      const bool holds = fits(clause.range, text) && fits(clause.marker, text) &&
-                         clause.range.begin >= before &&
+      const bool holds = clause.range.end <= node.text.end && clause.range.begin >= before &&
+                         fits(clause.range, d_.clean) && fits(clause.marker, d_.clean) &&
                          clause.marker.begin >= clause.range.begin &&
                          clause.marker.end <= clause.range.end;
       report_.expect(holds, "its clauses do not lie in order within its text", where);

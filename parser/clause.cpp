@@ -65,7 +65,8 @@ ClauseReader::ClauseReader(std::string_view folded, const Quantities& found,
       amount_(grammar.words("amount")),
       inner_(grammar.words("inner_verb")),
       heads_(grammar.words("unit_heads")),
-      place_(grammar.words("rank_context")) {}
+      place_(grammar.words("rank_context")),
+      whole_(grammar.words("whole_place")) {}
 
 // Behind the last comma, or behind the figure before when the two stand in one clause; behind what
 // that one counts when its noun follows it.
@@ -188,6 +189,16 @@ bool ClauseReader::noun_behind(const Quantity& figure, std::size_t end) const {
 
 // Cuts the verb that parts a field from what is counted in it.
 std::string ClauseReader::without_inner_verb(std::string phrase, Phrase* out) const {
+  if (const Word* whole = whole_.longest_at(phrase, 0)) {
+    const std::size_t from = whole->text.size();
+    const Word* verb = noun_.longest_at(phrase, from) == nullptr ? lead_.longest_at(phrase, from)
+                                                                 : nullptr;
+    if (verb != nullptr && from + verb->text.size() < phrase.size() &&
+        noun_tail_.longest_at(phrase, from + verb->text.size()) == nullptr) {
+      out->increment = out->increment || increment_.exact(verb->text) != nullptr;
+      phrase.erase(from, verb->text.size());
+    }
+  }
   std::size_t at = 0;
   const Word* verb = inner_.find(phrase, 0, &at);
   if (verb == nullptr || at == 0 || at + verb->text.size() >= phrase.size()) return phrase;

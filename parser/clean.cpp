@@ -43,6 +43,15 @@ Slice Cleaner::append_solid(std::span<const Span> pieces) {
   return {begin, static_cast<Offset>(document_.clean.size())};
 }
 
+Slice Cleaner::append_printed(Span piece) {
+  const auto begin = static_cast<Offset>(document_.clean.size());
+  if (!piece.empty()) {
+    document_.runs.push_back({begin, piece.begin});
+    document_.clean.append(document_.source.text, piece.begin, piece.size());
+  }
+  return {begin, static_cast<Offset>(document_.clean.size())};
+}
+
 void Cleaner::copy(Span piece, bool solid) {
   const std::string_view text = document_.source.text;
   std::string& out = document_.clean;

@@ -21,6 +21,8 @@ class Cleaner {
   Slice append(std::span<const Span> pieces);
   // The same without any blank: for markers.
   Slice append_solid(std::span<const Span> pieces);
+  // As printed, blanks included: for furniture.
+  Slice append_printed(Span piece);
 
  private:
   void copy(Span piece, bool solid);

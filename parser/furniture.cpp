@@ -35,6 +35,7 @@ class Finder {
   void run() {
     hits_.resize(lines_.size());
     for (std::size_t i = 0; i < lines_.size(); ++i) hits_[i] = test(lines_[i]);
+    count_lines();
     keep_sequences();
     keep_chunks();
     find_running_heads();
@@ -98,7 +99,8 @@ class Finder {
       const std::string_view before = text_of(document_, lines_[i - 1].span);
       std::size_t end = before.size();
       const char32_t last = previous_char(before, end);
-      if (!is_han(last) && last != 0xFF0C && last != ',' && last != 0x3001) return std::nullopt;
+      if (ends_sentence(last)) return std::nullopt;
+      hit.strong = repeated(i - 1);  // below a running head
     }
     return hit;
   }
@@ -106,7 +108,8 @@ class Finder {
   // Bare and glued numbers are page numbers only where they rise by one or two from page to page.
   // The longest such run wins; numbers in between (table cells) are passed over.
   void keep_sequences() {
-    constexpr std::size_t kFewestLinesAPage = 5, kReach = 60;
+    constexpr std::size_t kFewestLinesAPage = 8, kReach = 60;
+    constexpr std::size_t kFewestBeforeMarker = 3;  // pages may be short where a marker follows
     std::vector<std::size_t> at;
     for (std::size_t i = 0; i < hits_.size(); ++i) {
       if (!hits_[i]) hits_[i] = glued(i);
@@ -117,7 +120,9 @@ class Finder {
     for (std::size_t b = 0; b < at.size(); ++b) {
       for (std::size_t a = b > kReach ? b - kReach : 0; a < b; ++a) {
         const int step = hits_[at[b]]->number - hits_[at[a]]->number;
-        if (step < 1 || step > 2 || at[b] - at[a] < kFewestLinesAPage) continue;
+        const std::size_t fewest =
+            hits_[at[b]]->strong ? kFewestBeforeMarker : kFewestLinesAPage;
+        if (step < 1 || step > 2 || at[b] - at[a] < fewest) continue;
         if (length[a] + 1 > length[b]) {
           length[b] = length[a] + 1;
           from[b] = static_cast<int>(a);
@@ -166,18 +171,37 @@ class Finder {
     }
   }
 
+  // The visible characters of a line without digits: what makes two running heads the same.
+  std::string head_key(std::size_t i) const {
+    std::string key;
+    const std::string_view text = text_of(document_, lines_[i].span);
+    for (std::size_t at = 0; at < text.size();) {
+      const char32_t c = fold_char(next_char(text, at));
+      if (!is_blank(c) && !is_ascii_digit(c)) append_char(key, c);
+    }
+    return key;
+  }
+
+  // Whether the line is short and comes three times or more.
+  bool repeated(std::size_t i) const {
+    if (lines_[i].width > kLongestRunningHead) return false;
+    const auto known = times_.find(head_key(i));
+    return known != times_.end() && known->second >= 3;
+  }
+
+  void count_lines() {
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      if (lines_[i].width > 8 && lines_[i].width <= kLongestRunningHead) ++times_[head_key(i)];
+    }
+  }
+
   // A short line that comes again beside page numbers or at page starts.
   void find_running_heads() {
     std::unordered_map<std::string, std::vector<std::size_t>> seen;
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       if (hits_[i] || lines_[i].width > kLongestRunningHead || !beside_page_mark(i)) continue;
-      std::string key;
-      const std::string_view text = text_of(document_, lines_[i].span);
-      for (std::size_t at = 0; at < text.size();) {
-        const char32_t c = fold_char(next_char(text, at));
-        if (!is_blank(c) && !is_ascii_digit(c)) append_char(key, c);
-      }
-      if (char_count(key) >= 4) seen[key].push_back(i);
+      std::string key = head_key(i);
+      if (char_count(key) >= 4) seen[std::move(key)].push_back(i);
     }
     for (const auto& [key, places] : seen) {
       if (places.size() < 3) continue;
@@ -211,7 +235,7 @@ class Finder {
         const Span span = {line.span.begin, line.span.begin + hit->length};
         Furniture furniture;
         furniture.kind = hit->kind;
-        furniture.text = cleaner_.append(std::span<const Span>(&span, 1));
+        furniture.text = cleaner_.append_printed(span);
         furniture.span = span;
         document_.furniture.push_back(furniture);
       }
@@ -241,6 +265,7 @@ class Finder {
   const Grammar& grammar_;
   std::vector<LayoutLine>& lines_;
   Cleaner cleaner_;
+  std::unordered_map<std::string, int> times_;  // short lines
   std::vector<std::optional<Hit>> hits_;
   Folded folded_;
   std::vector<Match> found_;

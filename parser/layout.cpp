@@ -410,6 +410,11 @@ class Breaker {
     for (std::uint32_t m = line.first_match; m < line.last_match; ++m) {
       const Rule& rule = grammar_.rules(Stage::outline)[layout_.matches[m].rule];
       if (rule.level < 64) return true;
+      // The first of a list right below a heading.
+      const Match& match = layout_.matches[m];
+      const std::string numeral =
+          fold(text_of(document_, line.span).substr(match.num_begin, match.num_end - match.num_begin));
+      if (rule.level <= 80 && grammar_.number(numeral) == 1) return true;
     }
     return false;
   }
@@ -531,7 +536,7 @@ class Builder {
       inside += candidate.place == Place::inside;
       starts += candidate.place == Place::start;
     }
-    constexpr int kFewest = 8;
+    constexpr int kFewest = 4;
     layout_.unbroken = inside >= kFewest && inside > starts;
     if (!layout_.unbroken) return;
     layout_.candidates.clear();

@@ -30,21 +30,30 @@ struct Cost {
   static constexpr int restart = 160;          // a list starts again at one under the same heading
   static constexpr int jump = 260;             // a list starts at another number than one
   static constexpr int run_on = 80;            // … at the number after the last list of its kind
-  static constexpr int inversion = 250;        // a higher kind under a lower one
+  static constexpr int inversion = 180;        // a higher kind under a lower one, the first time
+  static constexpr int other_form = 40;        // an entry set otherwise than the one before it
   static constexpr int leave_box = 10;         // the outer numbering resumes
   static constexpr int open_outside = 120;     // a new list begins outside a box that is open
   static constexpr int high_in_box = 150;      // a chapter inside a box
   static constexpr int other_width = 60;       // lines as wide as on the other side of the box
   static constexpr int new_plan = 120;
   static constexpr int reject_title = 110;
+  static constexpr int reject_labelled = 300;  // … with an appendix mark above it
 };
 
+// How the entries of a list are set: alone on a line, or with body behind them.
+enum class Form : std::uint8_t { unknown, alone, run_in };
+
 struct Frame {
+  Form form = Form::unknown;
   std::int16_t kind = 0;
   std::int16_t level = 0;
   std::int32_t number = 0;
   bool scope = false;
-  bool operator==(const Frame&) const = default;
+  bool operator==(const Frame& other) const {  // the form decides nothing about what may follow
+    return kind == other.kind && level == other.level && number == other.number &&
+           scope == other.scope;
+  }
 };
 
 struct State {
@@ -54,9 +63,10 @@ struct State {
   std::uint32_t back = kNone;                     // index into the trace
   std::array<std::int16_t, kNodeKindCount> last;  // last number of each kind outside boxes
   std::int16_t box_width = 0;                     // widest line of the open box's text
+  std::uint64_t inverted = 0;                     // kinds seen below a kind that is lower in rank
 
   bool same_as(const State& other) const {
-    if (depth != other.depth || last != other.last) return false;
+    if (depth != other.depth || last != other.last || inverted != other.inverted) return false;
     return std::equal(frames.begin(), frames.begin() + depth, other.frames.begin());
   }
 };
@@ -176,7 +186,8 @@ class Search {
   void extend_title(const State& state, const Event& event) {
     const bool first = state.last[kPlanSlot] == 0;
     State same = state;
-    same.cost += first ? Cost::reject_title * 3 : Cost::reject_title;
+    const bool labelled = titles_[event.title].label_block != kNone;
+    same.cost += first || labelled ? Cost::reject_labelled : Cost::reject_title;
     push(same, {});
     State fresh;
     fresh.last.fill(0);
@@ -325,6 +336,8 @@ class Search {
       Step step;
       int cost = base + step_cost(frame.number, candidate.number, &step);
       if (crossed > 0) cost += crossed * Cost::leave_box;
+      const Form form = form_of(candidate);
+      if (frame.form != Form::unknown && form != frame.form) cost += Cost::other_form;
       if (scope_at >= 0) cost += width_cost(state, event, crossed == 0);
       push_heading(state, index, candidate, rule, static_cast<std::uint16_t>(i), cost, step);
       if (frame.number + 1 == candidate.number && crossed == 0) return;
@@ -353,8 +366,25 @@ class Search {
       push_heading(state, index, candidate, rule, static_cast<std::uint16_t>(depth), cost, step);
     }
     if (depth < state.depth && !open_in_scope(state, rule, floor)) {
-      push_heading(state, index, candidate, rule, state.depth, cost + Cost::inversion, step);
+      // Documents that rank kinds otherwise do so throughout: the first time costs.
+      const std::uint64_t pair = inversion_bit(state.frames[state.depth - 1u].kind, rule.kind);
+      State next = state;
+      next.inverted |= pair;
+      const bool known = (state.inverted & pair) != 0;
+      push_heading(next, index, candidate, rule, state.depth,
+                   cost + (known ? 0 : Cost::inversion), step);
     }
+  }
+
+  // One bit for a pair of kinds among those that are stacked.
+  static std::uint64_t inversion_bit(int above, NodeKind below) {
+    const auto a = static_cast<unsigned>(above), b = static_cast<unsigned>(below);
+    return std::uint64_t{1} << ((a * 7 + b) % 64);
+  }
+
+  Form form_of(const Candidate& candidate) const {
+    if (layout_.unbroken || candidate.place != Place::start) return Form::unknown;
+    return layout_.blocks[candidate.block].complete ? Form::run_in : Form::alone;
   }
 
   bool open_in_scope(const State& state, const RuleInfo& rule, int floor) const {
@@ -416,6 +446,7 @@ class Search {
     frame.level = static_cast<std::int16_t>(rule.level);
     frame.number = std::max(candidate.number, 0);
     frame.scope = rule.scope;
+    frame.form = form_of(candidate);
     step.decision.candidate = index;
     step.decision.depth = next.depth;
     next.frames[next.depth++] = frame;

@@ -58,7 +58,10 @@ class Outliner {
         b = title.last_block - 1;
         continue;
       }
-      if (b == taken_) continue;
+      if (b == taken_) {
+        while (candidate_in(d, b)) ++d;
+        continue;
+      }
       if (is_label_ahead(b, d)) {
         while (candidate_in(d, b)) ++d;
         continue;
@@ -117,9 +120,15 @@ class Outliner {
       if (candidate.place != Place::start) break;
       const Rule& rule = rule_of(c);
       const auto kind = node_kind(rule.kind);
-      if (kind == NodeKind::dash || kind == NodeKind::note ||
-          (kind == NodeKind::figure && !block.complete)) {
-        add_marked(b, slice, c, kind == NodeKind::note ? note_parent() : parent_at(open_.size()));
+      const bool caption = kind == NodeKind::figure || kind == NodeKind::table;
+      if (kind == NodeKind::dash || kind == NodeKind::note || (caption && !block.complete)) {
+        const std::uint32_t node =
+            add_marked(b, slice, c, kind == NodeKind::note ? note_parent() : parent_at(open_.size()));
+        if (kind == NodeKind::table) {  // a caption whose table did not come through
+          document_.nodes[node].table = static_cast<std::uint32_t>(document_.tables.size());
+          document_.nodes[node].run_in = false;
+          document_.tables.emplace_back();
+        }
         return;
       }
     }
@@ -158,15 +167,21 @@ class Outliner {
     return node;
   }
 
-  void add_paragraph(std::uint32_t, Slice slice) {
+  void add_paragraph(std::uint32_t b, Slice slice) {
     slice = trimmed(slice);
     if (slice.empty()) return;
     Node node = base_node(NodeKind::paragraph, parent_at(open_.size()), slice);
     node.text = slice;
+    // Office, date and approval right below the title belong to it and not to the text.
+    constexpr std::size_t kLongestCoverLine = 60;  // characters
+    below_title_ = below_title_ && !layout_.blocks[b].complete &&
+                   char_count(document_.text(slice)) <= kLongestCoverLine;
+    if (below_title_) node.zone = Zone::front;
     document_.nodes.push_back(node);
   }
 
   std::uint32_t add_marked(std::uint32_t b, Slice slice, std::uint32_t c, std::uint32_t parent) {
+    below_title_ = false;
     const Candidate& candidate = layout_.candidates[c];
     const Rule& rule = rule_of(c);
     Node node = base_node(node_kind(rule.kind).value_or(NodeKind::paragraph), parent, slice);
@@ -177,7 +192,7 @@ class Outliner {
     Slice rest = trimmed({std::max(slice.begin, std::min(behind, slice.end)), slice.end});
     const Slice marker = trimmed({slice.begin, std::min(behind, slice.end)});
     if (rule.has_flag("unnumbered") && rule.has_flag("alone")) {
-      split_unnumbered(marker, rest, rule, &node);
+      split_unnumbered(b, marker, rest, rule, &node);
     } else {
       node.marker = solid(marker);
       rest = skip_separator(node, rest);
@@ -188,12 +203,13 @@ class Outliner {
   }
 
   // Headings such as foreword or glossary: the word is the title, there is no marker.
-  void split_unnumbered(Slice marker, Slice rest, const Rule& rule, Node* node) {
+  void split_unnumbered(std::uint32_t b, Slice marker, Slice rest, const Rule& rule, Node* node) {
     node->number = -1;
     if (rule.kind == "appendix") {
       node->marker = solid(marker);
       node->title = rest;
       strip_colon_from_marker(node);
+      if (rest.empty()) take_next_line(b, node);
       return;
     }
     if (rule.has_flag("marked")) return split_marked_word(marker, node);
@@ -257,6 +273,11 @@ class Outliner {
       node->run_in = !rest.empty();
       return;
     }
+    if (node->kind == NodeKind::article && has_mark(rest)) {  // an article is body
+      node->text = rest;
+      node->run_in = true;
+      return;
+    }
     HeadingContext context;
     context.body_follows = body_follows(b, node->kind);
     const HeadingParts parts = split_heading(document_.text(rest), context);
@@ -268,6 +289,15 @@ class Outliner {
     if (rest.empty()) take_next_line(b, node);
   }
 
+  bool has_mark(Slice slice) const {
+    const std::string_view text = document_.text(slice);
+    for (std::size_t at = 0; at < text.size();) {
+      const char32_t c = next_char(text, at);
+      if (ends_sentence(c) || c == 0xFF0C || c == ',' || c == 0xFF1A || c == ':') return true;
+    }
+    return false;
+  }
+
   // Chapters, boxes and captions may have their title on the next line.
   void take_next_line(std::uint32_t b, Node* node) {
     constexpr std::size_t kLongestTitle = 40;  // characters
@@ -275,6 +305,14 @@ class Outliner {
                      node->kind == NodeKind::table || node->kind == NodeKind::appendix;
     if (!may || b + 1 >= layout_.blocks.size() || in_region(b + 1)) return;
     const Block& next = layout_.blocks[b + 1];
+    if (node->kind == NodeKind::appendix && starts_with_marker(b + 1) &&
+        rule_of(next.first_candidate).kind == name_of(NodeKind::glossary)) {
+      node->kind = NodeKind::glossary;  // an appendix that is nothing but the glossary
+      node->title = solid(trimmed(next.clean));
+      node->span.end = document_.source_of(trimmed(next.clean)).end;
+      taken_ = b + 1;
+      return;
+    }
     const bool marked = starts_with_marker(b + 1);
     const Slice slice = trimmed(next.clean);
     if (marked || next.complete || slice.empty() ||
@@ -304,7 +342,8 @@ class Outliner {
     const Block& next = layout_.blocks[b + 1];
     if (!starts_with_marker(b + 1)) return true;
     const auto next_kind = node_kind(rule_of(next.first_candidate).kind);
-    return next_kind && *next_kind > kind && *next_kind <= NodeKind::h5;
+    return next_kind && *next_kind > kind &&
+           (*next_kind <= NodeKind::h5 || *next_kind == NodeKind::dash);
   }
 
   void add_region(const Region& region) {
@@ -363,6 +402,7 @@ class Outliner {
     plan.first_node = first ? 0 : static_cast<std::uint32_t>(document_.nodes.size());
     document_.plans.push_back(plan);
     in_front_ = false;
+    below_title_ = true;
     open_.clear();
   }
 
@@ -504,6 +544,7 @@ class Outliner {
   std::uint32_t taken_ = kNone;      // the block that gave a heading its title
   std::uint16_t paragraph_rule_ = 0;
   bool in_front_ = true;
+  bool below_title_ = false;         // only lines of the cover have come since the title
 };
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "parser/parse.h"
 
 #include "parser/doubts.h"
+#include "parser/enumeration.h"
 #include "parser/layout.h"
 #include "parser/outline.h"
 #include "parser/targets.h"
@@ -14,6 +15,7 @@ Document parse(Source source, const Grammar& grammar) {
   document.overlays.assign(grammar.overlays().begin(), grammar.overlays().end());
   const Layout lines = layout(&document, grammar);
   outline(&document, lines, grammar);
+  find_enumerations(&document, grammar);
   set_plan_facts(&document, grammar);
   find_targets(&document, grammar);
   note_doubts(&document);

@@ -44,6 +44,22 @@ void from_text(const Document& document, const Grammar& grammar, Plan* plan) {
   }
 }
 
+// Without such a sentence: the latest five-year span that the first paragraphs name.
+void from_mentions(const Document& document, const Grammar& grammar, Plan* plan) {
+  const std::uint32_t last = std::min(plan->last_node, plan->first_node + kNodesRead);
+  Quantities found;
+  const QuantityStarts starts(grammar);
+  for (std::uint32_t i = plan->first_node; i < last; ++i) {
+    if (document.nodes[i].role == Role::situation) continue;  // speaks of the plan before
+    scan_quantities(fold(document.text(document.nodes[i].text)), grammar, starts, &found);
+    for (const TimeRef& time : found.times) {
+      const bool span = time.kind == PeriodKind::during && time.start && time.last &&
+                        *time.last - *time.start >= 2;
+      if (span && (!plan->start || time.start > plan->start)) set_from(time, plan);
+    }
+  }
+}
+
 // The place that the title begins with.
 void set_region(const Document& document, const Grammar& grammar, Plan* plan) {
   const std::string_view title = document.text(plan->title);
@@ -68,6 +84,7 @@ void set_plan_facts(Document* document, const Grammar& grammar) {
   for (Plan& plan : document->plans) {
     from_title(*document, grammar, &plan);
     from_text(*document, grammar, &plan);
+    if (!plan.end) from_mentions(*document, grammar, &plan);
     set_region(*document, grammar, &plan);
   }
 }

@@ -12,7 +12,7 @@ constexpr std::size_t kMostBlocks = 4;
 
 bool is_title_mark(char32_t c) {  // marks that no title holds
   return c == 0x3002 || c == 0xFF0C || c == ',' || c == 0xFF1B || c == ';' || c == 0xFF1A ||
-         c == ':' || c == 0xFF01 || c == 0xFF1F;
+         c == ':' || c == 0xFF01 || c == 0xFF1F || c == '>' || c == 0xFF1E || c == '|' || c == 0x226B;
 }
 
 // The length without one bracket at the end: (draft), (2021-2025).
@@ -63,9 +63,10 @@ class Titles {
  private:
   // A later line of a title is short or begins with the plan's period, it is no title of its own.
   bool stands_alone(std::uint32_t b) const {
+    constexpr std::size_t kWhole = 14, kWholeWithRegion = 9;  // characters
     const std::string_view text = document_.text(layout_.blocks[b].clean);
-    return char_count(text) > 14 && title_kind(text, grammar_) &&
-           text.substr(0, 3) != "\xE2\x80\x9C";
+    if (!title_kind(text, grammar_) || text.substr(0, 3) == "\xE2\x80\x9C") return false;
+    return char_count(text) > (begins_with_region(text) ? kWholeWithRegion : kWhole);
   }
 
   // "On …" has begun and its noun has not come yet.
@@ -80,6 +81,51 @@ class Titles {
     return grammar_.words("title_joint").longest_at(text, 0) != nullptr;
   }
 
+  bool begins_with_region(std::string_view text) const {
+    constexpr std::size_t kRegion = 6;  // characters before the word that ends a region's name
+    std::size_t at = 0;
+    for (std::size_t n = 0; n < kRegion && at < text.size(); ++n) {
+      if (n >= 2 && grammar_.words("region_end").longest_at(text, at) != nullptr) return true;
+      next_char(text, at);
+    }
+    return false;
+  }
+
+  // A date on a line of its own.
+  bool is_date(std::uint32_t b) const {
+    const std::string folded = fold(document_.text(layout_.blocks[b].clean));
+    if (char_count(folded) > 14) return false;
+    const WordTable& digits = grammar_.words("numeral_digit");
+    const WordTable& tens = grammar_.words("numeral_magnitude");
+    const WordTable& signs = grammar_.words("date_sign");
+    bool signed_date = false;
+    for (std::size_t at = 0; at < folded.size();) {
+      const Word* sign = signs.longest_at(folded, at);
+      if (sign != nullptr) {
+        signed_date = true;
+        at += sign->text.size();
+      } else if (is_ascii_digit(static_cast<unsigned char>(folded[at])) || folded[at] == ' ' ||
+                 folded[at] == '-' || digits.longest_at(folded, at) != nullptr ||
+                 tens.longest_at(folded, at) != nullptr) {
+        next_char(folded, at);
+      } else {
+        return false;
+      }
+    }
+    return signed_date;
+  }
+
+  // A line of the letterhead above a title.
+  bool is_letterhead(std::string_view text) const {
+    const std::string folded = fold(text);
+    if (grammar_.words("letterhead_end").longest_at_end(folded) != nullptr) return true;
+    std::size_t at = 0;
+    const bool number = folded.find_first_of("0123456789") != std::string::npos;
+    return number && folded.back() != ')' &&
+           grammar_.words("doc_number").find(folded, 0, &at) != nullptr &&
+           !title_kind(text, grammar_);
+  }
+
   bool can_be_part(std::uint32_t b) const {
     const Block& block = layout_.blocks[b];
     if (block.complete || block.last_line - block.first_line > 3) return false;
@@ -87,7 +133,9 @@ class Titles {
       if (layout_.candidates[c].place == Place::start) return false;
     }
     const std::string_view text = document_.text(block.clean);
-    if (text.empty() || char_count(text) > kLongest) return false;
+    if (text.empty() || char_count(text) > kLongest || is_date(b) || is_letterhead(text)) {
+      return false;
+    }
     for (std::size_t at = 0; at < text.size();) {
       if (is_title_mark(next_char(text, at))) return false;
     }

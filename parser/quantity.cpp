@@ -90,6 +90,7 @@ class Scanner {
     if (at >= text_.size() || !is_digit(text_[at])) return std::nullopt;
     Number number;
     std::size_t i = at;
+    while (i + 1 < text_.size() && text_[i] == '0' && is_digit(text_[i + 1])) ++i;  // 007
     while (i < text_.size() && is_digit(text_[i])) number.value += text_[i++];
     while (number.value.size() <= 12 && i + 3 < text_.size() && text_[i] == ',' &&
            i - at <= 3 + 4 * 4 && thousands(i)) {
@@ -497,6 +498,11 @@ class Scanner {
       return true;
     }
     if (const Word* word = rank_word_.longest_at(text_, at_)) {
+      if (word->get("lead") == "true" &&
+          grammar_.words("rank_lead").longest_at_end(text_.substr(0, trim_back(at_))) == nullptr) {
+        at_ += word->text.size();
+        return true;
+      }
       Quantity q;
       q.kind = QuantityKind::rank;
       q.value = word->value;
@@ -555,7 +561,8 @@ class Scanner {
     bool large = false;     // ten or more, or with a multiplier
     bool definite = false;  // with a digit or ten in it: 百万 alone is a way of speaking
   };
-  std::optional<Numeral> numeral_at(std::size_t at) const {
+  // Multipliers from ten thousand on belong to the unit (二十 亿元) unless `whole`.
+  std::optional<Numeral> numeral_at(std::size_t at, bool whole = true) const {
     std::uint64_t total = 0, section = 0, digit = 0;
     Numeral numeral;
     std::size_t i = at;
@@ -569,6 +576,8 @@ class Scanner {
         i += d->text.size();
       } else if (const Word* m = tens_.longest_at(text_, i)) {
         const std::uint64_t value = std::stoull(m->value);
+        const bool goes_on = digits_.longest_at(text_, i + m->text.size()) != nullptr;
+        if (!whole && value >= 10000 && !goes_on) break;
         if (total > 1'000'000'000'000ull || section > 1'000'000'000ull) return std::nullopt;
         if (value >= 10000) {
           total = (total + section + digit) * value;
@@ -617,8 +626,11 @@ class Scanner {
   }
 
   bool chinese_number() {
-    const auto numeral = numeral_at(at_);
-    if (!numeral) return false;
+    const auto numeral = numeral_at(at_, false);
+    if (!numeral) {  // a multiplier without a number
+      if (const Word* word = tens_.longest_at(text_, at_)) at_ += word->text.size();
+      return false;
+    }
     const std::size_t begin = at_;
     at_ = numeral->end;
     // X分之Y
@@ -633,6 +645,7 @@ class Scanner {
     const char32_t before = char_before(begin);
     if (is_digit(static_cast<char>(before < 0x80 ? before : 'x'))) return true;
     if (tenths(begin, *numeral)) return true;
+    if (chinese_range(begin, *numeral)) return true;
     const Unit unit = unit_at(numeral->end);
     if (unit.word == nullptr) return true;
     const std::string_view spoken = unit.word->get("han");
@@ -642,6 +655,36 @@ class Scanner {
     q.value = numeral->value;
     q.chinese = true;
     q.rule = "chinese_number";
+    set_unit(&q, unit);
+    at_ = unit.end;
+    finish(&q, with_some(begin, *numeral, &q), unit.end);
+    return true;
+  }
+
+  // "Some tens": the word before a round numeral belongs to the figure and makes it rough.
+  std::size_t with_some(std::size_t begin, const Numeral& numeral, Quantity* q) const {
+    const Word* some = grammar_.words("some").longest_at_end(text_.substr(0, begin));
+    if (some == nullptr || !numeral.large || numeral.characters != 1) return begin;
+    q->op = Op::approx;
+    return begin - some->text.size();
+  }
+
+  // 三至五年, 十到十五家: both ends in Chinese numerals.
+  bool chinese_range(std::size_t begin, const Numeral& first) {
+    const Word* sign = range_.longest_at(text_, first.end);
+    if (sign == nullptr || !first.definite) return false;
+    const auto second = numeral_at(first.end + sign->text.size(), false);
+    if (!second || !second->definite || std::stoull(second->value) <= std::stoull(first.value)) {
+      return false;
+    }
+    const Unit unit = unit_at(second->end);
+    if (unit.word == nullptr) return false;
+    Quantity q;
+    q.value = first.value;
+    q.value_high = second->value;
+    q.op = Op::between;
+    q.chinese = true;
+    q.rule = "chinese_range";
     set_unit(&q, unit);
     at_ = unit.end;
     finish(&q, begin, unit.end);

@@ -134,7 +134,12 @@ class Finder {
     if (last_seen_.empty()) {
       for (std::uint32_t b = 0; b < layout_.blocks.size(); ++b) {
         bool numbered = false;
-        last_seen_[entry_text(b, &numbered)] = b;
+        const std::string text = entry_text(b, &numbered);
+        last_seen_[text] = b;
+        // A heading whose title stands on the next line.
+        if (b > 0 && heading_level(b - 1) > 0 && heading_level(b) == 0) {
+          last_seen_[entry_text(b - 1, &numbered) + text] = b;
+        }
       }
     }
     std::uint32_t b = from;

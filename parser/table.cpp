@@ -10,6 +10,7 @@ namespace gangmu {
 
 namespace {
 
+constexpr std::uint32_t kMostHeaderLines = 12;  // tables may come one cell a line
 constexpr std::size_t kLongestGroup = 12;  // characters of a row that only names the rows below
 
 enum class Token : std::uint8_t { text, value, unit, binding };
@@ -28,7 +29,7 @@ class Builder {
 
   Table read(std::uint32_t first, std::uint32_t last) {
     std::uint32_t line = first;
-    while (line < last && line < first + 4 && is_header(line)) ++line;
+    while (line < last && line < first + kMostHeaderLines && is_header(line)) ++line;
     table_.header_rows = line > first ? 1 : 0;
     if (line > first) read_header(first, line);
     for (; line < last; ++line) add_line(line);
@@ -301,7 +302,7 @@ class Builder {
     if (pending_) {
       // A line above: a group, or the first part of a long name.
       const std::string_view above = source().substr(pending_->begin, pending_->size());
-      if (!name.empty() && joins_name(above)) {
+      if (!name.empty() && (joins_name(above) || is_tail(above, name))) {
         name.begin = pending_->begin;
         pending_.reset();
       } else {
@@ -336,6 +337,13 @@ class Builder {
     }
     if (digits == name.begin || at == digits || at >= name.end) return std::nullopt;
     return std::pair{static_cast<Offset>(digits), static_cast<Offset>(at)};
+  }
+
+  // A long first part above a short last one.
+  bool is_tail(std::string_view above, Span name) const {
+    constexpr std::size_t kLongestTail = 5, kShortestHead = 8;  // characters
+    return char_count(source().substr(name.begin, name.size())) <= kLongestTail &&
+           char_count(above) >= kShortestHead;
   }
 
   bool joins_name(std::string_view above) const {

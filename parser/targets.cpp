@@ -100,7 +100,10 @@ class Reader {
     const std::vector<std::string> parts = list_of(targets[first].indicator);
     if (parts.size() < 2) return;
     if (has("respectively", sentence.begin, sentence.end) && parts.size() <= count) {
-      for (std::size_t k = 0; k < parts.size(); ++k) targets[first + k].indicator = parts[k];
+      for (std::size_t k = 0; k < parts.size(); ++k) {
+        const bool level = grammar_.words("level").exact(parts[k]) != nullptr;
+        targets[first + k].indicator = level ? parts[k] + without_level(parts.back()) : parts[k];
+      }
       return;
     }
     constexpr std::string_view kComma = "\xE3\x80\x81";
@@ -145,6 +148,24 @@ class Reader {
     });
   }
 
+  // "Firms with an output above 10 reach 47": an amount that a noun follows right away, before
+  // another figure, says which things are counted.
+  bool qualifies(const Quantity& amount, const Quantity& next) const {
+    const bool kind = amount.kind == QuantityKind::grade ||
+                      (amount.kind == QuantityKind::plain &&
+                       (amount.dimension == "money" || amount.dimension == "area" ||
+                        amount.dimension == "length" || amount.dimension == "mass"));
+    if (!kind || amount.dimension == next.dimension || !same_clause(amount.to, next.from)) return false;
+    const std::string_view text = folded_.text;
+    std::size_t at = amount.to;
+    while (at < text.size() && text[at] == ' ') ++at;
+    if (at >= next.from) return false;
+    std::size_t first = at;
+    const char32_t c = next_char(text, first);
+    return is_han(c) && grammar_.words("change_to").longest_at(text, at) == nullptr &&
+           grammar_.words("lead_verb").longest_at(text, at) == nullptr;
+  }
+
   // No comma and no end of a sentence stands between the two places.
   bool same_clause(std::size_t from, std::size_t to) const {
     const std::string_view text = folded_.text;
@@ -164,8 +185,16 @@ class Reader {
         inner = same_clause(kept.back().to, q.begin);
       }
       if (inner) continue;
+      if (q.kind == QuantityKind::rank && !kept.empty() && same_clause(kept.back().to, q.begin) &&
+          grammar_.words("in_a_row")
+                  .longest_at_end(std::string_view(folded_.text).substr(0, kept.back().begin)) !=
+              nullptr) {
+        continue;  // so many years in a row at the first place
+      }
+      if (!kept.empty() && qualifies(kept.back(), q)) kept.pop_back();
       // "Places for children under 3 reach 5": an age or a time before another figure qualifies it.
-      if (!kept.empty() && kept.back().dimension == "time" && same_clause(kept.back().to, q.from)) {
+      if (!kept.empty() && kept.back().dimension == "time" && kept.back().unit != q.unit &&
+          same_clause(kept.back().to, q.from)) {
         kept.pop_back();
       }
       kept.push_back(q);
@@ -237,6 +266,11 @@ class Reader {
     Target& baseline = document_.targets[previous_];
     if (baseline.unit != target->unit && baseline.base_unit != target->base_unit) return;
     target->baseline = previous_;
+    if (target->status == TargetStatus::actual && target->period &&
+        target->period->kind == PeriodKind::by) {
+      target->period->kind = PeriodKind::at;  // "raised to 12 in 2020" is what was so then
+      target->period->start = target->period->end;
+    }
     baseline.status = TargetStatus::actual;
     if (baseline.period && !baseline.period->stated) {
       baseline.period.reset();

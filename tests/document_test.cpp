@@ -104,7 +104,7 @@ Document sample() {
         s.slice("坚持绿色。"))
       .number = 1;
   Node& item = s.add(NodeKind::paragraph, 1, {}, {}, {}, s.slice("一是到2025年建成公园30个。"));
-  item.clauses.push_back({{0, 6}, {0, item.text.size()}});
+  item.clauses.push_back({{item.text.begin, item.text.begin + 6}, item.text});
   Node& table = s.add(NodeKind::table, 1, {}, {}, {}, {});
   table.table = 0;
   Table cells;
