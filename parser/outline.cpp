@@ -525,12 +525,10 @@ class Outliner {
       const std::string_view marker =
           std::string_view(document_.source.text)
               .substr(candidate.marker.begin, candidate.marker.size());
-      Diagnostic diagnostic;
-      diagnostic.code = irregularity.code;
-      diagnostic.span = candidate.marker;
-      diagnostic.message = "number " + std::to_string(irregularity.expected) +
-                           " expected before \"" + std::string(marker) + "\"";
-      document_.diagnostics.push_back(diagnostic);
+      document_.diagnostics.push_back(
+          diagnose(irregularity.code,
+                   {std::to_string(irregularity.expected), std::string(trim(marker))},
+                   candidate.marker));
     }
   }
 
