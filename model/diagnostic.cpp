@@ -13,14 +13,14 @@ constexpr std::array<std::string_view, kCodeCount> kTemplates = {
     "number %1 expected in place of \"%2\"",
     "number %1 expected before \"%2\"",
     "the level of \"%1\" can be read in two ways",
-    "no mark shows where the title \"%1\" ends",
+    "no mark shows where the title behind \"%1\" ends",
     "nothing stands behind the marker \"%1\"",
     "%1 radicals or compatibility characters stand for ideographs and are read as such",
     "%1 characters of the private use area cannot be read and are kept as they are",
     "the source seems to have lost its digits",
     "a table without cell borders was rebuilt from lines",
-    "the figure \"%1\" could not be read",
-    "no year is known for the figure \"%1\"",
+    "a figure is missing at \"%1\"",
+    "a quotation mark or bracket is opened and not closed, or closed and not opened: \"%1\"",
 };
 
 }  // namespace

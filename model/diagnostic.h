@@ -28,8 +28,8 @@ enum class Code : std::uint8_t {
   text_private_use,      // characters of the private use area
   digits_stripped,       // the source seems to have lost its digits
   table_flattened,       // a table without cell borders was rebuilt from lines
-  target_unreadable,     // a figure that could not be read
-  target_period_unknown, // a figure without a year
+  target_unreadable,     // the digits of a figure are missing in the source
+  text_unbalanced,       // a quotation mark or bracket without its counterpart
 };
 inline constexpr int kCodeCount = 14;
 std::string_view name_of(Code code);  // "numbering.gap"

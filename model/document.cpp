@@ -53,7 +53,7 @@ constexpr std::array<CodeRow, kCodeCount> kCodes = {{
     {"digits.stripped", Severity::warning},
     {"table.flattened", Severity::hint},
     {"target.unreadable", Severity::hint},
-    {"target.period_unknown", Severity::hint},
+    {"text.unbalanced", Severity::hint},
 }};
 
 }  // namespace

@@ -1,7 +1,10 @@
 #include "parser/doubts.h"
 
 #include <algorithm>
+#include <array>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace gangmu {
 
@@ -45,9 +48,63 @@ bool is_plan(const Document& document) {
   return headings >= 2 || (titled && headings >= 1);
 }
 
+// A source that lost its digits shows the words that stood around them side by side. One diagnostic
+// for the document, one for each gap.
+void note_stripped(Document* document, const Grammar& grammar) {
+  constexpr std::size_t kFewest = 5;
+  const WordTable& words = grammar.words("stripped");
+  std::vector<std::pair<Span, std::string>> gaps;
+  for (const Node& node : document->nodes) {
+    Folded folded;
+    folded.assign(document->text(node.text));
+    std::size_t from = 0, at = 0;
+    while (const Word* word = words.find(folded.text, from, &at)) {
+      const std::size_t end = at + word->text.size();
+      const Slice slice = {node.text.begin + folded.back[at], node.text.begin + folded.back[end]};
+      gaps.emplace_back(document->source_of(slice), word->text);
+      from = end;
+    }
+  }
+  if (gaps.size() < kFewest) return;
+  document->diagnostics.push_back(diagnose(Code::digits_stripped, {}, gaps.front().first));
+  for (const auto& [span, word] : gaps) {
+    document->diagnostics.push_back(diagnose(Code::target_unreadable, {word}, span));
+  }
+}
+
+// Quotation marks and brackets of one paragraph, title and body together.
+void note_unbalanced(Document* document) {
+  constexpr std::array<std::pair<char32_t, char32_t>, 5> kPairs = {
+      {{0x201C, 0x201D}, {0xFF08, 0xFF09}, {'(', ')'}, {0x300A, 0x300B}, {0x3010, 0x3011}}};
+  for (const Node& node : document->nodes) {
+    if (node.kind == NodeKind::table || node.kind == NodeKind::toc) continue;
+    std::array<int, kPairs.size()> open{};
+    for (const Slice field : {node.title, node.text}) {
+      const std::string_view text = document->text(field);
+      for (std::size_t at = 0; at < text.size();) {
+        const char32_t c = next_char(text, at);
+        for (std::size_t k = 0; k < kPairs.size(); ++k) {
+          open[k] += c == kPairs[k].first;
+          open[k] -= c == kPairs[k].second;
+        }
+      }
+    }
+    const int round = open[1] + open[2];  // half and full width are mixed freely
+    open[1] = open[2] = 0;
+    if (round != 0) open[1] = round;
+    for (std::size_t k = 0; k < kPairs.size(); ++k) {
+      if (open[k] == 0) continue;
+      std::string sign;
+      append_char(sign, kPairs[k].first);
+      append_char(sign, kPairs[k].second);
+      document->diagnostics.push_back(diagnose(Code::text_unbalanced, {sign}, node.span));
+    }
+  }
+}
+
 }  // namespace
 
-void note_doubts(Document* document) {
+void note_doubts(Document* document, const Grammar& grammar) {
   const auto add = [&](Code code, std::vector<std::string> args, Span span) {
     document->diagnostics.push_back(diagnose(code, std::move(args), span));
   };
@@ -70,6 +127,8 @@ void note_doubts(Document* document) {
       add(Code::heading_empty, {std::string(document->text(node.marker))}, node.span);
     }
   }
+  note_stripped(document, grammar);
+  note_unbalanced(document);
   std::stable_sort(document->diagnostics.begin(), document->diagnostics.end(),
                    [](const Diagnostic& a, const Diagnostic& b) {
                      return a.span.begin < b.span.begin;

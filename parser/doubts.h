@@ -3,11 +3,13 @@
 #pragma once
 
 #include "model/document.h"
+#include "parser/grammar.h"
 
 namespace gangmu {
 
 // Adds document.empty or document.not_a_plan, text.radical and text.private_use (each once, at the
-// first place) and heading.empty, and puts all diagnostics in the order of the source.
-void note_doubts(Document* document);
+// first place), digits.stripped with a target.unreadable at each gap, text.unbalanced and
+// heading.empty, and puts all diagnostics in the order of the source.
+void note_doubts(Document* document, const Grammar& grammar);
 
 }  // namespace gangmu

@@ -79,7 +79,10 @@ class Finder {
     while (digits < text.size() && is_ascii_digit(static_cast<unsigned char>(text[digits]))) ++digits;
     if (digits == 0 || digits > kMostDigits || digits == text.size()) return std::nullopt;
     std::size_t next = digits;
-    if (!is_wide(next_char(text, next))) return std::nullopt;
+    const char32_t behind = next_char(text, next);
+    const bool opens = behind == 0x201C || behind == 0x300A || behind == 0xFF08 || behind == '(' ||
+                       behind == 0x2014;
+    if (!is_han(behind) && !opens) return std::nullopt;
     Folded rest;
     rest.assign(text.substr(digits), 12);
     std::vector<Match> found;

@@ -164,6 +164,7 @@ class Breaker {
     columnar_.reserve(layout_.lines.size());
     for (const LayoutLine& line : layout_.lines) columnar_.push_back(is_columnar(line));
     measure_sides();
+    learn_indents();
     learn();
   }
 
@@ -219,8 +220,34 @@ class Breaker {
     if (layout_.measure == 0) return false;
     const LayoutLine& line = line_at(i);
     const int room = i + 1 < layout_.lines.size() ? first_token(i + 1) : 0;
-    const int slack = kRagged + std::max(room - 2, 0) + (may_begin(i) ? kIndent : 0);
-    return line.width >= std::min(left_[i], right_[i]) - slack;
+    const int indent = indents_lost_ && may_begin(i) ? kIndent : 0;
+    const int slack = kRagged + std::max(room - 2, 0) + indent;
+    return set_width_of(line) >= std::min(left_[i], right_[i]) - slack;
+  }
+
+  // The width that the line takes on the page: a customary indent counts, a centred line's does not.
+  static int set_width_of(const LayoutLine& line) {
+    constexpr int kWidestIndent = 6;
+    return line.width + (line.indent <= kWidestIndent ? line.indent : 0);
+  }
+
+  // Whether first lines of paragraphs end two characters short of the others: their indent was lost.
+  void learn_indents() {
+    constexpr std::size_t kFewest = 3;
+    std::vector<int> lacking;
+    const auto& lines = layout_.lines;
+    for (std::size_t i = 1; i + 1 < lines.size(); ++i) {
+      const bool after_end = ends_sentence(marks_[i - 1]) &&
+                             lines[i - 1].width * 10 < layout_.measure * 8;
+      const bool heading_before = is_han(marks_[i - 1]) && lines[i - 1].width * 10 < layout_.measure * 7;
+      if ((!after_end && !heading_before) || !is_han(marks_[i]) || lines[i].indent > 0) continue;
+      if (lines[i].width * 10 < layout_.measure * 8 || first_token(i + 1) > 2) continue;
+      lacking.push_back(right_[i] - lines[i].width);
+    }
+    if (lacking.size() < kFewest) return;
+    std::nth_element(lacking.begin(), lacking.begin() + static_cast<long>(lacking.size() / 2),
+                     lacking.end());
+    indents_lost_ = lacking[lacking.size() / 2] >= kIndent - 1;
   }
 
   // The measure of the text before and behind each line: boxes and tables are set to another width
@@ -232,10 +259,12 @@ class Breaker {
     const auto side = [&](std::size_t from, std::size_t to) {
       int best = 0;
       for (std::size_t j = from; j < to; ++j) {
-        const int width = lines[j].width;
+        const int width = set_width_of(lines[j]);
         if (width <= best || width * 10 < layout_.measure * 7) continue;
         int alike = 0;
-        for (std::size_t k = from; k < to; ++k) alike += std::abs(lines[k].width - width) <= kAlike;
+        for (std::size_t k = from; k < to; ++k) {
+          alike += std::abs(set_width_of(lines[k]) - width) <= kAlike;
+        }
         if (alike >= 3) best = width;
       }
       return best == 0 ? layout_.measure : best;
@@ -303,9 +332,31 @@ class Breaker {
       if (found != folded.npos && !inside_number) return false;
     }
     if (is_cell_value(words.back()) && is_cell_value(words[words.size() - 2])) return true;
-    return std::all_of(words.begin(), words.end(), [&](std::string_view word) {
+    const bool heads = std::all_of(words.begin(), words.end(), [&](std::string_view word) {
       return is_column_head(word);
     });
+    return heads || is_row_of_heads(folded);
+  }
+
+  // The same where blanks stand inside the heads.
+  bool is_row_of_heads(std::string text) const {
+    std::erase(text, ' ');
+    const WordTable& heads = grammar_.words("column");
+    int count = 0;
+    for (std::size_t at = 0; at < text.size(); ++count) {
+      if (const Word* word = heads.longest_at(text, at)) {
+        at += word->text.size();
+      } else if (text.size() - at >= 4 &&
+                 text.find_first_not_of("0123456789", at) >= at + 4) {
+        at += 4;
+        if (const Word* sign = grammar_.words("time_year").longest_at(text, at)) {
+          at += sign->text.size();
+        }
+      } else {
+        return false;
+      }
+    }
+    return count >= 3;
   }
 
   bool is_cell_value(std::string_view word) const {
@@ -375,7 +426,9 @@ class Breaker {
     const LayoutLine& line = line_at(i);
     const LayoutLine& next = line_at(i + 1);
     if (!full) {
-      if (!marker && closes_next(i)) return false;
+      if (!marker && (closes_next(i) || (next.page_start && has_comma(i)) || cut_short(i))) {
+        return false;
+      }
       return *sure = true;
     }
     // Full: goes on, unless line i is a heading that happens to be as wide.
@@ -393,6 +446,25 @@ class Breaker {
     const bool rest = next.width * 3 < line.width * 2 && !ends_sentence(marks_[i + 1]);
     if (rest) return false;
     return *sure = heading || !next_goes_on(i);
+  }
+
+  bool has_comma(std::size_t i) const {
+    const std::string_view text = text_of(document_, line_at(i).span);
+    for (std::size_t at = 0; at < text.size();) {
+      const char32_t c = next_char(text, at);
+      if (c == 0xFF0C || c == ',') return true;
+    }
+    return false;
+  }
+
+  // A line inside a sentence, with commas of its own, that is somewhat short of the measure: lines
+  // were cut by characters and not by width.
+  bool cut_short(std::size_t i) const {
+    if (i == 0 || layout_.measure == 0 || !has_comma(i)) return false;
+    const LayoutLine& line = line_at(i);
+    if (line.first_match != line.last_match || line.width * 10 < layout_.measure * 7) return false;
+    const char32_t before = marks_[i - 1];
+    return is_clause_mark(before) || (is_han(before) && is_full(i - 1));
   }
 
   bool next_goes_on(std::size_t i) const { return line_at(i + 1).page_start; }
@@ -483,6 +555,7 @@ class Breaker {
   std::vector<bool> columnar_;     // lines of cells
   std::vector<bool> script_;       // subscripts that lost their line
   std::vector<int> left_, right_;  // measure of the text before and behind each line
+  bool indents_lost_ = false;
   Habits habits_;
 };
 
@@ -537,13 +610,28 @@ class Builder {
       starts += candidate.place == Place::start;
     }
     constexpr int kFewest = 4;
-    layout_.unbroken = inside >= kFewest && inside > starts;
+    layout_.unbroken = inside >= kFewest && (inside > starts || mostly_long());
     if (!layout_.unbroken) return;
     layout_.candidates.clear();
     collect_all();
   }
 
  private:
+  // Most of the text stands in blocks far longer than paragraphs, with markers inside.
+  bool mostly_long() const {
+    constexpr std::size_t kLong = 2400;  // bytes
+    std::size_t all = 0, in_long = 0;
+    for (const Block& block : layout_.blocks) {
+      all += block.clean.size();
+      int inside = 0;
+      for (std::uint32_t c = block.first_candidate; c < block.last_candidate; ++c) {
+        inside += layout_.candidates[c].place == Place::inside;
+      }
+      if (block.clean.size() >= kLong && inside >= 2) in_long += block.clean.size();
+    }
+    return in_long * 2 > all;
+  }
+
   void collect_all() {
     for (std::uint32_t b = 0; b < layout_.blocks.size(); ++b) {
       Block& block = layout_.blocks[b];
@@ -586,11 +674,15 @@ class Builder {
       const bool number = (is_ascii_digit(c) && !is_ascii_digit(before) && before != '.' &&
                            !is_ascii_letter(before)) ||
                           c == '(' || c == 0xFF08 || (c >= 0x2460 && c <= 0x24FF);
-      if (from > 0 && (after_sentence || (number && (is_han(before) || closes(before))))) {
+      const bool amid = is_han(before) || closes(before) || before == ':' || before == 0xFF1A;
+      if (from > 0 && (after_sentence || amid)) {
         folded_.assign(text.substr(from), kMarkerChars);
         found_.clear();
         grammar_.match(Stage::outline, folded_.text, &found_);
         for (const Match& match : found_) {
+          // Amid words only what words seldom hold: figures, brackets, chapters, boxes.
+          const int level = grammar_.rules(Stage::outline)[match.rule].level;
+          if (!after_sentence && !number && level > 35 && level != 90) continue;
           push_clean(after_sentence ? Place::inside : Place::amid, match,
                      block.clean.begin + static_cast<Offset>(from), start.begin);
         }

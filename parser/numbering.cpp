@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::size_t kBeam = 12;      // readings kept at each place
 constexpr std::size_t kDeepest = 20;   // open headings
+constexpr int kNearlyEqual = 15;       // readings whose costs differ by no more are doubtful
 constexpr int kBoxLevel = 90;
 
 // Costs, in hundredths. Only their order and rough size matter.
@@ -17,12 +18,13 @@ struct Cost {
   static constexpr int reject_heading = 400;   // a block that looks like nothing but a heading
   static constexpr int reject_start = 300;     // a marker at a block's start taken for text
   static constexpr int reject_line = 30;       // … at a line's start inside a block
+  static constexpr int reject_decimal = 110;   // decimals are figures as often as outline numbers
   static constexpr int reject_weak = 30;       // … that reads like running text
   static constexpr int accept_line = 150;
   static constexpr int accept_inside = 200;
   static constexpr int accept_inside_end = 60;
-  static constexpr int accept_amid = 60;       // amid words, where line breaks were lost
-  static constexpr int reject_unbroken = 60;   // after a sentence, where line breaks were lost
+  static constexpr int accept_amid = 20;       // amid words, where line breaks were lost
+  static constexpr int reject_unbroken = 80;   // after a sentence, where line breaks were lost
   static constexpr int accept_weak = 300;
   static constexpr int gap = 200, gap_step = 30, gap_most = 350;
   static constexpr int repeat = 250;
@@ -171,10 +173,14 @@ class Search {
   void extend(const State& state, const Event& event) {
     if (event.title != kNone) return extend_title(state, event);
     reject(state, event);
+    bool glossary = false;  // an appendix that is nothing but the glossary is a glossary
+    for (std::uint32_t c = event.first; c < event.last; ++c) {
+      glossary = glossary || rules_[layout_.candidates[c].rule].kind == NodeKind::glossary;
+    }
     for (std::uint32_t c = event.first; c < event.last; ++c) {
       const Candidate& candidate = layout_.candidates[c];
       const RuleInfo& rule = rules_[candidate.rule];
-      if (!rule.stacked) continue;
+      if (!rule.stacked || (glossary && rule.kind == NodeKind::appendix)) continue;
       if (rule.alone && (candidate.place != Place::start || layout_.blocks[event.block].complete)) {
         continue;
       }
@@ -212,6 +218,8 @@ class Search {
     if (candidate.place == Place::line) return Cost::reject_line;
     if (weak(candidate)) return Cost::reject_weak;
     const Block& block = layout_.blocks[event.block];
+    const NodeKind kind = rules_[candidate.rule].kind;
+    if (kind >= NodeKind::n1 && kind <= NodeKind::n4) return Cost::reject_decimal;
     const bool heading = !block.complete && block.sure_end && block.clean.size() < 120;
     return heading ? Cost::reject_heading : Cost::reject_start;
   }
@@ -335,6 +343,9 @@ class Search {
       if (frame.kind != static_cast<int>(rule.kind)) continue;
       Step step;
       int cost = base + step_cost(frame.number, candidate.number, &step);
+      // A line that begins with just the number that is due.
+      const bool due = frame.number + 1 == candidate.number && !weak(candidate);
+      if (due && candidate.place == Place::line && !layout_.unbroken) cost -= Cost::accept_line - 10;
       if (crossed > 0) cost += crossed * Cost::leave_box;
       const Form form = form_of(candidate);
       if (frame.form != Form::unknown && form != frame.form) cost += Cost::other_form;
@@ -419,7 +430,7 @@ class Search {
   int width_cost(const State& state, const Event& event, bool inside) const {
     const int width = measure(event.block);
     if (width == 0 || state.box_width == 0) return 0;
-    const bool like_box = std::abs(width - state.box_width) <= 5;
+    const bool like_box = std::abs(width - state.box_width) <= std::max(5, width / 12);
     return like_box == inside ? 0 : Cost::other_width;
   }
 
@@ -482,9 +493,12 @@ class Search {
     kept_.clear();
     for (const std::uint32_t i : order_) {
       if (kept_.size() == kBeam) break;
-      const bool known = std::any_of(kept_.begin(), kept_.end(),
-                                     [&](const State& k) { return k.same_as(next_[i]); });
-      if (known) continue;
+      const auto known = std::find_if(kept_.begin(), kept_.end(),
+                                      [&](const State& k) { return k.same_as(next_[i]); });
+      if (known != kept_.end()) {
+        if (next_[i].cost - known->cost <= kNearlyEqual) note_rival(known->back, next_[i], steps_[i]);
+        continue;
+      }
       State state = next_[i];
       Step step = steps_[i];
       if (step.decision.candidate != kNone || step.decision.title != kNone) {
@@ -500,6 +514,33 @@ class Search {
     steps_.clear();
   }
 
+  // Two readings that end alike and cost nearly the same: the first decision in which they part is
+  // doubtful, if the one that was kept is part of the final reading.
+  void note_rival(std::uint32_t kept, const State& dropped, const Step& last) {
+    constexpr int kReach = 48;  // decisions looked back
+    std::uint32_t other = dropped.back;
+    const std::uint32_t own = last.decision.candidate;
+    std::vector<std::uint32_t> kept_path, other_path;
+    for (std::uint32_t at = kept; at != kNone && kept_path.size() < kReach; at = trace_[at].back) {
+      kept_path.push_back(at);
+    }
+    for (; other != kNone && other_path.size() < kReach; other = trace_[other].back) {
+      const auto common = std::find(kept_path.begin(), kept_path.end(), other);
+      if (common == kept_path.end()) {
+        other_path.push_back(other);
+        continue;
+      }
+      const auto parted = static_cast<std::size_t>(common - kept_path.begin());
+      if (parted == 0) return;  // one reading only goes on from the other
+      const std::uint32_t first = kept_path[parted - 1];
+      const std::uint32_t rival = other_path.empty() ? own : trace_[other_path.back()].decision.candidate;
+      const std::uint32_t candidate = trace_[first].decision.candidate;
+      if (candidate == kNone || rival != candidate) return;  // the same marker, hung elsewhere
+      rivals_.push_back({kept_path.front(), candidate});
+      return;
+    }
+  }
+
   Reading trace_back() const {
     Reading reading;
     std::uint32_t at = states_.empty() ? kNone : states_.front().back;
@@ -511,6 +552,17 @@ class Search {
             {step.irregular, step.decision.candidate, step.expected});
       }
       at = step.back;
+    }
+    std::vector<bool> on_path(trace_.size(), false);
+    for (std::uint32_t i = states_.empty() ? kNone : states_.front().back; i != kNone;
+         i = trace_[i].back) {
+      on_path[i] = true;
+    }
+    std::uint32_t last_told = kNone;
+    for (const auto& [step, candidate] : rivals_) {
+      if (!on_path[step] || candidate == last_told) continue;
+      reading.doubtful.push_back(candidate);
+      last_told = candidate;
     }
     std::reverse(reading.decisions.begin(), reading.decisions.end());
     std::reverse(reading.irregularities.begin(), reading.irregularities.end());
@@ -528,6 +580,7 @@ class Search {
   std::vector<State> states_, next_, kept_;
   std::vector<Step> steps_;  // beside next_
   std::vector<Step> trace_;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> rivals_;  // kept step, doubtful candidate
   std::vector<std::uint32_t> order_;
 };
 

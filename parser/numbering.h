@@ -34,6 +34,7 @@ struct Irregularity {
 struct Reading {
   std::vector<Decision> decisions;  // in reading order
   std::vector<Irregularity> irregularities;
+  std::vector<std::uint32_t> doubtful;  // candidates that another reading hangs elsewhere
 };
 
 Reading read_numbering(const Document& document, const Layout& layout,

@@ -288,6 +288,12 @@ class Outliner {
     node->text = shift(parts.text);
     node->run_in = parts.run_in;
     if (rest.empty()) take_next_line(b, node);
+    // Line breaks were lost and no mark closes the first phrase: where it ends cannot be seen.
+    if (layout_.unbroken && node->title.empty() && !node->text.empty() && !more_in_block_) {
+      document_.diagnostics.push_back(diagnose(Code::heading_end_unknown,
+                                               {std::string(document_.text(node->marker))},
+                                               document_.source_of(node->marker)));
+    }
   }
 
   bool has_mark(Slice slice) const {
@@ -371,6 +377,8 @@ class Outliner {
     document_.nodes[node].span.end = layout_.lines[last.last_line - 1].span.end;
     document_.nodes[node].run_in = false;
     document_.tables.push_back(std::move(table));
+    document_.diagnostics.push_back(
+        diagnose(Code::table_flattened, {}, document_.nodes[node].span));
   }
 
   // A table known by its column heads; the line above may be its title.
@@ -529,6 +537,13 @@ class Outliner {
           diagnose(irregularity.code,
                    {std::to_string(irregularity.expected), std::string(trim(marker))},
                    candidate.marker));
+    }
+    for (const std::uint32_t c : reading_.doubtful) {
+      const Span span = layout_.candidates[c].marker;
+      const std::string_view marker =
+          std::string_view(document_.source.text).substr(span.begin, span.size());
+      document_.diagnostics.push_back(
+          diagnose(Code::numbering_ambiguous, {std::string(trim(marker))}, span));
     }
   }
 

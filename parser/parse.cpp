@@ -18,7 +18,7 @@ Document parse(Source source, const Grammar& grammar) {
   find_enumerations(&document, grammar);
   set_plan_facts(&document, grammar);
   find_targets(&document, grammar);
-  note_doubts(&document);
+  note_doubts(&document, grammar);
   return document;
 }
 

@@ -255,7 +255,7 @@ TEST_CASE("document: names of enumerators go both ways", "[document]") {
   CHECK(role_named("") == Role::none);
   CHECK(plan_kind("law") == PlanKind::law);
   CHECK(furniture_kind("url") == FurnitureKind::url);
-  CHECK(name_of(Code::target_period_unknown) == "target.period_unknown");
+  CHECK(name_of(Code::text_unbalanced) == "text.unbalanced");
   CHECK(severity_of(Code::numbering_gap) == Severity::warning);
 }
 
