@@ -153,7 +153,7 @@ void add_contents(Workbook& book, std::span<Described> documents) {
 
 void add_boxes(Workbook& book, std::span<Described> documents) {
   PlanSheet sheet(book, msg("Boxes"),
-                  {{msg("Plan"), 36}, {msg("Box"), 32}, {msg("Marker"), 9}, {msg("Heading"), 24},
+                  {{msg("Plan"), 40}, {msg("Box"), 32}, {msg("Marker"), 9}, {msg("Heading"), 24},
                    {msg("Content"), 80}, {msg("Source"), 14}},
                   0, documents);
   for (Described& in : documents) {
