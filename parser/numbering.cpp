@@ -118,6 +118,11 @@ class Search {
       prune();
       states_.swap(next_);
     }
+    for (std::size_t i = 1; i < states_.size(); ++i) {
+      if (states_[i].cost - states_[0].cost <= kNearlyEqual) {
+        note_rival(states_[0].back, states_[i], {});
+      }
+    }
     return trace_back();
   }
 
@@ -219,7 +224,7 @@ class Search {
     if (weak(candidate)) return Cost::reject_weak;
     const Block& block = layout_.blocks[event.block];
     const NodeKind kind = rules_[candidate.rule].kind;
-    if (kind >= NodeKind::n1 && kind <= NodeKind::n4) return Cost::reject_decimal;
+    if (kind >= NodeKind::n1 && kind <= NodeKind::n4 && block.complete) return Cost::reject_decimal;
     const bool heading = !block.complete && block.sure_end && block.clean.size() < 120;
     return heading ? Cost::reject_heading : Cost::reject_start;
   }
