@@ -399,9 +399,17 @@ class Scanner {
       }
     }
     if (suffix == nullptr) return false;
-    time.end = 0;
+    bool dated = false;
+    for (int part = 0; part < 2; ++part) {  // a month and a day belong to the year
+      const auto day = number_at(i);
+      if (!day || !day->integer || day->value.size() > 2) break;
+      const Word* sign = grammar_.words("time_month").longest_at(text_, skip_blanks(day->end));
+      if (sign == nullptr) break;
+      i = skip_blanks(skip_blanks(day->end) + sign->text.size());
+      dated = true;
+    }
     at_ = i;
-    deadline(&time, begin, number.end);
+    deadline(&time, begin, dated ? i : number.end);
     return true;
   }
 

@@ -484,7 +484,7 @@ class Reader {
       // "2.4 times that of 2015": the year is what is compared with.
       if (q.dimension == "multiple" && (time.once || time.bound) && own) continue;
       if (time.kind == PeriodKind::annual) {
-        const bool lasts = !time.once && q.dimension != "ratio" && !phrase.increment;
+        const bool lasts = !time.once && phrase.listed;  // a list shares its time
         if (own || lasts) out.annual = &time;
         continue;
       }
