@@ -65,7 +65,7 @@ class Batch {
         grammar_(grammar),
         inputs_(std::move(inputs)),
         outcomes_(inputs_.size()) {
-    export_.language = options.language;
+    if (!options.language.empty()) export_.language = options.language;
     export_.generator_version = GANGMU_VERSION;
   }
 

@@ -44,14 +44,19 @@ void add_convert(CLI::App& verb, Options& options) {
       ->excludes(output);
   verb.add_option("-j,--jobs", options.jobs, "files at a time; default: one a processor")
       ->type_name("N");
-  verb.add_option("--language", options.language, "of headings in workbooks")
-      ->check(CLI::IsMember({"zh", "en"}))
-      ->capture_default_str();
+  verb.add_option("--language", options.language, "of headings in workbooks; default: zh")
+      ->check(CLI::IsMember({"zh", "en"}));
 }
 
 void add_listing(CLI::App& verb, Options& options) {
   add_inputs(verb, options);
   verb.add_flag("--json", options.json, "the same part of the JSON export, a line an input");
+}
+
+void add_targets(CLI::App& verb, Options& options) {
+  add_listing(verb, options);
+  verb.add_option("--language", options.language, "of the words; default: from LC_ALL or LANG")
+      ->check(CLI::IsMember({"zh", "en"}));
 }
 
 void add_explain(CLI::App& verb, Options& options) {
@@ -90,7 +95,7 @@ struct Verb {
 constexpr std::array kVerbs = {
     Verb{"", "convert", "read, parse and export plans", add_convert, run_convert},
     Verb{"", "outline", "the tree of headings", add_listing, run_outline},
-    Verb{"", "targets", "the figures", add_listing, run_targets},
+    Verb{"", "targets", "the figures", add_targets, run_targets},
     Verb{"", "formats", "readable and writable formats", add_nothing, run_formats},
     Verb{"grammar", "test", "run the yes and no examples of the rules", add_grammar_test,
          run_grammar_test},

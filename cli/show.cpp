@@ -2,11 +2,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "cli/input.h"
 #include "cli/json_pick.h"
 #include "cli/output.h"
+#include "cli/platform.h"
 #include "cli/verbs.h"
+#include "exporters/catalogue.h"
+#include "exporters/figure_words.h"
 #include "exporters/ids.h"
 #include "gangmu.h"
 
@@ -14,21 +18,27 @@ namespace gangmu::cli {
 
 namespace {
 
-// One line of a listing: what it says and the source line it stands for.
+// One line of a listing: the source line that it stands for, and what it says.
 struct Row {
-  std::string text;
   std::uint32_t line = 0;
+  std::string text;
 };
 
-// Texts to the left, line numbers in a column to the right.
+// Line numbers in a column to the left, texts to the right; on a terminal cut to its width.
 void print_rows(const std::vector<Row>& rows) {
-  constexpr int kWidest = 72;
-  int width = 0;
-  for (const Row& row : rows) width = std::max(width, std::min(columns_of(row.text), kWidest));
-  for (const Row& row : rows) print(fmt::format("{}  {:>5}\n", padded(row.text, width), row.line));
+  std::uint32_t last = 1;
+  for (const Row& row : rows) last = std::max(last, row.line);
+  const int digits = static_cast<int>(std::to_string(last).size());
+  constexpr int kGap = 2, kNarrowest = 20;
+  const int width = terminal_columns();
+  for (const Row& row : rows) {
+    const std::string text =
+        width > 0 ? shortened(row.text, std::max(width - digits - kGap, kNarrowest)) : row.text;
+    print(fmt::format("{:>{}}  {}\n", row.line, digits, text));
+  }
 }
 
-// Collects the headings of a document, indented by their depth.
+// Collects the headings of a document, indented by their depth. Notes are no headings.
 class OutlineRows {
  public:
   explicit OutlineRows(const Document& document) : document_(document) {}
@@ -36,14 +46,15 @@ class OutlineRows {
   void enter_plan(const Plan& plan) {
     std::string title = printable(document_.text(plan.title));
     if (title.empty()) title = "-";
-    rows_.push_back({title, document_.source.line_of(plan.span.begin)});
+    rows_.push_back({document_.source.line_of(plan.span.begin), title});
   }
   void leave_plan(const Plan&) {}
   void enter(const Node& node, std::uint32_t) {
+    if (node.kind == NodeKind::note) return;
     const std::string heading = heading_of(node);
     if (heading.empty()) return;
-    rows_.push_back({std::string(std::size_t{2} * node.depth, ' ') + heading,
-                     document_.source.line_of(node.span.begin)});
+    rows_.push_back({document_.source.line_of(node.span.begin),
+                     std::string(std::size_t{2} * node.depth, ' ') + heading});
   }
   void leave(const Node&, std::uint32_t) {}
   const std::vector<Row>& rows() const { return rows_; }
@@ -70,25 +81,15 @@ class OutlineRows {
   std::vector<Row> rows_;
 };
 
-std::string figure_of(const Target& target) {
-  if (target.value.empty()) return target.text_value;
-  const std::string range =
-      target.value_high.empty() ? target.value : target.value + "-" + target.value_high;
-  return range + target.unit;
-}
-
-std::string period_of(const std::optional<Period>& period) {
-  if (!period) return "";
-  std::string text = std::string(name_of(period->kind));
-  if (period->start) text += " " + std::to_string(*period->start);
-  if (period->start && period->end) text += "-";
-  if (period->end) text += (period->start ? "" : " ") + std::to_string(*period->end);
-  return text + (period->stated ? "" : " *");
+std::string figure_of(const Words& words, const Target& target) {
+  const std::string value = value_words(words, target);
+  return target.value.empty() ? value : value + target.unit;
 }
 
 using Cells = std::vector<std::string>;
 
-// A table whose columns are as wide as their widest cell, up to a limit.
+// A table whose columns are as wide as their widest cell, up to a limit; numbers of lines, in the
+// first, stand to the right.
 void print_table(const std::vector<Cells>& rows) {
   constexpr int kWidest = 40;
   std::vector<int> widths;
@@ -100,10 +101,12 @@ void print_table(const std::vector<Cells>& rows) {
   }
   for (const Cells& row : rows) {
     std::string line;
-    for (std::size_t i = 0; i + 1 < row.size(); ++i) {
+    line += std::string(static_cast<std::size_t>(widths[0] - columns_of(row[0])), ' ') + row[0] + "  ";
+    for (std::size_t i = 1; i + 1 < row.size(); ++i) {
       line += padded(shortened(row[i], kWidest), widths[i]) + "  ";
     }
-    print(line + row.back() + "\n");
+    line += row.back();
+    print(line.substr(0, line.find_last_not_of(' ') + 1) + "\n");
   }
 }
 
@@ -129,15 +132,39 @@ void print_name(const Options& options, const Input& input) {
   if (options.inputs.size() > 1 || options.recursive) print(printable(input.path) + ":\n");
 }
 
-void print_targets(const Document& document) {
-  std::vector<Cells> rows;
-  for (const Target& target : document.targets) {
-    rows.push_back({std::string(name_of(target.status)), printable(target.indicator),
-                    std::string(name_of(target.op)), printable(figure_of(target)),
-                    period_of(target.period),
-                    std::to_string(document.source.line_of(target.span.begin))});
+// The language asked for, else that of the environment, as far as there are words in it.
+std::string language_of(const Options& options) {
+  if (!options.language.empty()) return options.language;
+  for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+    const char* const value = std::getenv(name);
+    if (value != nullptr && *value != '\0') {
+      return std::string_view(value).starts_with("zh") ? "zh" : "en";
+    }
   }
-  print_table(rows);
+  return "en";
+}
+
+void print_targets(const Document& document, const Words& words) {
+  const auto word = [&](const char* id) { return std::string(words(id)); };
+  std::vector<Cells> rows = {{word(msg("Line of the text")), word(msg("Status")),
+                              word(msg("Indicator of figure")), word(msg("Operator")),
+                              word(msg("Value")), word(msg("Period"))}};
+  bool inferred = false;
+  for (const Target& target : document.targets) {
+    std::string period = target.period ? period_words(words, *target.period) : "";
+    if (!period.empty() && !target.period->stated) {
+      period += " *";
+      inferred = true;
+    }
+    rows.push_back({std::to_string(document.source.line_of(target.span.begin)),
+                    std::string(words(std::string("status ").append(name_of(target.status)))),
+                    printable(target.indicator), operator_words(words, target.op),
+                    printable(figure_of(words, target)), period});
+  }
+  if (rows.size() > 1) print_table(rows);
+  if (inferred) {
+    print(word(msg("* inferred: the clause itself does not print the period")) + "\n");
+  }
 }
 
 // Whether a span touches the wanted line; 0 wants all.
@@ -149,6 +176,7 @@ bool wanted(const Document& document, Span span, std::uint32_t line) {
 
 void explain(const Input& input, const Document& document, std::uint32_t line) {
   const Ids ids(document);
+  const Words english("en");
   const auto tell = [&](Span span, const std::string& what, std::uint16_t rule_index) {
     if (!wanted(document, span, line)) return;
     const RuleRef& rule = document.rules[rule_index];
@@ -171,7 +199,8 @@ void explain(const Input& input, const Document& document, std::uint32_t line) {
   for (std::uint32_t i = 0; i < document.targets.size(); ++i) {
     const Target& target = document.targets[i];
     tell(target.span, fmt::format("{} target \"{} {}\"", ids.target(i),
-                                  shortened(target.indicator, kColumns), figure_of(target)),
+                                  shortened(target.indicator, kColumns),
+                                  figure_of(english, target)),
          target.rule);
   }
 }
@@ -192,10 +221,11 @@ int run_outline(const Options& options) {
 }
 
 int run_targets(const Options& options) {
+  const Words words(language_of(options));
   return for_each_document(options, [&](const Input& input, const Document& document) {
     if (options.json) return print_json(document, {"id", "title", "period", "targets"});
     print_name(options, input);
-    print_targets(document);
+    print_targets(document, words);
   });
 }
 

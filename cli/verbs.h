@@ -21,7 +21,8 @@ struct Options {
   bool recursive = false;
   bool strict = false;
   bool json = false;
-  std::string format, output, directory, language = "zh";  // convert
+  std::string language;              // of words shown; empty: the verb's own choice
+  std::string format, output, directory;                   // convert
   unsigned jobs = 0;                                       // 0: as many as there are processors
   std::string stage;                                       // dump
   std::uint32_t line = 0;                                  // explain; 0: all

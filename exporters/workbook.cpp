@@ -35,9 +35,19 @@ int decimals_of(std::string_view lexeme) {
   return point == std::string_view::npos ? 0 : static_cast<int>(lexeme.size() - point - 1);
 }
 
-// 8.10 -> "0.00"
-std::string number_format(int decimals) {
-  return decimals == 0 ? "0" : "0." + std::string(static_cast<std::size_t>(decimals), '0');
+constexpr const char* kAsText = "@";
+
+// 8.10 -> "0.00"; with words around it, %1 being its place: "0\" km\"".
+std::string number_format(const CellContent& content) {
+  const int decimals = decimals_of(content.text);
+  std::string format = content.grouped ? "#,##0" : "0";
+  if (decimals > 0) format += "." + std::string(static_cast<std::size_t>(decimals), '0');
+  const std::size_t at = content.around.find("%1");
+  if (at == std::string::npos) return format;
+  const auto quoted = [](const std::string& words) {
+    return words.empty() ? words : "\"" + words + "\"";
+  };
+  return quoted(content.around.substr(0, at)) + format + quoted(content.around.substr(at + 2));
 }
 
 void set_borders(lxw_format* format) {
@@ -45,18 +55,30 @@ void set_borders(lxw_format* format) {
   format_set_border_color(format, kBorderColour);
 }
 
-// How many lines a text takes in a column, an ideograph being somewhat wider than two digits.
+// How many lines a text takes in a column: an ideograph is somewhat wider than two digits, and a
+// line may end before any ideograph or at a blank.
 std::size_t lines_in(std::string_view text, double width) {
-  constexpr double kMargin = 1, kWidening = 1.08;
-  const double room = std::max(width - kMargin, 2.0) / kWidening;
-  std::size_t lines = 0;
-  while (true) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    const int columns = columns_of(text.substr(0, end));
-    lines += std::max<std::size_t>(1, static_cast<std::size_t>(std::ceil(columns / room)));
-    if (end == text.size()) return lines;
-    text.remove_prefix(end + 1);
+  constexpr double kWide = 2.15, kNarrow = 1.08;
+  const double room = std::max(width, 3.0);
+  double used = 0, word = 0;  // of the line, and of the letters at its end that stay together
+  std::size_t lines = 1;
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = next_char(text, at);
+    if (c == '\n') {
+      ++lines;
+      used = word = 0;
+      continue;
+    }
+    const bool wide = columns_of(c) == 2;
+    const double size = wide ? kWide : columns_of(c) * kNarrow;
+    word = wide || c == ' ' ? 0 : word + size;
+    used += size;
+    if (used <= room) continue;
+    ++lines;
+    used = std::max(word, size);
+    if (word > room) used = word = size;
   }
+  return lines;
 }
 
 // In points; Excel allows 409. Programs do not agree on when to fit rows to wrapped text, so each
@@ -127,12 +149,13 @@ lxw_worksheet* Workbook::add_sheet(const std::string& name) {
   worksheet_set_landscape(sheet);
   worksheet_fit_to_pages(sheet, 1, 0);
   worksheet_set_margins(sheet, 0.5, 0.5, 0.6, 0.6);
+  worksheet_set_header(sheet, "&C&A");
   worksheet_set_footer(sheet, "&C&P / &N");
   return sheet;
 }
 
-lxw_format* Workbook::format(Look look, std::uint8_t indent, int decimals) {
-  lxw_format*& made = formats_[{look, indent, decimals}];
+lxw_format* Workbook::format(Look look, std::uint8_t indent, const std::string& number_format) {
+  lxw_format*& made = formats_[{look, indent, number_format}];
   if (made != nullptr) return made;
   made = workbook_add_format(book_);
   const bool head = look == Look::head || look == Look::strong || look == Look::caption ||
@@ -140,25 +163,24 @@ lxw_format* Workbook::format(Look look, std::uint8_t indent, int decimals) {
   format_set_font_name(made, std::string(words_(head ? msg("font of heads")
                                                      : msg("font of text"))).c_str());
   format_set_font_size(made, 11);
-  const bool middle = look == Look::head || look == Look::grid_head || look == Look::caption;
-  format_set_align(made, middle ? LXW_ALIGN_VERTICAL_CENTER : LXW_ALIGN_VERTICAL_TOP);
+  format_set_align(made, LXW_ALIGN_VERTICAL_CENTER);
   if (look != Look::caption) {
     set_borders(made);
     format_set_text_wrap(made);
   }
   if (look == Look::head || look == Look::grid_head) format_set_bg_color(made, kHeadFill);
-  if (look == Look::head || look == Look::grid_head || look == Look::centred) {
+  if (look == Look::head || look == Look::grid_head || look == Look::centred ||
+      look == Look::grid_centred) {
     format_set_align(made, LXW_ALIGN_CENTER);
   }
-  if (indent > 0) {
+  if (look == Look::number) {
+    format_set_align(made, LXW_ALIGN_RIGHT);
+    format_set_indent(made, 1);
+  } else if (indent > 0) {
     format_set_align(made, LXW_ALIGN_LEFT);
     format_set_indent(made, indent);
   }
-  if (decimals >= 0) {
-    format_set_num_format(made, number_format(decimals).c_str());
-  } else {
-    format_set_num_format(made, "@");
-  }
+  format_set_num_format(made, number_format.c_str());
   return made;
 }
 
@@ -168,13 +190,13 @@ void Workbook::put(lxw_worksheet* sheet, std::uint32_t row, std::uint16_t column
   if (content.number && is_decimal(content.text) && fits_double(content.text)) {
     double value = 0;
     std::from_chars(content.text.data(), content.text.data() + content.text.size(), value);
-    lxw_format* const look = format(content.look, indent, decimals_of(content.text));
+    lxw_format* const look = format(content.look, indent, number_format(content));
     worksheet_write_number(sheet, row, column, value, look);
   } else if (content.text.empty()) {
-    worksheet_write_blank(sheet, row, column, format(content.look, indent, -1));
+    worksheet_write_blank(sheet, row, column, format(content.look, indent, kAsText));
   } else {
     const std::string text = without_escapes(xml_text(content.text));
-    worksheet_write_string(sheet, row, column, text.c_str(), format(content.look, indent, -1));
+    worksheet_write_string(sheet, row, column, text.c_str(), format(content.look, indent, kAsText));
   }
 }
 
@@ -289,7 +311,7 @@ void Sheet::place(const GridCell& cell, std::uint32_t first, std::uint32_t last,
   CellContent content = cell.content;
   if (pieces.size() == 1 && (last > first || last_column > column)) {
     worksheet_merge_range(sheet_, first, column, last, last_column, "",
-                          book_.format(content.look, 0, -1));
+                          book_.format(content.look, 0, kAsText));
     book_.put(sheet_, first, column, content);
     return;
   }

@@ -26,10 +26,12 @@ namespace gangmu {
 enum class Look : std::uint8_t {
   text,      // wrapped, left
   centred,   // wrapped, in the middle: years, units, short words
+  number,    // to the right, a little off the edge
   strong,    // a heading among the rows
   caption,   // above a table; not wrapped, may run over the cells beside it
   head,      // the head of a sheet
   grid,      // a cell of a table as found
+  grid_centred,
   grid_head,
 };
 
@@ -38,6 +40,8 @@ struct CellContent {
   Look look = Look::text;
   bool number = false;      // write as a number where it is one
   std::uint8_t indent = 0;  // levels to the right
+  bool grouped = false;     // a number with separators of thousands
+  std::string around = {};  // text around a number, which stands at %1: "year %1"
 };
 
 struct ColumnHead {
@@ -58,13 +62,13 @@ class Workbook {
  private:
   friend class Sheet;
   lxw_worksheet* add_sheet(const std::string& name);
-  lxw_format* format(Look look, std::uint8_t indent, int decimals);
+  lxw_format* format(Look look, std::uint8_t indent, const std::string& number_format);
   void put(lxw_worksheet* sheet, std::uint32_t row, std::uint16_t column,
            const CellContent& content);
 
   const Words& words_;
   lxw_workbook* book_;
-  std::map<std::tuple<Look, std::uint8_t, int>, lxw_format*> formats_;
+  std::map<std::tuple<Look, std::uint8_t, std::string>, lxw_format*> formats_;
 };
 
 class Sheet {

@@ -64,8 +64,10 @@ Status write_xlsx(std::span<const Document> documents, const ExportOptions& opti
   Workbook book(file.string(), words);
   std::vector<Described> described;
   described.reserve(documents.size());
+  std::size_t plans = 0;
+  for (const Document& document : documents) plans += document.plans.size();
   for (const Document& document : documents) {
-    described.emplace_back(document, words, documents.size() > 1);
+    described.emplace_back(document, words, documents.size() > 1, plans == 1);
   }
   add_contents(book, described);
   add_indicators(book, described);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "exporters/figure_words.h"
 #include "exporters/ids.h"
 
 namespace gangmu {
@@ -10,10 +11,12 @@ namespace {
 
 // Characters of a heading-less item that are shown in its stead.
 constexpr std::size_t kExcerpt = 30;
+// Characters of the line that a doubt is about.
+constexpr std::size_t kQuoted = 60;
 
-std::string excerpt(std::string_view text) {
+std::string excerpt(std::string_view text, std::size_t limit = kExcerpt) {
   std::size_t at = 0;
-  for (std::size_t n = 0; n < kExcerpt && at < text.size(); ++n) next_char(text, at);
+  for (std::size_t n = 0; n < limit && at < text.size(); ++n) next_char(text, at);
   std::string out(text.substr(0, at));
   if (at < text.size()) out += "\u2026";
   return out;
@@ -28,12 +31,12 @@ bool is_listed(const Node& node) {
     case NodeKind::lead:
     case NodeKind::h5:
       return !node.title.empty();
+    case NodeKind::table:
+      return !node.title.empty() || !node.marker.empty();
     default:
       return true;
   }
 }
-
-std::string year_text(int year) { return std::to_string(year); }
 
 }  // namespace
 
@@ -72,43 +75,61 @@ std::string Described::printed(Span span) const {
   return text;
 }
 
+std::string Described::line_around(Span span) const {
+  const Source& source = document_.source;
+  if (span.size() > 0 && source.line_of(span.begin) != source.line_of(span.end - 1)) {
+    return printed(span);
+  }
+  std::string text;
+  for (const char c : source.line(source.line_of(span.begin))) text += c == '\f' ? ' ' : c;
+  return std::string(trim(text));
+}
+
 std::string Described::word(std::string_view prefix, std::string_view name) const {
   return std::string(words_(std::string(prefix).append(name)));
 }
 
 std::string Described::period(const Target& target) const {
   if (!target.period) return {};
-  const Period& period = *target.period;
-  const std::string start = period.start ? year_text(*period.start) : "";
-  const std::string end = period.end ? year_text(*period.end) : "";
-  std::string text;
-  if (!start.empty() && !end.empty() && start != end) {
-    text = fill(words_(msg("%1 to %2")), {start, end});
-  } else if (const std::string& year = end.empty() ? start : end; !year.empty()) {
-    text = fill(words_(period.kind == PeriodKind::by ? msg("by %1") : msg("%1")), {year});
-  }
-  if (period.kind == PeriodKind::annual) {
-    text = text.empty() ? std::string(words_(msg("each year")))
-                        : fill(words_(msg("%1, each year")), {text});
-  }
-  if (!period.stated && !text.empty()) text = fill(words_(msg("%1 (inferred)")), {text});
-  return text;
+  const std::string text = period_words(words_, *target.period);
+  if (target.period->stated || text.empty()) return text;
+  return fill(words_(msg("%1 (inferred)")), {text});
+}
+
+PlanSheet::PlanSheet(Workbook& book, const char* name_id, std::vector<ColumnHead> columns,
+                     std::size_t plan_column, std::span<const Described> documents)
+    : plan_column_(plan_column),
+      one_plan_(!documents.empty() && documents.front().one_plan()),
+      sheet_(book, name_id, [&] {
+        if (one_plan_) columns.erase(columns.begin() + static_cast<std::ptrdiff_t>(plan_column));
+        return std::move(columns);
+      }()) {}
+
+void PlanSheet::add(std::vector<CellContent> cells) {
+  if (one_plan_) cells.erase(cells.begin() + static_cast<std::ptrdiff_t>(plan_column_));
+  sheet_.add(cells);
 }
 
 void add_contents(Workbook& book, std::span<Described> documents) {
-  Sheet sheet(book, msg("Contents"),
-              {{msg("Level"), 7}, {msg("Marker"), 13}, {msg("Heading"), 70}, {msg("Kind"), 14},
-               {msg("Page"), 7}, {msg("Line"), 9}});
+  const bool paged = documents.empty() ||
+                     std::any_of(documents.begin(), documents.end(), [](const Described& in) {
+                       return !in.document().source.pages.empty();
+                     });
+  std::vector<ColumnHead> columns = {{msg("Level"), 7}, {msg("Marker"), 13}, {msg("Heading"), 70},
+                                     {msg("Kind"), 14}, {msg("Line"), 9}};
+  if (paged) columns.insert(columns.end() - 1, {msg("Page"), 7});
+  Sheet sheet(book, msg("Contents"), columns);
   const auto add = [&](Described& in, int level, CellContent marker, CellContent title,
                        std::string kind, Span span) {
     const Place place = in.place(span);
-    sheet.add({{std::to_string(level), Look::centred, true},
-               std::move(marker),
-               std::move(title),
-               {std::move(kind), Look::centred},
-               {place.page ? std::to_string(*place.page) : "", Look::centred, true},
-               {std::to_string(place.lines.first), Look::centred, true}},
-              level);
+    std::vector<CellContent> cells = {
+        {std::to_string(level), Look::centred, true}, std::move(marker), std::move(title),
+        {std::move(kind), Look::centred}, {std::to_string(place.lines.first), Look::centred, true}};
+    if (paged) {
+      cells.insert(cells.end() - 1, {place.page ? std::to_string(*place.page) : "", Look::centred,
+                                     true});
+    }
+    sheet.add(cells, level);
   };
   for (Described& in : documents) {
     const Document& document = in.document();
@@ -131,9 +152,10 @@ void add_contents(Workbook& book, std::span<Described> documents) {
 }
 
 void add_boxes(Workbook& book, std::span<Described> documents) {
-  Sheet sheet(book, msg("Boxes"),
-              {{msg("Plan"), 28}, {msg("Box"), 28}, {msg("Marker"), 9}, {msg("Heading"), 24},
-               {msg("Content"), 80}, {msg("Source"), 14}});
+  PlanSheet sheet(book, msg("Boxes"),
+                  {{msg("Plan"), 36}, {msg("Box"), 32}, {msg("Marker"), 9}, {msg("Heading"), 24},
+                   {msg("Content"), 80}, {msg("Source"), 14}},
+                  0, documents);
   for (Described& in : documents) {
     const Document& document = in.document();
     for (std::uint32_t i = 0; i < document.nodes.size(); ++i) {
@@ -158,40 +180,125 @@ void add_boxes(Workbook& book, std::span<Described> documents) {
   sheet.finish();
 }
 
+namespace {
+
+// The table's own heading, else that of the box it stands in; its plan where there are several; its
+// place.
+std::string table_caption(Described& in, const Node& node) {
+  std::string caption = in.heading(node);
+  if (caption.empty() && node.parent != kNone) caption = in.heading(in.document().nodes[node.parent]);
+  if (!caption.empty()) caption += "  ";
+  if (!in.one_plan()) caption += in.plan_title(node.plan) + "  ";
+  return caption + in.place_text(node.span);
+}
+
+// Columns of tables whose widths and places are thought of.
+constexpr std::size_t kFixed = 60;
+
+// The columns of a table most of whose cells below the head are short: numbers, units, words.
+std::vector<bool> short_columns(const Document& document, const Table& table) {
+  constexpr int kShort = 12;
+  std::vector<int> balance(kFixed);
+  for (std::size_t r = table.header_rows; r < table.rows.size(); ++r) {
+    std::size_t column = 0;
+    for (const Cell& cell : table.rows[r]) {
+      if (column >= kFixed) break;
+      const bool is_short = columns_of(document.text(cell.text)) <= kShort;
+      if (cell.column_span <= 1 && table.rows[r].size() > 1) balance[column] += is_short ? 1 : -1;
+      column += cell.column_span;
+    }
+  }
+  std::vector<bool> mostly;
+  for (const int more : balance) mostly.push_back(more > 0);
+  return mostly;
+}
+
+// The columns that a table has by its fullest row.
+std::uint32_t width_of(const Table& table) {
+  std::size_t cells = 1;
+  for (const auto& row : table.rows) cells = std::max(cells, row.size());
+  return static_cast<std::uint32_t>(cells);
+}
+
+std::vector<std::vector<Sheet::GridCell>> table_grid(const Document& document, const Table& table) {
+  const std::vector<bool> is_short = short_columns(document, table);
+  const std::uint32_t width = width_of(table);
+  std::vector<std::vector<Sheet::GridCell>> rows;
+  for (std::size_t r = 0; r < table.rows.size(); ++r) {
+    auto& row = rows.emplace_back();
+    const bool head = r < table.header_rows;
+    std::size_t column = 0;
+    for (const Cell& cell : table.rows[r]) {
+      const bool centred = cell.column_span <= 1 && column < is_short.size() && is_short[column];
+      const Look look = head ? Look::grid_head : centred ? Look::grid_centred : Look::grid;
+      // A lone cell is the heading of the rows below it.
+      const bool lone = table.rows[r].size() == 1 && !head && cell.row_span == 1;
+      const std::uint32_t span =
+          lone ? std::max<std::uint32_t>(cell.column_span, width) : cell.column_span;
+      row.push_back({{std::string(document.text(cell.text)), lone ? Look::grid : look, !head},
+                     cell.row_span, span});
+      column += cell.column_span;
+    }
+  }
+  return rows;
+}
+
+// Columns as wide as the cells of all tables need, within limits.
+std::vector<ColumnHead> table_columns(std::span<Described> documents) {
+  constexpr double kNarrowest = 8, kWidest = 40, kEdge = 2;
+  std::vector<ColumnHead> columns(6, {nullptr, kNarrowest});
+  for (const Described& in : documents) {
+    for (const Table& table : in.document().tables) {
+      for (const auto& row : table.rows) {
+        std::size_t column = 0;
+        for (const Cell& cell : row) {
+          if (column >= kFixed) break;
+          columns.resize(std::max(columns.size(), column + 1), {nullptr, kNarrowest});
+          const double need = 1.08 * columns_of(in.document().text(cell.text)) + kEdge;
+          double& width = columns[column].width;
+          if (cell.column_span <= 1) width = std::clamp(need, width, std::max(width, kWidest));
+          column += cell.column_span;
+        }
+      }
+    }
+  }
+  return columns;
+}
+
+}  // namespace
+
 void add_tables(Workbook& book, std::span<Described> documents) {
-  std::vector<ColumnHead> columns(12, {nullptr, 16});
-  columns.front().width = 36;
-  Sheet sheet(book, msg("Tables"), columns);
+  Sheet sheet(book, msg("Tables"), table_columns(documents));
   for (Described& in : documents) {
     const Document& document = in.document();
     for (const Node& node : document.nodes) {
       if (node.table == kNone) continue;
       const Table& table = document.tables[node.table];
-      std::string caption = in.heading(node);
-      if (!caption.empty()) caption += "  ";
-      sheet.add({{caption + in.plan_title(node.plan) + "  " + in.place_text(node.span),
-                  Look::caption}});
-      std::vector<std::vector<Sheet::GridCell>> rows;
-      for (std::size_t r = 0; r < table.rows.size(); ++r) {
-        auto& row = rows.emplace_back();
-        const bool head = r < table.header_rows;
-        for (const Cell& cell : table.rows[r]) {
-          row.push_back({{std::string(document.text(cell.text)),
-                          head ? Look::grid_head : Look::grid, !head},
-                         cell.row_span, cell.column_span});
-        }
-      }
-      sheet.add_grid(rows);
+      sheet.add({{table_caption(in, node), Look::caption}});
+      sheet.add_grid(table_grid(document, table));
       sheet.skip_row();
     }
   }
   sheet.finish();
 }
 
+namespace {
+
+// The message of a diagnostic in the language of the workbook.
+std::string explained(const Described& in, const Diagnostic& doubt) {
+  const std::string id = std::string("message ").append(name_of(doubt.code));
+  const std::string_view pattern = in.words()(id);
+  const bool has_places = pattern.find("%1") != std::string_view::npos;
+  if (pattern == id || (has_places && doubt.args.empty())) return doubt.message;
+  return fill_template(pattern, doubt.args);
+}
+
+}  // namespace
+
 void add_review(Workbook& book, std::span<Described> documents) {
   Sheet sheet(book, msg("Review"),
-              {{msg("No."), 7}, {msg("Kind"), 22}, {msg("Severity"), 9}, {msg("Place"), 16},
-               {msg("Explanation"), 44}, {msg("Quote"), 44}, {msg("Decision"), 40}});
+              {{msg("No."), 7}, {msg("Kind"), 16}, {msg("Severity"), 9}, {msg("Place"), 16},
+               {msg("Explanation"), 44}, {msg("Quote"), 52}, {msg("Decision"), 40}});
   std::size_t ordinal = 0;
   for (Described& in : documents) {
     for (const Diagnostic& doubt : in.document().diagnostics) {
@@ -199,10 +306,13 @@ void add_review(Workbook& book, std::span<Described> documents) {
                  {in.word("code ", name_of(doubt.code))},
                  {in.word("severity ", name_of(severity_of(doubt.code))), Look::centred},
                  {in.place_text(doubt.span)},
-                 {doubt.message},
-                 {excerpt(in.printed(doubt.span))},
+                 {explained(in, doubt)},
+                 {excerpt(in.line_around(doubt.span), kQuoted)},
                  {}});
     }
+  }
+  if (ordinal == 0 && !documents.empty()) {
+    sheet.add({{}, {}, {}, {}, {std::string(book.words()(msg("nothing to review")))}, {}, {}});
   }
   sheet.finish();
 }

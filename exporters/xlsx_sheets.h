@@ -14,12 +14,18 @@ namespace gangmu {
 // A document with what its rows need to name places and headings.
 class Described {
  public:
-  // `named`: places are given with the file's name, since there are several.
-  Described(const Document& document, const Words& words, bool named)
-      : document_(document), words_(words), places_(document.source), named_(named) {}
+  // `named`: places are given with the file's name, since there are several. `one_plan`: the
+  // workbook holds no other, so that rows need not name it.
+  Described(const Document& document, const Words& words, bool named, bool one_plan)
+      : document_(document),
+        words_(words),
+        places_(document.source),
+        named_(named),
+        one_plan_(one_plan) {}
 
   const Document& document() const { return document_; }
   const Words& words() const { return words_; }
+  bool one_plan() const { return one_plan_; }
   Place place(Span span) { return places_.of(span); }
   // "page 3, line 40", with the file's name where there are several.
   std::string place_text(Span span);
@@ -29,6 +35,8 @@ class Described {
   std::string marker(const Node& node) const;
   // The text view under a span on one line.
   std::string printed(Span span) const;
+  // The line that a span stands in; the span itself when it takes several.
+  std::string line_around(Span span) const;
   std::string period(const Target& target) const;
   // The word for a name of the model: word("kind ", "h1").
   std::string word(std::string_view prefix, std::string_view name) const;
@@ -37,7 +45,21 @@ class Described {
   const Document& document_;
   const Words& words_;
   Places places_;
-  bool named_;
+  bool named_, one_plan_;
+};
+
+// A sheet whose rows name their plan in one column, which is left out where there is one plan.
+class PlanSheet {
+ public:
+  PlanSheet(Workbook& book, const char* name_id, std::vector<ColumnHead> columns,
+            std::size_t plan_column, std::span<const Described> documents);
+  void add(std::vector<CellContent> cells);
+  void finish() { sheet_.finish(); }
+
+ private:
+  std::size_t plan_column_;
+  bool one_plan_;
+  Sheet sheet_;
 };
 
 void add_contents(Workbook& book, std::span<Described> documents);

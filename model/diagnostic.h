@@ -1,10 +1,12 @@
 // Doubts about a document, typed. Each code is stable, has one severity and is listed in
-// docs/errors.md; the message says what was seen, in one line.
+// docs/errors.md; the message says what was seen, in one line. Its words are the template of the
+// code, so that locale/ can say the same in another language; what varies stands in `args`.
 #pragma once
 
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "model/text.h"
 
@@ -32,11 +34,19 @@ enum class Code : std::uint8_t {
 inline constexpr int kCodeCount = 14;
 std::string_view name_of(Code code);  // "numbering.gap"
 Severity severity_of(Code code);
+// In English, with places %1, %2 … for the arguments: "number %1 expected before \"%2\"". It is
+// also the id of the message in locale/*.po.
+std::string_view template_of(Code code);
+// Puts arguments in the places of a template or of its translation.
+std::string fill_template(std::string_view pattern, const std::vector<std::string>& args);
 
 struct Diagnostic {
   Code code = Code::document_empty;
   std::string message;
   Span span;
+  std::vector<std::string> args = {};  // empty where the template has places: `message` is all
 };
+// With the message of the code's template.
+Diagnostic diagnose(Code code, std::vector<std::string> args, Span span);
 
 }  // namespace gangmu

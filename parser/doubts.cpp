@@ -48,33 +48,26 @@ bool is_plan(const Document& document) {
 }  // namespace
 
 void note_doubts(Document* document) {
-  const auto add = [&](Code code, std::string message, Span span) {
-    document->diagnostics.push_back({code, std::move(message), span});
+  const auto add = [&](Code code, std::vector<std::string> args, Span span) {
+    document->diagnostics.push_back(diagnose(code, std::move(args), span));
   };
   const Characters characters = count_characters(document->source.text);
   if (characters.visible == 0) {
-    add(Code::document_empty, "the file shows no text", {});
+    add(Code::document_empty, {}, {});
   } else if (!is_plan(*document)) {
-    add(Code::document_not_a_plan, "the file has no title of a plan and no numbered headings", {});
+    add(Code::document_not_a_plan, {}, {});
   }
   if (characters.radicals > 0) {
-    add(Code::text_radical,
-        std::to_string(characters.radicals) +
-            " radicals or compatibility characters stand for ideographs and are read as such",
-        characters.first_radical);
+    add(Code::text_radical, {std::to_string(characters.radicals)}, characters.first_radical);
   }
   if (characters.private_use > 0) {
-    add(Code::text_private_use,
-        std::to_string(characters.private_use) +
-            " characters of the private use area cannot be read and are kept as they are",
+    add(Code::text_private_use, {std::to_string(characters.private_use)},
         characters.first_private);
   }
   for (const Node& node : document->nodes) {
     const bool heading = node.kind <= NodeKind::n4;
     if (heading && node.title.empty() && node.text.empty()) {
-      add(Code::heading_empty,
-          "nothing stands behind the marker \"" + std::string(document->text(node.marker)) + "\"",
-          node.span);
+      add(Code::heading_empty, {std::string(document->text(node.marker))}, node.span);
     }
   }
   std::stable_sort(document->diagnostics.begin(), document->diagnostics.end(),

@@ -340,7 +340,6 @@ class Search {
       if (frame.form != Form::unknown && form != frame.form) cost += Cost::other_form;
       if (scope_at >= 0) cost += width_cost(state, event, crossed == 0);
       push_heading(state, index, candidate, rule, static_cast<std::uint16_t>(i), cost, step);
-      if (frame.number + 1 == candidate.number && crossed == 0) return;
     }
   }
 
@@ -363,7 +362,12 @@ class Search {
                               state.frames[static_cast<std::size_t>(depth)].kind ==
                                   static_cast<int>(rule.kind);
     if (!open_already) {
-      push_heading(state, index, candidate, rule, static_cast<std::uint16_t>(depth), cost, step);
+      // Where this kind was seen below what is closed now, leaving it is the rarer reading.
+      const bool ranked_lower =
+          depth < state.depth &&
+          (state.inverted & inversion_bit(state.frames[state.depth - 1u].kind, rule.kind)) != 0;
+      push_heading(state, index, candidate, rule, static_cast<std::uint16_t>(depth),
+                   cost + (ranked_lower ? Cost::other_form : 0), step);
     }
     if (depth < state.depth && !open_in_scope(state, rule, floor)) {
       // Documents that rank kinds otherwise do so throughout: the first time costs.

@@ -98,6 +98,7 @@ class Outliner {
         const Candidate& next = layout_.candidates[reading_.decisions[d].candidate];
         end = clean_of(block, next.marker.begin);
       }
+      more_in_block_ = more;
       if (begin < end || candidate != kNone) {
         if (candidate == kNone && begin == block.clean.begin && begin >= title_end_) {
           add_unnumbered(b, {begin, end});
@@ -279,7 +280,7 @@ class Outliner {
       return;
     }
     HeadingContext context;
-    context.body_follows = body_follows(b, node->kind);
+    context.body_follows = more_in_block_ || body_follows(b, node->kind);
     const HeadingParts parts = split_heading(document_.text(rest), context);
     const auto shift = [&](Slice s) { return Slice{s.begin + rest.begin, s.end + rest.begin}; };
     node->title = shift(parts.title);
@@ -524,12 +525,10 @@ class Outliner {
       const std::string_view marker =
           std::string_view(document_.source.text)
               .substr(candidate.marker.begin, candidate.marker.size());
-      Diagnostic diagnostic;
-      diagnostic.code = irregularity.code;
-      diagnostic.span = candidate.marker;
-      diagnostic.message = "number " + std::to_string(irregularity.expected) +
-                           " expected before \"" + std::string(marker) + "\"";
-      document_.diagnostics.push_back(diagnostic);
+      document_.diagnostics.push_back(
+          diagnose(irregularity.code,
+                   {std::to_string(irregularity.expected), std::string(trim(marker))},
+                   candidate.marker));
     }
   }
 
@@ -545,6 +544,7 @@ class Outliner {
   Offset title_end_ = 0;             // behind a title that shares its block with text
   std::uint32_t taken_ = kNone;      // the block that gave a heading its title
   std::uint16_t paragraph_rule_ = 0;
+  bool more_in_block_ = false;       // another marker follows in the same block
   bool in_front_ = true;
   bool below_title_ = false;         // only lines of the cover have come since the title
 };

@@ -1,5 +1,7 @@
 // Period and region of each plan, from its title and its first paragraphs.
 #include <algorithm>
+#include <string>
+#include <vector>
 
 #include "parser/quantity.h"
 #include "parser/targets.h"
@@ -78,6 +80,111 @@ void set_region(const Document& document, const Grammar& grammar, Plan* plan) {
   }
 }
 
+// ------------------------------------------------------------------------- the notice before a plan
+
+Fact fact(const Document& document, Slice slice, std::string value) {
+  return {std::move(value), document.source_of(slice)};
+}
+
+// A date on a line of its own, in figures or ideographs, as ISO 8601; empty when it is none. A day
+// or month that is not given is left out.
+std::string iso_date(std::string_view folded, const Grammar& grammar) {
+  const WordTable& digits = grammar.words("numeral_digit");
+  const WordTable& signs = grammar.words("date_sign");
+  std::string out, group;
+  std::string_view numeral;
+  std::size_t group_begin = 0;
+  int parts = 0;
+  for (std::size_t at = 0; at < folded.size();) {
+    if (const Word* sign = signs.longest_at(folded, at)) {
+      numeral = folded.substr(group_begin, at - group_begin);
+      while (!numeral.empty() && numeral.front() == ' ') numeral.remove_prefix(1);
+      while (!numeral.empty() && numeral.back() == ' ') numeral.remove_suffix(1);
+      group.clear();
+      if (parts == 0) {  // a year is spelt digit by digit
+        for (std::size_t i = 0; i < numeral.size();) {
+          const Word* digit = digits.longest_at(numeral, i);
+          if (digit != nullptr) group += digit->value;
+          if (digit == nullptr && is_ascii_digit(static_cast<unsigned char>(numeral[i]))) {
+            group += numeral[i];
+          }
+          i += digit != nullptr ? digit->text.size() : 1;
+        }
+        if (group.size() != 4) return {};
+      } else {
+        const auto number = grammar.number(numeral);
+        if (!number || *number < 1 || *number > 31) return {};
+        group = (*number < 10 ? "0" : "") + std::to_string(*number);
+      }
+      out += (parts == 0 ? "" : "-") + group;
+      ++parts;
+      at += sign->text.size();
+      group_begin = at;
+      continue;
+    }
+    next_char(folded, at);
+  }
+  const bool whole = parts >= 2 && parts <= 3 && group_begin == folded.size();
+  return whole ? out : std::string();
+}
+
+// "To all …:" — each body by itself.
+void set_addressees(const Document& document, const Grammar& grammar, Slice text, Plan* plan) {
+  const WordTable& joints = grammar.words("addressee_joint");
+  const std::string_view line = document.text(text);
+  std::size_t begin = 0;
+  const auto close = [&](std::size_t end) {
+    if (end <= begin) return;
+    const Slice slice = {text.begin + static_cast<Offset>(begin),
+                         text.begin + static_cast<Offset>(end)};
+    plan->facts.addressees.push_back(fact(document, slice, std::string(document.text(slice))));
+  };
+  for (std::size_t at = 0; at < line.size();) {
+    std::size_t next = at;
+    const char32_t c = next_char(line, next);
+    if (const Word* joint = joints.longest_at(line, at); joint != nullptr || c == 0xFF0C) {
+      close(at);
+      begin = next;
+    }
+    at = next;
+  }
+  std::size_t end = line.size();
+  previous_char(line, end);  // the colon
+  close(end);
+}
+
+// Number, office, date and addressees from the lines in front of the plan.
+void from_front(const Document& document, const Grammar& grammar, Plan* plan) {
+  constexpr std::size_t kLongestOffice = 30, kLongestAddressees = 120;  // characters
+  std::vector<Match> found;
+  Slice before = {};
+  for (std::uint32_t i = plan->first_node; i < plan->last_node; ++i) {
+    const Node& node = document.nodes[i];
+    if (node.zone != Zone::front) break;
+    const std::string folded = fold(document.text(node.text));
+    if (folded.empty()) continue;
+    grammar.match(Stage::targets, folded, &found);
+    for (const Match& match : found) {
+      const Rule& rule = grammar.rules(Stage::targets)[match.rule];
+      if (rule.name == "doc_number" && !plan->facts.doc_number) {
+        plan->facts.doc_number = fact(document, node.text, std::string(document.text(node.text)));
+      }
+    }
+    const std::size_t characters = char_count(folded);
+    if (folded.back() == ':' && characters <= kLongestAddressees &&
+        plan->facts.addressees.empty()) {
+      set_addressees(document, grammar, node.text, plan);
+    }
+    const std::string date = characters <= 14 ? iso_date(folded, grammar) : std::string();
+    if (!date.empty()) {
+      plan->facts.date = fact(document, node.text, date);
+      const bool office = !before.empty() && char_count(document.text(before)) <= kLongestOffice;
+      if (office) plan->facts.issuer = fact(document, before, std::string(document.text(before)));
+    }
+    before = node.text;
+  }
+}
+
 }  // namespace
 
 void set_plan_facts(Document* document, const Grammar& grammar) {
@@ -86,6 +193,7 @@ void set_plan_facts(Document* document, const Grammar& grammar) {
     from_text(*document, grammar, &plan);
     if (!plan.end) from_mentions(*document, grammar, &plan);
     set_region(*document, grammar, &plan);
+    from_front(*document, grammar, &plan);
   }
 }
 

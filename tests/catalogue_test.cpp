@@ -12,12 +12,11 @@ using gangmu::Words;
 
 namespace {
 
-// The ids that the sources of the exporters mark with msg("…").
-std::set<std::string> ids_in_sources() {
+// The ids that the sources of a room mark with msg("…").
+void add_ids_of(const char* room, std::set<std::string>& ids) {
   const std::string mark = "msg(\"";
-  std::set<std::string> ids;
   for (const auto& entry :
-       std::filesystem::directory_iterator(std::filesystem::path(GANGMU_ROOT) / "exporters")) {
+       std::filesystem::directory_iterator(std::filesystem::path(GANGMU_ROOT) / room)) {
     if (entry.path().extension() != ".cpp") continue;
     std::ifstream in(entry.path());
     const std::string source((std::istreambuf_iterator<char>(in)), {});
@@ -30,6 +29,12 @@ std::set<std::string> ids_in_sources() {
       ids.insert(id);
     }
   }
+}
+
+std::set<std::string> ids_in_sources() {
+  std::set<std::string> ids;
+  add_ids_of("exporters", ids);
+  add_ids_of("cli", ids);
   return ids;
 }
 
@@ -47,7 +52,10 @@ std::set<std::string> all_ids() {
   add_names<gangmu::TargetStatus>(ids, "status ", 3);
   add_names<gangmu::Measure>(ids, "measure ", 7);
   add_names<gangmu::Severity>(ids, "severity ", 3);
+  add_names<gangmu::Measure>(ids, "each year measure ", 7);
+  add_names<gangmu::Op>(ids, "op ", 8);
   add_names<gangmu::Code>(ids, "code ", gangmu::kCodeCount);
+  add_names<gangmu::Code>(ids, "message ", gangmu::kCodeCount);
   return ids;
 }
 
@@ -63,6 +71,27 @@ TEST_CASE("catalogue: every id that the exporters use has words in both language
       CHECK(words.has(id));
     }
   }
+}
+
+TEST_CASE("catalogue: messages of diagnostics are those of the model, with the same places") {
+  const Words english("en"), chinese("zh");
+  for (int i = 0; i < gangmu::kCodeCount; ++i) {
+    const auto code = static_cast<gangmu::Code>(i);
+    const std::string id = "message " + std::string(name_of(code));
+    INFO(id);
+    CHECK(english(id) == template_of(code));
+    for (const char* place : {"%1", "%2", "%3"}) {
+      const bool has = template_of(code).find(place) != std::string_view::npos;
+      CHECK((chinese(id).find(place) != std::string_view::npos) == has);
+    }
+  }
+}
+
+TEST_CASE("catalogue: a diagnostic's message is its template with the arguments in place") {
+  const auto doubt = diagnose(gangmu::Code::numbering_gap, {"2", "%1"}, {3, 4});
+  CHECK(doubt.message == "number 2 expected before \"%1\"");
+  CHECK(doubt.span == gangmu::Span{3, 4});
+  CHECK(gangmu::fill_template("%2 %", {"a"}) == "%2 %");
 }
 
 TEST_CASE("catalogue: unknown ids and languages show the id") {

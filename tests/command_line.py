@@ -2,14 +2,18 @@
 
 python3 tests/command_line.py PROGRAM
 """
+import fcntl
 import json
 import os
 import pathlib
 import pty
+import struct
 import subprocess
 import sys
 import tempfile
+import termios
 import unittest
+import unittest.mock
 
 PROGRAM = ""
 PLAN = """云溪市公园建设规划
@@ -162,10 +166,8 @@ class CommandLine(unittest.TestCase):
     def test_outline(self):
         out, _ = self.run_program("outline", self.plan)
         lines = out.decode().splitlines()
-        self.assertEqual([line.split()[0] for line in lines],
-                         ["云溪市公园建设规划", "一、总体要求", "（一）指导思想", "（二）主要目标",
-                          "二、保障措施"])
-        self.assertEqual([line.split()[-1] for line in lines], ["1", "3", "4", "5", "6"])
+        self.assertEqual(lines, ["1  云溪市公园建设规划", "3    一、总体要求", "4      （一）指导思想",
+                                 "5      （二）主要目标", "6    二、保障措施"])
         out, _ = self.run_program("outline", "--json", self.plan)
         children = json.loads(out)["plans"][0]["children"]
         self.assertEqual([c["title"] for c in children], ["总体要求", "保障措施"])
@@ -175,7 +177,42 @@ class CommandLine(unittest.TestCase):
         self.assertEqual(len(json.loads(out)["plans"]), 1)
         if json.loads(out)["plans"][0]["targets"]:
             self.assertIn(b'"value":45.50', out.replace(b" ", b""))
-        self.run_program("targets", self.plan)
+
+    def test_targets_in_words(self):
+        plan = self.write("t.txt", "云溪市公园建设“十五五”规划\n\n一、主要目标\n"
+                                   "到2030年，建成公园不少于45个。公园绿化率达到60.50%。\n二、保障\n")
+        zh, _ = self.run_program("targets", "--language", "zh", plan)
+        lines = zh.decode().splitlines()
+        self.assertEqual(lines[0].split(), ["行", "状态", "指标", "运算", "数值", "时期"])
+        self.assertEqual(lines[1].split()[0:2], ["4", "目标"])
+        self.assertEqual(lines[1].split()[3:], ["不低于", "45个", "到2030年"])
+        self.assertIn("60.50%", lines[2])
+        self.assertTrue(all(line == line.rstrip() for line in lines))
+        marked = any(line.endswith("年 *") for line in lines)
+        self.assertEqual(lines[-1].startswith("* 推定"), marked)
+        en, _ = self.run_program("targets", "--language", "en", plan)
+        self.assertEqual(en.decode().split()[:2], ["Line", "Status"])
+        self.assertIn("by 2030", en.decode())
+        for name, expected in (("zh_CN.UTF-8", zh), ("C.UTF-8", en)):
+            with unittest.mock.patch.dict("os.environ", {"LC_ALL": name}):
+                out, _ = self.run_program("targets", plan)
+            self.assertEqual(out, expected)
+
+    def test_outline_fits_the_terminal(self):
+        plan = self.write("w.txt", "云溪市公园建设规划\n\n一、" + "优化公园布局" * 5 + "\n正文。\n")
+        parent, child = pty.openpty()
+        fcntl.ioctl(child, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 40, 0, 0))
+        try:
+            subprocess.run([PROGRAM, "outline", plan], stdout=child, check=True, timeout=60)
+            lines = os.read(parent, 65536).decode().splitlines()
+        finally:
+            os.close(child)
+            os.close(parent)
+        self.assertEqual(lines[0], "1  云溪市公园建设规划")
+        self.assertTrue(lines[1].endswith("…"), lines[1])
+        self.assertLessEqual(sum(2 if c > "\u2fff" else 1 for c in lines[1]), 40)
+        whole, _ = self.run_program("outline", plan)
+        self.assertIn("优化公园布局" * 5, whole.decode())
 
     def test_dump(self):
         view, _ = self.run_program("dump", "--stage", "text", "-",

@@ -25,7 +25,7 @@ OUTPUTS = {
     "json": ["convert", "-f", "json"],
     "xml": ["convert", "-f", "xml"],
     "outline.txt": ["outline"],
-    "targets.txt": ["targets"],
+    "targets.txt": ["targets", "--language", "zh"],
 }
 
 

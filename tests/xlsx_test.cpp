@@ -110,6 +110,7 @@ TEST_CASE("xlsx: sheets, heads and words of both languages") {
   CHECK(zh.text("核对意见", "B2") == "序号缺失");
   CHECK(zh.text("核对意见", "C2") == "存疑");
   CHECK(zh.text("核对意见", "D2") == "第7行");
+  CHECK(zh.text("核对意见", "E2") == "item 2 of \"1.\" is missing");  // of no template
   CHECK(zh.text("核对意见", "F2").substr(0, 7) == "到2030");
   const Book en = exported(document, "en");
   CHECK(en.names() == std::vector<std::string>{"Contents", "Indicators", "Figures", "Boxes",
@@ -140,40 +141,108 @@ TEST_CASE("xlsx: the contents are grouped and indented") {
   CHECK(book.sheet("目录").select_node("sheetPr/outlinePr[@summaryBelow='0']"));
 }
 
-TEST_CASE("xlsx: an indicator is one row, in one unit") {
+TEST_CASE("xlsx: an indicator is one row, in the units that are printed") {
   const Book book = exported(gangmu::test::small_document());
-  CHECK(book.text("指标表", "D2") == "全市绿道");
-  CHECK(book.text("指标表", "E2") == "公里");
-  CHECK(book.text("指标表", "F2") == "2025");
-  CHECK(book.text("指标表", "G2") == "8.1");
-  CHECK_FALSE(book.is_text("指标表", "G2"));
-  CHECK(book.number_format("指标表", "G2") == "0.00");
-  CHECK(book.text("指标表", "I2") == "35000");
-  CHECK(book.text("指标表", "J2") == "≥3.5万公里");
-  CHECK(book.text("指标表", "K2") == "约束性");
-  CHECK(book.text("指标表", "D3") == "驿站");
-  CHECK(book.text("指标表", "I3") == "10—15");
+  CHECK(book.text("指标表", "C2") == "全市绿道");
+  CHECK(book.text("指标表", "D2") == "万公里");
+  CHECK(book.text("指标表", "E2") == "2025");
+  CHECK(book.number_format("指标表", "E2") == "0\"年\"");
+  CHECK(book.text("指标表", "F2") == "8.10公里");
+  CHECK(book.text("指标表", "H2") == "3.5");
+  CHECK_FALSE(book.is_text("指标表", "H2"));
+  CHECK(book.number_format("指标表", "H2") == "0.0");
+  CHECK(book.text("指标表", "I2") == "≥3.5万公里");
+  CHECK(book.text("指标表", "J2") == "约束性");
+  CHECK(book.text("指标表", "K2") == "水平");
+  CHECK(book.text("指标表", "C3") == "驿站");
+  CHECK(book.text("指标表", "G3") == "2030");
+  CHECK(book.number_format("指标表", "G3") == "0\"年（推定）\"");
+  CHECK(book.text("指标表", "H3") == "10—15");
+  CHECK(book.text("指标表", "K3") == "新增");
   CHECK(book.text("指标表", "A4").empty());
+}
+
+TEST_CASE("xlsx: several figures of an indicator name their years without nested brackets") {
+  Document document = gangmu::test::small_document();
+  gangmu::Target later = document.targets[1];
+  later.op = gangmu::Op::eq;
+  later.value = "4";
+  later.number = "40000";
+  later.period = gangmu::Period{gangmu::PeriodKind::by, std::nullopt, 2035, false};
+  later.binding = std::nullopt;
+  gangmu::Target third = later;
+  third.value = third.number = "0.3333";
+  third.exact = "1/3";
+  third.unit = third.base_unit = "";
+  third.dimension = "ratio";
+  third.measure = gangmu::Measure::share;
+  document.targets.push_back(later);
+  document.targets.push_back(third);
+  const Book book = exported(document);
+  CHECK(book.text("指标表", "I2") == "≥3.5万公里（到2030年）；4万公里（到2035年，推定）");
+  CHECK(book.text("指标表", "H4") == "1/3");
+  CHECK(book.text("指标表", "I4") == "1/3");
+  CHECK(book.text("指标表", "F4").empty());
+  CHECK(book.text("指标表", "J4") == "约束性");
+  CHECK(book.text("数据明细", "E6") == "0.3333");
 }
 
 TEST_CASE("xlsx: a figure is one row, with what is printed and where") {
   const Book book = exported(gangmu::test::small_document());
   CHECK(book.text("数据明细", "A2") == "现状");
   CHECK(book.text("数据明细", "C3") == "3.5万公里");
-  CHECK(book.text("数据明细", "D3") == "3.5");
-  CHECK(book.number_format("数据明细", "D3") == "0.0");
-  CHECK(book.text("数据明细", "E4") == "15");
-  CHECK(book.text("数据明细", "G3") == "35000");
-  CHECK(book.text("数据明细", "I3") == "到2030年");
-  CHECK(book.text("数据明细", "I4") == "到2030年（推定）");
-  CHECK(book.text("数据明细", "K2") == "一、发展基础");
-  CHECK(book.text("数据明细", "L2") == "（一）绿道成网");
-  CHECK(book.text("数据明细", "O2") == "第4行");
+  CHECK(book.text("数据明细", "D2") == "等于");
+  CHECK(book.text("数据明细", "D3") == "不低于");
+  CHECK(book.text("数据明细", "D4") == "区间");
+  CHECK(book.text("数据明细", "E3") == "3.5");
+  CHECK(book.number_format("数据明细", "E3") == "0.0");
+  CHECK(book.text("数据明细", "F4") == "15");
+  CHECK(book.text("数据明细", "H3") == "35000");
+  CHECK(book.number_format("数据明细", "H3") == "#,##0");
+  CHECK(book.text("数据明细", "J4") == "新增");
+  CHECK(book.text("数据明细", "K3") == "到2030年");
+  CHECK(book.text("数据明细", "K4") == "到2030年（推定）");
+  CHECK(book.text("数据明细", "M1") == "一级标题");  // no column for the only plan
+  CHECK(book.text("数据明细", "M2") == "一、发展基础");
+  CHECK(book.text("数据明细", "N2") == "（一）绿道成网");
+  CHECK(book.text("数据明细", "Q2") == "第4行");
+}
+
+TEST_CASE("xlsx: places have pages where the source has") {
+  gangmu::test::DocumentBuilder build;
+  build.plan("规划");
+  build.furniture(gangmu::FurnitureKind::page_number, "1\f");
+  const auto h1 = build.node(NodeKind::h1, {.marker = "一、", .title = "目标", .number = 1});
+  gangmu::Target& target = build.target(
+      build.node(NodeKind::paragraph, {.text = "建成绿道5公里。", .parent = h1}), "建成绿道5公里",
+      "5公里");
+  target.indicator = "绿道";
+  target.value = target.number = "5";
+  const Book book = exported(build.finish());
+  CHECK(book.text("目录", "E1") == "页");
+  CHECK(book.text("目录", "E3") == "2");
+  CHECK(book.text("指标表", "L2") == "第2页第4行");
+  CHECK(exported(gangmu::test::small_document()).text("目录", "E1") == "行");
+}
+
+TEST_CASE("xlsx: doubts are told in the language of the workbook") {
+  gangmu::test::DocumentBuilder build;
+  build.plan("规划");
+  const auto node = build.node(NodeKind::h1, {.marker = "三、", .title = "保障", .number = 3});
+  Document document = build.finish();
+  document.diagnostics.push_back(gangmu::diagnose(gangmu::Code::numbering_gap, {"2", "三、"},
+                                                  document.nodes[node].span));
+  CHECK(exported(document).text("核对意见", "E2") ==
+        "“三、”之前缺第2项，请核对是否漏印或漏识");
+  CHECK(exported(document).text("核对意见", "F2") == "三、保障");
+  CHECK(exported(document, "en").text("Review", "E2") == "number 2 expected before \"三、\"");
+  document.diagnostics.clear();
+  CHECK(exported(document).text("核对意见", "E2") == "未发现需要核对之处");
 }
 
 TEST_CASE("xlsx: tables keep their merged cells, boxes their rows") {
   const Book book = exported(gangmu::test::small_document());
-  CHECK(book.text("表格", "A1") == "表1 主要指标  云溪市绿道建设“十五五”规划  第8行");
+  CHECK(book.text("表格", "A1") == "表1 主要指标  第8行");
   const auto merged = book.sheet("表格").select_nodes("mergeCells/mergeCell");
   REQUIRE(merged.size() == 2);
   CHECK(merged[0].node().attribute("ref").value() == std::string("A2:A3"));
@@ -181,8 +250,8 @@ TEST_CASE("xlsx: tables keep their merged cells, boxes their rows") {
   CHECK(book.text("表格", "B3") == "2025年");
   CHECK(book.text("表格", "B4") == "8.1");
   CHECK(book.number_format("表格", "B4") == "0.00");
-  CHECK(book.text("专栏", "B2") == "专栏1 绿道工程");
-  CHECK(book.text("专栏", "E3") == "建成环湖绿道。");
+  CHECK(book.text("专栏", "A2") == "专栏1 绿道工程");
+  CHECK(book.text("专栏", "D3") == "建成环湖绿道。");
 }
 
 TEST_CASE("xlsx: spans that overlap or leave the table do not merge over one another") {
@@ -213,9 +282,9 @@ TEST_CASE("xlsx: hostile text is text") {
   CHECK(book.is_text("目录", "C2"));
   CHECK(book.text("目录", "C3") == "+SUM(1)\uFFFD\uFFFD & <b>'\"\\");
   CHECK(book.text("表格", "A2") == "=A1");
-  CHECK(book.is_text("数据明细", "D2"));
-  CHECK(book.text("数据明细", "G2") == "100000000000000000000.50");
-  CHECK(book.is_text("数据明细", "G2"));
+  CHECK(book.is_text("数据明细", "E2"));
+  CHECK(book.text("数据明细", "H2") == "100000000000000000000.50");
+  CHECK(book.is_text("数据明细", "H2"));
 }
 
 TEST_CASE("xlsx: a text too long for a cell goes on below") {
