@@ -38,6 +38,14 @@ add_test(NAME seeds
          COMMAND Python3::Interpreter "${CMAKE_CURRENT_SOURCE_DIR}/tests/seeds.py"
                  "$<TARGET_FILE:gangmu_cli>")
 set_tests_properties(seeds PROPERTIES SKIP_RETURN_CODE 77)
-set_tests_properties(golden seeds PROPERTIES TIMEOUT 600)
+# Documents in other issuers' forms with their gold, and changes that must leave the tree alone.
+add_test(NAME documents
+         COMMAND Python3::Interpreter "${CMAKE_CURRENT_SOURCE_DIR}/tests/documents.py"
+                 "$<TARGET_FILE:gangmu_cli>")
+set_tests_properties(documents PROPERTIES SKIP_RETURN_CODE 77)
+add_test(NAME metamorphic
+         COMMAND Python3::Interpreter "${CMAKE_CURRENT_SOURCE_DIR}/tests/metamorphic.py"
+                 "$<TARGET_FILE:gangmu_cli>")
+set_tests_properties(golden seeds documents metamorphic PROPERTIES TIMEOUT 600)
 add_test(NAME errors
          COMMAND Python3::Interpreter "${CMAKE_CURRENT_SOURCE_DIR}/tests/errors.py")
