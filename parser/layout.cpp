@@ -426,7 +426,9 @@ class Breaker {
     const LayoutLine& line = line_at(i);
     const LayoutLine& next = line_at(i + 1);
     if (!full) {
-      if (!marker && (closes_next(i) || (next.page_start && has_comma(i)) || cut_short(i))) {
+      const bool own_marker = line.first_match != line.last_match;
+      const bool page_cut = next.page_start && has_comma(i) && !own_marker;
+      if (!marker && (closes_next(i) || page_cut || cut_short(i))) {
         return false;
       }
       return *sure = true;
@@ -436,6 +438,7 @@ class Breaker {
     if (marker) {
       // A marker after a full line without a mark: a heading under a heading, or a reference.
       if (habits_.trailing_ends) return line.trailing;
+      if (closes(marks_[i]) && has_sentence(i) && strong_marker(i + 1)) return true;
       return heading && !has_sentence(i) && strong_marker(i + 1);
     }
     if (habits_.indented && next.indent >= 2 && line.indent < next.indent + 2) {

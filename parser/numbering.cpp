@@ -404,7 +404,10 @@ class Search {
 
   Form form_of(const Candidate& candidate) const {
     if (layout_.unbroken || candidate.place != Place::start) return Form::unknown;
-    return layout_.blocks[candidate.block].complete ? Form::run_in : Form::alone;
+    constexpr Offset kLongestHeading = 150;  // bytes
+    const Block& block = layout_.blocks[candidate.block];
+    if (block.complete || block.clean.size() > kLongestHeading) return Form::run_in;
+    return Form::alone;
   }
 
   bool open_in_scope(const State& state, const RuleInfo& rule, int floor) const {
