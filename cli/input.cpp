@@ -173,7 +173,9 @@ int for_each_document(const Options& options,
       continue;
     }
     const Document document = parse(std::move(*source), **grammar);
-    std::fputs(diagnostics_text(input.path, document).c_str(), stderr);
+    if (options.tell_diagnostics) {
+      std::fputs(diagnostics_text(input.path, document).c_str(), stderr);
+    }
     doubted = doubted || !document.diagnostics.empty();
     visit(input, document);
   }

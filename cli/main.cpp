@@ -96,6 +96,7 @@ constexpr std::array kVerbs = {
     Verb{"", "convert", "read, parse and export plans", add_convert, run_convert},
     Verb{"", "outline", "the tree of headings", add_listing, run_outline},
     Verb{"", "targets", "the figures", add_targets, run_targets},
+    Verb{"", "check", "what is doubtful in plans", add_listing, run_check},
     Verb{"", "formats", "readable and writable formats", add_nothing, run_formats},
     Verb{"grammar", "test", "run the yes and no examples of the rules", add_grammar_test,
          run_grammar_test},

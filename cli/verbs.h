@@ -21,6 +21,7 @@ struct Options {
   bool recursive = false;
   bool strict = false;
   bool json = false;
+  bool tell_diagnostics = true;      // on standard error
   std::string language;              // of words shown; empty: the verb's own choice
   std::string format, output, directory;                   // convert
   unsigned jobs = 0;                                       // 0: as many as there are processors
@@ -31,6 +32,7 @@ struct Options {
 int run_convert(const Options& options);
 int run_outline(const Options& options);
 int run_targets(const Options& options);
+int run_check(const Options& options);
 int run_explain(const Options& options);
 int run_dump(const Options& options);
 std::vector<std::string_view> dump_stages();

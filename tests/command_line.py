@@ -157,6 +157,19 @@ class CommandLine(unittest.TestCase):
         self.run_program("convert", empty, "--strict", status=1)
         self.run_program("convert", self.plan, "--strict")
 
+    def test_check(self):
+        gap = self.write("gap.txt", "云溪市公园建设规划\n\n一、甲\n内容。\n\n三、丙\n内容。\n")
+        out, error = self.run_program("check", gap)
+        self.assertEqual(error, "")
+        self.assertRegex(out.decode(), r"gap\.txt:6: suspect: number 2 expected before \"三、\" "
+                                       r"\[numbering\.gap\]\n$")
+        out, _ = self.run_program("check", gap, "--json")
+        finding = json.loads(out)["findings"][0]
+        self.assertEqual((finding["degree"], finding["line"], finding["quote"]),
+                         ("suspect", [6, 6], "三、丙"))
+        out, _ = self.run_program("check", self.plan)
+        self.assertEqual(out, b"")
+
     def test_encoding_errors_name_file_and_line(self):
         bad = self.write("bad.txt", PLAN.encode() + b"\xff")
         _, error = self.run_program("convert", bad, status=2)
@@ -221,6 +234,10 @@ class CommandLine(unittest.TestCase):
         nodes, _ = self.run_program("dump", "--stage", "nodes", self.plan)
         self.assertIn("p1.n1 h1 3-3", nodes.decode())
         self.run_program("dump", "--stage", "targets", self.plan)
+        lines, _ = self.run_program("dump", "--stage", "lines", self.plan)
+        self.assertEqual(len(lines.decode().splitlines()), 1 + len(PLAN.split()))
+        blocks, _ = self.run_program("dump", "--stage", "blocks", self.plan)
+        self.assertIn("h1@start", blocks.decode())
         self.run_program("dump", "--stage", "nonsense", self.plan, status=2)
 
     def test_explain(self):
@@ -241,7 +258,7 @@ class CommandLine(unittest.TestCase):
 
     def test_usage(self):
         out, _ = self.run_program("--help")
-        for verb in (b"convert", b"outline", b"targets", b"formats", b"grammar", b"explain", b"dump"):
+        for verb in (b"convert", b"outline", b"targets", b"formats", b"grammar", b"explain", b"dump", b"check"):
             self.assertIn(verb, out)
         for verb in (b"tasks", b"check ", b"compare", b"doctor"):
             self.assertNotIn(verb, out)

@@ -1,0 +1,105 @@
+#!/usr/bin/env python3
+"""Whole commands side by side in one run, as ratios.
+
+usage: bench/compare.py PROGRAM [FILE] [--write]
+
+PROGRAM  a release build of gangmu
+FILE     the text to convert; default: the real eight plans in ../shared/seeds, else the samples joined
+--write  puts the figures, with machine and date, into docs/benchmarks.md
+
+Measures the wall time (best of several runs) of gangmu to JSON, XML and Excel, of pandoc reading the same file
+as Markdown and of cmark where these are installed, and how time and memory grow over 1, 10 and 100 copies of
+the text. Nothing here is a test: figures depend on the machine, ratios less so.
+"""
+import argparse
+import datetime
+import os
+import pathlib
+import platform
+import shutil
+import subprocess
+import tempfile
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+SEED = ROOT.parent / "shared/seeds/000_5e291068d4062e00.txt"
+
+
+def run(command, repeat):
+    """Best wall time in seconds."""
+    best = float("inf")
+    for _ in range(repeat):
+        begin = time.perf_counter()
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        best = min(best, time.perf_counter() - begin)
+    return best
+
+
+def peak_memory(command):
+    """Peak resident size of one run, in MB."""
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    if status != 0:
+        raise SystemExit(f"{command[0]} failed")
+    return usage.ru_maxrss / 1024
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("program")
+    parser.add_argument("file", nargs="?")
+    parser.add_argument("--write", action="store_true")
+    arguments = parser.parse_args()
+    program = str(pathlib.Path(arguments.program).resolve())
+    lines = []
+    with tempfile.TemporaryDirectory() as folder:
+        folder = pathlib.Path(folder)
+        if arguments.file:
+            source = pathlib.Path(arguments.file)
+        elif SEED.exists():
+            source = SEED
+        else:
+            source = folder / "samples.txt"
+            source.write_bytes(b"\n".join(p.read_bytes() for p in sorted((ROOT / "samples").glob("*.txt"))))
+        text = source.read_bytes()
+        name = source.name
+        one = folder / "one.txt"
+        one.write_bytes(text)
+
+        def convert(path, kind):
+            return [program, "convert", str(path), "-f", kind, "-o", str(folder / f"out.{kind}")]
+
+        base = run(convert(one, "json"), 9)
+        rows = [("gangmu → json", base)]
+        rows += [(f"gangmu → {kind}", run(convert(one, kind), 5)) for kind in ("xml", "xlsx")]
+        rows.append(("gangmu --version", run([program, "--version"], 9)))
+        if shutil.which("pandoc"):
+            rows.append(("pandoc, Markdown → native", run(["pandoc", "-f", "markdown", "-t", "native", str(one)], 3)))
+        if shutil.which("cmark"):
+            rows.append(("cmark → HTML", run(["cmark", str(one)], 9)))
+        lines += [f"`{name}`, {len(text)} bytes, best of several runs:", "",
+                  "| command | ms | ratio to gangmu → json |", "| --- | ---: | ---: |"]
+        lines += [f"| {label} | {seconds * 1000:.0f} | {seconds / base:.2f} |" for label, seconds in rows]
+        lines += ["", "Growth (blank lines left out, copies one after the other, to JSON):", "",
+                  "| copies | MB | s | against ten times fewer | peak MB |", "| ---: | ---: | ---: | ---: | ---: |"]
+        dense = b"\n".join(line for line in text.split(b"\n") if line.strip()) + b"\n"
+        last = None
+        for copies in (1, 10, 100):
+            path = folder / f"copies{copies}.txt"
+            path.write_bytes(dense * copies)
+            seconds = run(convert(path, "json"), 5 if copies < 100 else 3)
+            growth = f"{seconds / last:.2f}" if last else ""
+            memory = peak_memory(convert(path, "json"))
+            lines.append(f"| {copies} | {len(dense) * copies / 1e6:.2f} | {seconds:.3f} | {growth} | {memory:.0f} |")
+            last = seconds
+    report = "\n".join(lines)
+    print(report)
+    if arguments.write:
+        head = (f"# Benchmarks\n\nMade by `bench/compare.py build/release/gangmu --write` on "
+                f"{datetime.date.today().isoformat()}, {platform.machine()}, {os.cpu_count()} processors, "
+                f"{platform.system()} {platform.release()}. Ratios in one run count; the figures move with the machine.\n\n")
+        (ROOT / "docs/benchmarks.md").write_text(head + report + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
