@@ -203,13 +203,17 @@ class Breaker {
   int first_token(std::size_t i) const {
     const std::string_view text = text_of(document_, line_at(i).span);
     int width = 0;
+    bool word = false;  // a Latin word or figure has begun
     for (std::size_t at = 0; at < text.size();) {
       const char32_t c = next_char(text, at);
-      if (c == 0x2014 || c == 0x2026) {  // a pair that is not parted from what follows
-        width += 2;
+      const bool opens = c == 0x201C || c == 0x2018 || c == 0xFF08 || c == '(' || c == 0x300A;
+      if (c == 0x2014 || c == 0x2026 || (opens && !word)) {  // not parted from what follows
+        width += set_width(c);
         continue;
       }
-      if (c >= 0x80 || is_blank(c)) return width + (width == 0 || is_wide(c) ? set_width(c) : 0);
+      if (is_blank(c)) return width;
+      if (c >= 0x80) return width + (!word || closes(c) || !is_han(c) ? set_width(c) : 0);
+      word = true;
       ++width;
     }
     return width;
