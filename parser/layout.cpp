@@ -174,6 +174,7 @@ class Breaker {
     const LayoutLine& line = layout_.lines[i];
     const LayoutLine& next = layout_.lines[i + 1];
     if (next.glued || script_[i] || script_[i + 1]) return false;
+    if (begins_with_closing_mark(i + 1)) return false;
     if (is_entry(i) || columnar_[i] || columnar_[i + 1]) return *sure = true;
     if (stands_alone(i) || stands_alone(i + 1)) return *sure = true;
     const char32_t mark = marks_[i];
@@ -297,6 +298,15 @@ class Breaker {
     const std::string_view before = text_of(document_, line_at(i - 1).span);
     std::size_t end = before.size();
     return is_ascii_letter(previous_char(before, end));
+  }
+
+  // No paragraph begins with a comma, a stop or a closing bracket.
+  bool begins_with_closing_mark(std::size_t i) const {
+    const std::string_view text = text_of(document_, line_at(i).span);
+    std::size_t at = 0;
+    const char32_t c = next_char(text, at);
+    return c == 0xFF0C || c == ',' || c == 0x3001 || c == 0xFF1B || c == ';' || closes(c) ||
+           (ends_sentence(c) && c != '!' && c != '?');
   }
 
   // A short line that a rule knows to be a heading of its own (contents, foreword, appendix).

@@ -115,6 +115,12 @@ class Titles {
     return signed_date;
   }
 
+  // A remark in brackets (to be published).
+  static bool is_bracketed(std::string_view text) {
+    const std::string folded = fold(text);
+    return folded.front() == '(' && folded.back() == ')' && folded.find(')') == folded.size() - 1;
+  }
+
   // A line of the letterhead above a title.
   bool is_letterhead(std::string_view text) const {
     const std::string folded = fold(text);
@@ -133,7 +139,8 @@ class Titles {
       if (layout_.candidates[c].place == Place::start) return false;
     }
     const std::string_view text = document_.text(block.clean);
-    if (text.empty() || char_count(text) > kLongest || is_date(b) || is_letterhead(text)) {
+    if (text.empty() || char_count(text) > kLongest || is_date(b) || is_letterhead(text) ||
+        is_bracketed(text)) {
       return false;
     }
     for (std::size_t at = 0; at < text.size();) {

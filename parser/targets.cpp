@@ -63,10 +63,11 @@ class Reader {
     const ClauseReader reader(folded_.text, found_, grammar_);
     for (const Sentence& sentence : sentences_of(folded_.text, found_)) {
       first_of_sentence_ = static_cast<std::uint32_t>(document_.targets.size());
+      clauses_.clear();
       for (std::uint32_t f = sentence.first_figure; f < sentence.last_figure; ++f) {
         add(reader, sentence, f);
       }
-      distribute(sentence);
+      distribute();
       for (std::uint32_t t = sentence.first_time; t < sentence.last_time; ++t) {
         if (!is_comparison(found_.times[t])) carry(found_.times[t]);
       }
@@ -90,24 +91,34 @@ class Reader {
     return parts;
   }
 
+  // "A, B and C output": the first things share the noun that ends the last one.
+  std::string with_shared_noun(const std::string& part, const std::string& last) const {
+    if (grammar_.words("level").exact(part) != nullptr) return part + without_level(last);
+    const Word* noun = grammar_.words("amount").longest_at_end(last);
+    if (noun == nullptr || part.ends_with(noun->text)) return part;
+    return part + noun->text;
+  }
+
   // "A, B and C reach 10, 15 and 100 respectively": each thing gets its figure. "A and B double":
   // each thing gets the same.
-  void distribute(const Sentence& sentence) {
+  void distribute() {
     auto& targets = document_.targets;
     const std::size_t first = first_of_sentence_;
-    if (targets.size() <= first) return;
-    const std::size_t count = targets.size() - first;
-    const std::vector<std::string> parts = list_of(targets[first].indicator);
-    if (parts.size() < 2) return;
-    if (has("respectively", sentence.begin, sentence.end) && parts.size() <= count) {
-      for (std::size_t k = 0; k < parts.size(); ++k) {
-        const bool level = grammar_.words("level").exact(parts[k]) != nullptr;
-        targets[first + k].indicator = level ? parts[k] + without_level(parts.back()) : parts[k];
+    for (std::size_t k = first; k < targets.size(); ++k) {
+      const auto& [begin, end] = clauses_[k - first];
+      if (!has("respectively", begin, end)) continue;
+      const std::vector<std::string> parts = list_of(targets[k].indicator);
+      if (parts.size() < 2 || k + parts.size() > targets.size()) continue;
+      for (std::size_t n = 0; n < parts.size(); ++n) {
+        const bool last = n + 1 == parts.size();
+        targets[k + n].indicator = last ? parts[n] : with_shared_noun(parts[n], parts.back());
       }
-      return;
+      k += parts.size() - 1;
     }
+    if (targets.size() != first + 1 || targets[first].dimension != "multiple") return;
+    const std::vector<std::string> parts = list_of(targets[first].indicator);
     constexpr std::string_view kComma = "\xE3\x80\x81";
-    if (count != 1 || targets[first].dimension != "multiple" || parts.size() > 4 ||
+    if (parts.size() < 2 || parts.size() > 4 ||
         targets[first].indicator.find(kComma) == std::string::npos) {
       return;
     }
@@ -234,6 +245,7 @@ class Reader {
     target.rule = rule_ref(q.rule, q.word);
     if (target.op == Op::eq) set_distant_op(&target, phrase, q);
     if (f > sentence.first_figure) link_baseline(&target, f);
+    clauses_.emplace_back(phrase.begin, q.from);
     document_.targets.push_back(std::move(target));
     previous_ = static_cast<std::uint32_t>(document_.targets.size()) - 1;
   }
@@ -682,6 +694,7 @@ class Reader {
   std::optional<TimeRef> section_level_; // the last past year of it
   std::uint32_t previous_ = kNone;       // the figure before, in this paragraph
   std::uint32_t first_of_sentence_ = 0;
+  std::vector<std::pair<std::size_t, std::size_t>> clauses_;  // of this sentence's figures
 };
 
 }  // namespace
