@@ -300,6 +300,18 @@ class Breaker {
     return is_ascii_letter(previous_char(before, end));
   }
 
+  // A line that is one bracket from end to end: an approval, a period.
+  bool is_remark(std::size_t i) const {
+    const std::string_view text = text_of(document_, line_at(i).span);
+    std::size_t at = 0, end = text.size();
+    const char32_t first = fold_char(next_char(text, at)), last = fold_char(previous_char(text, end));
+    if (first != '(' || last != ')') return false;
+    while (at < end) {
+      if (fold_char(next_char(text, at)) == ')') return false;
+    }
+    return true;
+  }
+
   // No paragraph begins with a comma, a stop or a closing bracket.
   bool begins_with_closing_mark(std::size_t i) const {
     const std::string_view text = text_of(document_, line_at(i).span);
@@ -439,6 +451,7 @@ class Breaker {
   bool after_words(std::size_t i, bool full, bool marker, bool* sure) const {
     const LayoutLine& line = line_at(i);
     const LayoutLine& next = line_at(i + 1);
+    if (is_remark(i + 1)) return *sure = true;
     if (!full) {
       const bool own_marker = line.first_match != line.last_match;
       const bool page_cut = next.page_start && has_comma(i) && !own_marker;

@@ -34,7 +34,7 @@ CAUSES = {
     "a line nearly as wide as the page is taken to go on": {
         "yunchuan_digital": "indented-20",
         "yunchuan_notice": "cut-20 set-20",
-        "yunchuan_outline": "indented-20 cut-33",
+        "yunchuan_outline": "indented-20",
         "jichu": "cut-20 indented-20",
         "gaoxin": "cut-24 set-24 indented-27 cut-33 set-33",
         "nongye": "cut-20 set-20 cut-24 set-24"},
