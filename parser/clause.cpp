@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "parser/layout.h"
+#include "parser/marks.h"
 
 namespace gangmu {
 

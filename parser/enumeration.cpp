@@ -1,6 +1,7 @@
 #include "parser/enumeration.h"
 
 #include "parser/layout.h"
+#include "parser/marks.h"
 
 namespace gangmu {
 

@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "parser/clean.h"
+#include "parser/marks.h"
 
 namespace gangmu {
 
@@ -13,10 +14,6 @@ namespace {
 
 constexpr int kLongestPageMark = 40;   // columns
 constexpr int kLongestRunningHead = 80;
-
-std::string_view text_of(const Document& document, Span span) {
-  return std::string_view(document.source.text).substr(span.begin, span.size());
-}
 
 struct Hit {
   FurnitureKind kind = FurnitureKind::other;

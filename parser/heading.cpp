@@ -1,6 +1,7 @@
 #include "parser/heading.h"
 
 #include "parser/layout.h"
+#include "parser/marks.h"
 
 namespace gangmu {
 

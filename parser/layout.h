@@ -63,11 +63,15 @@ struct Layout {
 Layout layout(Document* document, const Grammar& grammar);
 
 // The stretches of source between two offsets, furniture left out.
-std::vector<Span> pieces_between(const Document& document, const Layout& layout, Offset begin,
-                                 Offset end);
+std::vector<Span> pieces_between(const Layout& layout, Offset begin, Offset end);
 
-// Marks that end a sentence (U+3002 and the like); marks that end a clause.
-bool ends_sentence(char32_t c);
-bool closes(char32_t c);  // closing quotation marks and brackets
+// The bytes of the source that a span stands for.
+inline std::string_view text_of(const Document& document, Span span) {
+  return std::string_view(document.source.text).substr(span.begin, span.size());
+}
+
+// Width as typeset: quotation marks, dashes and the ellipsis take the full square in Chinese text,
+// whatever a terminal does.
+inline int set_width(char32_t c) { return is_wide(c) ? 2 : columns_of(c); }
 
 }  // namespace gangmu

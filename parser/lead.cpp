@@ -6,6 +6,7 @@
 
 #include "parser/heading.h"
 #include "parser/layout.h"
+#include "parser/marks.h"
 
 namespace gangmu {
 

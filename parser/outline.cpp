@@ -11,6 +11,7 @@
 #include "parser/regions.h"
 #include "parser/roles.h"
 #include "parser/table.h"
+#include "parser/marks.h"
 
 namespace gangmu {
 
@@ -363,7 +364,7 @@ class Outliner {
       const Offset begin = layout_.lines[layout_.blocks[region.first_block + 1].first_line].span.begin;
       const Offset end = layout_.lines[last.last_line - 1].span.end;
       Node& toc = document_.nodes[node];
-      toc.text = cleaner_.append(pieces_between(document_, layout_, begin, end));
+      toc.text = cleaner_.append(pieces_between(layout_, begin, end));
       toc.run_in = false;
       toc.span.end = end;
       return;
@@ -402,7 +403,7 @@ class Outliner {
     plan.kind = title.kind;
     const Span span = {layout_.lines[layout_.blocks[title.first_block].first_line].span.begin,
                        layout_.lines[layout_.blocks[title.last_block - 1].last_line - 1].span.end};
-    plan.title = cleaner_.append(pieces_between(document_, layout_, span.begin, span.end));
+    plan.title = cleaner_.append(pieces_between(layout_, span.begin, span.end));
     plan.span = span;
     if (title.label_block != kNone) {
       plan.label = solid(layout_.blocks[title.label_block].clean);
@@ -520,7 +521,7 @@ class Outliner {
     raw_marker_ = slice;
     if (document_.text(slice).find(' ') == std::string_view::npos) return slice;
     const Span span = document_.source_of(slice);
-    return cleaner_.append_solid(pieces_between(document_, layout_, span.begin, span.end));
+    return cleaner_.append_solid(pieces_between(layout_, span.begin, span.end));
   }
 
   void report_irregularities() {

@@ -222,7 +222,7 @@ class Builder {
   Cell cell(Span span) {
     Cell out;
     out.span = span;
-    out.text = cleaner_.append(pieces_between(document_, layout_, span.begin, span.end));
+    out.text = cleaner_.append(pieces_between(layout_, span.begin, span.end));
     return out;
   }
 

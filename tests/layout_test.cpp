@@ -1,6 +1,7 @@
 // What holds after layout() whatever the lines: blocks in order, every visible character in exactly
 // one block or piece of furniture, candidates where markers stand.
 #include "parser/layout.h"
+#include "parser/marks.h"
 
 #include <catch2/catch.hpp>
 #include <map>
@@ -142,7 +143,7 @@ TEST_CASE("pieces between two offsets leave furniture out", "[layout]") {
   const std::string text = "甲甲甲\n- 5 -\n乙乙乙\n";
   const Laid laid = lay(text);
   REQUIRE(laid.document.furniture.size() == 1);
-  const auto pieces = gangmu::pieces_between(laid.document, laid.layout, 0,
+  const auto pieces = gangmu::pieces_between(laid.layout, 0,
                                              static_cast<gangmu::Offset>(text.size()));
   std::string joined;
   for (const auto& piece : pieces) joined += text.substr(piece.begin, piece.size());

@@ -1,0 +1,240 @@
+#include "parser/candidates.h"
+
+#include <algorithm>
+
+#include "parser/clean.h"
+#include "parser/marks.h"
+
+namespace gangmu {
+
+namespace {
+
+// Characters of a marker that are looked at when a place is tested for one.
+constexpr std::size_t kMarkerChars = 40;
+
+class Builder {
+ public:
+  Builder(Document* document, const Grammar& grammar, Layout* layout)
+      : document_(*document), grammar_(grammar), layout_(*layout), cleaner_(document) {}
+
+  void add(std::uint32_t first, std::uint32_t last, bool sure_end) {
+    Block block;
+    block.first_line = first;
+    block.last_line = last;
+    block.sure_end = sure_end;
+    pieces_.clear();
+    for (std::uint32_t i = first; i < last; ++i) pieces_.push_back(layout_.lines[i].span);
+    block.clean = cleaner_.append(pieces_);
+    block.complete = ends_sentence(final_mark(document_.text(block.clean)));
+    layout_.blocks.push_back(block);
+  }
+
+  // Finds the candidates of all blocks. Where more headings stand inside running text than at
+  // lines of their own, line breaks were lost, and markers are looked for everywhere.
+  void find_candidates() {
+    collect_all();
+    int inside = 0, starts = 0;
+    for (const Candidate& candidate : layout_.candidates) {
+      if (grammar_.rules(Stage::outline)[candidate.rule].level > 64) continue;
+      inside += candidate.place == Place::inside;
+      starts += candidate.place == Place::start;
+    }
+    constexpr int kFewest = 4;
+    layout_.unbroken = inside >= kFewest && (inside > starts || mostly_long());
+    if (!layout_.unbroken) return;
+    layout_.candidates.clear();
+    collect_all();
+  }
+
+ private:
+  // Most of the text stands in blocks far longer than paragraphs, with markers inside.
+  bool mostly_long() const {
+    constexpr std::size_t kLong = 2400;  // bytes
+    std::size_t all = 0, in_long = 0;
+    for (const Block& block : layout_.blocks) {
+      all += block.clean.size();
+      int inside = 0;
+      for (std::uint32_t c = block.first_candidate; c < block.last_candidate; ++c) {
+        inside += layout_.candidates[c].place == Place::inside;
+      }
+      if (block.clean.size() >= kLong && inside >= 2) in_long += block.clean.size();
+    }
+    return in_long * 2 > all;
+  }
+
+  void collect_all() {
+    for (std::uint32_t b = 0; b < layout_.blocks.size(); ++b) {
+      Block& block = layout_.blocks[b];
+      block.first_candidate = static_cast<std::uint32_t>(layout_.candidates.size());
+      block_ = b;
+      collect(block);
+      block.last_candidate = static_cast<std::uint32_t>(layout_.candidates.size());
+      if (layout_.unbroken) {
+        std::stable_sort(layout_.candidates.begin() + block.first_candidate,
+                         layout_.candidates.end(), [](const Candidate& a, const Candidate& c) {
+                           return a.marker.begin < c.marker.begin;
+                         });
+      }
+    }
+  }
+
+  void collect(const Block& block) {
+    for (std::uint32_t i = block.first_line; i < block.last_line; ++i) {
+      const LayoutLine& line = layout_.lines[i];
+      for (std::uint32_t m = line.first_match; m < line.last_match; ++m) {
+        const Match& match = layout_.matches[m];
+        push(i == block.first_line ? Place::start : Place::line, match, line.span.begin);
+      }
+      if (!layout_.unbroken) inside(line);
+    }
+    if (layout_.unbroken) anywhere(block);
+  }
+
+  // Markers in the clean text of a block: after a sentence mark, and amid words where one begins
+  // that words seldom hold.
+  void anywhere(const Block& block) {
+    const std::string_view text = document_.text(block.clean);
+    const Span start = document_.source_of(block.clean);
+    bool after_sentence = false;
+    char32_t before = 0;
+    for (std::size_t at = 0; at < text.size();) {
+      const std::size_t from = at;
+      const char32_t c = next_char(text, at);
+      if (c == ' ') continue;
+      const bool number = (is_ascii_digit(c) && !is_ascii_digit(before) && before != '.' &&
+                           !is_ascii_letter(before)) ||
+                          c == '(' || c == 0xFF08 || (c >= 0x2460 && c <= 0x24FF);
+      const bool amid = is_han(before) || closes(before) || before == ':' || before == 0xFF1A;
+      if (from > 0 && (after_sentence || amid)) {
+        folded_.assign(text.substr(from), kMarkerChars);
+        found_.clear();
+        grammar_.match(Stage::outline, folded_.text, &found_);
+        for (const Match& match : found_) {
+          // Amid words only what words seldom hold: figures, brackets, chapters, boxes.
+          const int level = grammar_.rules(Stage::outline)[match.rule].level;
+          if (!after_sentence && !number && level > 35 && level != 90) continue;
+          push_clean(after_sentence ? Place::inside : Place::amid, match,
+                     block.clean.begin + static_cast<Offset>(from), start.begin);
+        }
+      }
+      after_sentence = ends_sentence(c) || (after_sentence && closes(c));
+      before = c;
+    }
+  }
+
+  void push_clean(Place place, const Match& match, Offset clean, Offset block_begin) {
+    const Slice marker = {clean, clean + folded_.back[match.length]};
+    const Span span = document_.source_of(marker);
+    if (span.begin == block_begin) return;
+    const auto known = std::any_of(
+        layout_.candidates.rbegin(),
+        layout_.candidates.rbegin() + static_cast<long>(std::min<std::size_t>(
+                                          layout_.candidates.size(), 64)),
+        [&](const Candidate& other) {
+          return other.block == block_ && other.marker.begin == span.begin;
+        });
+    if (known && place == Place::amid) return;
+    Candidate candidate;
+    candidate.block = block_;
+    candidate.place = place;
+    candidate.rule = match.rule;
+    candidate.marker = span;
+    if (match.num_end > match.num_begin) {
+      candidate.number = grammar_
+                             .number(std::string_view(folded_.text)
+                                         .substr(match.num_begin,
+                                                 match.num_end - match.num_begin))
+                             .value_or(-1);
+    }
+    layout_.candidates.push_back(candidate);
+  }
+
+  // Markers right after a sentence mark inside a line.
+  void inside(const LayoutLine& line) {
+    const std::string_view text = text_of(document_, line.span);
+    for (std::size_t at = 0; at < text.size();) {
+      const auto byte = static_cast<unsigned char>(text[at]);
+      if (byte < 0xE2 && byte != '!' && byte != '?') {  // no sentence mark begins like this
+        next_char(text, at);
+        continue;
+      }
+      if (!ends_sentence(next_char(text, at))) continue;
+      while (at < text.size()) {
+        std::size_t next = at;
+        const char32_t c = next_char(text, next);
+        if (!closes(c) && !is_blank(c)) break;
+        at = next;
+      }
+      if (at >= text.size()) return;
+      folded_.assign(text.substr(at), kMarkerChars);
+      found_.clear();
+      grammar_.match(Stage::outline, folded_.text, &found_);
+      for (Match match : found_) {
+        match.num_begin = folded_.back[match.num_begin];
+        match.num_end = folded_.back[match.num_end];
+        match.length = folded_.back[match.length];
+        push(Place::inside, match, line.span.begin + static_cast<Offset>(at));
+      }
+    }
+  }
+
+  void push(Place place, const Match& match, Offset at) {
+    Candidate candidate;
+    candidate.block = block_;
+    candidate.place = place;
+    candidate.rule = match.rule;
+    candidate.marker = {at, at + match.length};
+    if (match.num_end > match.num_begin) {
+      const std::string_view numeral = std::string_view(document_.source.text)
+                                           .substr(at + match.num_begin,
+                                                   match.num_end - match.num_begin);
+      candidate.number = grammar_.number(fold(numeral)).value_or(-1);
+    }
+    layout_.candidates.push_back(candidate);
+  }
+
+  Document& document_;
+  const Grammar& grammar_;
+  Layout& layout_;
+  Cleaner cleaner_;
+  std::uint32_t block_ = 0;
+  std::vector<Span> pieces_;
+  Folded folded_;
+  std::vector<Match> found_;
+};
+
+}  // namespace
+
+void match_lines(const Document& document, const Grammar& grammar, Layout* layout) {
+  Folded folded;
+  std::vector<Match> found;
+  for (LayoutLine& line : layout->lines) {
+    line.first_match = static_cast<std::uint32_t>(layout->matches.size());
+    if (!line.glued) {
+      folded.assign(text_of(document, line.span), kMarkerChars);
+      found.clear();
+      grammar.match(Stage::outline, folded.text, &found);
+      for (Match match : found) {
+        match.num_begin = folded.back[match.num_begin];
+        match.num_end = folded.back[match.num_end];
+        match.length = folded.back[match.length];
+        layout->matches.push_back(match);
+      }
+    }
+    line.last_match = static_cast<std::uint32_t>(layout->matches.size());
+  }
+}
+
+void build_blocks(Document* document, const Grammar& grammar, const std::vector<LineEnd>& ends,
+                  Layout* layout) {
+  Builder builder(document, grammar, layout);
+  std::uint32_t first = 0;
+  for (std::uint32_t i = 0; i < ends.size(); ++i) {
+    if (!ends[i].breaks) continue;
+    builder.add(first, i + 1, ends[i].sure);
+    first = i + 1;
+  }
+  builder.find_candidates();
+}
+
+}  // namespace gangmu

@@ -1,0 +1,22 @@
+// Classes of punctuation, as the stages of the parser ask for them.
+#pragma once
+
+#include <string_view>
+
+#include "model/text.h"
+
+namespace gangmu {
+
+// Marks that end a sentence (U+3002 and the like).
+bool ends_sentence(char32_t c);
+// Closing quotation marks and brackets.
+bool closes(char32_t c);
+// Marks inside a sentence, and opening ones: a line that ends with one goes on.
+bool is_clause_mark(char32_t c);
+// Semicolons and colons.
+bool is_list_mark(char32_t c);
+// The last character that counts for punctuation: a closing quotation mark or bracket is looked
+// through when a sentence mark stands before it. 0 for an empty text.
+char32_t final_mark(std::string_view text);
+
+}  // namespace gangmu
