@@ -67,7 +67,8 @@ ClauseReader::ClauseReader(std::string_view folded, const Quantities& found,
       inner_(grammar.words("inner_verb")),
       heads_(grammar.words("unit_heads")),
       place_(grammar.words("rank_context")),
-      whole_(grammar.words("whole_place")) {}
+      whole_(grammar.words("whole_place")),
+      joint_(grammar.words("list_joint")) {}
 
 // Behind the last comma, or behind the figure before when the two stand in one clause; behind what
 // that one counts when its noun follows it.
@@ -85,12 +86,7 @@ std::size_t ClauseReader::clause_begin(const Sentence& sentence, std::uint32_t f
     std::size_t before = at;
     const char32_t c = previous_char(text_, before);
     if (is_comma(c)) return at;
-    if (noun_before && (is_list_comma(c) || lead_.longest_at(text_, before) != nullptr)) {
-      std::size_t next = before;
-      next_char(text_, next);
-      const Word* verb = lead_.longest_at(text_, before);
-      if (is_list_comma(c) || verb->text.size() <= 6) return before;
-    }
+    if (noun_before && joint_.longest_at(text_, before) != nullptr) return before;
     at = before;
   }
   return floor;

@@ -56,7 +56,7 @@ class ClauseReader {
   const Quantities& found_;
   const WordTable &lead_, &noun_, &noun_tail_, &reach_, &growth_, &increment_, &flow_, &compare_, &among_,
       &stop_, &share_, &continues_, &amount_, &inner_, &heads_, &place_,
-      &whole_;
+      &whole_, &joint_;
 };
 
 }  // namespace gangmu
