@@ -122,6 +122,9 @@ class CommandLine {
   }
 
   int run(std::vector<std::string> arguments) {
+    if (!arguments.empty() && arguments[0].substr(0, 1) != "-" && !known_verb(arguments[0])) {
+      return fail("there is no verb \"" + arguments[0] + "\"" + nearest_verb(arguments[0]));
+    }
     try {
       std::reverse(arguments.begin(), arguments.end());  // as CLI11 wants them
       app_.parse(std::move(arguments));
@@ -137,6 +140,26 @@ class CommandLine {
   }
 
  private:
+  static bool known_verb(std::string_view name) {
+    return std::any_of(kVerbs.begin(), kVerbs.end(), [&](const Verb& verb) {
+      return name == (verb.group.empty() ? verb.name : verb.group);
+    });
+  }
+
+  // "; did you mean …?" for a verb that begins alike or with other capitals.
+  static std::string nearest_verb(std::string_view name) {
+    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 32) : c; };
+    for (const Verb& verb : kVerbs) {
+      const std::string_view known = verb.group.empty() ? verb.name : verb.group;
+      std::size_t alike = 0;
+      while (alike < name.size() && alike < known.size() && lower(name[alike]) == known[alike]) ++alike;
+      if (alike >= 3 && alike + 2 >= std::min(name.size(), known.size())) {
+        return "; did you mean \"" + std::string(known) + "\"?";
+      }
+    }
+    return "";
+  }
+
   CLI::App* group(const std::string& name) {
     CLI::App*& known = groups_[name];
     if (known == nullptr) known = app_.add_subcommand(name, "the rules")->require_subcommand(1);
@@ -144,7 +167,8 @@ class CommandLine {
   }
 
   int fail(std::string message) {
-    if (!message.empty() && message[0] >= 'A' && message[0] <= 'Z') message[0] |= 32;
+    const auto upper = [](char c) { return c >= 'A' && c <= 'Z'; };
+    if (message.size() > 1 && upper(message[0]) && !upper(message[1])) message[0] |= 32;
     print_error({"usage", message, "", "gangmu --help and gangmu VERB --help tell the usage"});
     return kFailed;
   }

@@ -83,7 +83,8 @@ class OutlineRows {
 
 std::string figure_of(const Words& words, const Target& target) {
   const std::string value = value_words(words, target);
-  return target.value.empty() ? value : value + target.unit;
+  const std::string figure = target.value.empty() ? value : value + target.unit;
+  return target.falls ? fill(words(msg("down by %1")), {figure}) : figure;
 }
 
 using Cells = std::vector<std::string>;

@@ -48,6 +48,7 @@ std::string stated_words(const Words& words, const Target& target, const std::st
   std::string text = value;
   if (!target.value.empty()) {
     text = std::string(kSigns[static_cast<std::size_t>(target.op)]) + value + target.unit;
+    if (target.falls) text = fill(words(msg("down by %1")), {text});
   }
   if (target.relative_to.empty() || text.find(target.relative_to) != std::string::npos) return text;
   return text + fill(words(msg("(%1)")),

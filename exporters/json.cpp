@@ -326,6 +326,7 @@ void JsonExport::target_numbers(const Target& target) {
 void JsonExport::target_context(const Target& target) {
   period(target.period);
   member("measure", name_of(target.measure));
+  optional_member("direction", target.falls ? "down" : "");
   optional_member("category", target.category);
   out_.key("binding");
   target.binding ? out_.boolean(*target.binding) : out_.null();

@@ -266,6 +266,7 @@ void XmlExport::target(xml_node parent, std::uint32_t index) {
   attribute(out, "status", name_of(target.status));
   attribute(out, "op", name_of(target.op));
   attribute(out, "measure", name_of(target.measure));
+  optional_attribute(out, "direction", target.falls ? "down" : "");
   optional_attribute(out, "indicator_id", ids_.indicator(index));
   decimal(out, "value", target.value);
   decimal(out, "value_high", target.value_high);

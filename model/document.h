@@ -177,6 +177,7 @@ struct Target {
   std::optional<Period> period;
   std::string category;
   std::optional<bool> binding;
+  bool falls = false;  // the figure is a change to less (down by 14 %)
   std::vector<std::string> marks;
   std::uint32_t baseline = kNone, part_of = kNone;  // indices into Document::targets
   std::vector<std::string> inferred;                // names of fields the clause does not print

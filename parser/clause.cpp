@@ -68,7 +68,8 @@ ClauseReader::ClauseReader(std::string_view folded, const Quantities& found,
       heads_(grammar.words("unit_heads")),
       place_(grammar.words("rank_context")),
       whole_(grammar.words("whole_place")),
-      joint_(grammar.words("list_joint")) {}
+      joint_(grammar.words("list_joint")),
+      decline_(grammar.words("decline")) {}
 
 // Behind the last comma, or behind the figure before when the two stand in one clause; behind what
 // that one counts when its noun follows it.
@@ -165,6 +166,9 @@ std::size_t ClauseReader::strip_back(std::size_t begin, std::size_t end, Phrase*
     }
     if (end > begin) {
       const Word* word = reach_.longest_at_end(text_.substr(begin, end - begin));
+      if (word != nullptr && !timed && decline_.exact(word->text) != nullptr) {
+        phrase->declines = true;
+      }
       if (word != nullptr) {
         phrase->growth = phrase->growth || (!timed && growth_.exact(word->text) != nullptr);
         end -= word->text.size();

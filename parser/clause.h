@@ -32,6 +32,7 @@ struct Phrase {
   bool continues = false;        // needs the subject of the figure before it (占…比重)
   bool only_subject = false;     // … and adds nothing to it (位居全国第一)
   bool amount = false;           // an amount of the subject before it (经费, 产值)
+  bool declines = false;         // a change to less
   bool listed = false;           // begins with a list comma: goes on with the figure before
   bool named = false;            // the figure is part of a name (52所)
 };
@@ -56,7 +57,7 @@ class ClauseReader {
   const Quantities& found_;
   const WordTable &lead_, &noun_, &noun_tail_, &reach_, &growth_, &increment_, &flow_, &compare_, &among_,
       &stop_, &share_, &continues_, &amount_, &inner_, &heads_, &place_,
-      &whole_, &joint_;
+      &whole_, &joint_, &decline_;
 };
 
 }  // namespace gangmu

@@ -64,11 +64,15 @@ struct State {
   std::int32_t cost = 0;
   std::uint32_t back = kNone;                     // index into the trace
   std::array<std::int16_t, kNodeKindCount> last;  // last number of each kind outside boxes
+  std::array<std::int16_t, kNodeKindCount> box_last;  // the same in the open box
   std::int16_t box_width = 0;                     // widest line of the open box's text
   std::uint64_t inverted = 0;                     // kinds seen below a kind that is lower in rank
 
   bool same_as(const State& other) const {
-    if (depth != other.depth || last != other.last || inverted != other.inverted) return false;
+    if (depth != other.depth || last != other.last || box_last != other.box_last ||
+        inverted != other.inverted) {
+      return false;
+    }
     return std::equal(frames.begin(), frames.begin() + depth, other.frames.begin());
   }
 };
@@ -111,6 +115,7 @@ class Search {
   Reading run() {
     State start;
     start.last.fill(0);
+    start.box_last.fill(0);
     states_.push_back(start);
     for (const Event& event : events()) {
       next_.clear();
@@ -202,6 +207,7 @@ class Search {
     push(same, {});
     State fresh;
     fresh.last.fill(0);
+    fresh.box_last.fill(0);
     fresh.last[kPlanSlot] = 1;
     fresh.cost = state.cost + (first ? 0 : Cost::new_plan);
     fresh.back = state.back;
@@ -302,7 +308,8 @@ class Search {
   int open_cost(const State& state, const RuleInfo& rule, int number, bool in_box,
                 Step* step) const {
     if (number < 0 || number == 1) return 0;
-    const int last = in_box ? 0 : state.last[static_cast<std::size_t>(rule.kind)];
+    const auto& lasts = in_box ? state.box_last : state.last;
+    const int last = lasts[static_cast<std::size_t>(rule.kind)];
     if (last > 0 && number == last + 1) return Cost::run_on;
     if (rule.scope) return step_cost(last, number, step);
     step->irregular = Code::numbering_jump;
@@ -460,7 +467,10 @@ class Search {
     const int scope_before = innermost_scope(state);
     for (int i = next.depth; i < state.depth; ++i) {
       const Frame& closed = state.frames[static_cast<std::size_t>(i)];
-      if (scope_before < 0 || i <= scope_before) {
+      if (scope_before >= 0 && i > scope_before) {
+        next.box_last[static_cast<std::size_t>(closed.kind)] =
+            static_cast<std::int16_t>(closed.number);
+      } else {
         next.last[static_cast<std::size_t>(closed.kind)] = static_cast<std::int16_t>(closed.number);
       }
     }
@@ -474,6 +484,7 @@ class Search {
     step.decision.depth = next.depth;
     next.frames[next.depth++] = frame;
     const int scope_after = innermost_scope(next);
+    if (rule.scope || scope_after < 0) next.box_last.fill(0);
     if (scope_after < 0 || rule.scope) {
       next.last[static_cast<std::size_t>(rule.kind)] = static_cast<std::int16_t>(frame.number);
       next.box_width = 0;

@@ -529,6 +529,10 @@ class Scanner {
     const std::size_t begin = at_;
     at_ += word.text.size();
     if (word.value == "-") return true;  // a name, no figure
+    const std::size_t behind = skip_blanks(at_);
+    if (is_han(char_at(behind)) && after_.longest_at(text_, behind) == nullptr) {
+      return true;  // before a noun it names something
+    }
     Quantity q;
     q.kind = QuantityKind::multiple;
     q.value = q.number = word.value;

@@ -242,6 +242,7 @@ class Reader {
     set_period(&target, sentence, q, phrase);
     set_status(&target, sentence, phrase, q);
     set_measure(&target, phrase, q);
+    target.falls = phrase.declines;
     target.rule = rule_ref(q.rule, q.word);
     if (target.op == Op::eq) set_distant_op(&target, phrase, q);
     if (f > sentence.first_figure) link_baseline(&target, f);

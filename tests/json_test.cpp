@@ -138,7 +138,7 @@ TEST_CASE("json: targets") {
   has_keys(after,
            {"id",          "node",      "status",    "indicator", "indicator_id", "op",
             "value",       "value_high", "exact",     "unit",      "number",       "number_high",
-            "base_unit",   "dimension", "text_value", "relative_to", "period",     "measure",
+            "base_unit",   "dimension", "text_value", "relative_to", "period",     "measure",     "direction",
             "category",    "binding",   "marks",     "baseline",  "part_of",      "inferred",
             "span",        "quote",     "quote_span", "at",        "rule"});
   CHECK(after["indicator_id"] == "i1");
