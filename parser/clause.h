@@ -29,12 +29,12 @@ struct Phrase {
   bool share = false;
   bool flow = false;             // done over a period
   bool compared = false;         // measured against something else
-  bool continues = false;        // needs the subject of the figure before it (占…比重)
-  bool only_subject = false;     // … and adds nothing to it (位居全国第一)
-  bool amount = false;           // an amount of the subject before it (经费, 产值)
+  bool continues = false;        // needs the subject of the figure before it (a share of …)
+  bool only_subject = false;     // … and adds nothing to it (ranks first)
+  bool amount = false;           // an amount of the subject before it (funds, output)
   bool declines = false;         // a change to less
   bool listed = false;           // begins with a list comma: goes on with the figure before
-  bool named = false;            // the figure is part of a name (52所)
+  bool named = false;            // the figure is part of a name (an institute that ends in a unit)
 };
 
 class ClauseReader {

@@ -2,8 +2,8 @@
 // put there, and keeps the way back.
 //
 // Blanks between two characters of Chinese typesetting go, also between a figure and an ideograph
-// (到 2025 年); one blank stays where it parts words: between Latin words, and between a Latin word
-// and an ideograph (PCT 国际). Radicals are replaced by the ideographs they are printed for.
+// (a year and its sign); one blank stays where it parts words: between Latin words, and between a Latin word
+// and an ideograph (an abbreviation before a noun). Radicals are replaced by the ideographs they are printed for.
 #pragma once
 
 #include <span>

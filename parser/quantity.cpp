@@ -179,7 +179,7 @@ class Scanner {
   struct Unit {
     std::size_t end = 0;
     int power = 0;
-    bool about = false;          // 10000余项
+    bool about = false;          // some word for "odd" in between
     const Word* word = nullptr;
     std::string per;             // the second unit of a rate
     std::size_t printed = 0;     // where the printed unit begins
@@ -256,7 +256,7 @@ class Scanner {
     }
     if (unit.about) {
       q->op = Op::approx;
-      // "10000余项": the word in between belongs to the operator, not to the unit.
+      // "10000 odd items": the word in between belongs to the operator, not to the unit.
       for (const Word& word : between_.words()) {
         const std::size_t found = q->unit.find(word.text);
         if (found != std::string::npos && found < q->unit.size() - word.text.size()) {
@@ -304,7 +304,7 @@ class Scanner {
       }
     }
     if (grammar_.words("unit_grade").longest_at(text_, unit.end) != nullptr) {
-      at_ = std::max(at_, unit.end);  // 7000米级: a grade of things
+      at_ = std::max(at_, unit.end);  // a grade of things
       return;
     }
     if (unit.word == nullptr && !bare(begin, number, &unit, &q)) return;
@@ -565,15 +565,15 @@ class Scanner {
 
   // ------------------------------------------------------------------------------ Chinese numerals
 
-  // A numeral such as 二十三 or 三点五, its value as a decimal string.
+  // A numeral in ideographs, its value as a decimal string.
   struct Numeral {
     std::string value;
     std::size_t end = 0;
     int characters = 0;
     bool large = false;     // ten or more, or with a multiplier
-    bool definite = false;  // with a digit or ten in it: 百万 alone is a way of speaking
+    bool definite = false;  // with a digit or ten in it: a bare million is a way of speaking
   };
-  // Multipliers from ten thousand on belong to the unit (二十 亿元) unless `whole`.
+  // Multipliers from ten thousand on belong to the unit (twenty of 10^8 yuan) unless `whole`.
   std::optional<Numeral> numeral_at(std::size_t at, bool whole = true) const {
     std::uint64_t total = 0, section = 0, digit = 0;
     Numeral numeral;
@@ -645,7 +645,7 @@ class Scanner {
     }
     const std::size_t begin = at_;
     at_ = numeral->end;
-    // X分之Y
+    // Y of X parts
     if (const Word* of = grammar_.words("fraction").longest_at(text_, at_)) {
       const auto numerator = numeral_at(at_ + of->text.size());
       if (numerator) {
@@ -681,7 +681,7 @@ class Scanner {
     return begin - some->text.size();
   }
 
-  // 三至五年, 十到十五家: both ends in Chinese numerals.
+  // A range with both ends in Chinese numerals.
   bool chinese_range(std::size_t begin, const Numeral& first) {
     const Word* sign = range_.longest_at(text_, first.end);
     if (sign == nullptr || !first.definite) return false;
@@ -726,7 +726,7 @@ class Scanner {
 
   // ----------------------------------------------------------------------------------------- ranks
 
-  // 第8位, 前10, 前1%: the head stands right before the number.
+  // Place 8, the first 10, the first 1 %: the head stands right before the number.
   bool rank(std::size_t begin, const Number& number) {
     std::size_t from = begin;
     while (from > 0 && text_[from - 1] == ' ') --from;

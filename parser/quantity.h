@@ -38,7 +38,7 @@ struct TimeRef {
   std::optional<int> start, last;     // years
   bool once = false;                  // holds for the figure behind it only
   bool base = false;                  // what a change is counted from
-  bool bound = false;                 // says which figure is meant (2020年的), not when the rest is
+  bool bound = false;                 // says which figure is meant (that of 2020), not when the rest is
 };
 
 struct Quantities {
