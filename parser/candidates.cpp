@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "parser/clean.h"
+#include "parser/kinds.h"
 #include "parser/marks.h"
 
 namespace gangmu {
@@ -11,6 +12,14 @@ namespace {
 
 // Characters of a marker that are looked at when a place is tested for one.
 constexpr std::size_t kMarkerChars = 40;
+
+// The match with its places in the text that was folded.
+Match unfolded(Match match, const Folded& folded) {
+  match.num_begin = folded.back[match.num_begin];
+  match.num_end = folded.back[match.num_end];
+  match.length = folded.back[match.length];
+  return match;
+}
 
 class Builder {
  public:
@@ -35,7 +44,8 @@ class Builder {
     collect_all();
     int inside = 0, starts = 0;
     for (const Candidate& candidate : layout_.candidates) {
-      if (grammar_.rules(Stage::outline)[candidate.rule].level > 64) continue;
+      const NodeKind kind = kind_of(candidate.rule);
+      if (!is_upper_heading(kind) && !is_annex(kind)) continue;
       inside += candidate.place == Place::inside;
       starts += candidate.place == Place::start;
     }
@@ -70,10 +80,9 @@ class Builder {
       collect(block);
       block.last_candidate = static_cast<std::uint32_t>(layout_.candidates.size());
       if (layout_.unbroken) {
-        std::stable_sort(layout_.candidates.begin() + block.first_candidate,
-                         layout_.candidates.end(), [](const Candidate& a, const Candidate& c) {
-                           return a.marker.begin < c.marker.begin;
-                         });
+        std::stable_sort(
+            layout_.candidates.begin() + block.first_candidate, layout_.candidates.end(),
+            [](const Candidate& a, const Candidate& c) { return a.marker.begin < c.marker.begin; });
       }
     }
   }
@@ -111,8 +120,9 @@ class Builder {
         grammar_.match(Stage::outline, folded_.text, &found_);
         for (const Match& match : found_) {
           // Amid words only what words seldom hold: figures, brackets, chapters, boxes.
-          const int level = grammar_.rules(Stage::outline)[match.rule].level;
-          if (!after_sentence && !number && level > 35 && level != 90) continue;
+          const NodeKind kind = kind_of(match.rule);
+          const bool rare = is_division(kind) || is_annex(kind) || kind == NodeKind::box;
+          if (!after_sentence && !number && !rare) continue;
           push_clean(after_sentence ? Place::inside : Place::amid, match,
                      block.clean.begin + static_cast<Offset>(from), start.begin);
         }
@@ -122,31 +132,36 @@ class Builder {
     }
   }
 
+  NodeKind kind_of(std::uint16_t rule) const {
+    return node_kind(grammar_.rules(Stage::outline)[rule].kind).value_or(NodeKind::paragraph);
+  }
+
   void push_clean(Place place, const Match& match, Offset clean, Offset block_begin) {
     const Slice marker = {clean, clean + folded_.back[match.length]};
     const Span span = document_.source_of(marker);
     if (span.begin == block_begin) return;
-    const auto known = std::any_of(
-        layout_.candidates.rbegin(),
-        layout_.candidates.rbegin() + static_cast<long>(std::min<std::size_t>(
-                                          layout_.candidates.size(), 64)),
-        [&](const Candidate& other) {
-          return other.block == block_ && other.marker.begin == span.begin;
-        });
+    const auto known =
+        std::any_of(layout_.candidates.rbegin(),
+                    layout_.candidates.rbegin() +
+                        static_cast<long>(std::min<std::size_t>(layout_.candidates.size(), 64)),
+                    [&](const Candidate& other) {
+                      return other.block == block_ && other.marker.begin == span.begin;
+                    });
     if (known && place == Place::amid) return;
     Candidate candidate;
     candidate.block = block_;
     candidate.place = place;
     candidate.rule = match.rule;
     candidate.marker = span;
-    if (match.num_end > match.num_begin) {
-      candidate.number = grammar_
-                             .number(std::string_view(folded_.text)
-                                         .substr(match.num_begin,
-                                                 match.num_end - match.num_begin))
-                             .value_or(-1);
-    }
+    candidate.number = number_of(folded_.text, match);
     layout_.candidates.push_back(candidate);
+  }
+
+  // The number of a match at the start of the text; -1 when it has none.
+  int number_of(std::string_view text, const Match& match) const {
+    if (match.num_end <= match.num_begin) return -1;
+    const std::string_view numeral = text.substr(match.num_begin, match.num_end - match.num_begin);
+    return grammar_.number(fold(numeral)).value_or(-1);
   }
 
   // Markers right after a sentence mark inside a line.
@@ -169,11 +184,8 @@ class Builder {
       folded_.assign(text.substr(at), kMarkerChars);
       found_.clear();
       grammar_.match(Stage::outline, folded_.text, &found_);
-      for (Match match : found_) {
-        match.num_begin = folded_.back[match.num_begin];
-        match.num_end = folded_.back[match.num_end];
-        match.length = folded_.back[match.length];
-        push(Place::inside, match, line.span.begin + static_cast<Offset>(at));
+      for (const Match& match : found_) {
+        push(Place::inside, unfolded(match, folded_), line.span.begin + static_cast<Offset>(at));
       }
     }
   }
@@ -184,12 +196,7 @@ class Builder {
     candidate.place = place;
     candidate.rule = match.rule;
     candidate.marker = {at, at + match.length};
-    if (match.num_end > match.num_begin) {
-      const std::string_view numeral = std::string_view(document_.source.text)
-                                           .substr(at + match.num_begin,
-                                                   match.num_end - match.num_begin);
-      candidate.number = grammar_.number(fold(numeral)).value_or(-1);
-    }
+    candidate.number = number_of(std::string_view(document_.source.text).substr(at), match);
     layout_.candidates.push_back(candidate);
   }
 
@@ -214,12 +221,7 @@ void match_lines(const Document& document, const Grammar& grammar, Layout* layou
       folded.assign(text_of(document, line.span), kMarkerChars);
       found.clear();
       grammar.match(Stage::outline, folded.text, &found);
-      for (Match match : found) {
-        match.num_begin = folded.back[match.num_begin];
-        match.num_end = folded.back[match.num_end];
-        match.length = folded.back[match.length];
-        layout->matches.push_back(match);
-      }
+      for (const Match& match : found) layout->matches.push_back(unfolded(match, folded));
     }
     line.last_match = static_cast<std::uint32_t>(layout->matches.size());
   }

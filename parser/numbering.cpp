@@ -4,40 +4,41 @@
 #include <array>
 #include <cstring>
 
+#include "parser/kinds.h"
+
 namespace gangmu {
 
 namespace {
 
-constexpr std::size_t kBeam = 12;      // readings kept at each place
-constexpr std::size_t kDeepest = 20;   // open headings
-constexpr int kNearlyEqual = 15;       // readings whose costs differ by no more are doubtful
-constexpr int kBoxLevel = 90;
+constexpr std::size_t kBeam = 12;     // readings kept at each place
+constexpr std::size_t kDeepest = 20;  // open headings
+constexpr int kNearlyEqual = 15;      // readings whose costs differ by no more are doubtful
 
 // Costs, in hundredths. Only their order and rough size matter.
 struct Cost {
-  static constexpr int reject_heading = 400;   // a block that looks like nothing but a heading
-  static constexpr int reject_start = 300;     // a marker at a block's start taken for text
-  static constexpr int reject_line = 30;       // … at a line's start inside a block
-  static constexpr int reject_decimal = 110;   // decimals are figures as often as outline numbers
-  static constexpr int reject_weak = 30;       // … that reads like running text
+  static constexpr int reject_heading = 400;  // a block that looks like nothing but a heading
+  static constexpr int reject_start = 300;    // a marker at a block's start taken for text
+  static constexpr int reject_line = 30;      // … at a line's start inside a block
+  static constexpr int reject_decimal = 110;  // decimals are figures as often as outline numbers
+  static constexpr int reject_weak = 30;      // … that reads like running text
   static constexpr int accept_line = 150;
   static constexpr int accept_inside = 200;
   static constexpr int accept_inside_end = 60;
-  static constexpr int accept_amid = 20;       // amid words, where line breaks were lost
-  static constexpr int reject_unbroken = 80;   // after a sentence, where line breaks were lost
+  static constexpr int accept_amid = 20;      // amid words, where line breaks were lost
+  static constexpr int reject_unbroken = 80;  // after a sentence, where line breaks were lost
   static constexpr int accept_weak = 300;
   static constexpr int gap = 200, gap_step = 30, gap_most = 350;
   static constexpr int repeat = 250;
   static constexpr int backward = 320;
-  static constexpr int restart = 160;          // a list starts again at one under the same heading
-  static constexpr int jump = 260;             // a list starts at another number than one
-  static constexpr int run_on = 80;            // … at the number after the last list of its kind
-  static constexpr int inversion = 180;        // a higher kind under a lower one, the first time
-  static constexpr int other_form = 40;        // an entry set otherwise than the one before it
-  static constexpr int leave_box = 10;         // the outer numbering resumes
-  static constexpr int open_outside = 120;     // a new list begins outside a box that is open
-  static constexpr int high_in_box = 150;      // a chapter inside a box
-  static constexpr int other_width = 60;       // lines as wide as on the other side of the box
+  static constexpr int restart = 160;       // a list starts again at one under the same heading
+  static constexpr int jump = 260;          // a list starts at another number than one
+  static constexpr int run_on = 80;         // … at the number after the last list of its kind
+  static constexpr int inversion = 180;     // a higher kind under a lower one, the first time
+  static constexpr int other_form = 40;     // an entry set otherwise than the one before it
+  static constexpr int leave_box = 10;      // the outer numbering resumes
+  static constexpr int open_outside = 120;  // a new list begins outside a box that is open
+  static constexpr int high_in_box = 150;   // a chapter inside a box
+  static constexpr int other_width = 60;    // lines as wide as on the other side of the box
   static constexpr int new_plan = 120;
   static constexpr int reject_title = 110;
   static constexpr int reject_labelled = 300;  // … with an appendix mark above it
@@ -52,6 +53,7 @@ struct Frame {
   std::int16_t level = 0;
   std::int32_t number = 0;
   bool scope = false;
+  bool is_box() const { return kind == static_cast<int>(NodeKind::box); }
   bool operator==(const Frame& other) const {  // the form decides nothing about what may follow
     return kind == other.kind && level == other.level && number == other.number &&
            scope == other.scope;
@@ -62,11 +64,12 @@ struct State {
   std::array<Frame, kDeepest> frames;
   std::uint16_t depth = 0;
   std::int32_t cost = 0;
-  std::uint32_t back = kNone;                     // index into the trace
-  std::array<std::int16_t, kNodeKindCount> last;  // last number of each kind outside boxes
+  std::uint32_t back = kNone;                         // index into the trace
+  std::array<std::int16_t, kNodeKindCount> last;      // last number of each kind outside boxes
   std::array<std::int16_t, kNodeKindCount> box_last;  // the same in the open box
-  std::int16_t box_width = 0;                     // widest line of the open box's text
-  std::uint64_t inverted = 0;                     // kinds seen below a kind that is lower in rank
+  std::int16_t box_width = 0;                         // widest line of the open box's text
+  // Kinds seen below a kind that is lower in rank: a row for the kind above, a bit for that below.
+  std::array<std::uint32_t, kNodeKindCount> inverted{};
 
   bool same_as(const State& other) const {
     if (depth != other.depth || last != other.last || box_last != other.box_last ||
@@ -324,13 +327,14 @@ class Search {
     if (rule.scope) return accept_scope(state, index, candidate, rule, base, scope_at);
     continue_list(state, event, index, candidate, rule, base, scope_at);
     open_list(state, event, index, candidate, rule, base, scope_at, scope_at + 1, 0);
-    if (scope_at >= 0 && state.frames[static_cast<std::size_t>(scope_at)].level == kBoxLevel) {
+    if (scope_at >= 0 && state.frames[static_cast<std::size_t>(scope_at)].is_box()) {
       State outside = state;
       outside.depth = static_cast<std::uint16_t>(scope_at);
       const int outer = innermost_scope(outside);
-      open_list(outside, event, index, candidate, rule, base, outer, outer + 1,
-                (rule.level < 40 ? Cost::leave_box : Cost::open_outside) +
-                    width_cost(state, event, false));
+      open_list(
+          outside, event, index, candidate, rule, base, outer, outer + 1,
+          (is_division(rule.kind) || is_annex(rule.kind) ? Cost::leave_box : Cost::open_outside) +
+              width_cost(state, event, false));
     }
   }
 
@@ -348,7 +352,7 @@ class Search {
     for (int i = state.depth - 1; i >= 0; --i) {
       const Frame& frame = state.frames[static_cast<std::size_t>(i)];
       if (frame.scope) {
-        if (frame.level != kBoxLevel) return;  // an appendix is not left again
+        if (!frame.is_box()) return;  // an appendix is not left again
         ++crossed;
         continue;
       }
@@ -357,7 +361,8 @@ class Search {
       int cost = base + step_cost(frame.number, candidate.number, &step);
       // A line that begins with just the number that is due.
       const bool due = frame.number + 1 == candidate.number && !weak(candidate);
-      if (due && candidate.place == Place::line && !layout_.unbroken) cost -= Cost::accept_line - 10;
+      if (due && candidate.place == Place::line && !layout_.unbroken)
+        cost -= Cost::accept_line - 10;
       if (crossed > 0) cost += crossed * Cost::leave_box;
       const Form form = form_of(candidate);
       if (frame.form != Form::unknown && form != frame.form) cost += Cost::other_form;
@@ -369,45 +374,46 @@ class Search {
   void open_list(const State& state, const Event& event, std::uint32_t index,
                  const Candidate& candidate, const RuleInfo& rule, int base, int scope_at,
                  int floor, int extra) {
-    const bool in_box = scope_at >= 0 &&
-                        state.frames[static_cast<std::size_t>(scope_at)].level == kBoxLevel;
+    const bool in_box = scope_at >= 0 && state.frames[static_cast<std::size_t>(scope_at)].is_box();
     Step step;
     int cost = base + extra + open_cost(state, rule, candidate.number, in_box, &step);
     if (in_box && extra == 0) {
       cost += width_cost(state, event, true);
-      if (rule.level < 45) cost += Cost::high_in_box;
+      if (is_division(rule.kind) || is_annex(rule.kind) || rule.kind == NodeKind::h1) {
+        cost += Cost::high_in_box;
+      }
     }
     int depth = state.depth;
     while (depth > floor && state.frames[static_cast<std::size_t>(depth - 1)].level >= rule.level) {
       --depth;
     }
-    const bool open_already = depth < state.depth &&
-                              state.frames[static_cast<std::size_t>(depth)].kind ==
-                                  static_cast<int>(rule.kind);
+    const bool open_already =
+        depth < state.depth &&
+        state.frames[static_cast<std::size_t>(depth)].kind == static_cast<int>(rule.kind);
     if (!open_already) {
       // Where this kind was seen below what is closed now, leaving it is the rarer reading.
       const bool ranked_lower =
-          depth < state.depth &&
-          (state.inverted & inversion_bit(state.frames[state.depth - 1u].kind, rule.kind)) != 0;
+          depth < state.depth && inverted(state, state.frames[state.depth - 1u].kind, rule.kind);
       push_heading(state, index, candidate, rule, static_cast<std::uint16_t>(depth),
                    cost + (ranked_lower ? Cost::other_form : 0), step);
     }
     if (depth < state.depth && !open_in_scope(state, rule, floor)) {
       // Documents that rank kinds otherwise do so throughout: the first time costs.
-      const std::uint64_t pair = inversion_bit(state.frames[state.depth - 1u].kind, rule.kind);
+      const int above = state.frames[state.depth - 1u].kind;
+      const bool known = inverted(state, above, rule.kind);
       State next = state;
-      next.inverted |= pair;
-      const bool known = (state.inverted & pair) != 0;
-      push_heading(next, index, candidate, rule, state.depth,
-                   cost + (known ? 0 : Cost::inversion), step);
+      next.inverted[static_cast<std::size_t>(above)] |= bit(rule.kind);
+      push_heading(next, index, candidate, rule, state.depth, cost + (known ? 0 : Cost::inversion),
+                   step);
     }
   }
 
-  // One bit for a pair of kinds among those that are stacked.
-  static std::uint64_t inversion_bit(int above, NodeKind below) {
-    const auto a = static_cast<unsigned>(above), b = static_cast<unsigned>(below);
-    return std::uint64_t{1} << ((a * 7 + b) % 64);
+  // The pairs of kinds among those that are ordered by level: the bit of `below` in the row of
+  // `above`.
+  static bool inverted(const State& state, int above, NodeKind below) {
+    return (state.inverted[static_cast<std::size_t>(above)] & bit(below)) != 0;
   }
+  static std::uint32_t bit(NodeKind kind) { return 1u << static_cast<unsigned>(kind); }
 
   Form form_of(const Candidate& candidate) const {
     if (layout_.unbroken || candidate.place != Place::start) return Form::unknown;
@@ -419,7 +425,8 @@ class Search {
 
   bool open_in_scope(const State& state, const RuleInfo& rule, int floor) const {
     for (int i = floor; i < state.depth; ++i) {
-      if (state.frames[static_cast<std::size_t>(i)].kind == static_cast<int>(rule.kind)) return true;
+      if (state.frames[static_cast<std::size_t>(i)].kind == static_cast<int>(rule.kind))
+        return true;
     }
     return false;
   }
@@ -429,10 +436,9 @@ class Search {
   void accept_scope(const State& state, std::uint32_t index, const Candidate& candidate,
                     const RuleInfo& rule, int base, int scope_at) {
     std::uint16_t depth = state.depth;
-    if (rule.level != kBoxLevel) {
+    if (rule.kind != NodeKind::box) {
       depth = 0;
-    } else if (scope_at >= 0 &&
-               state.frames[static_cast<std::size_t>(scope_at)].level == kBoxLevel) {
+    } else if (scope_at >= 0 && state.frames[static_cast<std::size_t>(scope_at)].is_box()) {
       depth = static_cast<std::uint16_t>(scope_at);
     }
     Step step;
@@ -515,7 +521,8 @@ class Search {
       const auto known = std::find_if(kept_.begin(), kept_.end(),
                                       [&](const State& k) { return k.same_as(next_[i]); });
       if (known != kept_.end()) {
-        if (next_[i].cost - known->cost <= kNearlyEqual) note_rival(known->back, next_[i], steps_[i]);
+        if (next_[i].cost - known->cost <= kNearlyEqual)
+          note_rival(known->back, next_[i], steps_[i]);
         continue;
       }
       State state = next_[i];
@@ -552,7 +559,8 @@ class Search {
       const auto parted = static_cast<std::size_t>(common - kept_path.begin());
       if (parted == 0) return;  // one reading only goes on from the other
       const std::uint32_t first = kept_path[parted - 1];
-      const std::uint32_t rival = other_path.empty() ? own : trace_[other_path.back()].decision.candidate;
+      const std::uint32_t rival =
+          other_path.empty() ? own : trace_[other_path.back()].decision.candidate;
       const std::uint32_t candidate = trace_[first].decision.candidate;
       if (candidate == kNone || rival != candidate) return;  // the same marker, hung elsewhere
       rivals_.push_back({kept_path.front(), candidate});
@@ -567,8 +575,7 @@ class Search {
       const Step& step = trace_[at];
       reading.decisions.push_back(step.decision);
       if (step.irregular != Code::document_empty) {
-        reading.irregularities.push_back(
-            {step.irregular, step.decision.candidate, step.expected});
+        reading.irregularities.push_back({step.irregular, step.decision.candidate, step.expected});
       }
       at = step.back;
     }
