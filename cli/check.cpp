@@ -16,9 +16,12 @@ namespace {
 
 std::string_view degree_of(Severity severity) {
   switch (severity) {
-    case Severity::error: return "error";
-    case Severity::warning: return "suspect";
-    case Severity::hint: break;
+    case Severity::error:
+      return "error";
+    case Severity::warning:
+      return "suspect";
+    case Severity::hint:
+      break;
   }
   return "hint";
 }
@@ -55,15 +58,9 @@ void print_json(const std::string& path, const Document& document) {
     json.key("message");
     json.string(d.message);
     json.key("line");
-    json.begin_array();
-    json.integer(lines.first);
-    json.integer(lines.last);
-    json.end_array();
+    json.range(lines.first, lines.last);
     json.key("offset");
-    json.begin_array();
-    json.integer(d.span.begin);
-    json.integer(d.span.end);
-    json.end_array();
+    json.range(d.span.begin, d.span.end);
     json.key("quote");
     json.string(quoted_line(document, d.span));
     json.end_object();

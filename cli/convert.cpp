@@ -140,8 +140,10 @@ int Batch::run() {
       report(i);
     }
   };
-  const std::size_t wanted = options_.jobs > 0 ? options_.jobs : std::thread::hardware_concurrency();
-  const std::size_t jobs = std::clamp<std::size_t>(wanted, 1, std::max<std::size_t>(inputs_.size(), 1));
+  const std::size_t wanted =
+      options_.jobs > 0 ? options_.jobs : std::thread::hardware_concurrency();
+  const std::size_t jobs =
+      std::clamp<std::size_t>(wanted, 1, std::max<std::size_t>(inputs_.size(), 1));
   std::vector<std::thread> others;
   for (std::size_t i = 1; i < jobs; ++i) others.emplace_back(worker);
   worker();
@@ -190,7 +192,8 @@ Status Batch::write_own(const Input& input, const Document& document) {
                  fmt::format("cannot make the folder of \"{}\": {}", output, error.message()),
                  output, ""};
   }
-  return write_file(output, [&](Sink& sink) { return exporter_.write({&document, 1}, export_, sink); });
+  return write_file(output,
+                    [&](Sink& sink) { return exporter_.write({&document, 1}, export_, sink); });
 }
 
 // The documents that could be read, in the order of the command line. Nothing is written when none
@@ -250,8 +253,8 @@ int run_formats(const Options&) {
   };
   print("read:\n");
   for (const Reader& reader : readers()) {
-    print(fmt::format("  {:<10} {:<18} {}\n", reader.name, list(reader.extensions),
-                      reader.summary));
+    print(
+        fmt::format("  {:<10} {:<18} {}\n", reader.name, list(reader.extensions), reader.summary));
   }
   print("write:\n");
   for (const Exporter& exporter : exporters()) {

@@ -64,9 +64,8 @@ void dump_lines(const Document& document, const Grammar& grammar) {
   const LaidOut laid = lay_out(document, grammar);
   print(fmt::format("measure {} columns\n", laid.layout.measure));
   for (const LayoutLine& line : laid.layout.lines) {
-    std::string text = fmt::format("{} width={} indent={} gap={}",
-                                   place(laid.document, line.span), line.width, line.indent,
-                                   line.gap);
+    std::string text = fmt::format("{} width={} indent={} gap={}", place(laid.document, line.span),
+                                   line.width, line.indent, line.gap);
     if (line.trailing) text += " trailing";
     if (line.page_start) text += " page";
     if (line.glued) text += " glued";
@@ -91,9 +90,8 @@ void dump_blocks(const Document& document, const Grammar& grammar) {
 
 void dump_node(const Document& document, const Ids& ids, std::uint32_t index) {
   const Node& node = document.nodes[index];
-  std::string line = fmt::format("{}{} {} {}", std::string(2u * node.depth, ' '),
-                                 ids.node(index), name_of(node.kind),
-                                 place(document, node.span));
+  std::string line = fmt::format("{}{} {} {}", std::string(2u * node.depth, ' '), ids.node(index),
+                                 name_of(node.kind), place(document, node.span));
   if (node.number >= 0) line += fmt::format(" number={}", node.number);
   if (node.zone != Zone::body) line += node.zone == Zone::front ? " front" : " back";
   if (node.run_in) line += " run_in";
@@ -113,8 +111,8 @@ void dump_nodes(const Document& document, const Grammar&) {
   const Ids ids(document);
   for (std::uint32_t p = 0; p < document.plans.size(); ++p) {
     const Plan& plan = document.plans[p];
-    print(fmt::format("{} {} {}{}{}\n", ids.plan(p), name_of(plan.kind),
-                      place(document, plan.span), field("label", document.text(plan.label)),
+    print(fmt::format("{} {} {}{}{}\n", ids.plan(p), name_of(plan.kind), place(document, plan.span),
+                      field("label", document.text(plan.label)),
                       field("title", document.text(plan.title))));
     for (std::uint32_t i = plan.first_node; i < plan.last_node; ++i) dump_node(document, ids, i);
   }
@@ -128,9 +126,9 @@ void dump_targets(const Document& document, const Grammar&) {
   const Ids ids(document);
   for (std::uint32_t i = 0; i < document.targets.size(); ++i) {
     const Target& t = document.targets[i];
-    std::string line = fmt::format("{} {} {} {} {} {}", ids.target(i),
-                                   ids.node(t.node), place(document, t.span),
-                                   name_of(t.status), name_of(t.op), name_of(t.measure));
+    std::string line =
+        fmt::format("{} {} {} {} {} {}", ids.target(i), ids.node(t.node), place(document, t.span),
+                    name_of(t.status), name_of(t.op), name_of(t.measure));
     line += field("indicator", t.indicator) + field("value", t.value) +
             field("value_high", t.value_high) + field("exact", t.exact) + field("unit", t.unit) +
             field("number", t.number) + field("number_high", t.number_high) +
@@ -155,10 +153,8 @@ struct StageRow {
   void (*print)(const Document&, const Grammar&);
 };
 constexpr std::array kStages = {
-    StageRow{"text", dump_text},
-    StageRow{"lines", dump_lines},
-    StageRow{"blocks", dump_blocks},
-    StageRow{"nodes", dump_nodes},
+    StageRow{"text", dump_text},       StageRow{"lines", dump_lines},
+    StageRow{"blocks", dump_blocks},   StageRow{"nodes", dump_nodes},
     StageRow{"targets", dump_targets},
 };
 

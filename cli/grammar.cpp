@@ -20,11 +20,11 @@ int run_grammar_test(const Options& options) {
   }
   const Grammar::ExampleReport report = (*grammar)->run_examples();
   for (const auto& failure : report.failures) {
-    std::fputs(printable(fmt::format("{}: error: {} [grammar.example]", failure.place,
-                                     failure.message))
-                   .append("\n")
-                   .c_str(),
-               stderr);
+    std::fputs(
+        printable(fmt::format("{}: error: {} [grammar.example]", failure.place, failure.message))
+            .append("\n")
+            .c_str(),
+        stderr);
   }
   print(fmt::format("{} rules, {} examples, {} failures\n", report.rules, report.examples,
                     report.failures.size()));

@@ -40,8 +40,8 @@ void list_folder(const std::string& folder, std::vector<Input>* inputs,
   while (!error && at != end) {
     std::error_code unknown;
     if (at->is_regular_file(unknown) && is_readable_name(at->path())) {
-      found.push_back({text_of(at->path()),
-                       text_of(at->path().lexically_relative(path_of(folder)))});
+      found.push_back(
+          {text_of(at->path()), text_of(at->path().lexically_relative(path_of(folder)))});
     }
     at.increment(error);
   }
@@ -109,8 +109,8 @@ std::vector<Input> list_inputs(const Options& options, std::vector<Error>* error
     } else if (options.recursive) {
       list_folder(path, &inputs, errors);
     } else {
-      errors->push_back({"input.folder", "\"" + path + "\" is a folder", path,
-                         "add -r to take the files in it"});
+      errors->push_back(
+          {"input.folder", "\"" + path + "\" is a folder", path, "add -r to take the files in it"});
     }
   }
   return inputs;
@@ -146,8 +146,7 @@ std::string error_text(const Error& error) {
 std::string diagnostics_text(const std::string& path, const Document& document) {
   std::string text;
   for (const Diagnostic& d : document.diagnostics) {
-    text += printable(fmt::format("{}:{}: {}: {} [{}]", path,
-                                  document.source.line_of(d.span.begin),
+    text += printable(fmt::format("{}:{}: {}: {} [{}]", path, document.source.line_of(d.span.begin),
                                   name_of(severity_of(d.code)), d.message, name_of(d.code)));
     text += '\n';
   }

@@ -5,7 +5,8 @@ namespace gangmu::cli {
 namespace {
 
 std::size_t skip_blanks(std::string_view text, std::size_t at) {
-  while (at < text.size() && std::string_view(" \t\r\n,:").find(text[at]) != std::string::npos) ++at;
+  while (at < text.size() && std::string_view(" \t\r\n,:").find(text[at]) != std::string::npos)
+    ++at;
   return at;
 }
 

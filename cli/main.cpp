@@ -37,8 +37,9 @@ void add_convert(CLI::App& verb, Options& options) {
   add_inputs(verb, options);
   verb.add_option("-f,--format", options.format, "see gangmu formats; default: from -o, or json")
       ->type_name("FORMAT");
-  auto* const output = verb.add_option("-o,--output", options.output, "the output, - for standard output")
-                           ->type_name("FILE");
+  auto* const output =
+      verb.add_option("-o,--output", options.output, "the output, - for standard output")
+          ->type_name("FILE");
   verb.add_option("-d,--directory", options.directory, "a folder for one output an input")
       ->type_name("DIR")
       ->excludes(output);
@@ -152,7 +153,8 @@ class CommandLine {
     for (const Verb& verb : kVerbs) {
       const std::string_view known = verb.group.empty() ? verb.name : verb.group;
       std::size_t alike = 0;
-      while (alike < name.size() && alike < known.size() && lower(name[alike]) == known[alike]) ++alike;
+      while (alike < name.size() && alike < known.size() && lower(name[alike]) == known[alike])
+        ++alike;
       if (alike >= 3 && alike + 2 >= std::min(name.size(), known.size())) {
         return "; did you mean \"" + std::string(known) + "\"?";
       }

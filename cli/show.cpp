@@ -102,7 +102,8 @@ void print_table(const std::vector<Cells>& rows) {
   }
   for (const Cells& row : rows) {
     std::string line;
-    line += std::string(static_cast<std::size_t>(widths[0] - columns_of(row[0])), ' ') + row[0] + "  ";
+    line +=
+        std::string(static_cast<std::size_t>(widths[0] - columns_of(row[0])), ' ') + row[0] + "  ";
     for (std::size_t i = 1; i + 1 < row.size(); ++i) {
       line += padded(shortened(row[i], kWidest), widths[i]) + "  ";
     }
@@ -125,7 +126,8 @@ void print_json(const Document& document, std::initializer_list<std::string_view
   for (const std::string_view plan : json_elements(json_member(json, "plans"))) {
     plans += (plans.empty() ? "" : ",") + json_pick(plan, keys);
   }
-  print("{\"source\":" + std::string(json_member(json, "source")) + ",\"plans\":[" + plans + "]}\n");
+  print("{\"source\":" + std::string(json_member(json, "source")) + ",\"plans\":[" + plans +
+        "]}\n");
 }
 
 // Several inputs in the terminal are told apart by their names.
@@ -181,27 +183,27 @@ void explain(const Input& input, const Document& document, std::uint32_t line) {
   const auto tell = [&](Span span, const std::string& what, std::uint16_t rule_index) {
     if (!wanted(document, span, line)) return;
     const RuleRef& rule = document.rules[rule_index];
-    const std::string place = rule.file.empty()
-                                  ? ""
-                                  : fmt::format(" ({}:{})", rule.file, rule.line);
-    print(printable(fmt::format("{}:{}: {}: {}{}", input.path,
-                                document.source.line_of(span.begin), what, rule.name, place)) +
+    const std::string place =
+        rule.file.empty() ? "" : fmt::format(" ({}:{})", rule.file, rule.line);
+    print(printable(fmt::format("{}:{}: {}: {}{}", input.path, document.source.line_of(span.begin),
+                                what, rule.name, place)) +
           "\n");
   };
   constexpr int kColumns = 32;
   for (std::uint32_t i = 0; i < document.nodes.size(); ++i) {
     const Node& node = document.nodes[i];
-    const std::string words = std::string(document.text(node.marker)) +
-                              std::string(document.text(node.title.empty() ? node.text : node.title));
-    tell(node.span, fmt::format("{} {} \"{}\"", ids.node(i), name_of(node.kind),
-                                shortened(words, kColumns)),
+    const std::string words =
+        std::string(document.text(node.marker)) +
+        std::string(document.text(node.title.empty() ? node.text : node.title));
+    tell(node.span,
+         fmt::format("{} {} \"{}\"", ids.node(i), name_of(node.kind), shortened(words, kColumns)),
          node.rule);
   }
   for (std::uint32_t i = 0; i < document.targets.size(); ++i) {
     const Target& target = document.targets[i];
-    tell(target.span, fmt::format("{} target \"{} {}\"", ids.target(i),
-                                  shortened(target.indicator, kColumns),
-                                  figure_of(english, target)),
+    tell(target.span,
+         fmt::format("{} target \"{} {}\"", ids.target(i), shortened(target.indicator, kColumns),
+                     figure_of(english, target)),
          target.rule);
   }
 }

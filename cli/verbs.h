@@ -21,12 +21,12 @@ struct Options {
   bool recursive = false;
   bool strict = false;
   bool json = false;
-  bool tell_diagnostics = true;      // on standard error
-  std::string language;              // of words shown; empty: the verb's own choice
-  std::string format, output, directory;                   // convert
-  unsigned jobs = 0;                                       // 0: as many as there are processors
-  std::string stage;                                       // dump
-  std::uint32_t line = 0;                                  // explain; 0: all
+  bool tell_diagnostics = true;           // on standard error
+  std::string language;                   // of words shown; empty: the verb's own choice
+  std::string format, output, directory;  // convert
+  unsigned jobs = 0;                      // 0: as many as there are processors
+  std::string stage;                      // dump
+  std::uint32_t line = 0;                 // explain; 0: all
 };
 
 int run_convert(const Options& options);

@@ -13,7 +13,8 @@
 
 namespace gangmu {
 
-// Takes bytes in order. Exporters write through a Sink so that a large document is never held twice.
+// Takes bytes in order. Exporters write through a Sink so that a large document is never held
+// twice.
 class Sink {
  public:
   using Flush = std::function<void(std::string_view)>;
@@ -39,16 +40,16 @@ class Sink {
 };
 
 struct ExportOptions {
-  std::string language = "zh";     // of headings in workbooks: "zh" or "en"
-  std::string generator_version;   // "0.1.0"
+  std::string language = "zh";    // of headings in workbooks: "zh" or "en"
+  std::string generator_version;  // "0.1.0"
 };
 
 struct Exporter {
-  std::string_view name;                         // "json"
-  std::vector<std::string_view> extensions;      // ".json", chosen from an output's name
-  bool binary = false;                           // refused on a terminal
-  bool many = false;                             // takes several documents into one output
-  std::string_view summary;                      // one line of help
+  std::string_view name;                     // "json"
+  std::vector<std::string_view> extensions;  // ".json", chosen from an output's name
+  bool binary = false;                       // refused on a terminal
+  bool many = false;                         // takes several documents into one output
+  std::string_view summary;                  // one line of help
   Status (*write)(std::span<const Document> documents, const ExportOptions& options, Sink& sink);
 };
 

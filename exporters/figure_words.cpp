@@ -27,9 +27,9 @@ std::string measure_words(const Words& words, const Target& target) {
   // What is added over several years is their sum.
   const bool sum = kind == PeriodKind::during && target.measure == Measure::increment;
   const Measure measure = sum ? Measure::flow : target.measure;
-  return std::string(words(
-      std::string(kind == PeriodKind::annual ? "each year measure " : "measure ")
-          .append(name_of(measure))));
+  return std::string(
+      words(std::string(kind == PeriodKind::annual ? "each year measure " : "measure ")
+                .append(name_of(measure))));
 }
 
 std::string value_words(const Words& words, const Target& target) {
@@ -40,8 +40,8 @@ std::string value_words(const Words& words, const Target& target) {
 }
 
 std::string stated_words(const Words& words, const Target& target, const std::string& printed) {
-  static constexpr std::array<std::string_view, 8> kSigns = {
-      "", "\u2265", ">", "\u2264", "<", "\u2248", "", ""};
+  static constexpr std::array<std::string_view, 8> kSigns = {"",  "\u2265", ">", "\u2264",
+                                                             "<", "\u2248", "",  ""};
   if (target.op == Op::rank && !printed.empty()) return printed;
   const std::string value = value_words(words, target);
   if (value.empty()) return printed;
@@ -51,8 +51,8 @@ std::string stated_words(const Words& words, const Target& target, const std::st
     if (target.falls) text = fill(words(msg("down by %1")), {text});
   }
   if (target.relative_to.empty() || text.find(target.relative_to) != std::string::npos) return text;
-  return text + fill(words(msg("(%1)")),
-                     {fill(words(msg("relative to %1")), {target.relative_to})});
+  return text +
+         fill(words(msg("(%1)")), {fill(words(msg("relative to %1")), {target.relative_to})});
 }
 
 }  // namespace gangmu

@@ -17,9 +17,9 @@ namespace gangmu {
 class Ids {
  public:
   explicit Ids(const Document& document);
-  std::string plan(std::uint32_t plan) const;       // "p1"
-  std::string node(std::uint32_t node) const;       // "p1.n7"
-  std::string target(std::uint32_t target) const;   // "p1.t17"
+  std::string plan(std::uint32_t plan) const;      // "p1"
+  std::string node(std::uint32_t node) const;      // "p1.n7"
+  std::string target(std::uint32_t target) const;  // "p1.t17"
   // "i9"; empty for a target that names no indicator.
   std::string indicator(std::uint32_t target) const;
   // The targets of a plan in reading order, as indices into Document::targets.

@@ -206,8 +206,6 @@ class Rows {
 
 }  // namespace
 
-std::vector<IndicatorRow> indicator_rows(const Document& document) {
-  return Rows(document).make();
-}
+std::vector<IndicatorRow> indicator_rows(const Document& document) { return Rows(document).make(); }
 
 }  // namespace gangmu

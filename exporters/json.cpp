@@ -346,10 +346,7 @@ void JsonExport::target_place(const Target& target) {
   member("field", name_of(target.field));
   out_.key("cell");
   if (target.field == Field::cell) {
-    out_.begin_array();
-    out_.integer(target.row);
-    out_.integer(target.column);
-    out_.end_array();
+    out_.range(target.row, target.column);
   } else {
     out_.null();
   }
@@ -384,15 +381,9 @@ void JsonExport::span(Span span, std::string_view name) {
   out_.key(name);
   out_.begin_object();
   out_.key("line");
-  out_.begin_array();
-  out_.integer(place.lines.first);
-  out_.integer(place.lines.last);
-  out_.end_array();
+  out_.range(place.lines.first, place.lines.last);
   out_.key("offset");
-  out_.begin_array();
-  out_.integer(span.begin);
-  out_.integer(span.end);
-  out_.end_array();
+  out_.range(span.begin, span.end);
   out_.key("page");
   place.page ? out_.integer(*place.page) : out_.null();
   empty_array("boxes");

@@ -30,11 +30,21 @@ void write_control(Sink& sink, unsigned char c) {
 
 void write_special(Sink& sink, unsigned char c, char next) {
   switch (c) {
-    case '"': sink.write("\\\""); break;
-    case '\\': sink.write("\\\\"); break;
-    case '\n': sink.write("\\n"); break;
-    case '\r': sink.write("\\r"); break;
-    case '\t': sink.write("\\t"); break;
+    case '"':
+      sink.write("\\\"");
+      break;
+    case '\\':
+      sink.write("\\\\");
+      break;
+    case '\n':
+      sink.write("\\n");
+      break;
+    case '\r':
+      sink.write("\\r");
+      break;
+    case '\t':
+      sink.write("\\t");
+      break;
     case '<':
       if (next == '/' || next == '!') {
         write_control(sink, c);
@@ -42,7 +52,8 @@ void write_special(Sink& sink, unsigned char c, char next) {
         sink.put('<');
       }
       break;
-    default: write_control(sink, c);
+    default:
+      write_control(sink, c);
   }
 }
 
@@ -100,6 +111,13 @@ void JsonWriter::integer(std::uint64_t value) {
   const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
   separate();
   sink_.write({digits.data(), static_cast<std::size_t>(end - digits.data())});
+}
+
+void JsonWriter::range(std::uint64_t first, std::uint64_t last) {
+  begin_array();
+  integer(first);
+  integer(last);
+  end_array();
 }
 
 void JsonWriter::boolean(bool value) {

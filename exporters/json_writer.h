@@ -31,6 +31,8 @@ class JsonWriter {
 
   void string(std::string_view text);
   void integer(std::uint64_t value);
+  // An array of two integers: first and last line, begin and end.
+  void range(std::uint64_t first, std::uint64_t last);
   void boolean(bool value);
   void null();
   // A decimal number exactly as printed. Anything that is no JSON number, and the empty string, is

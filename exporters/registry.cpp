@@ -11,7 +11,11 @@ std::span<const Exporter> exporters() {
   static const std::array kExporters = {
       Exporter{"json", {".json"}, false, false, "everything, one file a document", write_json},
       Exporter{"xml", {".xml"}, false, false, "the same in XML, with a schema", write_xml},
-      Exporter{"xlsx", {".xlsx"}, true, true, "workbook for staff: contents, indicators, figures",
+      Exporter{"xlsx",
+               {".xlsx"},
+               true,
+               true,
+               "workbook for staff: contents, indicators, figures",
                write_xlsx},
   };
   return kExporters;

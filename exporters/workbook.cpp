@@ -14,8 +14,8 @@ namespace gangmu {
 
 namespace {
 
-constexpr std::size_t kCellUnits = 32767;      // UTF-16 units in a cell
-constexpr std::uint32_t kRows = LXW_ROW_MAX;   // 1,048,576
+constexpr std::size_t kCellUnits = 32767;     // UTF-16 units in a cell
+constexpr std::uint32_t kRows = LXW_ROW_MAX;  // 1,048,576
 constexpr std::uint16_t kColumns = LXW_COL_MAX;
 constexpr int kDeepestGroup = 7;
 constexpr std::uint8_t kWidestIndent = 10;
@@ -25,8 +25,8 @@ constexpr time_t kCreated = 315532800;  // 1980-01-01, the date of the parts in 
 
 // A double holds 15 significant decimal digits whatever they are.
 bool fits_double(std::string_view lexeme) {
-  const auto digits = std::count_if(lexeme.begin(), lexeme.end(),
-                                    [](char c) { return c >= '0' && c <= '9'; });
+  const auto digits =
+      std::count_if(lexeme.begin(), lexeme.end(), [](char c) { return c >= '0' && c <= '9'; });
   return digits <= 15;
 }
 
@@ -160,8 +160,8 @@ lxw_format* Workbook::format(Look look, std::uint8_t indent, const std::string& 
   made = workbook_add_format(book_);
   const bool head = look == Look::head || look == Look::strong || look == Look::caption ||
                     look == Look::grid_head;
-  format_set_font_name(made, std::string(words_(head ? msg("font of heads")
-                                                     : msg("font of text"))).c_str());
+  format_set_font_name(
+      made, std::string(words_(head ? msg("font of heads") : msg("font of text"))).c_str());
   format_set_font_size(made, 11);
   format_set_align(made, LXW_ALIGN_VERTICAL_CENTER);
   if (look != Look::caption) {
@@ -280,8 +280,8 @@ void Sheet::add_grid(const std::vector<std::vector<GridCell>>& rows) {
           std::min(r + std::max<std::size_t>(cell.row_span, 1), rows.size());
       taken.resize(std::max(taken.size(), limit), 0);
       while (end < limit && taken[end] <= r) taken[end++] = rows_end;
-      place(cell, row_ + starts[r], row_ + starts[rows_end] - 1,
-            static_cast<std::uint16_t>(column), static_cast<std::uint16_t>(end - 1));
+      place(cell, row_ + starts[r], row_ + starts[rows_end] - 1, static_cast<std::uint16_t>(column),
+            static_cast<std::uint16_t>(end - 1));
       if (rows_end == r + 1) {
         lines = std::max(lines, lines_in(cell.content.text, width_of(column, end)));
       }

@@ -24,13 +24,13 @@ struct lxw_worksheet;
 namespace gangmu {
 
 enum class Look : std::uint8_t {
-  text,      // wrapped, left
-  centred,   // wrapped, in the middle: years, units, short words
-  number,    // to the right, a little off the edge
-  strong,    // a heading among the rows
-  caption,   // above a table; not wrapped, may run over the cells beside it
-  head,      // the head of a sheet
-  grid,      // a cell of a table as found
+  text,     // wrapped, left
+  centred,  // wrapped, in the middle: years, units, short words
+  number,   // to the right, a little off the edge
+  strong,   // a heading among the rows
+  caption,  // above a table; not wrapped, may run over the cells beside it
+  head,     // the head of a sheet
+  grid,     // a cell of a table as found
   grid_centred,
   grid_head,
 };

@@ -128,10 +128,18 @@ void add_figure(PlanSheet& sheet, Described& in, const Target& target) {
 
 void add_indicators(Workbook& book, std::span<Described> documents) {
   PlanSheet sheet(book, msg("Indicators"),
-                  {{msg("No."), 7}, {msg("Plan"), 40}, {msg("Category"), 14},
-                   {msg("Indicator"), 38}, {msg("Unit"), 10}, {msg("Base year"), 15},
-                   {msg("Base value"), 12}, {msg("Target year"), 15}, {msg("Target value"), 12},
-                   {msg("Target as stated"), 36}, {msg("Nature"), 10}, {msg("Measure"), 12},
+                  {{msg("No."), 7},
+                   {msg("Plan"), 40},
+                   {msg("Category"), 14},
+                   {msg("Indicator"), 38},
+                   {msg("Unit"), 10},
+                   {msg("Base year"), 15},
+                   {msg("Base value"), 12},
+                   {msg("Target year"), 15},
+                   {msg("Target value"), 12},
+                   {msg("Target as stated"), 36},
+                   {msg("Nature"), 10},
+                   {msg("Measure"), 12},
                    {msg("Source"), 14}},
                   1, documents);
   std::size_t ordinal = 0;
@@ -145,12 +153,23 @@ void add_indicators(Workbook& book, std::span<Described> documents) {
 
 void add_figures(Workbook& book, std::span<Described> documents) {
   PlanSheet sheet(book, msg("Figures"),
-                  {{msg("Status"), 10}, {msg("Indicator of figure"), 36},
-                   {msg("Figure as printed"), 14}, {msg("Operator"), 9}, {msg("Value"), 11},
-                   {msg("Upper value"), 11}, {msg("Unit"), 10}, {msg("Converted value"), 20},
-                   {msg("Converted unit"), 10}, {msg("Measure"), 12}, {msg("Period"), 20},
-                   {msg("Marks"), 7}, {msg("Plan"), 40}, {msg("Heading 1"), 26},
-                   {msg("Heading 2"), 26}, {msg("Heading 3"), 26}, {msg("Quote"), 50},
+                  {{msg("Status"), 10},
+                   {msg("Indicator of figure"), 36},
+                   {msg("Figure as printed"), 14},
+                   {msg("Operator"), 9},
+                   {msg("Value"), 11},
+                   {msg("Upper value"), 11},
+                   {msg("Unit"), 10},
+                   {msg("Converted value"), 20},
+                   {msg("Converted unit"), 10},
+                   {msg("Measure"), 12},
+                   {msg("Period"), 20},
+                   {msg("Marks"), 7},
+                   {msg("Plan"), 40},
+                   {msg("Heading 1"), 26},
+                   {msg("Heading 2"), 26},
+                   {msg("Heading 3"), 26},
+                   {msg("Quote"), 50},
                    {msg("Source"), 14}},
                   12, documents);
   for (Described& in : documents) {

@@ -111,23 +111,28 @@ void PlanSheet::add(std::vector<CellContent> cells) {
 }
 
 void add_contents(Workbook& book, std::span<Described> documents) {
-  const bool paged = documents.empty() ||
-                     std::any_of(documents.begin(), documents.end(), [](const Described& in) {
-                       return !in.document().source.pages.empty();
-                     });
-  std::vector<ColumnHead> columns = {{msg("Level"), 7}, {msg("Marker"), 13}, {msg("Heading"), 70},
-                                     {msg("Kind"), 14}, {msg("Line"), 9}};
+  const bool paged =
+      documents.empty() || std::any_of(documents.begin(), documents.end(), [](const Described& in) {
+        return !in.document().source.pages.empty();
+      });
+  std::vector<ColumnHead> columns = {{msg("Level"), 7},
+                                     {msg("Marker"), 13},
+                                     {msg("Heading"), 70},
+                                     {msg("Kind"), 14},
+                                     {msg("Line"), 9}};
   if (paged) columns.insert(columns.end() - 1, {msg("Page"), 7});
   Sheet sheet(book, msg("Contents"), columns);
   const auto add = [&](Described& in, int level, CellContent marker, CellContent title,
                        std::string kind, Span span) {
     const Place place = in.place(span);
-    std::vector<CellContent> cells = {
-        {std::to_string(level), Look::centred, true}, std::move(marker), std::move(title),
-        {std::move(kind), Look::centred}, {std::to_string(place.lines.first), Look::centred, true}};
+    std::vector<CellContent> cells = {{std::to_string(level), Look::centred, true},
+                                      std::move(marker),
+                                      std::move(title),
+                                      {std::move(kind), Look::centred},
+                                      {std::to_string(place.lines.first), Look::centred, true}};
     if (paged) {
-      cells.insert(cells.end() - 1, {place.page ? std::to_string(*place.page) : "", Look::centred,
-                                     true});
+      cells.insert(cells.end() - 1,
+                   {place.page ? std::to_string(*place.page) : "", Look::centred, true});
     }
     sheet.add(cells, level);
   };
@@ -153,8 +158,12 @@ void add_contents(Workbook& book, std::span<Described> documents) {
 
 void add_boxes(Workbook& book, std::span<Described> documents) {
   PlanSheet sheet(book, msg("Boxes"),
-                  {{msg("Plan"), 40}, {msg("Box"), 32}, {msg("Marker"), 9}, {msg("Heading"), 24},
-                   {msg("Content"), 80}, {msg("Source"), 14}},
+                  {{msg("Plan"), 40},
+                   {msg("Box"), 32},
+                   {msg("Marker"), 9},
+                   {msg("Heading"), 24},
+                   {msg("Content"), 80},
+                   {msg("Source"), 14}},
                   0, documents);
   for (Described& in : documents) {
     const Document& document = in.document();
@@ -162,7 +171,11 @@ void add_boxes(Workbook& book, std::span<Described> documents) {
       const Node& box = document.nodes[i];
       if (box.kind != NodeKind::box) continue;
       const std::string plan = in.plan_title(box.plan), name = in.heading(box);
-      sheet.add({{plan}, {name, Look::strong}, {}, {}, {std::string(document.text(box.text))},
+      sheet.add({{plan},
+                 {name, Look::strong},
+                 {},
+                 {},
+                 {std::string(document.text(box.text))},
                  {in.place_text(box.span)}});
       for (std::uint32_t j = i + 1; j < box.end; ++j) {
         const Node& node = document.nodes[j];
@@ -170,8 +183,11 @@ void add_boxes(Workbook& book, std::span<Described> documents) {
         if (node.table != kNone) {
           content += fill(book.words()(msg("(see sheet \"%1\")")), {book.words()(msg("Tables"))});
         }
-        sheet.add({{plan}, {name}, {in.marker(node), Look::centred},
-                   {std::string(document.text(node.title))}, {content},
+        sheet.add({{plan},
+                   {name},
+                   {in.marker(node), Look::centred},
+                   {std::string(document.text(node.title))},
+                   {content},
                    {in.place_text(node.span)}});
       }
       i = std::max(i, box.end - 1);
@@ -186,7 +202,8 @@ namespace {
 // place.
 std::string table_caption(Described& in, const Node& node) {
   std::string caption = in.heading(node);
-  if (caption.empty() && node.parent != kNone) caption = in.heading(in.document().nodes[node.parent]);
+  if (caption.empty() && node.parent != kNone)
+    caption = in.heading(in.document().nodes[node.parent]);
   if (!caption.empty()) caption += "  ";
   if (!in.one_plan()) caption += in.plan_title(node.plan) + "  ";
   return caption + in.place_text(node.span);
@@ -236,7 +253,8 @@ std::vector<std::vector<Sheet::GridCell>> table_grid(const Document& document, c
       const std::uint32_t span =
           lone ? std::max<std::uint32_t>(cell.column_span, width) : cell.column_span;
       row.push_back({{std::string(document.text(cell.text)), lone ? Look::grid : look, !head},
-                     cell.row_span, span});
+                     cell.row_span,
+                     span});
       column += cell.column_span;
     }
   }
@@ -297,8 +315,13 @@ std::string explained(const Described& in, const Diagnostic& doubt) {
 
 void add_review(Workbook& book, std::span<Described> documents) {
   Sheet sheet(book, msg("Review"),
-              {{msg("No."), 7}, {msg("Kind"), 16}, {msg("Severity"), 9}, {msg("Place"), 16},
-               {msg("Explanation"), 44}, {msg("Quote"), 52}, {msg("Decision"), 40}});
+              {{msg("No."), 7},
+               {msg("Kind"), 16},
+               {msg("Severity"), 9},
+               {msg("Place"), 16},
+               {msg("Explanation"), 44},
+               {msg("Quote"), 52},
+               {msg("Decision"), 40}});
   std::size_t ordinal = 0;
   for (Described& in : documents) {
     for (const Diagnostic& doubt : in.document().diagnostics) {

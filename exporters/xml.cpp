@@ -117,9 +117,10 @@ class XmlExport {
 };
 
 void XmlExport::write() {
-  sink_.write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-              "<document xmlns=\"urn:gangmu:document:1\" format=\"gangmu.document\""
-              " version=\"1\">\n");
+  sink_.write(
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+      "<document xmlns=\"urn:gangmu:document:1\" format=\"gangmu.document\""
+      " version=\"1\">\n");
   {
     pugi::xml_document tree;
     head(tree);

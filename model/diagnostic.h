@@ -16,20 +16,20 @@ enum class Severity : std::uint8_t { hint, warning, error };
 std::string_view name_of(Severity severity);
 
 enum class Code : std::uint8_t {
-  document_empty,        // nothing visible in the file
-  document_not_a_plan,   // no heading and no title of a plan
-  numbering_gap,         // a number of a list is missing
-  numbering_repeat,      // a number of a list comes twice
-  numbering_jump,        // a list starts at another number than one
-  numbering_ambiguous,   // two readings were nearly equal
-  heading_end_unknown,   // no mark shows where a title ends
-  heading_empty,         // a marker with nothing behind it
-  text_radical,          // radicals printed for ideographs were replaced
-  text_private_use,      // characters of the private use area
-  digits_stripped,       // the source seems to have lost its digits
-  table_flattened,       // a table without cell borders was rebuilt from lines
-  target_unreadable,     // the digits of a figure are missing in the source
-  text_unbalanced,       // a quotation mark or bracket without its counterpart
+  document_empty,       // nothing visible in the file
+  document_not_a_plan,  // no heading and no title of a plan
+  numbering_gap,        // a number of a list is missing
+  numbering_repeat,     // a number of a list comes twice
+  numbering_jump,       // a list starts at another number than one
+  numbering_ambiguous,  // two readings were nearly equal
+  heading_end_unknown,  // no mark shows where a title ends
+  heading_empty,        // a marker with nothing behind it
+  text_radical,         // radicals printed for ideographs were replaced
+  text_private_use,     // characters of the private use area
+  digits_stripped,      // the source seems to have lost its digits
+  table_flattened,      // a table without cell borders was rebuilt from lines
+  target_unreadable,    // the digits of a figure are missing in the source
+  text_unbalanced,      // a quotation mark or bracket without its counterpart
 };
 inline constexpr int kCodeCount = 14;
 std::string_view name_of(Code code);  // "numbering.gap"

@@ -16,9 +16,9 @@ std::optional<Enum> named(const std::array<std::string_view, N>& names, std::str
 }
 
 constexpr std::array<std::string_view, kNodeKindCount> kNodeKinds = {
-    "part", "chapter", "section", "article", "h1",    "h2",     "h3",   "h4",
-    "h5",   "n1",      "n2",      "n3",      "n4",    "box",    "dash", "lead",
-    "table", "figure", "note",    "toc",     "glossary", "appendix", "paragraph"};
+    "part",  "chapter", "section", "article", "h1",       "h2",       "h3",       "h4",
+    "h5",    "n1",      "n2",      "n3",      "n4",       "box",      "dash",     "lead",
+    "table", "figure",  "note",    "toc",     "glossary", "appendix", "paragraph"};
 constexpr std::array<std::string_view, 7> kRoles = {"",      "situation",  "guidance", "goals",
                                                     "tasks", "safeguards", "annex"};
 constexpr std::array<std::string_view, 7> kPlanKinds = {"plan",   "opinion", "scheme", "notice",

@@ -30,30 +30,31 @@ namespace gangmu {
 
 inline constexpr std::uint32_t kNone = 0xFFFFFFFF;
 
-// h1 to h4 are the first to fourth level of GB/T 9704-2012 (层次序数).
+// The kinds of the public contract (grammar/30-outline.toml holds what each looks like). h1 to h4
+// are the first to fourth level of GB/T 9704-2012.
 enum class NodeKind : std::uint8_t {
-  part,       // 第一编, 第一篇, 第一部分
-  chapter,    // 第一章
-  section,    // 第一节
-  article,    // 第一条
-  h1,         // 一、
-  h2,         // （一）
-  h3,         // 1.
-  h4,         // （1）
-  h5,         // ①
-  n1,         // 1 总则   decimal outline numbers
-  n2,         // 2.3
-  n3,         // 2.3.1
-  n4,         // 2.3.1.1
-  box,        // 专栏1
-  dash,       // ——
-  lead,       // an unmarked paragraph whose first sentence is its heading
-  table,      // 表1
-  figure,     // 图1
-  note,       // 注：
-  toc,        // 目录, one node, its entries as text
-  glossary,   // 名词解释
-  appendix,   // 附件1
+  part,  // part, volume or book, counted in words
+  chapter,
+  section,
+  article,
+  h1,    // a numeral and a list comma
+  h2,    // a numeral in brackets
+  h3,    // 1.
+  h4,    // (1)
+  h5,    // a circled number
+  n1,    // decimal outline numbers: 1
+  n2,    // 2.3
+  n3,    // 2.3.1
+  n4,    // 2.3.1.1
+  box,   // set apart from the text, with a scope of numbers of its own
+  dash,  // opened by a long dash
+  lead,  // an unmarked paragraph whose first sentence is its heading
+  table,
+  figure,
+  note,  // under a table or a page
+  toc,   // table of contents, one node, its entries as text
+  glossary,
+  appendix,
   paragraph,
 };
 inline constexpr int kNodeKindCount = 23;
@@ -79,16 +80,16 @@ struct Node {
   NodeKind kind = NodeKind::paragraph;
   Role role = Role::none;
   Zone zone = Zone::body;
-  bool run_in = false;           // body follows the title in the same paragraph
-  std::uint16_t rule = 0;        // index into Document::rules
-  std::uint16_t depth = 1;       // ancestors below the plan + 1
+  bool run_in = false;      // body follows the title in the same paragraph
+  std::uint16_t rule = 0;   // index into Document::rules
+  std::uint16_t depth = 1;  // ancestors below the plan + 1
   std::uint32_t plan = 0;
   std::uint32_t parent = kNone;  // kNone: hangs at the plan itself
   std::uint32_t end = 0;         // one past the last descendant
   std::uint32_t table = kNone;   // index into Document::tables for tables
   std::int32_t number = -1;      // the marker's number, -1 when it has none
   Slice marker, title, close, text;
-  Span span;                     // from the marker or first character to the end of its own text
+  Span span;  // from the marker or first character to the end of its own text
   std::vector<Clause> clauses;
 };
 
@@ -162,17 +163,21 @@ struct Period {
 enum class Field : std::uint8_t { title, text, cell };
 std::string_view name_of(Field field);
 
-// A figure with everything that makes it a target. Numbers are decimal strings whose digits are
-// those printed; an empty string is null.
-struct Target {
+// A number with its unit and operator. Numbers are decimal strings whose digits are those printed;
+// an empty string is null.
+struct Figure {
+  Op op = Op::eq;
+  std::string value, value_high, exact, unit;             // as printed; exact: "1/3"
+  std::string number, number_high, base_unit, dimension;  // multiplied out
+};
+
+// A figure with everything that makes it a target.
+struct Target : Figure {
   std::uint32_t node = 0;
   TargetStatus status = TargetStatus::target;
-  Op op = Op::eq;
   Measure measure = Measure::level;
   std::string indicator;
   std::uint32_t indicator_id = kNone;
-  std::string value, value_high, exact, unit;               // as printed
-  std::string number, number_high, base_unit, dimension;    // multiplied out
   std::string text_value, relative_to;
   std::optional<Period> period;
   std::string category;
@@ -191,7 +196,11 @@ struct Target {
 };
 
 enum class FurnitureKind : std::uint8_t {
-  page_number, running_head, url, chunk_number, other,
+  page_number,
+  running_head,
+  url,
+  chunk_number,
+  other,
 };
 std::string_view name_of(FurnitureKind kind);
 std::optional<FurnitureKind> furniture_kind(std::string_view name);
@@ -201,11 +210,13 @@ struct Furniture {
   Span span;
 };
 
-// A rule of the grammar that made something in this document.
+// A rule of the grammar that made something in this document. `file` is empty and `line` 0 for what
+// the program does by itself.
 struct RuleRef {
   std::string name;  // "outline/h2"
   std::string file;  // of the grammar folder
   int line = 0;
+  bool operator==(const RuleRef&) const = default;
 };
 
 // One stretch of clean text copied from the source: clean[clean, clean+size) stands for

@@ -40,9 +40,7 @@ bool fits(Range range, std::string_view text) {
          !continues(text, range.end);
 }
 
-bool inside(Span inner, Span outer) {
-  return inner.begin >= outer.begin && inner.end <= outer.end;
-}
+bool inside(Span inner, Span outer) { return inner.begin >= outer.begin && inner.end <= outer.end; }
 
 // "12", "-3.50"; an empty string is null.
 bool is_decimal(std::string_view number) {
@@ -207,8 +205,8 @@ class Checker {
     const bool headed = !node.title.empty() || !node.marker.empty();
     report_.expect(!node.run_in || (headed && !node.text.empty()),
                    "run in without a heading and a text", where);
-    report_.expect(node.table == kNone || node.table < d_.tables.size(),
-                   "its table does not exist", where);
+    report_.expect(node.table == kNone || node.table < d_.tables.size(), "its table does not exist",
+                   where);
     report_.expect(node.table == kNone || node.kind == NodeKind::table,
                    "it has a table but is none", where);
     if (!holds) return;

@@ -19,9 +19,9 @@ struct LineRange {
 };
 
 struct Source {
-  std::string name;      // as given by the caller, for messages and exports
-  std::string format;    // "text"
-  std::string encoding;  // "UTF-8", "UTF-16LE", "UTF-16BE", "GB18030"
+  std::string name;         // as given by the caller, for messages and exports
+  std::string format;       // "text"
+  std::string encoding;     // "UTF-8", "UTF-16LE", "UTF-16BE", "GB18030"
   std::uint64_t bytes = 0;  // size of the file
   std::string sha256;       // of the file's bytes, lower-case hex
   std::string text;
@@ -30,8 +30,8 @@ struct Source {
 
   // Sets `lines` and `pages` (from form feeds) after `text` was set.
   void index();
-  std::string_view line(std::uint32_t number) const;   // from 1, without its LF
-  std::uint32_t line_of(Offset offset) const;          // from 1
+  std::string_view line(std::uint32_t number) const;  // from 1, without its LF
+  std::uint32_t line_of(Offset offset) const;         // from 1
   LineRange lines_of(Span span) const;
   std::optional<std::uint32_t> page_of(Offset offset) const;  // from 1
 };

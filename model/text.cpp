@@ -103,6 +103,15 @@ int columns_of(std::string_view text) {
   return columns;
 }
 
+std::string without_blanks(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (const char c : text) {
+    if (c != ' ') out += c;
+  }
+  return out;
+}
+
 std::string_view trim(std::string_view text) {
   std::size_t begin = 0;
   while (begin < text.size()) {
@@ -182,8 +191,18 @@ char32_t fold_char(char32_t c) {
   }
   if (is_blank(c)) return U' ';
   switch (c) {
-    case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014: case 0x2015: case 0x2212:
-    case 0x2500: case 0x2501: case 0xFE58: case 0xFE63: case 0xFE31:
+    case 0x2010:
+    case 0x2011:
+    case 0x2012:
+    case 0x2013:
+    case 0x2014:
+    case 0x2015:
+    case 0x2212:
+    case 0x2500:
+    case 0x2501:
+    case 0xFE58:
+    case 0xFE63:
+    case 0xFE31:
       return U'-';
     case 0xFE52:
       return U'.';
@@ -191,13 +210,23 @@ char32_t fold_char(char32_t c) {
       return 0x3002;
     case 0xFF64:
       return 0x3001;
-    case 0x2022: case 0x2027: case 0x30FB: case 0xFF65: case 0x2219: case 0x22C5: case 0x0387:
+    case 0x2022:
+    case 0x2027:
+    case 0x30FB:
+    case 0xFF65:
+    case 0x2219:
+    case 0x22C5:
+    case 0x0387:
       return 0x00B7;
-    case 0x301C: case 0x223C: case 0x02DC:
+    case 0x301C:
+    case 0x223C:
+    case 0x02DC:
       return U'~';
-    case 0x301D: case 0x201F:
+    case 0x301D:
+    case 0x201F:
       return 0x201C;
-    case 0x301E: case 0x301F:
+    case 0x301E:
+    case 0x301F:
       return 0x201D;
     case 0xFE50:
       return U',';
@@ -205,11 +234,15 @@ char32_t fold_char(char32_t c) {
       return 0x3001;
     case 0xFE54:
       return U';';
-    case 0xFE55: case 0x2236: case 0xFE13:
+    case 0xFE55:
+    case 0x2236:
+    case 0xFE13:
       return U':';
-    case 0xFE59: case 0x2768:
+    case 0xFE59:
+    case 0x2768:
       return U'(';
-    case 0xFE5A: case 0x2769:
+    case 0xFE5A:
+    case 0x2769:
       return U')';
     case 0xFE6A:
       return U'%';

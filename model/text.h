@@ -52,7 +52,8 @@ inline char32_t next_char(std::string_view text, std::size_t& at) {
   }
   return next_char_slow(text, at);
 }
-// The last character that ends at or before `end`; moves `end` to its first byte. `end` must be > 0.
+// The last character that ends at or before `end`; moves `end` to its first byte. `end` must be >
+// 0.
 char32_t previous_char(std::string_view text, std::size_t& end);
 void append_char(std::string& out, char32_t c);
 // The number of characters.
@@ -70,6 +71,16 @@ inline bool is_ascii_letter(char32_t c) { return (c | 32) >= 'a' && (c | 32) <= 
 int columns_of(char32_t c);
 int columns_of(std::string_view text);
 std::string_view trim(std::string_view text);
+// Past the blanks (' ') that stand at `at`; before those that end at `end`.
+inline std::size_t skip_blanks(std::string_view text, std::size_t at) {
+  while (at < text.size() && text[at] == ' ') ++at;
+  return at;
+}
+inline std::size_t skip_blanks_back(std::string_view text, std::size_t end) {
+  while (end > 0 && text[end - 1] == ' ') --end;
+  return end;
+}
+std::string without_blanks(std::string_view text);
 
 // The character that stands for `c` when rules are matched: full width to half width (（ to (, ，to
 // comma, ％ to %), radicals and compatibility ideographs to the ideograph, dash, dot, tilde and

@@ -53,9 +53,9 @@ class Breaker {
     const bool marker = next.first_match != next.last_match;
     // A line cut in the middle of words that is as wide as body text and no narrower than its
     // successor goes on, also where boxes set to another width stand on both sides.
-    const bool full = is_full(i) ||
-                      (is_han(mark) && layout_.measure > 0 &&
-                       line.width >= layout_.measure - kRagged && next.width <= line.width + kRagged);
+    const bool full = is_full(i) || (is_han(mark) && layout_.measure > 0 &&
+                                     line.width >= layout_.measure - kRagged &&
+                                     next.width <= line.width + kRagged);
     if (habits_.gaps_part && next.gap > habits_.inner_gap && !next.page_start) {
       if (!is_clause_mark(mark)) return *sure = true;
     }
@@ -102,21 +102,24 @@ class Breaker {
     return set_width_of(line) >= std::min(left_[i], right_[i]) - slack;
   }
 
-  // The width that the line takes on the page: a customary indent counts, a centred line's does not.
+  // The width that the line takes on the page: a customary indent counts, a centred line's does
+  // not.
   static int set_width_of(const LayoutLine& line) {
     constexpr int kWidestIndent = 6;
     return line.width + (line.indent <= kWidestIndent ? line.indent : 0);
   }
 
-  // Whether first lines of paragraphs end two characters short of the others: their indent was lost.
+  // Whether first lines of paragraphs end two characters short of the others: their indent was
+  // lost.
   void learn_indents() {
     constexpr std::size_t kFewest = 3;
     std::vector<int> lacking;
     const auto& lines = layout_.lines;
     for (std::size_t i = 1; i + 1 < lines.size(); ++i) {
-      const bool after_end = ends_sentence(marks_[i - 1]) &&
-                             lines[i - 1].width * 10 < layout_.measure * 8;
-      const bool heading_before = is_han(marks_[i - 1]) && lines[i - 1].width * 10 < layout_.measure * 7;
+      const bool after_end =
+          ends_sentence(marks_[i - 1]) && lines[i - 1].width * 10 < layout_.measure * 8;
+      const bool heading_before =
+          is_han(marks_[i - 1]) && lines[i - 1].width * 10 < layout_.measure * 7;
       if ((!after_end && !heading_before) || !is_han(marks_[i]) || lines[i].indent > 0) continue;
       if (lines[i].width * 10 < layout_.measure * 8 || first_token(i + 1) > 2) continue;
       lacking.push_back(right_[i] - lines[i].width);
@@ -176,7 +179,8 @@ class Breaker {
   bool is_remark(std::size_t i) const {
     const std::string_view text = text_of(document_, line_at(i).span);
     std::size_t at = 0, end = text.size();
-    const char32_t first = fold_char(next_char(text, at)), last = fold_char(previous_char(text, end));
+    const char32_t first = fold_char(next_char(text, at)),
+                   last = fold_char(previous_char(text, end));
     if (first != '(' || last != ')') return false;
     while (at < end) {
       if (fold_char(next_char(text, at)) == ')') return false;
@@ -230,9 +234,8 @@ class Breaker {
       if (found != folded.npos && !inside_number) return false;
     }
     if (is_cell_value(words.back()) && is_cell_value(words[words.size() - 2])) return true;
-    const bool heads = std::all_of(words.begin(), words.end(), [&](std::string_view word) {
-      return is_column_head(word);
-    });
+    const bool heads = std::all_of(words.begin(), words.end(),
+                                   [&](std::string_view word) { return is_column_head(word); });
     return heads || is_row_of_heads(folded);
   }
 
@@ -244,8 +247,7 @@ class Breaker {
     for (std::size_t at = 0; at < text.size(); ++count) {
       if (const Word* word = heads.longest_at(text, at)) {
         at += word->text.size();
-      } else if (text.size() - at >= 4 &&
-                 text.find_first_not_of("0123456789", at) >= at + 4) {
+      } else if (text.size() - at >= 4 && text.find_first_not_of("0123456789", at) >= at + 4) {
         at += 4;
         if (const Word* sign = grammar_.words("time_year").longest_at(text, at)) {
           at += sign->text.size();
@@ -289,9 +291,9 @@ class Breaker {
   }
 
   bool may_begin(std::size_t i) const {
-    return i == 0 || line_at(i).first_match != line_at(i).last_match || ends_sentence(marks_[i - 1]) ||
-           is_list_mark(marks_[i - 1]) || line_at(i - 1).width + kClearlyShort < line_at(i).width ||
-           line_at(i - 1).trailing;
+    return i == 0 || line_at(i).first_match != line_at(i).last_match ||
+           ends_sentence(marks_[i - 1]) || is_list_mark(marks_[i - 1]) ||
+           line_at(i - 1).width + kClearlyShort < line_at(i).width || line_at(i - 1).trailing;
   }
 
   // A line that ends with a sentence mark: the next may still belong to the same paragraph.
@@ -386,8 +388,8 @@ class Breaker {
       if (rule.level < 64) return true;
       // The first of a list right below a heading.
       const Match& match = layout_.matches[m];
-      const std::string numeral =
-          fold(text_of(document_, line.span).substr(match.num_begin, match.num_end - match.num_begin));
+      const std::string numeral = fold(
+          text_of(document_, line.span).substr(match.num_begin, match.num_end - match.num_begin));
       if (rule.level <= 80 && grammar_.number(numeral) == 1) return true;
     }
     return false;
@@ -430,10 +432,10 @@ class Breaker {
         if (!lines[i + 1].page_start) ++inner_gaps[lines[i + 1].gap];
       }
     }
-    habits_.trailing_ends = ends >= 3 && inner >= 5 && ends_trailing * 10 >= ends * 6 &&
-                            inner_trailing * 10 <= inner;
-    habits_.indented = begins >= 3 && begins_indented * 10 >= begins * 7 &&
-                       inner_indented * 10 <= inner;
+    habits_.trailing_ends =
+        ends >= 3 && inner >= 5 && ends_trailing * 10 >= ends * 6 && inner_trailing * 10 <= inner;
+    habits_.indented =
+        begins >= 3 && begins_indented * 10 >= begins * 7 && inner_indented * 10 <= inner;
     layout_.trailing_ends = habits_.trailing_ends;
     int best = 0;
     for (const auto& [gap, n] : inner_gaps) {

@@ -1,5 +1,5 @@
-// Where markers may stand: at the starts of lines, after sentences, and, where line breaks were lost,
-// amid words.
+// Where markers may stand: at the starts of lines, after sentences, and, where line breaks were
+// lost, amid words.
 #pragma once
 
 #include "parser/breaker.h"

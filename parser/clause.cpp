@@ -10,9 +10,10 @@ namespace gangmu {
 namespace {
 
 constexpr std::size_t kLongestSubject = 8;  // characters of a subject kept before a counted noun
+constexpr std::size_t kLongestGraded = 30;  // … before the grade of a thing
 
 bool is_comma(char32_t c) { return c == ',' || c == ';' || c == ':' || c == 0xFF0C; }
-bool is_list_comma(char32_t c) { return c == 0x3001; }
+bool is_list_comma(char32_t c) { return c == kListComma; }
 
 bool blank_or_mark(char32_t c) {
   return c == ' ' || is_comma(c) || is_list_comma(c) || c == '(' || c == ')' || c == 0x201D ||
@@ -47,8 +48,7 @@ std::vector<Sentence> sentences_of(std::string_view folded, const Quantities& fo
   return out;
 }
 
-ClauseReader::ClauseReader(std::string_view folded, const Quantities& found,
-                           const Grammar& grammar)
+ClauseReader::ClauseReader(std::string_view folded, const Quantities& found, const Grammar& grammar)
     : text_(folded),
       found_(found),
       lead_(grammar.words("lead_verb")),
@@ -61,7 +61,6 @@ ClauseReader::ClauseReader(std::string_view folded, const Quantities& found,
       compare_(grammar.words("compare")),
       among_(grammar.words("among")),
       stop_(grammar.words("after_stop")),
-      share_(grammar.words("share")),
       continues_(grammar.words("continues")),
       amount_(grammar.words("amount")),
       inner_(grammar.words("inner_verb")),
@@ -69,7 +68,8 @@ ClauseReader::ClauseReader(std::string_view folded, const Quantities& found,
       place_(grammar.words("rank_context")),
       whole_(grammar.words("whole_place")),
       joint_(grammar.words("list_joint")),
-      decline_(grammar.words("decline")) {}
+      decline_(grammar.words("decline")),
+      dimension_(grammar.words("dimension")) {}
 
 // Behind the last comma, or behind the figure before when the two stand in one clause; behind what
 // that one counts when its noun follows it.
@@ -180,8 +180,7 @@ std::size_t ClauseReader::strip_back(std::size_t begin, std::size_t end, Phrase*
 
 // Whether a noun that is counted stands right behind the figure.
 bool ClauseReader::noun_behind(const Quantity& figure, std::size_t end) const {
-  std::size_t at = figure.to;
-  while (at < end && text_[at] == ' ') ++at;
+  const std::size_t at = skip_blanks(text_, figure.to);
   if (at >= end || stop_.longest_at(text_, at) != nullptr) return false;
   std::size_t next = at;
   const char32_t c = next_char(text_, next);
@@ -192,8 +191,8 @@ bool ClauseReader::noun_behind(const Quantity& figure, std::size_t end) const {
 std::string ClauseReader::without_inner_verb(std::string phrase, Phrase* out) const {
   if (const Word* whole = whole_.longest_at(phrase, 0)) {
     const std::size_t from = whole->text.size();
-    const Word* verb = noun_.longest_at(phrase, from) == nullptr ? lead_.longest_at(phrase, from)
-                                                                 : nullptr;
+    const Word* verb =
+        noun_.longest_at(phrase, from) == nullptr ? lead_.longest_at(phrase, from) : nullptr;
     if (verb != nullptr && from + verb->text.size() < phrase.size() &&
         noun_tail_.longest_at(phrase, from + verb->text.size()) == nullptr) {
       out->increment = out->increment || increment_.exact(verb->text) != nullptr;
@@ -221,7 +220,7 @@ Phrase ClauseReader::read(const Sentence& sentence, std::uint32_t index) const {
     phrase.listed = is_list_comma(c);
     first = is_list_comma(c) ? first : phrase.begin;
   }
-  while (first < q.from && text_[first] == ' ') ++first;
+  first = std::min<std::size_t>(q.from, skip_blanks(text_, first));
   if (const Word* word = continues_.longest_at(text_, first)) {
     phrase.continues = true;
     phrase.only_subject = word->value == "drop";
@@ -243,7 +242,6 @@ Phrase ClauseReader::read(const Sentence& sentence, std::uint32_t index) const {
     phrase.end = q.to;
     phrase.named = part_of_name(q, phrase.text);
   }
-  phrase.share = share_.longest_at_end(phrase.text) != nullptr;
   phrase.amount = amount_.exact(phrase.text) != nullptr;
   return phrase;
 }
@@ -263,17 +261,17 @@ bool ClauseReader::part_of_name(const Quantity& q, std::string_view phrase) cons
 // figure, or a verb, or a list of examples.
 bool ClauseReader::counts_noun_behind(const Quantity& q, std::size_t begin,
                                       std::size_t limit) const {
-  if (q.kind == QuantityKind::rank || q.kind == QuantityKind::multiple ||
-      q.dimension == "ratio" || q.dimension == "points" || !noun_behind(q, limit)) {
+  if (q.kind == QuantityKind::rank || q.kind == QuantityKind::multiple || q.dimension == "ratio" ||
+      q.dimension == "points" || !noun_behind(q, limit)) {
     return false;
   }
   const std::string_view left = text_.substr(begin, q.from - begin);
   if (left.empty() || q.kind == QuantityKind::grade) return true;
-  const bool counts = q.dimension == "count" || q.dimension == "visits" ||
-                      q.dimension == "labour" || q.dimension.empty();
+  const Word* dimension = dimension_.exact(q.dimension);
+  const bool counts = q.dimension.empty() || (dimension != nullptr && dimension->value == "things");
   if (!counts) return false;
   const Word* reach = reach_.longest_at_end(left);
-  return lead_.longest_at_end(left) != nullptr || left.find("\xE3\x80\x81") != left.npos ||
+  return lead_.longest_at_end(left) != nullptr || left.find(kListCommaText) != left.npos ||
          (reach != nullptr && char_count(reach->text) == 1);
 }
 
@@ -289,14 +287,13 @@ void ClauseReader::read_behind(const Quantity& q, std::size_t begin, std::size_t
       end = std::max(begin, end - verb->text.size());
     }
     subject = std::string(text_.substr(begin, end - begin));
-    const bool examples = subject.find("\xE3\x80\x81") != subject.npos;
-    const std::size_t longest = q.kind == QuantityKind::grade ? 30 : kLongestSubject;
+    const bool examples = subject.find(kListCommaText) != subject.npos;
+    const std::size_t longest = q.kind == QuantityKind::grade ? kLongestGraded : kLongestSubject;
     if (char_count(subject) > longest || (examples && q.kind != QuantityKind::grade)) {
       subject.clear();
     }
   }
-  std::size_t from = q.to;
-  while (from < limit && text_[from] == ' ') ++from;
+  const std::size_t from = std::min(limit, skip_blanks(text_, q.to));
   std::size_t end = limit;
   while (end > from) {
     std::size_t previous = end;

@@ -20,21 +20,20 @@ struct Sentence {
 std::vector<Sentence> sentences_of(std::string_view folded, const Quantities& found);
 
 struct Phrase {
-  std::string text;              // what is measured, as the clause has it; empty: not in the clause
-  std::size_t begin = 0, end = 0;        // the clause in folded text: from its first word to the figure
-                                         // or to the noun behind it
-  bool among = false;            // begins with a word such as the Chinese for "of which"
-  bool increment = false;        // new things
-  bool growth = false;           // a change
-  bool share = false;
-  bool flow = false;             // done over a period
-  bool compared = false;         // measured against something else
-  bool continues = false;        // needs the subject of the figure before it (a share of …)
-  bool only_subject = false;     // … and adds nothing to it (ranks first)
-  bool amount = false;           // an amount of the subject before it (funds, output)
-  bool declines = false;         // a change to less
-  bool listed = false;           // begins with a list comma: goes on with the figure before
-  bool named = false;            // the figure is part of a name (an institute that ends in a unit)
+  std::string text;  // what is measured, as the clause has it; empty: not in the clause
+  std::size_t begin = 0, end = 0;  // the clause in folded text: from its first word to the figure
+                                   // or to the noun behind it
+  bool among = false;              // begins with a word such as the Chinese for "of which"
+  bool increment = false;          // new things
+  bool growth = false;             // a change
+  bool flow = false;          // done over a period
+  bool compared = false;      // measured against something else
+  bool continues = false;     // needs the subject of the figure before it (a share of …)
+  bool only_subject = false;  // … and adds nothing to it (ranks first)
+  bool amount = false;        // an amount of the subject before it (funds, output)
+  bool declines = false;      // a change to less
+  bool listed = false;        // begins with a list comma: goes on with the figure before
+  bool named = false;         // the figure is part of a name (an institute that ends in a unit)
 };
 
 class ClauseReader {
@@ -55,9 +54,9 @@ class ClauseReader {
 
   std::string_view text_;
   const Quantities& found_;
-  const WordTable &lead_, &noun_, &noun_tail_, &reach_, &growth_, &increment_, &flow_, &compare_, &among_,
-      &stop_, &share_, &continues_, &amount_, &inner_, &heads_, &place_,
-      &whole_, &joint_, &decline_;
+  const WordTable &lead_, &noun_, &noun_tail_, &reach_, &growth_, &increment_, &flow_, &compare_,
+      &among_, &stop_, &continues_, &amount_, &inner_, &heads_, &place_, &whole_, &joint_,
+      &decline_, &dimension_;
 };
 
 }  // namespace gangmu

@@ -2,8 +2,9 @@
 // put there, and keeps the way back.
 //
 // Blanks between two characters of Chinese typesetting go, also between a figure and an ideograph
-// (a year and its sign); one blank stays where it parts words: between Latin words, and between a Latin word
-// and an ideograph (an abbreviation before a noun). Radicals are replaced by the ideographs they are printed for.
+// (a year and its sign); one blank stays where it parts words: between Latin words, and between a
+// Latin word and an ideograph (an abbreviation before a noun). Radicals are replaced by the
+// ideographs they are printed for.
 #pragma once
 
 #include <span>
@@ -27,10 +28,10 @@ class Cleaner {
  private:
   void copy(Span piece, bool solid);
   Document& document_;
-  char32_t last_ = 0;       // last visible character written by this call
-  bool pending_ = false;    // a blank was seen since then
-  bool line_end_ = false;   // a line end was seen since then
-  Offset blank_at_ = 0;     // where the blank stands in the source
+  char32_t last_ = 0;      // last visible character written by this call
+  bool pending_ = false;   // a blank was seen since then
+  bool line_end_ = false;  // a line end was seen since then
+  Offset blank_at_ = 0;    // where the blank stands in the source
 };
 
 }  // namespace gangmu

@@ -118,8 +118,7 @@ void note_doubts(Document* document, const Grammar& grammar) {
     add(Code::text_radical, {std::to_string(characters.radicals)}, characters.first_radical);
   }
   if (characters.private_use > 0) {
-    add(Code::text_private_use, {std::to_string(characters.private_use)},
-        characters.first_private);
+    add(Code::text_private_use, {std::to_string(characters.private_use)}, characters.first_private);
   }
   for (const Node& node : document->nodes) {
     const bool heading = node.kind <= NodeKind::n4;
@@ -129,10 +128,9 @@ void note_doubts(Document* document, const Grammar& grammar) {
   }
   note_stripped(document, grammar);
   note_unbalanced(document);
-  std::stable_sort(document->diagnostics.begin(), document->diagnostics.end(),
-                   [](const Diagnostic& a, const Diagnostic& b) {
-                     return a.span.begin < b.span.begin;
-                   });
+  std::stable_sort(
+      document->diagnostics.begin(), document->diagnostics.end(),
+      [](const Diagnostic& a, const Diagnostic& b) { return a.span.begin < b.span.begin; });
 }
 
 }  // namespace gangmu

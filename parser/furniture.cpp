@@ -12,7 +12,7 @@ namespace gangmu {
 
 namespace {
 
-constexpr int kLongestPageMark = 40;   // columns
+constexpr int kLongestPageMark = 40;  // columns
 constexpr int kLongestRunningHead = 80;
 
 struct Hit {
@@ -73,7 +73,8 @@ class Finder {
     constexpr std::size_t kMostDigits = 3;
     const std::string_view text = text_of(document_, lines_[i].span);
     std::size_t digits = 0;
-    while (digits < text.size() && is_ascii_digit(static_cast<unsigned char>(text[digits]))) ++digits;
+    while (digits < text.size() && is_ascii_digit(static_cast<unsigned char>(text[digits])))
+      ++digits;
     if (digits == 0 || digits > kMostDigits || digits == text.size()) return std::nullopt;
     std::size_t next = digits;
     const char32_t behind = next_char(text, next);
@@ -120,8 +121,7 @@ class Finder {
     for (std::size_t b = 0; b < at.size(); ++b) {
       for (std::size_t a = b > kReach ? b - kReach : 0; a < b; ++a) {
         const int step = hits_[at[b]]->number - hits_[at[a]]->number;
-        const std::size_t fewest =
-            hits_[at[b]]->strong ? kFewestBeforeMarker : kFewestLinesAPage;
+        const std::size_t fewest = hits_[at[b]]->strong ? kFewestBeforeMarker : kFewestLinesAPage;
         if (step < 1 || step > 2 || at[b] - at[a] < fewest) continue;
         if (length[a] + 1 > length[b]) {
           length[b] = length[a] + 1;

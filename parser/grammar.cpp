@@ -107,8 +107,7 @@ bool Grammar::Impl::example_matches(Stage stage, std::uint16_t index,
       example.remove_prefix(bar + 1);
     }
   }
-  return matcher.match_rule(stage, index, fold(example)) &&
-         matcher.before_ok(stage, index, before);
+  return matcher.match_rule(stage, index, fold(example)) && matcher.before_ok(stage, index, before);
 }
 
 Grammar::ExampleReport Grammar::run_examples() const {

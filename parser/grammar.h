@@ -103,9 +103,9 @@ class WordTable {
     std::vector<std::uint32_t> entries_;  // 64 a page
   };
 
-  std::vector<Word> words_;              // by first character, then longest first, then text
-  std::vector<std::uint32_t> by_end_;    // indices of words_ by last character, longest first
-  CharIndex first_, last_;               // character -> 1 + its first place in words_, by_end_
+  std::vector<Word> words_;            // by first character, then longest first, then text
+  std::vector<std::uint32_t> by_end_;  // indices of words_ by last character, longest first
+  CharIndex first_, last_;             // character -> 1 + its first place in words_, by_end_
 };
 
 class Grammar {

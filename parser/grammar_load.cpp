@@ -156,9 +156,9 @@ void Layer::remove_words() {
       const std::string word = fold(removed.word.text);
       if (table == data_->tables.end() ||
           std::erase_if(table->second, [&](const Word& w) { return w.text == word; }) == 0) {
-        throw GrammarMistake{&file, removed.word.spot, "no word \"" + removed.word.text +
-                                                           "\" in \"" + removed.table +
-                                                           "\" to remove"};
+        throw GrammarMistake{
+            &file, removed.word.spot,
+            "no word \"" + removed.word.text + "\" in \"" + removed.table + "\" to remove"};
       }
     }
   }
@@ -227,15 +227,15 @@ void Layer::lay_words() {
   for (const auto& file : files_) {
     for (const auto& entry : file.words) {
       auto& table = data_->tables[entry.table];
-      const auto [twin, is_new] = seen.emplace(std::pair(entry.table, entry.word.text),
-                                               &entry.word);
+      const auto [twin, is_new] =
+          seen.emplace(std::pair(entry.table, entry.word.text), &entry.word);
       if (!is_new) {
         if (twin->second->value == entry.word.value && twin->second->more == entry.word.more) {
           continue;
         }
-        throw GrammarMistake{&file, entry.spot, "word \"" + entry.word.text +
-                                                    "\" stands twice in \"" + entry.table +
-                                                    "\" with different values"};
+        throw GrammarMistake{&file, entry.spot,
+                             "word \"" + entry.word.text + "\" stands twice in \"" + entry.table +
+                                 "\" with different values"};
       }
       Word word = entry.word;
       word.file = static_cast<std::uint16_t>(data_->files.size() +
@@ -243,8 +243,10 @@ void Layer::lay_words() {
       const auto same = std::find_if(table.begin(), table.end(), [&](const Word& w) {
         return !is_base_ && w.text == word.text;
       });
-      if (same != table.end()) *same = std::move(word);
-      else table.push_back(std::move(word));
+      if (same != table.end())
+        *same = std::move(word);
+      else
+        table.push_back(std::move(word));
     }
   }
 }
@@ -276,8 +278,8 @@ void Layer::check_others(const GrammarFile& file, const PartEntry& entry) const 
         if (!mistake) continue;
         throw GrammarMistake{&file, entry.expression.spot,
                              "part \"" + entry.name.text + "\" spoils the rule \"" +
-                                 std::string(name_of(static_cast<Stage>(stage))) + "/" +
-                                 rule.name + "\": " + mistake->message};
+                                 std::string(name_of(static_cast<Stage>(stage))) + "/" + rule.name +
+                                 "\": " + mistake->message};
       }
     }
   }

@@ -53,10 +53,20 @@ std::optional<int> roman(std::string_view text) {
     const char32_t c = next_char(text, at);
     const char32_t upper = c >= 0x2170 && c <= 0x217F ? c - 0x10 : c < 0x80 ? c & ~32u : c;
     switch (upper) {
-      case 'I': case 0x2160: units += 'I'; break;
-      case 'V': case 0x2164: units += 'V'; break;
-      case 'X': case 0x2169: units += 'X'; break;
-      default: return std::nullopt;
+      case 'I':
+      case 0x2160:
+        units += 'I';
+        break;
+      case 'V':
+      case 0x2164:
+        units += 'V';
+        break;
+      case 'X':
+      case 0x2169:
+        units += 'X';
+        break;
+      default:
+        return std::nullopt;
     }
   }
   int value = 0;
@@ -159,8 +169,8 @@ class WordNumeral {
   const WordTable& digits_;
   const WordTable& magnitudes_;
   long positional_ = 0, total_ = 0, group_ = 0;
-  long pending_ = -1;       // a digit that waits for its magnitude
-  long smallest_ = 10000;   // the last magnitude of this group
+  long pending_ = -1;      // a digit that waits for its magnitude
+  long smallest_ = 10000;  // the last magnitude of this group
   long last_magnitude_ = 0;
   int digits_seen_ = 0;
   bool any_magnitude_ = false, after_zero_ = false;

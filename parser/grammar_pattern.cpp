@@ -33,8 +33,7 @@ bool is_name(std::string_view name) {
 std::optional<PatternMistake> append_part(std::string_view inside, const Parts& parts,
                                           std::string* expression) {
   const std::size_t colon = inside.find(':');
-  const std::string_view name =
-      colon == std::string_view::npos ? inside : inside.substr(colon + 1);
+  const std::string_view name = colon == std::string_view::npos ? inside : inside.substr(colon + 1);
   const auto part = parts.find(name);
   if (part == parts.end()) {
     return PatternMistake{"unknown part \"" + std::string(name) + "\"",
@@ -79,8 +78,8 @@ std::optional<PatternMistake> translate_pattern(std::string_view pattern, const 
     if (close == std::string_view::npos) {
       return PatternMistake{"\"{\" without \"}\"", std::string(pattern.substr(brace))};
     }
-    if (auto mistake = append_part(pattern.substr(brace + 1, close - brace - 1), parts,
-                                   expression)) {
+    if (auto mistake =
+            append_part(pattern.substr(brace + 1, close - brace - 1), parts, expression)) {
       return mistake;
     }
     at = close + 1;

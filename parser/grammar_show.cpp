@@ -75,9 +75,9 @@ void show_rule(const Rule& rule, Stage stage, std::string* out) {
 }
 
 // Words that share value and further keys, by these.
-using WordGroups = std::map<
-    std::pair<std::string, std::vector<std::pair<std::string, std::string>>>,
-    std::vector<std::string>>;
+using WordGroups =
+    std::map<std::pair<std::string, std::vector<std::pair<std::string, std::string>>>,
+             std::vector<std::string>>;
 
 void show_table(const std::string& name, const std::vector<Word>& words, std::string* out) {
   WordGroups groups;

@@ -67,8 +67,9 @@ std::vector<Quoted> FileReader::quoted_list(const toml::node& node, std::string_
   std::vector<Quoted> list;
   for (const auto& element : *array) {
     if (!element.is_string()) {
-      fail(spot_of(element.source()), "\"" + std::string(name) + "\" holds something else than "
-                                      "strings");
+      fail(spot_of(element.source()), "\"" + std::string(name) +
+                                          "\" holds something else than "
+                                          "strings");
     }
     list.push_back(quoted(element, name));
   }
@@ -82,8 +83,8 @@ std::string FileReader::scalar(const toml::node& node, std::string_view name) co
   if (const auto* boolean = node.as_boolean()) return boolean->get() ? "true" : "false";
   if (const auto* number = node.as_floating_point()) {
     char digits[400];
-    const auto end = std::to_chars(digits, digits + sizeof digits, number->get(),
-                                   std::chars_format::fixed).ptr;
+    const auto end =
+        std::to_chars(digits, digits + sizeof digits, number->get(), std::chars_format::fixed).ptr;
     return {digits, end};
   }
   fail(spot_of(node.source()), "\"" + std::string(name) + "\" is no string, number or truth value");
@@ -155,10 +156,14 @@ void FileReader::read_rule_key(const toml::key& key, const toml::node& node, Rul
     rule.level = static_cast<int>(*level);
   } else if (name == "at") {
     const Quoted at = quoted(node, name);
-    if (at.text == name_of(At::paragraph)) rule.at = At::paragraph;
-    else if (at.text == name_of(At::line)) rule.at = At::line;
-    else if (at.text == name_of(At::inline_text)) rule.at = At::inline_text;
-    else fail(at.spot, "unknown place \"" + at.text + "\" (paragraph, line, inline)");
+    if (at.text == name_of(At::paragraph))
+      rule.at = At::paragraph;
+    else if (at.text == name_of(At::line))
+      rule.at = At::line;
+    else if (at.text == name_of(At::inline_text))
+      rule.at = At::inline_text;
+    else
+      fail(at.spot, "unknown place \"" + at.text + "\" (paragraph, line, inline)");
   } else if (name == "order_after") {
     entry->order_after = quoted(node, name);
   } else if (name == "before") {

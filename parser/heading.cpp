@@ -7,7 +7,7 @@ namespace gangmu {
 
 namespace {
 
-constexpr int kLongestHeading = 42;      // characters of a heading that body follows
+constexpr int kLongestHeading = 42;  // characters of a heading that body follows
 constexpr int kMostCommas = 3;
 constexpr int kLongestColonHeading = 24;
 constexpr int kLongestAlone = 60;        // characters of a heading without any mark

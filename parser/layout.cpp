@@ -63,8 +63,8 @@ std::vector<LayoutLine> scan_lines(const Source& source) {
   return lines;
 }
 
-// The width at which most lines are broken, in columns: the centre of the band that holds more lines
-// than any other, if running text is cut there. 0: lines are never broken.
+// The width at which most lines are broken, in columns: the centre of the band that holds more
+// lines than any other, if running text is cut there. 0: lines are never broken.
 int find_measure(const Document& document, const std::vector<LayoutLine>& lines) {
   constexpr int kNarrowest = 36, kWidest = 420, kBand = 4;
   std::vector<int> count(kWidest + 1, 0);

@@ -18,13 +18,13 @@
 namespace gangmu {
 
 struct LayoutLine {
-  Span span;               // visible part
-  int width = 0;           // columns of the visible part
-  int indent = 0;          // columns of blanks before it
-  int gap = 0;             // blank lines before it
-  bool trailing = false;   // blanks behind it
+  Span span;              // visible part
+  int width = 0;          // columns of the visible part
+  int indent = 0;         // columns of blanks before it
+  int gap = 0;            // blank lines before it
+  bool trailing = false;  // blanks behind it
   bool page_start = false;
-  bool glued = false;      // continues the line before it in the middle of a word (chunk numbers)
+  bool glued = false;  // continues the line before it in the middle of a word (chunk numbers)
   std::uint32_t first_match = 0, last_match = 0;  // half-open range in Layout::matches
 };
 
@@ -36,15 +36,15 @@ enum class Place : std::uint8_t { start, line, inside, amid };
 struct Candidate {
   std::uint32_t block = 0;
   Place place = Place::start;
-  std::uint16_t rule = 0;   // index into grammar.rules(Stage::outline)
+  std::uint16_t rule = 0;  // index into grammar.rules(Stage::outline)
   std::int32_t number = -1;
-  Span marker;              // in the source
+  Span marker;  // in the source
 };
 
 struct Block {
   std::uint32_t first_line = 0, last_line = 0;  // half-open range in Layout::lines
-  bool sure_end = false;    // a short line or blank shows that the paragraph ends here
-  bool complete = false;    // ends with a sentence mark
+  bool sure_end = false;  // a short line or blank shows that the paragraph ends here
+  bool complete = false;  // ends with a sentence mark
   Slice clean;
   std::uint32_t first_candidate = 0, last_candidate = 0;
 };

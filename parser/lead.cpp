@@ -14,8 +14,8 @@ namespace {
 
 constexpr int kShortestLead = 3, kLongestLead = 26;  // characters
 constexpr int kMostLeadCommas = 2;
-constexpr std::size_t kFewest = 3;                   // parallel siblings, itself included
-constexpr int kShortestBody = 6;                     // characters behind the heading sentence
+constexpr std::size_t kFewest = 3;  // parallel siblings, itself included
+constexpr int kShortestBody = 6;    // characters behind the heading sentence
 constexpr int kLongestSubheading = 24;
 
 struct Opening {

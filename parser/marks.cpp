@@ -26,6 +26,10 @@ bool is_clause_mark(char32_t c) {
          c == 0x300A || c == 0x2018;
 }
 
+bool ends_clause(char32_t folded) {
+  return folded == ',' || folded == ';' || folded == 0x3002 || folded == kListComma;
+}
+
 bool is_list_mark(char32_t c) { return c == 0xFF1B || c == ';' || c == 0xFF1A || c == ':'; }
 
 }  // namespace gangmu

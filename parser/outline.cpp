@@ -6,12 +6,13 @@
 #include "parser/clean.h"
 #include "parser/heading.h"
 #include "parser/lead.h"
+#include "parser/marks.h"
 #include "parser/numbering.h"
 #include "parser/plan_title.h"
 #include "parser/regions.h"
 #include "parser/roles.h"
+#include "parser/rule_refs.h"
 #include "parser/table.h"
-#include "parser/marks.h"
 
 namespace gangmu {
 
@@ -20,7 +21,12 @@ namespace {
 class Outliner {
  public:
   Outliner(Document* document, const Layout& layout, const Grammar& grammar)
-      : document_(*document), layout_(layout), grammar_(grammar), cleaner_(document) {}
+      : document_(*document),
+        layout_(layout),
+        grammar_(grammar),
+        quantities_(grammar),
+        cleaner_(document),
+        rules_(document) {}
 
   void run() {
     titles_ = find_plan_titles(document_, layout_, grammar_);
@@ -30,7 +36,7 @@ class Outliner {
       std::fill(closed.begin() + region.first_block, closed.begin() + region.last_block, true);
     }
     std::erase_if(titles_, [&](const PlanTitle& t) { return closed[t.first_block]; });
-    paragraph_rule_ = rule_ref("outline/paragraph", "", 0);
+    paragraph_rule_ = rules_.of("outline/paragraph");
     reading_ = read_numbering(document_, layout_, titles_, grammar_, closed);
     report_irregularities();
     build();
@@ -124,8 +130,8 @@ class Outliner {
       const auto kind = node_kind(rule.kind);
       const bool caption = kind == NodeKind::figure || kind == NodeKind::table;
       if (kind == NodeKind::dash || kind == NodeKind::note || (caption && !block.complete)) {
-        const std::uint32_t node =
-            add_marked(b, slice, c, kind == NodeKind::note ? note_parent() : parent_at(open_.size()));
+        const std::uint32_t node = add_marked(
+            b, slice, c, kind == NodeKind::note ? note_parent() : parent_at(open_.size()));
         if (kind == NodeKind::table) {  // a caption whose table did not come through
           document_.nodes[node].table = static_cast<std::uint32_t>(document_.tables.size());
           document_.nodes[node].run_in = false;
@@ -150,7 +156,8 @@ class Outliner {
   std::uint32_t note_parent() const {
     if (!document_.nodes.empty()) {
       const Node& last = document_.nodes.back();
-      if (last.kind == NodeKind::table) return static_cast<std::uint32_t>(document_.nodes.size() - 1);
+      if (last.kind == NodeKind::table)
+        return static_cast<std::uint32_t>(document_.nodes.size() - 1);
       const bool again = last.kind == NodeKind::note && last.parent != kNone &&
                          document_.nodes[last.parent].kind == NodeKind::table;
       if (again) return last.parent;
@@ -162,7 +169,8 @@ class Outliner {
     Node node;
     node.kind = kind;
     node.parent = parent;
-    node.plan = document_.plans.empty() ? 0 : static_cast<std::uint32_t>(document_.plans.size()) - 1;
+    node.plan =
+        document_.plans.empty() ? 0 : static_cast<std::uint32_t>(document_.plans.size()) - 1;
     node.zone = in_front_ ? Zone::front : Zone::body;
     node.span = document_.source_of(trimmed(slice));
     node.rule = paragraph_rule_;
@@ -187,7 +195,7 @@ class Outliner {
     const Candidate& candidate = layout_.candidates[c];
     const Rule& rule = rule_of(c);
     Node node = base_node(node_kind(rule.kind).value_or(NodeKind::paragraph), parent, slice);
-    node.rule = rule_ref("outline/" + rule.name, rule.file, rule.line);
+    node.rule = rules_.of("outline/" + rule.name, rule.file, rule.line);
     node.number = candidate.number;
     const Block& block = layout_.blocks[b];
     const Offset behind = clean_of(block, candidate.marker.end);
@@ -359,9 +367,10 @@ class Outliner {
     const Block& last = layout_.blocks[region.last_block - 1];
     if (region.kind == NodeKind::toc) {
       open_.clear();  // nothing goes on below a table of contents
-      const std::uint32_t node = add_marked(region.first_block, first.clean, region.candidate,
-                                            kNone);
-      const Offset begin = layout_.lines[layout_.blocks[region.first_block + 1].first_line].span.begin;
+      const std::uint32_t node =
+          add_marked(region.first_block, first.clean, region.candidate, kNone);
+      const Offset begin =
+          layout_.lines[layout_.blocks[region.first_block + 1].first_line].span.begin;
       const Offset end = layout_.lines[last.last_line - 1].span.end;
       Node& toc = document_.nodes[node];
       toc.text = cleaner_.append(pieces_between(layout_, begin, end));
@@ -373,7 +382,7 @@ class Outliner {
                                    ? add_uncaptioned(region)
                                    : add_marked(region.first_block, first.clean, region.candidate,
                                                 parent_at(open_.size()));
-    Table table = read_table(&document_, layout_, region, grammar_);
+    Table table = read_table(&document_, layout_, region, grammar_, quantities_);
     document_.nodes[node].table = static_cast<std::uint32_t>(document_.tables.size());
     document_.nodes[node].span.end = layout_.lines[last.last_line - 1].span.end;
     document_.nodes[node].run_in = false;
@@ -386,7 +395,7 @@ class Outliner {
   std::uint32_t add_uncaptioned(const Region& region) {
     const Block& first = layout_.blocks[region.first_block];
     Node node = base_node(NodeKind::table, parent_at(open_.size()), first.clean);
-    node.rule = rule_ref("outline/table_heads", "", 0);
+    node.rule = rules_.of("outline/table_heads");
     if (region.caption_blocks > 0) node.title = trimmed(first.clean);
     document_.nodes.push_back(node);
     return static_cast<std::uint32_t>(document_.nodes.size()) - 1;
@@ -458,7 +467,7 @@ class Outliner {
   void finish() {
     const auto count = static_cast<std::uint32_t>(document_.nodes.size());
     document_.plans.back().last_node = count;
-    find_leads(&document_, grammar_, rule_ref("outline/lead", "", 0));
+    find_leads(&document_, grammar_, rules_.of("outline/lead"));
     close_ranges();
     set_roles(&document_, grammar_);
   }
@@ -468,9 +477,8 @@ class Outliner {
     auto& nodes = document_.nodes;
     for (std::uint32_t i = 0; i < nodes.size(); ++i) {
       Node& node = nodes[i];
-      node.depth = node.parent == kNone
-                       ? 1
-                       : static_cast<std::uint16_t>(nodes[node.parent].depth + 1);
+      node.depth =
+          node.parent == kNone ? 1 : static_cast<std::uint16_t>(nodes[node.parent].depth + 1);
       node.end = i + 1;
     }
     for (std::size_t i = nodes.size(); i-- > 0;) {
@@ -487,14 +495,6 @@ class Outliner {
     return grammar_.rules(Stage::outline)[layout_.candidates[c].rule];
   }
 
-  std::uint16_t rule_ref(const std::string& name, const std::string& file, int line) {
-    for (std::size_t i = 0; i < document_.rules.size(); ++i) {
-      if (document_.rules[i].name == name) return static_cast<std::uint16_t>(i);
-    }
-    document_.rules.push_back({name, file, line});
-    return static_cast<std::uint16_t>(document_.rules.size() - 1);
-  }
-
   // Where a place of the source stands in the clean text of a block.
   Offset clean_of(const Block& block, Offset source) const {
     const auto& runs = document_.runs;
@@ -502,8 +502,8 @@ class Outliner {
                                   [](const Run& run, Offset at) { return run.clean < at; });
     auto last = std::lower_bound(first, runs.end(), block.clean.end,
                                  [](const Run& run, Offset at) { return run.clean < at; });
-    auto after = std::partition_point(first, last,
-                                      [&](const Run& run) { return run.source <= source; });
+    auto after =
+        std::partition_point(first, last, [&](const Run& run) { return run.source <= source; });
     if (after == first) return block.clean.begin;
     const Run& run = *(after - 1);
     const Offset limit = after == last ? block.clean.end : after->clean;
@@ -531,13 +531,11 @@ class Outliner {
         return title.label_block == candidate.block;
       });
       if (label) continue;
-      const std::string_view marker =
-          std::string_view(document_.source.text)
-              .substr(candidate.marker.begin, candidate.marker.size());
-      document_.diagnostics.push_back(
-          diagnose(irregularity.code,
-                   {std::to_string(irregularity.expected), std::string(trim(marker))},
-                   candidate.marker));
+      const std::string_view marker = std::string_view(document_.source.text)
+                                          .substr(candidate.marker.begin, candidate.marker.size());
+      document_.diagnostics.push_back(diagnose(
+          irregularity.code, {std::to_string(irregularity.expected), std::string(trim(marker))},
+          candidate.marker));
     }
     for (const std::uint32_t c : reading_.doubtful) {
       const Span span = layout_.candidates[c].marker;
@@ -551,18 +549,20 @@ class Outliner {
   Document& document_;
   const Layout& layout_;
   const Grammar& grammar_;
+  QuantityReader quantities_;
   Cleaner cleaner_;
+  RuleRefs rules_;
   std::vector<PlanTitle> titles_;
   std::vector<Region> regions_;
   Reading reading_;
   std::vector<std::uint32_t> open_;  // nodes of the open headings
   Slice raw_marker_;
-  Offset title_end_ = 0;             // behind a title that shares its block with text
-  std::uint32_t taken_ = kNone;      // the block that gave a heading its title
+  Offset title_end_ = 0;         // behind a title that shares its block with text
+  std::uint32_t taken_ = kNone;  // the block that gave a heading its title
   std::uint16_t paragraph_rule_ = 0;
-  bool more_in_block_ = false;       // another marker follows in the same block
+  bool more_in_block_ = false;  // another marker follows in the same block
   bool in_front_ = true;
-  bool below_title_ = false;         // only lines of the cover have come since the title
+  bool below_title_ = false;  // only lines of the cover have come since the title
 };
 
 }  // namespace

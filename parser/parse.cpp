@@ -4,6 +4,7 @@
 #include "parser/enumeration.h"
 #include "parser/layout.h"
 #include "parser/outline.h"
+#include "parser/plan_facts.h"
 #include "parser/targets.h"
 
 namespace gangmu {

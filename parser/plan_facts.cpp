@@ -1,17 +1,17 @@
-// Period and region of each plan, from its title and its first paragraphs.
+#include "parser/plan_facts.h"
+
 #include <algorithm>
 #include <string>
 #include <vector>
 
 #include "parser/quantity.h"
-#include "parser/targets.h"
 
 namespace gangmu {
 
 namespace {
 
-constexpr std::uint32_t kNodesRead = 60;     // of a plan's start: the period is set early
-constexpr std::size_t kLongestRegion = 10;   // characters
+constexpr std::uint32_t kNodesRead = 60;    // of a plan's start: the period is set early
+constexpr std::size_t kLongestRegion = 10;  // characters
 
 void set_from(const TimeRef& time, Plan* plan) {
   if (!time.start || !time.last || *time.start >= *time.last) return;
@@ -19,25 +19,26 @@ void set_from(const TimeRef& time, Plan* plan) {
   plan->end = time.last;
 }
 
-void from_title(const Document& document, const Grammar& grammar, Plan* plan) {
+void from_title(const Document& document, const QuantityReader& quantities, Plan* plan) {
   Quantities found;
-  scan_quantities(fold(document.text(plan->title)), grammar, &found);
+  quantities.scan(fold(document.text(plan->title)), &found);
   for (const TimeRef& time : found.times) set_from(time, plan);
 }
 
 // The sentence that names the planning period.
-void from_text(const Document& document, const Grammar& grammar, Plan* plan) {
+void from_text(const Document& document, const Grammar& grammar, const QuantityReader& quantities,
+               Plan* plan) {
   const std::uint32_t last = std::min(plan->last_node, plan->first_node + kNodesRead);
   Quantities found;
   for (std::uint32_t i = plan->first_node; i < last; ++i) {
     const std::string text = fold(document.text(document.nodes[i].text));
     std::size_t at = 0;
     if (grammar.words("plan_period").find(text, 0, &at) != nullptr) {
-      scan_quantities(std::string_view(text).substr(at), grammar, &found);
+      quantities.scan(std::string_view(text).substr(at), &found);
       if (!found.times.empty()) set_from(found.times.front(), plan);
     }
     if (!plan->horizon && grammar.words("plan_horizon").find(text, 0, &at) != nullptr) {
-      scan_quantities(std::string_view(text).substr(at), grammar, &found);
+      quantities.scan(std::string_view(text).substr(at), &found);
       if (!found.times.empty() && found.times.front().last &&
           found.times.front().last > plan->end) {
         plan->horizon = found.times.front().last;
@@ -47,13 +48,12 @@ void from_text(const Document& document, const Grammar& grammar, Plan* plan) {
 }
 
 // Without such a sentence: the latest five-year span that the first paragraphs name.
-void from_mentions(const Document& document, const Grammar& grammar, Plan* plan) {
+void from_mentions(const Document& document, const QuantityReader& quantities, Plan* plan) {
   const std::uint32_t last = std::min(plan->last_node, plan->first_node + kNodesRead);
   Quantities found;
-  const QuantityStarts starts(grammar);
   for (std::uint32_t i = plan->first_node; i < last; ++i) {
     if (document.nodes[i].role == Role::situation) continue;  // speaks of the plan before
-    scan_quantities(fold(document.text(document.nodes[i].text)), grammar, starts, &found);
+    quantities.scan(fold(document.text(document.nodes[i].text)), &found);
     for (const TimeRef& time : found.times) {
       const bool span = time.kind == PeriodKind::during && time.start && time.last &&
                         *time.last - *time.start >= 2;
@@ -80,7 +80,8 @@ void set_region(const Document& document, const Grammar& grammar, Plan* plan) {
   }
 }
 
-// ------------------------------------------------------------------------- the notice before a plan
+// ------------------------------------------------------------------------- the notice before a
+// plan
 
 Fact fact(const Document& document, Slice slice, std::string value) {
   return {std::move(value), document.source_of(slice)};
@@ -188,10 +189,11 @@ void from_front(const Document& document, const Grammar& grammar, Plan* plan) {
 }  // namespace
 
 void set_plan_facts(Document* document, const Grammar& grammar) {
+  const QuantityReader quantities(grammar);
   for (Plan& plan : document->plans) {
-    from_title(*document, grammar, &plan);
-    from_text(*document, grammar, &plan);
-    if (!plan.end) from_mentions(*document, grammar, &plan);
+    from_title(*document, quantities, &plan);
+    from_text(*document, grammar, quantities, &plan);
+    if (!plan.end) from_mentions(*document, quantities, &plan);
     set_region(*document, grammar, &plan);
     from_front(*document, grammar, &plan);
   }

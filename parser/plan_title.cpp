@@ -12,7 +12,8 @@ constexpr std::size_t kMostBlocks = 4;
 
 bool is_title_mark(char32_t c) {  // marks that no title holds
   return c == 0x3002 || c == 0xFF0C || c == ',' || c == 0xFF1B || c == ';' || c == 0xFF1A ||
-         c == ':' || c == 0xFF01 || c == 0xFF1F || c == '>' || c == 0xFF1E || c == '|' || c == 0x226B;
+         c == ':' || c == 0xFF01 || c == 0xFF1F || c == '>' || c == 0xFF1E || c == '|' ||
+         c == 0x226B;
 }
 
 // The length without one bracket at the end: (draft), (2021-2025).

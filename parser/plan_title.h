@@ -14,7 +14,7 @@ namespace gangmu {
 struct PlanTitle {
   std::uint32_t first_block = 0, last_block = 0;  // half-open
   PlanKind kind = PlanKind::plan;
-  std::uint32_t label_block = kNone;              // the appendix mark right above
+  std::uint32_t label_block = kNone;  // the appendix mark right above
 };
 
 std::vector<PlanTitle> find_plan_titles(const Document& document, const Layout& layout,

@@ -100,7 +100,8 @@ class Finder {
 
   bool is_caption(std::uint32_t b) const {
     const Block& block = layout_.blocks[b];
-    if (block.complete || block.clean.size() > 120 || block.first_candidate != block.last_candidate) {
+    if (block.complete || block.clean.size() > 120 ||
+        block.first_candidate != block.last_candidate) {
       return false;
     }
     const std::string text = fold(document_.text(block.clean));
@@ -154,8 +155,8 @@ class Finder {
     return b;
   }
 
-  // A table goes on while lines are neither headings nor sentences. A short heading that rows follow
-  // names a group of them.
+  // A table goes on while lines are neither headings nor sentences. A short heading that rows
+  // follow names a group of them.
   std::uint32_t end_of_table(std::uint32_t from) const {
     std::uint32_t b = from;
     for (; b < layout_.blocks.size(); ++b) {

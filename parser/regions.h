@@ -9,9 +9,9 @@
 namespace gangmu {
 
 struct Region {
-  NodeKind kind = NodeKind::toc;                       // toc or table
-  std::uint32_t first_block = 0, last_block = 0;       // half-open, the heading or caption included
-  std::uint32_t candidate = kNone;                     // that opened it
+  NodeKind kind = NodeKind::toc;                  // toc or table
+  std::uint32_t first_block = 0, last_block = 0;  // half-open, the heading or caption included
+  std::uint32_t candidate = kNone;                // that opened it
   std::uint32_t caption_blocks = 1;
 };
 

@@ -36,8 +36,8 @@ class Roles {
     const Word* best = nullptr;
     std::size_t from = 0, at = 0;
     while (const Word* word = words_.find(title, from, &at)) {
-      if (char_count(word->text) >= kShortWord && (best == nullptr ||
-                                                   word->text.size() >= best->text.size())) {
+      if (char_count(word->text) >= kShortWord &&
+          (best == nullptr || word->text.size() >= best->text.size())) {
         best = word;
       }
       from = at + word->text.size();
@@ -45,8 +45,8 @@ class Roles {
     return best == nullptr ? Role::none : role_named(best->value).value_or(Role::none);
   }
 
-  // Inside situation, tasks, safeguards and annexes everything belongs to them; elsewhere a sub-section may be
-  // of another kind (goals under guidance).
+  // Inside situation, tasks, safeguards and annexes everything belongs to them; elsewhere a
+  // sub-section may be of another kind (goals under guidance).
   Role of_child(const Node& node) const {
     const Role inherited = document_.nodes[node.parent].role;
     const bool settled = inherited == Role::situation || inherited == Role::tasks ||

@@ -24,8 +24,13 @@ bool is_marker_of_note(char32_t c) { return c == '*' || c == '#' || c == 0x203B;
 
 class Builder {
  public:
-  Builder(Document* document, const Layout& layout, const Grammar& grammar)
-      : document_(*document), layout_(layout), grammar_(grammar), cleaner_(document) {}
+  Builder(Document* document, const Layout& layout, const Grammar& grammar,
+          const QuantityReader& quantities)
+      : document_(*document),
+        layout_(layout),
+        grammar_(grammar),
+        quantities_(quantities),
+        cleaner_(document) {}
 
   Table read(std::uint32_t first, std::uint32_t last) {
     std::uint32_t line = first;
@@ -52,10 +57,9 @@ class Builder {
       if (begin < end) {
         const Span word = {begin, end};
         const std::string text = fold(source().substr(begin, word.size()));
-        const bool year_sign = !words.empty() &&
-                               grammar_.words("time_year").exact(text) != nullptr &&
-                               is_ascii_digit(static_cast<unsigned char>(
-                                   source()[words.back().span.end - 1]));
+        const bool year_sign =
+            !words.empty() && grammar_.words("time_year").exact(text) != nullptr &&
+            is_ascii_digit(static_cast<unsigned char>(source()[words.back().span.end - 1]));
         if (year_sign) {
           words.back().span.end = end;
         } else {
@@ -80,7 +84,8 @@ class Builder {
     if (const Word* op = grammar_.words("op_before").longest_at(text, 0)) {
       text.remove_prefix(op->text.size());
     }
-    while (!text.empty() && (text[0] == '[' || text[0] == '(' || text[0] == '-' || text[0] == '+')) {
+    while (!text.empty() &&
+           (text[0] == '[' || text[0] == '(' || text[0] == '-' || text[0] == '+')) {
       text.remove_prefix(1);
     }
     if (!text.empty() && is_ascii_digit(static_cast<unsigned char>(text[0])) && is_value(text)) {
@@ -119,7 +124,7 @@ class Builder {
 
   std::optional<int> year_of(std::string_view folded) const {
     Quantities found;
-    scan_quantities(folded, grammar_, &found);
+    quantities_.scan(folded, &found);
     if (!found.times.empty() && found.times.front().last) return found.times.front().last;
     if (folded.size() == 4 && folded.find_first_not_of("0123456789") == folded.npos) {
       const int year = std::stoi(std::string(folded));
@@ -227,7 +232,7 @@ class Builder {
   }
 
   struct Row {
-    std::vector<Span> cells;   // name first
+    std::vector<Span> cells;  // name first
     std::size_t values = 0;
   };
 
@@ -244,8 +249,8 @@ class Builder {
     const bool has_values = first_value < words.size();
     const bool has_name = first_value > 0;
     const bool open = row_ && row_->values < value_columns_;
-    const Span name = has_name ? Span{words.front().span.begin, words[first_value - 1].span.end}
-                               : Span{};
+    const Span name =
+        has_name ? Span{words.front().span.begin, words[first_value - 1].span.end} : Span{};
     if (open && has_name && starts_with(name, "op_before")) return add_value(whole(words));
     if (has_values && has_name) return begin_row(name, words, first_value);
     if (has_values) {
@@ -395,7 +400,8 @@ class Builder {
   // Columns without a role: years before the last one are baselines, the last one is the target.
   void finish_columns() {
     int last_year = 0;
-    for (const Column& column : table_.columns) last_year = std::max(last_year, column.year.value_or(0));
+    for (const Column& column : table_.columns)
+      last_year = std::max(last_year, column.year.value_or(0));
     for (Column& column : table_.columns) {
       if (!column.year || column.role == ColumnRole::indicator) continue;
       if (column.role == ColumnRole::other) {
@@ -407,6 +413,7 @@ class Builder {
   Document& document_;
   const Layout& layout_;
   const Grammar& grammar_;
+  const QuantityReader& quantities_;
   Cleaner cleaner_;
   Table table_;
   std::optional<Row> row_;
@@ -417,10 +424,10 @@ class Builder {
 }  // namespace
 
 Table read_table(Document* document, const Layout& layout, const Region& region,
-                 const Grammar& grammar) {
+                 const Grammar& grammar, const QuantityReader& quantities) {
   const std::uint32_t first = layout.blocks[region.first_block + region.caption_blocks].first_line;
   const std::uint32_t last = layout.blocks[region.last_block - 1].last_line;
-  return Builder(document, layout, grammar).read(first, last);
+  return Builder(document, layout, grammar, quantities).read(first, last);
 }
 
 }  // namespace gangmu

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "parser/layout.h"
+#include "parser/quantity.h"
 #include "parser/regions.h"
 
 namespace gangmu {
@@ -9,6 +10,6 @@ namespace gangmu {
 // Builds the table of a region from its lines behind the caption. Every visible character stands in
 // one cell. Adds clean text and runs to the document.
 Table read_table(Document* document, const Layout& layout, const Region& region,
-                 const Grammar& grammar);
+                 const Grammar& grammar, const QuantityReader& quantities);
 
 }  // namespace gangmu

@@ -11,12 +11,14 @@ namespace {
 
 class Reader {
  public:
-  Reader(Document* document, std::uint32_t node, const Grammar& grammar, std::uint16_t rule)
+  Reader(Document* document, std::uint32_t node, const Grammar& grammar,
+         const QuantityReader& quantities, std::uint16_t rule)
       : document_(*document),
         node_(node),
         plan_(document->plans[document->nodes[node].plan]),
         table_(document->tables[document->nodes[node].table]),
         grammar_(grammar),
+        quantities_(quantities),
         rule_(rule) {}
 
   void run() {
@@ -50,7 +52,8 @@ class Reader {
       const Column& column = table_.columns[column_of(cells.size(), c)];
       const std::string text = fold(document_.text(cells[c].text));
       if (column.role == ColumnRole::unit) unit_ = text;
-      if (const Word* word = grammar_.words("binding").exact(text)) binding_ = word->value == "true";
+      if (const Word* word = grammar_.words("binding").exact(text))
+        binding_ = word->value == "true";
       if (column.role == ColumnRole::indicator && name_.empty()) {
         name_ = document_.text(cells[c].text);
       }
@@ -95,10 +98,9 @@ class Reader {
     if (const Word* magnitude = grammar_.words("magnitude").longest_at(unit, 0)) {
       unit.remove_prefix(magnitude->text.size());
     }
-    const Word* word = grammar_.words("unit").longest_at(unit, 0);
-    if (word == nullptr && !inner.empty() && unit_.empty() == false) return;
-    if (word == nullptr && inner != unit) word = nullptr;
-    if (word == nullptr && unit.size() == inner.size()) return;
+    const bool known = grammar_.words("unit").longest_at(unit, 0) != nullptr;
+    const bool multiplied = unit.size() < inner.size();
+    if (!known && (!multiplied || !unit_.empty())) return;
     if (unit_.empty()) unit_ = inner;
     // The same place in the unfolded name: brackets are one character in both.
     std::size_t at = name_.size();
@@ -109,7 +111,7 @@ class Reader {
       if (c == '(') break;
     }
     name_.resize(at);
-    while (!name_.empty() && name_.back() == ' ') name_.pop_back();
+    name_.resize(skip_blanks_back(name_, name_.size()));
   }
 
   // A serial number before the name.
@@ -145,8 +147,8 @@ class Reader {
     if (change_) set_change(folded.text, &target);
     read_value(folded, cell, &target);
     if (target.value.empty() && target.text_value.empty()) return;
-    target.quote = std::string(document_.text(cells.front().text)) + " " +
-                   std::string(document_.text(cell));
+    target.quote =
+        std::string(document_.text(cells.front().text)) + " " + std::string(document_.text(cell));
     target.quote_span = {document_.source_of(cells.front().text).begin,
                          document_.source_of(cells.back().text).end};
     if (cells.front().text.empty()) target.quote_span.begin = cells[c].span.begin;
@@ -177,8 +179,8 @@ class Reader {
   void set_status(Target* target, const Column& column) const {
     const bool before_plan = column.year && plan_.start && *column.year < *plan_.start;
     const bool actual = column.role == ColumnRole::baseline || before_plan;
-    target->status = actual && column.role != ColumnRole::target ? TargetStatus::actual
-                                                                  : TargetStatus::target;
+    target->status =
+        actual && column.role != ColumnRole::target ? TargetStatus::actual : TargetStatus::target;
     if (column.year) {
       Period period;
       period.kind = target->status == TargetStatus::actual ? PeriodKind::at : PeriodKind::by;
@@ -200,9 +202,9 @@ class Reader {
       if (c == '*') target->marks.push_back("*");
     }
     Quantities found;
-    scan_quantities(text, grammar_, &found);
-    const bool unit_elsewhere = found.figures.size() == 1 && found.figures.front().unit.empty() &&
-                                !unit_.empty();
+    quantities_.scan(text, &found);
+    const bool unit_elsewhere =
+        found.figures.size() == 1 && found.figures.front().unit.empty() && !unit_.empty();
     if (found.figures.size() == 1 && !unit_elsewhere) {
       set_figure(found.figures.front(), folded, cell, target);
       const Word* relative = grammar_.words("compare").longest_at(text, 0);
@@ -239,15 +241,7 @@ class Reader {
   }
 
   void set_figure(const Quantity& q, const Folded& folded, Slice cell, Target* target) const {
-    target->op = q.op;
-    target->value = q.value;
-    target->value_high = q.value_high;
-    target->exact = q.exact;
-    target->unit = q.unit;
-    target->number = q.number;
-    target->number_high = q.number_high;
-    target->base_unit = q.base_unit;
-    target->dimension = q.dimension;
+    static_cast<Figure&>(*target) = q;
     target->at = {folded.back[q.begin], folded.back[q.end]};
     target->span = document_.source_of(
         Slice{cell.begin + folded.back[q.begin], cell.begin + folded.back[q.end]});
@@ -258,16 +252,16 @@ class Reader {
     std::size_t begin = text.find_first_of("0123456789");
     if (begin == std::string::npos) return false;
     std::size_t end = begin;
-    while (end < text.size() && std::string_view("0123456789.,-~").find(text[end]) !=
-                                    std::string_view::npos) {
+    while (end < text.size() &&
+           std::string_view("0123456789.,-~").find(text[end]) != std::string_view::npos) {
       ++end;
     }
     while (end > begin && !is_ascii_digit(static_cast<unsigned char>(text[end - 1]))) --end;
     const std::string after = text.substr(end);
-    const std::string read = text.substr(0, end) + (unit_.empty() ? "%" : unit_) +
-                             without_marks(after);
+    const std::string read =
+        text.substr(0, end) + (unit_.empty() ? "%" : unit_) + without_marks(after);
     Quantities found;
-    scan_quantities(read, grammar_, &found);
+    quantities_.scan(read, &found);
     Quantity q;
     if (found.figures.size() == 1) {
       q = found.figures.front();
@@ -315,6 +309,7 @@ class Reader {
   const Plan& plan_;
   const Table& table_;
   const Grammar& grammar_;
+  const QuantityReader& quantities_;
   std::uint16_t rule_;
   std::string name_, unit_, category_;
   std::vector<std::string> name_marks_;
@@ -325,8 +320,8 @@ class Reader {
 }  // namespace
 
 void read_table_targets(Document* document, std::uint32_t node, const Grammar& grammar,
-                        std::uint16_t rule) {
-  Reader(document, node, grammar, rule).run();
+                        const QuantityReader& quantities, std::uint16_t rule) {
+  Reader(document, node, grammar, quantities, rule).run();
 }
 
 }  // namespace gangmu

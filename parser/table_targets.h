@@ -3,12 +3,13 @@
 
 #include "model/document.h"
 #include "parser/grammar.h"
+#include "parser/quantity.h"
 
 namespace gangmu {
 
 // Appends the figures of a table node. Periods come from the columns, names, units and groups from
 // the row; a baseline and its target are linked.
 void read_table_targets(Document* document, std::uint32_t node, const Grammar& grammar,
-                        std::uint16_t rule);
+                        const QuantityReader& quantities, std::uint16_t rule);
 
 }  // namespace gangmu

@@ -10,7 +10,6 @@
 
 namespace gangmu {
 
-void set_plan_facts(Document* document, const Grammar& grammar);
 void find_targets(Document* document, const Grammar& grammar);
 
 }  // namespace gangmu

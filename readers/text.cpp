@@ -86,7 +86,9 @@ constexpr std::array kMagics = {
     Magic{"\x1F\x8B\x08", "a gzip archive", kUnpack},
     Magic{"Rar!\x1A\x07", "a RAR archive", kUnpack},
     Magic{"7z\xBC\xAF\x27\x1C", "a 7z archive", kUnpack},
-    Magic{"\x7F" "ELF", "a program", "name a text file"},
+    Magic{"\x7F"
+          "ELF",
+          "a program", "name a text file"},
     Magic{"SQLite format 3\0"sv, "an SQLite database", "name a text file"},
 };
 
@@ -147,8 +149,8 @@ int plausibility(std::string_view bytes, bool big_endian) {
 // unit or so.
 std::optional<Encoding> utf16_by_pattern(std::string_view bytes) {
   const auto sample = bytes.substr(0, 8192);
-  const auto foreign = static_cast<std::size_t>(
-      std::count_if(sample.begin(), sample.end(), [](char c) {
+  const auto foreign =
+      static_cast<std::size_t>(std::count_if(sample.begin(), sample.end(), [](char c) {
         return c == 0 || static_cast<unsigned char>(c) >= 0x80;
       }));
   if (6 * foreign < sample.size()) return std::nullopt;

@@ -5,9 +5,9 @@
 //   - it holds no NUL: bytes with NUL that are not UTF-16 are "input.binary"; all other control
 //     characters are kept, since the text view is the file itself
 //
-// The encoding is told by, in order: a byte order mark; a NUL in either half of the 16-bit units and
-// a reading of them that makes sense as text; strict UTF-8; strict GB18030 (which GBK and GB2312
-// are part of). Nothing is guessed: a byte that fits none of them is "input.encoding".
+// The encoding is told by, in order: a byte order mark; a NUL in either half of the 16-bit units
+// and a reading of them that makes sense as text; strict UTF-8; strict GB18030 (which GBK and
+// GB2312 are part of). Nothing is guessed: a byte that fits none of them is "input.encoding".
 #pragma once
 
 #include <string>

@@ -86,7 +86,8 @@ TEST_CASE("markers keep no blank at all", "[clean]") {
 }
 
 TEST_CASE("every byte of clean text leads back to the same character", "[clean]") {
-  const std::string text = "  第 一 章　发展 R&D 投\n入，⼯业 Future\nLab 达 3.5 万家；①“甲 乙”。 \f\n到 2025 年";
+  const std::string text =
+      "  第 一 章　发展 R&D 投\n入，⼯业 Future\nLab 达 3.5 万家；①“甲 乙”。 \f\n到 2025 年";
   Document document;
   document.source.text = text;
   document.source.index();

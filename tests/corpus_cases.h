@@ -29,8 +29,8 @@ struct Case {
 // The cases of one file; a mistake in its form is thrown as std::runtime_error with file and line.
 std::vector<Case> read_cases(const std::string& folder, const std::string& file);
 
-// The lines that the section of this name has for the input. Throws std::runtime_error when there is
-// no such section.
+// The lines that the section of this name has for the input. Throws std::runtime_error when there
+// is no such section.
 std::vector<std::string> render(std::string_view section, std::string_view input,
                                 const gangmu::Document& document, const gangmu::Grammar& grammar);
 

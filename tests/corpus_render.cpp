@@ -184,7 +184,7 @@ Lines quantities(std::string_view input, const Grammar& grammar) {
     gangmu::Folded folded;
     folded.assign(line);
     gangmu::Quantities found;
-    gangmu::scan_quantities(folded.text, grammar, &found);
+    gangmu::QuantityReader(grammar).scan(folded.text, &found);
     for (const auto& q : found.figures) {
       const auto begin = folded.back[q.begin], last = folded.back[q.end];
       std::string shown = std::to_string(number) + " " + str(line.substr(begin, last - begin)) +

@@ -1,5 +1,5 @@
-// Runs the cases of tests/corpus. GANGMU_REWRITE=1 writes what the parser makes today into the files
-// instead; it is refused where CI is set, so that no build of record approves itself.
+// Runs the cases of tests/corpus. GANGMU_REWRITE=1 writes what the parser makes today into the
+// files instead; it is refused where CI is set, so that no build of record approves itself.
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <cstdlib>

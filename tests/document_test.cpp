@@ -72,8 +72,9 @@ struct Sample {
 
 // A label, a title, a heading with a run-in body that a page number interrupts, a table, a figure.
 Document sample() {
-  Sample s("附件1\n云溪市公园规划\n经市政府同意\n一、总体要求。坚持\n－1－\n绿色。\n"
-           "⼀是到2025年建成公园30个。\n指标 数值\n公园 30\n2021年5月\n");
+  Sample s(
+      "附件1\n云溪市公园规划\n经市政府同意\n一、总体要求。坚持\n－1－\n绿色。\n"
+      "⼀是到2025年建成公园30个。\n指标 数值\n公园 30\n2021年5月\n");
   Document& d = s.document;
   Plan plan;
   plan.label = s.slice("附件1");

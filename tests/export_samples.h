@@ -33,26 +33,36 @@ inline Document small_document() {
   plan.end = 2030;
   plan.facts.region = Fact{"云溪市", {0, 9}};
   build.node(NodeKind::paragraph, {.text = "（征求意见稿）", .zone = Zone::front});
-  const auto h1 = build.node(NodeKind::h1, {.marker = "一、", .title = "发展基础", .number = 1,
-                                            .role = Role::situation});
+  const auto h1 = build.node(
+      NodeKind::h1, {.marker = "一、", .title = "发展基础", .number = 1, .role = Role::situation});
   const auto h2 =
-      build.node(NodeKind::h2, {.marker = "（一）", .title = "绿道成网", .close = "。",
+      build.node(NodeKind::h2, {.marker = "（一）",
+                                .title = "绿道成网",
+                                .close = "。",
                                 .text = "2025年，全市绿道达到8.10公里，绿道覆盖率达到85%。",
-                                .parent = h1, .number = 1, .role = Role::situation});
+                                .parent = h1,
+                                .number = 1,
+                                .role = Role::situation});
   build.furniture(FurnitureKind::page_number, "－ 1 －");
-  const auto second = build.node(NodeKind::h1, {.marker = "二、", .title = "主要目标", .number = 2,
-                                                .role = Role::goals});
+  const auto second = build.node(
+      NodeKind::h1, {.marker = "二、", .title = "主要目标", .number = 2, .role = Role::goals});
   const auto goal = build.node(
       NodeKind::paragraph,
       {.text = "到2030年，全市绿道不少于3.5万公里，新建驿站10—15座，一是连山，二是通水。",
-       .parent = second, .role = Role::goals});
-  build.table({.marker = "表1", .title = "主要指标", .parent = second, .number = 1},
-              {{{"指标", 2, 1}, {"数值", 1, 2}}, {{"2025年"}, {"2030年"}}, {{"绿道"}, {"8.10"}, {"35000"}}},
-              2);
-  const auto box = build.node(NodeKind::box, {.marker = "专栏 1", .title = "绿道工程",
-                                              .parent = second, .number = 1});
-  build.node(NodeKind::h3, {.marker = "1.", .title = "环湖绿道", .close = "。",
-                            .text = "建成环湖绿道。", .parent = box, .number = 1});
+       .parent = second,
+       .role = Role::goals});
+  build.table(
+      {.marker = "表1", .title = "主要指标", .parent = second, .number = 1},
+      {{{"指标", 2, 1}, {"数值", 1, 2}}, {{"2025年"}, {"2030年"}}, {{"绿道"}, {"8.10"}, {"35000"}}},
+      2);
+  const auto box = build.node(
+      NodeKind::box, {.marker = "专栏 1", .title = "绿道工程", .parent = second, .number = 1});
+  build.node(NodeKind::h3, {.marker = "1.",
+                            .title = "环湖绿道",
+                            .close = "。",
+                            .text = "建成环湖绿道。",
+                            .parent = box,
+                            .number = 1});
 
   Target& before = build.target(h2, "全市绿道达到8.10公里", "8.10公里");
   before.status = TargetStatus::actual;

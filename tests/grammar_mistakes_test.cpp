@@ -42,7 +42,8 @@ TEST_CASE("grammar: mistakes are shown with place and caret", "[grammar]") {
         "8:9: \"flags\" is no list of strings\nflags = 'scope'\n        ^");
   CHECK(mistake(outline(rule("x", "甲", "flags = ['a', 1]\n"))) ==
         "8:15: \"flags\" holds something else than strings\nflags = ['a', 1]\n              ^");
-  CHECK(mistake(outline("[[rule]]\nname = 1\n")) == "3:8: \"name\" is no string\nname = 1\n       ^");
+  CHECK(mistake(outline("[[rule]]\nname = 1\n")) ==
+        "3:8: \"name\" is no string\nname = 1\n       ^");
 }
 
 TEST_CASE("grammar: mistakes in patterns and parts", "[grammar]") {
@@ -82,8 +83,7 @@ TEST_CASE("grammar: mistakes that concern other entries", "[grammar]") {
         "3:11: word \"甲\" stands twice in \"t\" with different values\nb = ['乙', '甲']\n"
         "           ^");
   CHECK(mistake("[words.t]\na = ['']\n") == "2:6: empty word in \"t\"\na = ['']\n     ^");
-  CHECK(mistake("[words.t]\na = '甲'\n") ==
-        "2:5: \"a\" is no list of strings\na = '甲'\n    ^");
+  CHECK(mistake("[words.t]\na = '甲'\n") == "2:5: \"a\" is no list of strings\na = '甲'\n    ^");
   CHECK(mistake("[[words.t]]\nvalue = 'a'\n") ==
         "1:1: entry of \"t\" without \"words\"\n[[words.t]]\n^");
   CHECK(mistake("[[words.t]]\nwords = ['a']\nx = []\n") ==

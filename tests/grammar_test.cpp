@@ -31,7 +31,8 @@ TEST_CASE("grammar: the built-in rules pass their examples", "[grammar]") {
 }
 
 TEST_CASE("grammar: the built-in tables equal the files", "[grammar]") {
-  const auto loaded = Grammar::from_folders(std::vector<fs::path>{fs::path(GANGMU_ROOT) / "grammar"});
+  const auto loaded =
+      Grammar::from_folders(std::vector<fs::path>{fs::path(GANGMU_ROOT) / "grammar"});
   REQUIRE(loaded);
   const auto builtin = Grammar::builtin();
   CHECK((*loaded)->show() == builtin->show());
@@ -68,8 +69,8 @@ TEST_CASE("grammar: match gives length and numeral", "[grammar]") {
 }
 
 TEST_CASE("grammar: the longest alternative wins wherever it stands", "[grammar]") {
-  const auto grammar = overlay(outline("[parts]\nSHORT_FIRST = '甲|甲乙'\n") +
-                               rule("x", "{num:SHORT_FIRST}"));
+  const auto grammar =
+      overlay(outline("[parts]\nSHORT_FIRST = '甲|甲乙'\n") + rule("x", "{num:SHORT_FIRST}"));
   CHECK(matches(*grammar, Stage::outline, "甲乙丙") == "x:6:甲乙");
 }
 
@@ -87,11 +88,10 @@ TEST_CASE("grammar: rules come in the order of precedence", "[grammar]") {
 }
 
 TEST_CASE("grammar: what must stand after and before", "[grammar]") {
-  const auto grammar = overlay(outline(
-      rule("after", "甲", "after = ['：', ' {DIGIT}']\n") +
-      rule("not_after", "甲", "not_after = ['：', '{DIGIT}']\n") +
-      rule("before", "丙", "before = ['见 ', '{DIGIT}']\n") +
-      rule("not_before", "丙", "not_before = ['〈']\n")));
+  const auto grammar = overlay(outline(rule("after", "甲", "after = ['：', ' {DIGIT}']\n") +
+                                       rule("not_after", "甲", "not_after = ['：', '{DIGIT}']\n") +
+                                       rule("before", "丙", "before = ['见 ', '{DIGIT}']\n") +
+                                       rule("not_before", "丙", "not_before = ['〈']\n")));
   CHECK(matches(*grammar, Stage::outline, "甲: 乙") == "after:3:");
   CHECK(matches(*grammar, Stage::outline, "甲  7") == "after:3: not_after:3:");
   CHECK(matches(*grammar, Stage::outline, "甲7") == "after:3:");
@@ -125,8 +125,7 @@ TEST_CASE("grammar: examples that fail are named", "[grammar]") {
   CHECK(report.examples == 7);
   REQUIRE(report.failures.size() == 2);
   CHECK(report.failures[0].place == "a.toml:2");
-  CHECK(report.failures[0].message ==
-        "rule \"outline/x\" does not match its yes example \"丁甲\"");
+  CHECK(report.failures[0].message == "rule \"outline/x\" does not match its yes example \"丁甲\"");
   CHECK(report.failures[1].message == "rule \"outline/x\" matches its no example \"甲乙\"");
 }
 
@@ -181,15 +180,19 @@ TEST_CASE("grammar: a part laid over changes the built-in rules", "[grammar]") {
 
 TEST_CASE("grammar: word tables merge", "[grammar]") {
   Folder folder("mine");
-  folder.file("a.toml", "remove_words = { title_end = ['条例'] }\n"
-                        "[words.title_end]\nscheme = ['工作要点']\nreport = ['通知']\n"
-                        "[words.own]\nlist = ['甲', '甲']\n")
-      .file("b.toml", "[words.own]\nlist = ['乙']\n"
-                      "[[words.own]]\nwords = ['丙']\n");
+  folder
+      .file("a.toml",
+            "remove_words = { title_end = ['条例'] }\n"
+            "[words.title_end]\nscheme = ['工作要点']\nreport = ['通知']\n"
+            "[words.own]\nlist = ['甲', '甲']\n")
+      .file("b.toml",
+            "[words.own]\nlist = ['乙']\n"
+            "[[words.own]]\nwords = ['丙']\n");
   Loaded loaded = load_over(folder);
   REQUIRE_FALSE(loaded);  // one file cannot write a table both ways
-  folder.file("b.toml", "[[words.own]]\nwords = ['乙', '（丙']\nvalue = 'v'\nfactor = 0.0667\n"
-                        "exact = true\nsize = 12\nname = '名'\n");
+  folder.file("b.toml",
+              "[[words.own]]\nwords = ['乙', '（丙']\nvalue = 'v'\nfactor = 0.0667\n"
+              "exact = true\nsize = 12\nname = '名'\n");
   loaded = load_over(folder);
   REQUIRE(loaded);
   const WordTable& end = (*loaded)->words("title_end");
@@ -230,8 +233,8 @@ TEST_CASE("grammar: show loads again to an equal grammar", "[grammar]") {
   Folder again("again");
   again.file("all.toml", grammar->show());
   const Loaded loaded = load_alone(again);
-  if (!loaded) FAIL(loaded.error().place + ": " + loaded.error().message + "\n" +
-                    loaded.error().detail);
+  if (!loaded)
+    FAIL(loaded.error().place + ": " + loaded.error().message + "\n" + loaded.error().detail);
   for (int i = 0; i < kStageCount; ++i) {
     const auto stage = static_cast<Stage>(i);
     const auto a = grammar->rules(stage);
@@ -366,7 +369,8 @@ TEST_CASE("grammar: the example of docs/grammar.md in 30-outline.toml", "[gramma
   }
   const std::string example = block(text, "toml rule");
   std::ofstream(folder.path() / "30-outline.toml", std::ios::app | std::ios::binary)
-      << "\n" << example.substr(example.find("[[rule]]"));
+      << "\n"
+      << example.substr(example.find("[[rule]]"));
   const Loaded loaded = load_alone(folder);
   REQUIRE(loaded);
   CHECK((*loaded)->run_examples().failures.empty());

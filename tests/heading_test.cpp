@@ -53,7 +53,8 @@ TEST_CASE("one sentence of body has no heading", "[heading]") {
 
 TEST_CASE("a long first sentence is body", "[heading]") {
   const std::string text =
-      "围绕全市产业链的薄弱环节和长远发展需要，由市科技部门会同有关单位每年编制技术攻关清单，并向社会公开发布。清单实行动态调整。";
+      "围绕全市产业链的薄弱环节和长远发展需要，由市科技部门会同有关单位每年编制技术攻关清单，并向社"
+      "会公开发布。清单实行动态调整。";
   CHECK(split(text) == "<>" + text + "+");
 }
 
@@ -62,13 +63,12 @@ TEST_CASE("an item that closes with a semicolon is body", "[heading]") {
 }
 
 TEST_CASE("stops inside quotations and brackets close nothing", "[heading]") {
-  CHECK(split("落实“放管服。优环境”要求。推进改革。") ==
-        "落实“放管服。优环境”要求<。>推进改革。+");
+  CHECK(split("落实“放管服。优环境”要求。推进改革。") == "落实“放管服。优环境”要求<。>推进改革。+");
 }
 
 TEST_CASE("the parts of a heading hold every character once", "[heading]") {
-  for (const char* text :
-       {"甲。乙。", "甲：乙。", "甲", "甲。", "甲：", "。", "：", "。。", "甲；乙", "（甲。乙", "！甲", "甲 。 乙。"}) {
+  for (const char* text : {"甲。乙。", "甲：乙。", "甲", "甲。", "甲：", "。", "：", "。。",
+                           "甲；乙", "（甲。乙", "！甲", "甲 。 乙。"}) {
     for (const bool follows : {false, true}) {
       HeadingContext context;
       context.body_follows = follows;

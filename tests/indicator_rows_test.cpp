@@ -74,11 +74,11 @@ TEST_CASE("indicator rows: those of the table first, in its order, then those of
 
 TEST_CASE("indicator rows: growth, increments and yearly figures do not stand beside levels") {
   Figures figures;
-  figures.actual(1, "100", "亿元", 2025);                     // 0
-  figures.actual(1, "6", "%", 2025).measure = Measure::growth;  // 1
-  figures.add(1, "150", "亿元", 2030);                        // 2
-  figures.add(1, "7", "%", 2030).measure = Measure::growth;     // 3
-  figures.add(1, "50", "亿元", 2030).measure = Measure::increment;  // 4
+  figures.actual(1, "100", "亿元", 2025);                                // 0
+  figures.actual(1, "6", "%", 2025).measure = Measure::growth;           // 1
+  figures.add(1, "150", "亿元", 2030);                                   // 2
+  figures.add(1, "7", "%", 2030).measure = Measure::growth;              // 3
+  figures.add(1, "50", "亿元", 2030).measure = Measure::increment;       // 4
   figures.add(1, "10", "亿元", 2030).period->kind = PeriodKind::annual;  // 5
   const auto rows = figures.rows();
   REQUIRE(rows.size() == 4);
@@ -94,10 +94,10 @@ TEST_CASE("indicator rows: growth, increments and yearly figures do not stand be
 
 TEST_CASE("indicator rows: the base is the row's, the parser's, or the latest") {
   Figures figures;
-  figures.actual(1, "3", "个", 2020);  // 0
-  figures.actual(1, "4", "个", 2025);  // 1
+  figures.actual(1, "3", "个", 2020);                 // 0
+  figures.actual(1, "4", "个", 2025);                 // 1
   figures.actual(1, "5", "个", 2025).period.reset();  // 2
-  figures.add(1, "9", "个", 2030);     // 3
+  figures.add(1, "9", "个", 2030);                    // 3
   CHECK(figures.rows().at(0).base == 1);
 
   Figures linked;
@@ -115,10 +115,10 @@ TEST_CASE("indicator rows: the base is the row's, the parser's, or the latest") 
 
 TEST_CASE("indicator rows: equal figures of a year stand once, others by year") {
   Figures figures;
-  figures.add(1, "80", "%", 2035);                          // 0
-  figures.add(1, "68", "%", 2030).period->stated = false;   // 1
-  figures.add(1, "68.0", "%", 2030);                        // 2
-  figures.add(1, "68", "%", 2030).op = Op::ge;              // 3
+  figures.add(1, "80", "%", 2035);                         // 0
+  figures.add(1, "68", "%", 2030).period->stated = false;  // 1
+  figures.add(1, "68.0", "%", 2030);                       // 2
+  figures.add(1, "68", "%", 2030).op = Op::ge;             // 3
   const auto rows = figures.rows();
   REQUIRE(rows.size() == 1);
   CHECK(rows[0].main == 2);
@@ -131,9 +131,9 @@ TEST_CASE("indicator rows: group and nature come from any figure of the indicato
   Target& cell = figures.cell(1, "70", "%", 2030);
   cell.category = "民生";
   cell.binding = false;
-  figures.add(2, "1", "个", 2030).indicator.clear();                     // has no name
+  figures.add(2, "1", "个", 2030).indicator.clear();                   // has no name
   figures.add(3, "1", "个", 2030).status = TargetStatus::requirement;  // is none
-  figures.actual(4, "1", "个", 2025);                                   // has no target
+  figures.actual(4, "1", "个", 2025);                                  // has no target
   const auto rows = figures.rows();
   REQUIRE(rows.size() == 1);
   CHECK(rows[0].main == 1);

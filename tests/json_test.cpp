@@ -54,9 +54,9 @@ TEST_CASE("json: strings are escaped and stay valid UTF-8") {
   CHECK(written("</script><!--<b") == "\"\\u003c/script>\\u003c!--<b\"");
   CHECK(written("<") == "\"<\"");
   CHECK(written("a\xFFz") == "\"a\uFFFDz\"");
-  CHECK(written("\xE8\xA7") == "\"\uFFFD\uFFFD\"");          // cut character
+  CHECK(written("\xE8\xA7") == "\"\uFFFD\uFFFD\"");            // cut character
   CHECK(written("\xED\xA0\x80") == "\"\uFFFD\uFFFD\uFFFD\"");  // surrogate
-  CHECK(written("\xC0\xAF") == "\"\uFFFD\uFFFD\"");          // overlong
+  CHECK(written("\xC0\xAF") == "\"\uFFFD\uFFFD\"");            // overlong
   CHECK(written("\xF4\x90\x80\x80") == "\"\uFFFD\uFFFD\uFFFD\uFFFD\"");
   CHECK(written("\xF0\xA0\x80\x80") == "\"\xF0\xA0\x80\x80\"");
 }
@@ -102,9 +102,9 @@ TEST_CASE("json: nodes hang where they belong") {
   CHECK(plan["back"].empty());
   REQUIRE(plan["children"].size() == 2);
   const json& h2 = plan["children"][0]["children"][0];
-  const std::vector<std::string> keys = {"id",     "key",  "kind",  "depth", "marker",
-                                         "title",  "run_in", "close", "role",  "text",
-                                         "clauses", "span", "rule",  "children"};
+  const std::vector<std::string> keys = {"id",      "key",    "kind",  "depth",   "marker",
+                                         "title",   "run_in", "close", "role",    "text",
+                                         "clauses", "span",   "rule",  "children"};
   has_keys(h2, keys);
   CHECK(h2["id"] == "p1.n3");
   CHECK(h2["key"].get<std::string>().substr(0, 14) == "一/（一）#");
@@ -136,11 +136,11 @@ TEST_CASE("json: targets") {
   REQUIRE(targets.size() == 3);
   const json& after = targets[1];
   has_keys(after,
-           {"id",          "node",      "status",    "indicator", "indicator_id", "op",
-            "value",       "value_high", "exact",     "unit",      "number",       "number_high",
-            "base_unit",   "dimension", "text_value", "relative_to", "period",     "measure",     "direction",
-            "category",    "binding",   "marks",     "baseline",  "part_of",      "inferred",
-            "span",        "quote",     "quote_span", "at",        "rule"});
+           {"id",        "node",       "status",     "indicator",   "indicator_id", "op",
+            "value",     "value_high", "exact",      "unit",        "number",       "number_high",
+            "base_unit", "dimension",  "text_value", "relative_to", "period",       "measure",
+            "direction", "category",   "binding",    "marks",       "baseline",     "part_of",
+            "inferred",  "span",       "quote",      "quote_span",  "at",           "rule"});
   CHECK(after["indicator_id"] == "i1");
   CHECK(targets[2]["indicator_id"].is_null());
   CHECK(after["baseline"] == "p1.t1");

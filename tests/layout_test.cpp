@@ -143,8 +143,8 @@ TEST_CASE("pieces between two offsets leave furniture out", "[layout]") {
   const std::string text = "甲甲甲\n- 5 -\n乙乙乙\n";
   const Laid laid = lay(text);
   REQUIRE(laid.document.furniture.size() == 1);
-  const auto pieces = gangmu::pieces_between(laid.layout, 0,
-                                             static_cast<gangmu::Offset>(text.size()));
+  const auto pieces =
+      gangmu::pieces_between(laid.layout, 0, static_cast<gangmu::Offset>(text.size()));
   std::string joined;
   for (const auto& piece : pieces) joined += text.substr(piece.begin, piece.size());
   CHECK(joined == "甲甲甲乙乙乙");
@@ -152,7 +152,8 @@ TEST_CASE("pieces between two offsets leave furniture out", "[layout]") {
 
 TEST_CASE("marks that end a sentence, marks that close", "[layout]") {
   for (const char32_t c : {0x3002, 0xFF01, 0xFF1F, 0x21, 0x3F}) CHECK(gangmu::ends_sentence(c));
-  for (const char32_t c : {0xFF0C, 0xFF1B, 0x3001, 0x2E, 0x4E00}) CHECK_FALSE(gangmu::ends_sentence(c));
+  for (const char32_t c : {0xFF0C, 0xFF1B, 0x3001, 0x2E, 0x4E00})
+    CHECK_FALSE(gangmu::ends_sentence(c));
   for (const char32_t c : {0x201D, 0xFF09, 0x29, 0x300B, 0x3011}) CHECK(gangmu::closes(c));
   for (const char32_t c : {0x201C, 0xFF08, 0x3002}) CHECK_FALSE(gangmu::closes(c));
 }

@@ -18,17 +18,17 @@ gangmu::Document parsed(const std::string& text) {
 }
 
 std::size_t headings(const gangmu::Document& document) {
-  return static_cast<std::size_t>(
-      std::count_if(document.nodes.begin(), document.nodes.end(), [](const gangmu::Node& node) {
-        return node.kind != gangmu::NodeKind::paragraph;
-      }));
+  return static_cast<std::size_t>(std::count_if(
+      document.nodes.begin(), document.nodes.end(),
+      [](const gangmu::Node& node) { return node.kind != gangmu::NodeKind::paragraph; }));
 }
 
 const std::vector<std::string> kMarkers = {
-    "第一编 ", "第二章 ", "第三节 ", "第四条 ", "一、", "二、", "三、", "（一）", "（二）", "(三)",
-    "1.",      "2．",     "3、",     "（1）",   "2)",   "①",    "②",   "⒈",      "㈡",      "1 ",
-    "2.3 ",    "2.3.1 ",  "2.3.1.1 ", "专栏1 ",  "专栏：", "——",  "表1 ", "图1 ",    "注：",    "附件1 ",
-    "附录A ",  "目录",    "前言",    "名词解释", "十、", "（十二）", "99.", "⑨",     "第九章 ", ""};
+    "第一编 ", "第二章 ",  "第三节 ", "第四条 ",  "一、", "二、",   "三、",     "（一）",
+    "（二）",  "(三)",     "1.",      "2．",      "3、",  "（1）",  "2)",       "①",
+    "②",       "⒈",        "㈡",      "1 ",       "2.3 ", "2.3.1 ", "2.3.1.1 ", "专栏1 ",
+    "专栏：",  "——",       "表1 ",    "图1 ",     "注：", "附件1 ", "附录A ",   "目录",
+    "前言",    "名词解释", "十、",    "（十二）", "99.",  "⑨",      "第九章 ",  ""};
 
 }  // namespace
 
@@ -41,7 +41,8 @@ TEST_CASE("100,000 headings of one list", "[numbering]") {
 }
 
 TEST_CASE("100,000 headings in four levels", "[numbering]") {
-  const std::vector<std::string> digits = {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
+  const std::vector<std::string> digits = {"一", "二", "三", "四", "五",
+                                           "六", "七", "八", "九", "十"};
   std::string text;
   std::size_t lines = 0;
   while (lines < 100000) {
@@ -104,7 +105,10 @@ TEST_CASE("random sequences of all markers", "[numbering]") {
     for (std::size_t n = 1 + random() % 60; n > 0; --n) {
       text += kMarkers[random() % kMarkers.size()];
       const auto tail = random() % 4;
-      text += tail == 0 ? "" : tail == 1 ? "任务" : tail == 2 ? "任务。推进建设。" : "推进任务建设，抓好落实。";
+      text += tail == 0   ? ""
+              : tail == 1 ? "任务"
+              : tail == 2 ? "任务。推进建设。"
+                          : "推进任务建设，抓好落实。";
       text += random() % 5 == 0 ? "" : "\n";
     }
     const auto breaches = check_invariants(parsed(text));
@@ -121,8 +125,8 @@ TEST_CASE("a long random sequence of markers", "[numbering]") {
 }
 
 TEST_CASE("a number too large for any list", "[numbering]") {
-  for (const char* text : {"99999999999999999999.甲\n", "第九十九百万章 甲\n", "（零）甲\n", "0.甲\n",
-                           "〇、甲\n", "第〇章 甲\n"}) {
+  for (const char* text : {"99999999999999999999.甲\n", "第九十九百万章 甲\n", "（零）甲\n",
+                           "0.甲\n", "〇、甲\n", "第〇章 甲\n"}) {
     INFO(text);
     CHECK(check_invariants(parsed(text)) == std::vector<std::string>{});
   }

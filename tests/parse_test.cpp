@@ -95,7 +95,8 @@ void damage_lines(std::mt19937& random, std::vector<std::string>* lines) {
       break;
     default: {
       std::size_t cut = below(random, place->size() + 1);
-      while (cut < place->size() && (static_cast<unsigned char>((*place)[cut]) & 0xC0) == 0x80) ++cut;
+      while (cut < place->size() && (static_cast<unsigned char>((*place)[cut]) & 0xC0) == 0x80)
+        ++cut;
       const std::string rest = place->substr(cut);
       place->erase(cut);
       lines->insert(place + 1, rest);
@@ -177,7 +178,8 @@ TEST_CASE("random bytes that a reader takes are documents", "[parse]") {
 
 TEST_CASE("random characters of plans are documents", "[parse]") {
   const std::string_view alphabet =
-      "一二三四十、（）(1）2.3．①②⒈第章节条编专栏表附件图注：目录名词解释——－-。，；“”《》％%年到达家个亿万至"
+      "一二三四十、（）(1）2.3．①②⒈第章节条编专栏表附件图注：目录名词解释——－-。，；“”《》％%"
+      "年到达家个亿万至"
       "2025十四五期间其中 \n\n\n\f\t　⼀";
   std::vector<std::string> letters;
   for (std::size_t at = 0; at < alphabet.size();) {
@@ -188,7 +190,8 @@ TEST_CASE("random characters of plans are documents", "[parse]") {
   for (unsigned seed = 0; seed < 1500; ++seed) {
     std::mt19937 random(seed);
     std::string text;
-    for (std::size_t n = below(random, 120); n > 0; --n) text += letters[below(random, letters.size())];
+    for (std::size_t n = below(random, 120); n > 0; --n)
+      text += letters[below(random, letters.size())];
     check_text(text, seed % 3 == 0);
   }
 }
@@ -201,21 +204,24 @@ TEST_CASE("a document of nothing", "[parse]") {
 }
 
 TEST_CASE("one character is a document", "[parse]") {
-  for (const char* text : {"一", "、", "（", "。", "1", "-", "①", "⼀", "“", "%", "\xC2\xA0", "第"}) {
+  for (const char* text :
+       {"一", "、", "（", "。", "1", "-", "①", "⼀", "“", "%", "\xC2\xA0", "第"}) {
     check_text(text);
   }
 }
 
 TEST_CASE("figures of any form are numbers of JSON", "[parse]") {
-  for (const char* figure : {"007所", "00所", "0.50万所", "００８所", "1,250所", "1/3", "001/003", "0-05所",
-                             "前08", "第007位", "百分之零", "〇所", "99999999999999999999999999亿所"}) {
+  for (const char* figure :
+       {"007所", "00所", "0.50万所", "００８所", "1,250所", "1/3", "001/003", "0-05所", "前08",
+        "第007位", "百分之零", "〇所", "99999999999999999999999999亿所"}) {
     check_text("一、主要目标\n到2025年，学校达到" + std::string(figure) + "。\n");
   }
 }
 
 TEST_CASE("one line of a megabyte is a document", "[parse]") {
   std::string text;
-  while (text.size() < (1 << 20)) text += "云川市建成公园12处，面积3.5万亩。一、二、三产业联动（一）推进；";
+  while (text.size() < (1 << 20))
+    text += "云川市建成公园12处，面积3.5万亩。一、二、三产业联动（一）推进；";
   check_text(text);
   check_text(std::string(1 << 20, 'x'), false);
   check_text(std::string(1 << 20, '1'), false);

@@ -1,5 +1,5 @@
-// What cases cannot show of quantities: offsets, order, times and hostile text. The yes and no cases
-// are in corpus/quantities.txt.
+// What cases cannot show of quantities: offsets, order, times and hostile text. The yes and no
+// cases are in corpus/quantities.txt.
 #include "parser/quantity.h"
 
 #include <catch2/catch.hpp>
@@ -19,14 +19,14 @@ const gangmu::Grammar& grammar() {
 
 Quantities scan(const std::string& text) {
   Quantities found;
-  gangmu::scan_quantities(gangmu::fold(text), grammar(), &found);
+  gangmu::QuantityReader(grammar()).scan(gangmu::fold(text), &found);
   return found;
 }
 
 void check_order(const std::string& text) {
   const std::string folded = gangmu::fold(text);
   Quantities found;
-  gangmu::scan_quantities(folded, grammar(), &found);
+  gangmu::QuantityReader(grammar()).scan(folded, &found);
   std::size_t at = 0;
   for (const auto& q : found.figures) {
     INFO(text);
@@ -75,8 +75,8 @@ TEST_CASE("a figure knows where it stands, with and without its operators", "[qu
 
 TEST_CASE("the output is emptied first", "[quantity]") {
   Quantities found;
-  gangmu::scan_quantities("12家", grammar(), &found);
-  gangmu::scan_quantities("坚持开放", grammar(), &found);
+  gangmu::QuantityReader(grammar()).scan("12家", &found);
+  gangmu::QuantityReader(grammar()).scan("坚持开放", &found);
   CHECK(found.figures.empty());
   CHECK(found.times.empty());
 }
@@ -116,19 +116,40 @@ TEST_CASE("digits are those printed", "[quantity]") {
 }
 
 TEST_CASE("figures stand in order and never overlap", "[quantity]") {
-  for (const char* text :
-       {"由2015年的55.3%提高到2020年的81.05%", "100项、50项和20项以上", "10-15家，1/3，前10%，翻两番",
-        "1.2.3.4", "1,2,3,4", "1-2-3-4家", "10%-20%-30%", "5.家", ".5家", "12", "一二三四五六七八九十百千万亿",
-        "万亿亿万", "百分之", "分之一", "第", "前", "约约约", "以上以上", "1/0", "1/", "2025", "2025-", "十", "半半"}) {
+  for (const char* text : {"由2015年的55.3%提高到2020年的81.05%",
+                           "100项、50项和20项以上",
+                           "10-15家，1/3，前10%，翻两番",
+                           "1.2.3.4",
+                           "1,2,3,4",
+                           "1-2-3-4家",
+                           "10%-20%-30%",
+                           "5.家",
+                           ".5家",
+                           "12",
+                           "一二三四五六七八九十百千万亿",
+                           "万亿亿万",
+                           "百分之",
+                           "分之一",
+                           "第",
+                           "前",
+                           "约约约",
+                           "以上以上",
+                           "1/0",
+                           "1/",
+                           "2025",
+                           "2025-",
+                           "十",
+                           "半半"}) {
     check_order(text);
   }
 }
 
 TEST_CASE("random text gives figures in order", "[quantity]") {
   const std::vector<std::string> pieces = {
-      "1",  "2025", "年",  "家", "万", "亿", "元", "%",  "十",   "三", "分之", "百分之", "第", "前", "位",
-      "约", "以上", "到",  "-",  "~",  ".",  ",",  "/",  "（",   "）", "“",    "”",      "A",  "m",  " ",
-      "倍", "翻",   "番",  "余", "多", "几", "半", "成", "个百分点", "每年", "十四五", "其中", "级", "千", "①"};
+      "1",  "2025", "年",       "家",   "万",     "亿",   "元", "%",  "十", "三", "分之", "百分之",
+      "第", "前",   "位",       "约",   "以上",   "到",   "-",  "~",  ".",  ",",  "/",    "（",
+      "）", "“",    "”",        "A",    "m",      " ",    "倍", "翻", "番", "余", "多",   "几",
+      "半", "成",   "个百分点", "每年", "十四五", "其中", "级", "千", "①"};
   for (unsigned seed = 0; seed < 3000; ++seed) {
     std::mt19937 random(seed);
     std::string text;
@@ -148,6 +169,6 @@ TEST_CASE("very long numbers and runs finish", "[quantity]") {
   check_order(han);
   check_order(range);
   Quantities found;
-  gangmu::scan_quantities(list, grammar(), &found);
+  gangmu::QuantityReader(grammar()).scan(list, &found);
   CHECK(found.figures.size() == 20000);
 }

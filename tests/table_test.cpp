@@ -54,7 +54,8 @@ TEST_CASE("cells know their place in the source", "[table]") {
 }
 
 TEST_CASE("figures of cells point at their cell", "[table]") {
-  const std::string text = kHead + "公园数量    个    80    120以上\n绿道里程    公里    3.50    8.00\n";
+  const std::string text =
+      kHead + "公园数量    个    80    120以上\n绿道里程    公里    3.50    8.00\n";
   const Document document = parsed(text);
   REQUIRE(document.targets.size() == 4);
   for (const auto& target : document.targets) {
@@ -71,8 +72,9 @@ TEST_CASE("figures of cells point at their cell", "[table]") {
 }
 
 TEST_CASE("a caption without rows is no table with holes", "[table]") {
-  for (const char* text : {"表1 主要指标\n", "表1 主要指标\n指标    单位\n", "表1\n", "表1 主要指标\n一、任务\n",
-                           "指标    单位    2020年    2025年\n", "单位\n指标\n"}) {
+  for (const char* text :
+       {"表1 主要指标\n", "表1 主要指标\n指标    单位\n", "表1\n", "表1 主要指标\n一、任务\n",
+        "指标    单位    2020年    2025年\n", "单位\n指标\n"}) {
     INFO(text);
     CHECK(check_invariants(parsed(text)) == std::vector<std::string>{});
   }
@@ -87,6 +89,7 @@ TEST_CASE("a table of 20,000 rows", "[table]") {
 }
 
 TEST_CASE("ragged rows keep every cell", "[table]") {
-  const std::string text = kHead + "公园数量    个    80    120    预期性    备注\n绿道\n里程    公里\n8    9\n";
+  const std::string text =
+      kHead + "公园数量    个    80    120    预期性    备注\n绿道\n里程    公里\n8    9\n";
   CHECK(check_invariants(parsed(text)) == std::vector<std::string>{});
 }

@@ -13,7 +13,8 @@ using namespace std::string_literals;
 
 namespace {
 
-// Han, ASCII, full width, a character above the BMP and one that GBK alone has (镕, 㐀 needs GB18030).
+// Han, ASCII, full width, a character above the BMP and one that GBK alone has (镕, 㐀 needs
+// GB18030).
 const std::string kSample = "云溪市“十五五”规划\n一、总体要求\nGDP达到１.5万亿元，𠀀㐀镕\n";
 
 std::string as_utf16(std::string_view utf8, bool big_endian) {
@@ -36,7 +37,8 @@ std::string as_utf16(std::string_view utf8, bool big_endian) {
 }
 
 // "规划\n一、总则\n𠀀㐀" in GB18030, the last two as four bytes each.
-const std::string kGb = "\xB9\xE6\xBB\xAE\n\xD2\xBB\xA1\xA2\xD7\xDC\xD4\xF2\n\x95\x32\x82\x36\x81\x39\xEE\x39"s;
+const std::string kGb =
+    "\xB9\xE6\xBB\xAE\n\xD2\xBB\xA1\xA2\xD7\xDC\xD4\xF2\n\x95\x32\x82\x36\x81\x39\xEE\x39"s;
 const std::string kGbText = "规划\n一、总则\n𠀀㐀";
 
 Source read(const std::string& bytes, const ReadOptions& options = {}) {
@@ -80,7 +82,8 @@ void random_inputs(int count) {
   std::mt19937 random(20210607);
   // Bytes that mean something somewhere come as often as all others together.
   const std::string spice =
-      "\0\n\r\f\xEF\xBB\xBF\xFF\xFE\x84\x31\x95\x33\xE4\xB8\x80\xD8\xDC\x4E\xA1\xF0\x9F\x85\xE2\x80\xA8 PK%"s;
+      "\0\n\r\f\xEF\xBB\xBF\xFF\xFE\x84\x31\x95\x33\xE4\xB8\x80\xD8\xDC\x4E\xA1\xF0\x9F\x85"
+      "\xE2\x80\xA8 PK%"s;
   for (int i = 0; i < count; ++i) {
     std::string bytes(random() % 48, '\0');
     for (char& c : bytes) {
@@ -168,7 +171,9 @@ TEST_CASE("text reader: line ends", "[text_reader]") {
 TEST_CASE("text reader: control characters other than NUL are kept", "[text_reader]") {
   CHECK(read("a\x01\x1B[0m\x7F\n").text == "a\x01\x1B[0m\x7F\n");
   CHECK(refused("plain text\0more"s).code == "input.binary");
-  CHECK(refused("\xFF\xFE" "a\0\0\0b\0"s).code == "input.binary");
+  CHECK(refused("\xFF\xFE"
+                "a\0\0\0b\0"s)
+            .code == "input.binary");
 }
 
 TEST_CASE("text reader: an empty file is a text", "[text_reader]") {
@@ -179,9 +184,12 @@ TEST_CASE("text reader: an empty file is a text", "[text_reader]") {
 
 TEST_CASE("text reader: binary files are named with a remedy", "[text_reader]") {
   const std::vector<std::pair<std::string, std::string>> files = {
-      {"PK\x03\x04\x14\0"s, "zip container"}, {"%PDF-1.7\n", "PDF"},
-      {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0"s, "old Office"}, {"\x89PNG\r\n\x1A\n"s, "PNG"},
-      {"{\\rtf1\\ansi", "RTF"}, {"\x01\x02\0\x03\0\0\xFF"s, "NUL"},
+      {"PK\x03\x04\x14\0"s, "zip container"},
+      {"%PDF-1.7\n", "PDF"},
+      {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0"s, "old Office"},
+      {"\x89PNG\r\n\x1A\n"s, "PNG"},
+      {"{\\rtf1\\ansi", "RTF"},
+      {"\x01\x02\0\x03\0\0\xFF"s, "NUL"},
   };
   for (const auto& [bytes, word] : files) {
     const Error error = refused(bytes);
@@ -202,16 +210,20 @@ TEST_CASE("text reader: the first bad byte is named", "[text_reader]") {
   CHECK(neither.message ==
         "\"a.txt\" is neither UTF-8 (byte 0xD6 at offset 4) nor GB18030 (byte 0xFF at offset 6)");
   CHECK(neither.place == "a.txt:2");
-  const Error surrogate = refused("\xFF\xFE" "a\0\x00\xD8" "b\0"s);
+  const Error surrogate = refused(
+      "\xFF\xFE"
+      "a\0\x00\xD8"
+      "b\0"s);
   CHECK(surrogate.message == "\"a.txt\" is no valid UTF-16LE: byte 0x00 at offset 4 does not fit");
-  CHECK(refused("\xFF\xFE" "a").message ==
-        "\"a.txt\" is no valid UTF-16LE: byte 0x61 at offset 2 does not fit");
+  CHECK(refused("\xFF\xFE"
+                "a")
+            .message == "\"a.txt\" is no valid UTF-16LE: byte 0x61 at offset 2 does not fit");
 }
 
 TEST_CASE("text reader: ill-formed utf-8 is never accepted", "[text_reader]") {
-  for (const char* bad : {"\xC0\x80", "\xC1\xBF", "\xE0\x80\x80", "\xE0\x9F\xBF", "\xED\xA0\x80",
-                          "\xF0\x80\x80\x80", "\xF0\x8F\xBF\xBF", "\xF4\x90\x80\x80", "\xF5\x80",
-                          "\x80", "\xE4\xB8", "\xF0\x9F\x98"}) {
+  for (const char* bad :
+       {"\xC0\x80", "\xC1\xBF", "\xE0\x80\x80", "\xE0\x9F\xBF", "\xED\xA0\x80", "\xF0\x80\x80\x80",
+        "\xF0\x8F\xBF\xBF", "\xF4\x90\x80\x80", "\xF5\x80", "\x80", "\xE4\xB8", "\xF0\x9F\x98"}) {
     CHECK(find_bad_utf8(bad) == 0u);
   }
   for (const char* good : {"\xC2\x80", "\xE0\xA0\x80", "\xED\x9F\xBF", "\xEE\x80\x80",

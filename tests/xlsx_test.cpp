@@ -22,8 +22,8 @@ class Book {
   explicit Book(const std::string& bytes) {
     static int count = 0;
     const fs::path folder =
-        fs::temp_directory_path() / ("gangmu-xlsx-test-" + std::to_string(std::rand()) + "-" +
-                                     std::to_string(++count));
+        fs::temp_directory_path() /
+        ("gangmu-xlsx-test-" + std::to_string(std::rand()) + "-" + std::to_string(++count));
     fs::create_directories(folder);
     std::ofstream(folder / "book.xlsx", std::ios::binary) << bytes;
     const std::string command = "python3 -m zipfile -e \"" + (folder / "book.xlsx").string() +
@@ -113,8 +113,8 @@ TEST_CASE("xlsx: sheets, heads and words of both languages") {
   CHECK(zh.text("核对意见", "E2") == "item 2 of \"1.\" is missing");  // of no template
   CHECK(zh.text("核对意见", "F2").substr(0, 7) == "到2030");
   const Book en = exported(document, "en");
-  CHECK(en.names() == std::vector<std::string>{"Contents", "Indicators", "Figures", "Boxes",
-                                               "Tables", "Review"});
+  CHECK(en.names() ==
+        std::vector<std::string>{"Contents", "Indicators", "Figures", "Boxes", "Tables", "Review"});
   CHECK(en.text("Contents", "A1") == "Level");
   for (const char* name : {"目录", "指标表", "数据明细", "专栏", "核对意见"}) {
     INFO(name);
@@ -213,9 +213,9 @@ TEST_CASE("xlsx: places have pages where the source has") {
   build.plan("规划");
   build.furniture(gangmu::FurnitureKind::page_number, "1\f");
   const auto h1 = build.node(NodeKind::h1, {.marker = "一、", .title = "目标", .number = 1});
-  gangmu::Target& target = build.target(
-      build.node(NodeKind::paragraph, {.text = "建成绿道5公里。", .parent = h1}), "建成绿道5公里",
-      "5公里");
+  gangmu::Target& target =
+      build.target(build.node(NodeKind::paragraph, {.text = "建成绿道5公里。", .parent = h1}),
+                   "建成绿道5公里", "5公里");
   target.indicator = "绿道";
   target.value = target.number = "5";
   const Book book = exported(build.finish());
@@ -230,10 +230,9 @@ TEST_CASE("xlsx: doubts are told in the language of the workbook") {
   build.plan("规划");
   const auto node = build.node(NodeKind::h1, {.marker = "三、", .title = "保障", .number = 3});
   Document document = build.finish();
-  document.diagnostics.push_back(gangmu::diagnose(gangmu::Code::numbering_gap, {"2", "三、"},
-                                                  document.nodes[node].span));
-  CHECK(exported(document).text("核对意见", "E2") ==
-        "“三、”之前缺第2项，请核对是否漏印或漏识");
+  document.diagnostics.push_back(
+      gangmu::diagnose(gangmu::Code::numbering_gap, {"2", "三、"}, document.nodes[node].span));
+  CHECK(exported(document).text("核对意见", "E2") == "“三、”之前缺第2项，请核对是否漏印或漏识");
   CHECK(exported(document).text("核对意见", "F2") == "三、保障");
   CHECK(exported(document, "en").text("Review", "E2") == "number 2 expected before \"三、\"");
   document.diagnostics.clear();
@@ -257,9 +256,9 @@ TEST_CASE("xlsx: tables keep their merged cells, boxes their rows") {
 TEST_CASE("xlsx: spans that overlap or leave the table do not merge over one another") {
   gangmu::test::DocumentBuilder build;
   build.plan("规划");
-  build.table({.title = "表"},
-              {{{"甲"}, {"乙", 65535, 1}}, {{"丙", 1, 65535}, {"丁", 65535, 65535}}, {{"戊", 9, 9}}},
-              0);
+  build.table(
+      {.title = "表"},
+      {{{"甲"}, {"乙", 65535, 1}}, {{"丙", 1, 65535}, {"丁", 65535, 65535}}, {{"戊", 9, 9}}}, 0);
   const Book book = exported(build.finish());
   CHECK(book.text("表格", "A3") == "丙");
   CHECK(book.text("表格", "C3") == "丁");

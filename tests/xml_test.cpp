@@ -14,9 +14,9 @@ namespace {
 
 pugi::xml_document parsed(const std::string& bytes) {
   pugi::xml_document tree;
-  const auto result = tree.load_buffer(
-      bytes.data(), bytes.size(), pugi::parse_default | pugi::parse_ws_pcdata_single,
-      pugi::encoding_utf8);
+  const auto result =
+      tree.load_buffer(bytes.data(), bytes.size(),
+                       pugi::parse_default | pugi::parse_ws_pcdata_single, pugi::encoding_utf8);
   INFO(result.description() << " at " << result.offset);
   REQUIRE(result);
   return tree;

@@ -91,12 +91,11 @@ void Writer::write_rules() {
   }
   table("RuleRow", "rules", rows, [&](const auto& row) {
     const auto& [stage, rule] = row;
-    std::string out = "{Stage(" + std::to_string(stage) + "), At(" +
-                      std::to_string(static_cast<int>(rule->at)) + "), " + literal(rule->name) +
-                      ", " + literal(rule->match) + ", " + literal(rule->kind) + ", " +
-                      std::to_string(rule->level) + ", " +
-                      std::to_string(file_index_.at(rule->file)) + ", " +
-                      std::to_string(rule->line);
+    std::string out =
+        "{Stage(" + std::to_string(stage) + "), At(" + std::to_string(static_cast<int>(rule->at)) +
+        "), " + literal(rule->name) + ", " + literal(rule->match) + ", " + literal(rule->kind) +
+        ", " + std::to_string(rule->level) + ", " + std::to_string(file_index_.at(rule->file)) +
+        ", " + std::to_string(rule->line);
     for (const auto* list : {&rule->before, &rule->after, &rule->not_before, &rule->not_after,
                              &rule->flags, &rule->yes, &rule->no}) {
       out += ", " + range(*list);

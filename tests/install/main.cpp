@@ -4,11 +4,10 @@
 #include <string>
 
 int main() {
-  gangmu::Result<gangmu::Source> source =
-      gangmu::read_bytes("plan.txt", "云溪市公园发展规划\n\n一、总体要求\n到2025年，建成公园30个。\n");
+  gangmu::Result<gangmu::Source> source = gangmu::read_bytes(
+      "plan.txt", "云溪市公园发展规划\n\n一、总体要求\n到2025年，建成公园30个。\n");
   if (!source) return 1;
-  const gangmu::Document document =
-      gangmu::parse(std::move(*source), *gangmu::Grammar::builtin());
+  const gangmu::Document document = gangmu::parse(std::move(*source), *gangmu::Grammar::builtin());
   if (document.plans.empty() || document.nodes.empty()) return 2;
   if (!gangmu::check_invariants(document).empty()) return 3;
   std::string json;

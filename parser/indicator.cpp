@@ -1,0 +1,86 @@
+#include "parser/indicator.h"
+
+#include "model/text.h"
+
+namespace gangmu {
+
+std::vector<std::string> IndicatorWords::list_of(std::string_view text) const {
+  const WordTable& joints = grammar_.words("list_joint");
+  std::vector<std::string> parts;
+  std::size_t begin = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    if (const Word* joint = joints.longest_at(text, at)) {
+      if (at > begin) parts.emplace_back(text.substr(begin, at - begin));
+      begin = at = at + joint->text.size();
+      continue;
+    }
+    next_char(text, at);
+  }
+  if (begin < text.size()) parts.emplace_back(text.substr(begin));
+  return parts;
+}
+
+std::string IndicatorWords::with_shared_noun(const std::string& part,
+                                             const std::string& last) const {
+  if (grammar_.words("level").exact(part) != nullptr) return part + without_level(last);
+  const Word* noun = grammar_.words("amount").longest_at_end(last);
+  if (noun == nullptr || part.ends_with(noun->text)) return part;
+  return part + noun->text;
+}
+
+std::string IndicatorWords::base_of(const std::string& indicator) const {
+  const WordTable& share = grammar_.words("share");
+  const WordTable& compare = grammar_.words("compare");
+  for (std::size_t at = 0; at < indicator.size();) {
+    const std::size_t from = at;
+    const char32_t c = next_char(indicator, at);
+    if (!is_han(c) || from == 0) continue;
+    const Word* word = share.longest_at(indicator, from);
+    if (word != nullptr && from + word->text.size() < indicator.size()) {
+      return indicator.substr(0, from);
+    }
+    if (compare.longest_at(indicator, from) != nullptr) return indicator.substr(0, from);
+  }
+  return indicator;
+}
+
+std::string IndicatorWords::without_level(const std::string& indicator) const {
+  const Word* level = grammar_.words("level").longest_at(indicator, 0);
+  return level != nullptr && level->text.size() < indicator.size()
+             ? indicator.substr(level->text.size())
+             : indicator;
+}
+
+bool IndicatorWords::needs_head(const std::string& text) const {
+  constexpr std::size_t kLongestQualifier = 3;
+  if (text.empty() || char_count(text) <= kLongestQualifier) return true;
+  return grammar_.words("qualifier_end").longest_at_end(text) != nullptr;
+}
+
+std::string unfold(const std::string& folded, const std::string& quote) {
+  Folded view;
+  view.assign(quote);
+  const std::string& text = view.text;
+  std::string out;
+  std::size_t from = 0;
+  constexpr std::size_t kFarthest = 60;  // bytes left out between two words of an indicator
+  for (std::size_t at = 0; at < folded.size();) {
+    const std::size_t begin = at;
+    const char32_t c = next_char(folded, at);
+    std::size_t found = skip_blanks(text, from);
+    const std::string_view piece(folded.data() + begin, at - begin);
+    if (text.compare(found, piece.size(), piece) != 0) {
+      found = text.find(piece, from);
+      if (found != std::string::npos && found > from + kFarthest) found = std::string::npos;
+    }
+    if (found == std::string::npos || found >= text.size()) {
+      append_char(out, c == '(' ? char32_t{0xFF08} : c == ')' ? char32_t{0xFF09} : c);
+      continue;
+    }
+    out.append(quote, view.back[found], view.back[found + piece.size()] - view.back[found]);
+    from = found + piece.size();
+  }
+  return out;
+}
+
+}  // namespace gangmu

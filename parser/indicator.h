@@ -1,0 +1,35 @@
+// The words of an indicator: what is measured, taken apart and put together.
+//
+// Works on folded text without blanks.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "parser/grammar.h"
+
+namespace gangmu {
+
+class IndicatorWords {
+ public:
+  explicit IndicatorWords(const Grammar& grammar) : grammar_(grammar) {}
+  // The things of a list: "A, B and C".
+  std::vector<std::string> list_of(std::string_view text) const;
+  // "A, B and C output": the first things share the noun that ends the last one.
+  std::string with_shared_noun(const std::string& part, const std::string& last) const;
+  // What a share is of: the phrase before the word that begins the share.
+  std::string base_of(const std::string& indicator) const;
+  // The whole without its own level, which the part's takes the place of.
+  std::string without_level(const std::string& indicator) const;
+  // Whether this is a qualifier without a noun of its own (provincial, of the state).
+  bool needs_head(const std::string& text) const;
+
+ private:
+  const Grammar& grammar_;
+};
+
+// Folding made marks half width; the words of the quote come back as the source shows them.
+std::string unfold(const std::string& folded, const std::string& quote);
+
+}  // namespace gangmu

@@ -1,0 +1,131 @@
+#include "parser/period.h"
+
+namespace gangmu {
+
+namespace {
+
+Period period_of(const TimeRef& time, bool stated) {
+  Period period;
+  period.kind = time.kind;
+  period.stated = stated;
+  period.end = time.last;
+  if (time.kind != PeriodKind::by) period.start = time.start;
+  return period;
+}
+
+}  // namespace
+
+// The times of a sentence as they bear on one figure.
+struct PeriodReader::Times {
+  const TimeRef* own = nullptr;          // in the figure's clause
+  const TimeRef* level = nullptr;        // the last year before it
+  const TimeRef* first_level = nullptr;  // the first one
+  const TimeRef* during = nullptr;       // the last span of years before it
+  const TimeRef* nearest = nullptr;      // the last of either
+  const TimeRef* annual = nullptr;
+  bool plan_span = false;  // the plan's period without years
+};
+
+void PeriodReader::begin_plan(const Plan& plan) {
+  plan_start_ = plan.start;
+  plan_end_ = plan.end;
+}
+
+bool PeriodReader::is_comparison(std::string_view folded, const TimeRef& time) const {
+  return time.base ||
+         grammar_.words("compare").longest_at_end(folded.substr(0, time.begin)) != nullptr;
+}
+
+void PeriodReader::carry(std::string_view folded, const Quantities& found,
+                         const Sentence& sentence) {
+  for (std::uint32_t t = sentence.first_time; t < sentence.last_time; ++t) {
+    if (!is_comparison(folded, found.times[t])) carry(found.times[t]);
+  }
+}
+
+void PeriodReader::carry(const TimeRef& time) {
+  if (time.kind == PeriodKind::annual || !time.last || time.once) return;
+  carried_ = time;
+  const bool span = time.kind == PeriodKind::during;
+  if (!span && !time.bound) carried_level_ = time;
+  if (time.bound || !before_plan(time)) return;
+  (span ? section_span_ : section_level_) = time;
+}
+
+PeriodReader::Times PeriodReader::times_before(std::string_view folded, const Quantities& found,
+                                               const Sentence& sentence, const Quantity& figure,
+                                               const Phrase& phrase) const {
+  Times out;
+  for (std::uint32_t t = sentence.first_time; t < sentence.last_time; ++t) {
+    const TimeRef& time = found.times[t];
+    if (time.begin >= figure.from) break;
+    const bool own = time.begin >= phrase.begin;
+    // "2.4 times that of 2015": the year is what is compared with.
+    if (figure.dimension == "multiple" && (time.once || time.bound) && own) continue;
+    if (time.kind == PeriodKind::annual) {
+      const bool lasts = !time.once && phrase.listed;  // a list shares its time
+      if (own || lasts) out.annual = &time;
+      continue;
+    }
+    if (is_comparison(folded, time)) continue;
+    if (!time.last) {
+      out.plan_span = out.plan_span || own || phrase.flow || phrase.increment;
+      continue;
+    }
+    const bool level = time.kind == PeriodKind::at || time.kind == PeriodKind::by;
+    if (level && out.first_level == nullptr) out.first_level = &time;
+    if (time.once && !own) continue;
+    if (own) out.own = &time;
+    if (level) out.level = &time;
+    if (!level) out.during = &time;
+    out.nearest = &time;
+    if (out.annual != nullptr && out.annual->begin < time.begin && !own) out.annual = nullptr;
+  }
+  return out;
+}
+
+std::optional<Period> PeriodReader::stated(std::string_view folded, const Quantities& found,
+                                           const Sentence& sentence, const Quantity& figure,
+                                           const Phrase& phrase, bool situation) const {
+  const Times times = times_before(folded, found, sentence, figure, phrase);
+  const bool change = phrase.growth && phrase.compared;
+  if (times.annual != nullptr || change) {
+    if (times.own == nullptr && times.first_level != nullptr && times.level != nullptr &&
+        times.first_level->start < times.level->last) {
+      return Period{PeriodKind::during, times.first_level->start, times.level->last, true};
+    }
+    const bool span = times.during != nullptr && times.nearest == times.during;
+    if (span) return period_of(*times.during, true);
+    if (times.annual != nullptr) return Period{PeriodKind::annual, {}, {}, true};
+  }
+  const TimeRef* time = times.own != nullptr ? times.own : times.nearest;
+  // A level is of a year, even when a span was named in between.
+  const bool level = figure.dimension == "ratio" && !phrase.growth;
+  if (times.own == nullptr && level && times.level != nullptr) time = times.level;
+  if (time != nullptr) return period_of(*time, true);
+  if (times.plan_span && plan_end_ && !situation) {
+    return Period{PeriodKind::during, plan_start_, plan_end_, true};
+  }
+  return std::nullopt;
+}
+
+std::optional<Period> PeriodReader::inherited_actual(const Phrase& phrase) const {
+  const bool level = !phrase.growth && !phrase.increment && !phrase.flow;
+  const auto usable = [&](const std::optional<TimeRef>& time) {
+    return time && !(plan_start_ && time->last >= plan_start_);
+  };
+  if (level && usable(carried_level_)) return period_of(*carried_level_, false);
+  if (usable(carried_)) return period_of(*carried_, false);
+  if (level && section_level_) return period_of(*section_level_, false);
+  if (section_span_) return period_of(*section_span_, false);
+  if (section_level_) return period_of(*section_level_, false);
+  return std::nullopt;
+}
+
+std::optional<Period> PeriodReader::inherited_target() const {
+  if (carried_ && !before_plan(*carried_)) return period_of(*carried_, false);
+  if (!plan_end_) return std::nullopt;
+  return Period{PeriodKind::by, {}, plan_end_, false};
+}
+
+}  // namespace gangmu

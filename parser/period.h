@@ -1,0 +1,52 @@
+// The period of a figure: stated in its clause or sentence, or taken from the times said before it
+// in the paragraph, the section or the plan.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "model/document.h"
+#include "parser/clause.h"
+#include "parser/quantity.h"
+
+namespace gangmu {
+
+class PeriodReader {
+ public:
+  explicit PeriodReader(const Grammar& grammar) : grammar_(grammar) {}
+
+  // What was said before no longer holds.
+  void begin_plan(const Plan& plan);
+  void begin_section() { section_span_ = section_level_ = std::nullopt; }
+  void begin_paragraph() { carried_ = carried_level_ = std::nullopt; }
+  // The times of a sentence that has been read hold for what follows.
+  void carry(std::string_view folded, const Quantities& found, const Sentence& sentence);
+
+  // The period that the sentence of the figure states; `situation`: the section tells how things
+  // are.
+  std::optional<Period> stated(std::string_view folded, const Quantities& found,
+                               const Sentence& sentence, const Quantity& figure,
+                               const Phrase& phrase, bool situation) const;
+  // The period of what is so already: a level is of the last year named, a change or a flow of the
+  // last span.
+  std::optional<Period> inherited_actual(const Phrase& phrase) const;
+  // The period of what is aimed at: by the last time of the paragraph, else when the plan ends.
+  std::optional<Period> inherited_target() const;
+
+ private:
+  struct Times;
+  bool is_comparison(std::string_view folded, const TimeRef& time) const;
+  bool before_plan(const TimeRef& time) const { return plan_start_ && time.last < plan_start_; }
+  Times times_before(std::string_view folded, const Quantities& found, const Sentence& sentence,
+                     const Quantity& figure, const Phrase& phrase) const;
+  void carry(const TimeRef& time);
+
+  const Grammar& grammar_;
+  std::optional<int> plan_start_, plan_end_;
+  std::optional<TimeRef> carried_;        // the last time of the paragraph
+  std::optional<TimeRef> carried_level_;  // the last year among them
+  std::optional<TimeRef> section_span_;   // the last past span of years of the top section
+  std::optional<TimeRef> section_level_;  // the last past year of it
+};
+
+}  // namespace gangmu

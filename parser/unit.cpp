@@ -1,0 +1,96 @@
+#include "parser/unit.h"
+
+#include "model/text.h"
+#include "parser/decimal.h"
+
+namespace gangmu {
+
+UnitReader::UnitReader(const Grammar& grammar)
+    : units_(grammar.words("unit")),
+      magnitudes_(grammar.words("magnitude")),
+      between_(grammar.words("op_between")),
+      not_(grammar.words("unit_not")) {}
+
+Unit UnitReader::at(std::string_view text, std::size_t at) const {
+  Unit unit;
+  unit.end = at;
+  std::size_t i = skip_blanks(text, at);
+  unit.printed = i;
+  if (const Word* about = between_.longest_at(text, i)) {
+    const std::size_t next = skip_blanks(text, i + about->text.size());
+    if (units_.longest_at(text, next) != nullptr || magnitudes_.longest_at(text, next) != nullptr) {
+      unit.about = true;
+      unit.end = i = next;
+      unit.printed = i;
+    }
+  }
+  const Word* word = this->word(text, i);
+  const Word* magnitude = magnitudes_.longest_at(text, i);
+  if (magnitude != nullptr && (word == nullptr || magnitude->text.size() > word->text.size())) {
+    unit.power = std::stoi(magnitude->value);
+    unit.end = i = i + magnitude->text.size();
+    i = skip_blanks(text, i);
+    if (const Word* about = between_.longest_at(text, i)) {
+      const std::size_t next = i + about->text.size();
+      if (units_.longest_at(text, next) != nullptr) {
+        unit.about = true;
+        i = next;
+      }
+    }
+    word = this->word(text, i);
+  }
+  if (word == nullptr) return unit;
+  unit.word = word;
+  unit.end = i + word->text.size();
+  per_unit(text, &unit);
+  return unit;
+}
+
+const Word* UnitReader::word(std::string_view text, std::size_t at) const {
+  const Word* word = units_.longest_at(text, at);
+  if (word == nullptr) return nullptr;
+  const Word* other = not_.longest_at(text, at);
+  return other != nullptr && other->text.size() > word->text.size() ? nullptr : word;
+}
+
+void UnitReader::per_unit(std::string_view text, Unit* unit) const {
+  std::size_t i = unit->end;
+  if (i >= text.size() || text[i] != '/') return;
+  ++i;
+  const Word* magnitude = magnitudes_.longest_at(text, i);
+  if (magnitude != nullptr) i += magnitude->text.size();
+  const Word* word = units_.longest_at(text, i);
+  if (word == nullptr && magnitude == nullptr) return;
+  if (word != nullptr) i += word->text.size();
+  unit->per = std::string(text.substr(unit->end, i - unit->end));
+  unit->end = i;
+}
+
+void UnitReader::apply(std::string_view text, const Unit& unit, Figure* figure) const {
+  if (unit.word != nullptr || unit.printed_unit.empty()) {
+    figure->unit = unit.end > unit.printed
+                       ? without_blanks(text.substr(unit.printed, unit.end - unit.printed))
+                       : std::string();
+  }
+  figure->number = shift_decimal(figure->value, unit.power);
+  if (!figure->value_high.empty())
+    figure->number_high = shift_decimal(figure->value_high, unit.power);
+  if (unit.word != nullptr) {
+    const std::string_view base = unit.word->get("base");
+    figure->base_unit = (base.empty() ? unit.word->text : std::string(base)) + unit.per;
+    figure->dimension = unit.per.empty() ? std::string(unit.word->get("dimension")) : "rate";
+  }
+  if (unit.about) {
+    figure->op = Op::approx;
+    // "10000 odd items": the word in between belongs to the operator, not to the unit.
+    for (const Word& word : between_.words()) {
+      const std::size_t found = figure->unit.find(word.text);
+      if (found != std::string::npos && found < figure->unit.size() - word.text.size()) {
+        figure->unit.erase(found, word.text.size());
+        break;
+      }
+    }
+  }
+}
+
+}  // namespace gangmu
