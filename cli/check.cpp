@@ -44,25 +44,20 @@ void print_json(const std::string& path, const Document& document) {
   Sink sink([&](std::string_view bytes) { out.append(bytes); });
   JsonWriter json(sink);
   json.begin_object();
-  json.key("name");
-  json.string(path);
+  json.member("name", path);
   json.key("findings");
   json.begin_array();
   for (const Diagnostic& d : document.diagnostics) {
     const LineRange lines = document.source.lines_of(d.span);
     json.begin_object();
-    json.key("degree");
-    json.string(degree_of(severity_of(d.code)));
-    json.key("code");
-    json.string(name_of(d.code));
-    json.key("message");
-    json.string(d.message);
+    json.member("degree", degree_of(severity_of(d.code)));
+    json.member("code", name_of(d.code));
+    json.member("message", d.message);
     json.key("line");
     json.range(lines.first, lines.last);
     json.key("offset");
     json.range(d.span.begin, d.span.end);
-    json.key("quote");
-    json.string(quoted_line(document, d.span));
+    json.member("quote", quoted_line(document, d.span));
     json.end_object();
   }
   json.end_array();

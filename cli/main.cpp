@@ -60,6 +60,15 @@ void add_targets(CLI::App& verb, Options& options) {
       ->check(CLI::IsMember({"zh", "en"}));
 }
 
+void add_quantities(CLI::App& verb, Options& options) {
+  verb.add_option("FILE", options.inputs, "lines of text; default: standard input")
+      ->type_name("")
+      ->expected(0, 1);
+  verb.add_option("--encoding", options.encoding, "encoding of the text, when it is known")
+      ->type_name("NAME");
+  add_grammar_option(verb, options);
+}
+
 void add_explain(CLI::App& verb, Options& options) {
   add_inputs(verb, options);
   verb.add_option("--line", options.line, "only what stands on this line of the text view")
@@ -97,6 +106,7 @@ constexpr std::array kVerbs = {
     Verb{"", "convert", "read, parse and export plans", add_convert, run_convert},
     Verb{"", "outline", "the tree of headings", add_listing, run_outline},
     Verb{"", "targets", "the figures", add_targets, run_targets},
+    Verb{"", "quantities", "numbers with units in lines of text", add_quantities, run_quantities},
     Verb{"", "check", "what is doubtful in plans", add_listing, run_check},
     Verb{"", "formats", "readable and writable formats", add_nothing, run_formats},
     Verb{"grammar", "test", "run the yes and no examples of the rules", add_grammar_test,

@@ -33,6 +33,7 @@ int run_convert(const Options& options);
 int run_outline(const Options& options);
 int run_targets(const Options& options);
 int run_check(const Options& options);
+int run_quantities(const Options& options);
 int run_explain(const Options& options);
 int run_dump(const Options& options);
 std::vector<std::string_view> dump_stages();

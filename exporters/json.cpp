@@ -47,22 +47,6 @@ class JsonExport {
   void fact_value(const Fact& fact);
   void period(const std::optional<Period>& period);
   void year(std::string_view name, const std::optional<int>& year);
-  void member(std::string_view name, std::string_view text) {
-    out_.key(name);
-    out_.string(text);
-  }
-  void member(std::string_view name, std::uint64_t value) {
-    out_.key(name);
-    out_.integer(value);
-  }
-  void optional_member(std::string_view name, std::string_view text) {
-    out_.key(name);
-    text.empty() ? out_.null() : out_.string(text);
-  }
-  void number(std::string_view name, std::string_view lexeme) {
-    out_.key(name);
-    out_.number(lexeme);
-  }
   void strings(std::string_view name, const std::vector<std::string>& list) {
     out_.key(name);
     out_.begin_array();
@@ -93,8 +77,8 @@ class JsonExport {
 
 void JsonExport::write() {
   out_.begin_object();
-  member("format", "gangmu.document");
-  member("version", 1);
+  out_.member("format", "gangmu.document");
+  out_.member("version", 1);
   generator();
   source();
   out_.break_line();
@@ -117,11 +101,11 @@ void JsonExport::generator() {
   out_.break_line();
   out_.key("generator");
   out_.begin_object();
-  member("name", "gangmu");
-  member("version", options_.generator_version);
+  out_.member("name", "gangmu");
+  out_.member("version", options_.generator_version);
   out_.key("grammar");
   out_.begin_object();
-  member("sha256", document_.grammar_sha256);
+  out_.member("sha256", document_.grammar_sha256);
   strings("overlays", document_.overlays);
   out_.end_object();
   out_.end_object();
@@ -132,11 +116,11 @@ void JsonExport::source() {
   out_.break_line();
   out_.key("source");
   out_.begin_object();
-  member("name", source.name);
-  member("format", source.format);
-  member("encoding", source.encoding);
-  member("bytes", source.bytes);
-  member("sha256", source.sha256);
+  out_.member("name", source.name);
+  out_.member("format", source.format);
+  out_.member("encoding", source.encoding);
+  out_.member("bytes", source.bytes);
+  out_.member("sha256", source.sha256);
   out_.key("pages");
   source.pages.empty() ? out_.null() : out_.integer(source.pages.size());
   out_.end_object();
@@ -146,10 +130,10 @@ void JsonExport::plan(std::uint32_t index) {
   const Plan& plan = document_.plans[index];
   out_.break_line();
   out_.begin_object();
-  member("id", ids_.plan(index));
-  member("kind", name_of(plan.kind));
-  optional_member("title", document_.text(plan.title));
-  optional_member("label", document_.text(plan.label));
+  out_.member("id", ids_.plan(index));
+  out_.member("kind", name_of(plan.kind));
+  out_.optional_member("title", document_.text(plan.title));
+  out_.optional_member("label", document_.text(plan.label));
   out_.key("period");
   out_.begin_object();
   year("start", plan.start);
@@ -198,20 +182,20 @@ void JsonExport::zone(std::string_view name, const Plan& plan, Zone zone) {
 void JsonExport::enter(const Node& node, std::uint32_t index) {
   out_.break_line();
   out_.begin_object();
-  member("id", ids_.node(index));
-  member("key", keys_[index]);
-  member("kind", name_of(node.kind));
-  member("depth", node.depth);
+  out_.member("id", ids_.node(index));
+  out_.member("key", keys_[index]);
+  out_.member("kind", name_of(node.kind));
+  out_.member("depth", node.depth);
   marker(node);
-  member("title", document_.text(node.title));
+  out_.member("title", document_.text(node.title));
   out_.key("run_in");
   out_.boolean(node.run_in);
-  member("close", document_.text(node.close));
-  optional_member("role", name_of(node.role));
-  member("text", document_.text(node.text));
+  out_.member("close", document_.text(node.close));
+  out_.optional_member("role", name_of(node.role));
+  out_.member("text", document_.text(node.text));
   clauses(node);
   span(node.span);
-  optional_member("rule", node.rule < document_.rules.size()
+  out_.optional_member("rule", node.rule < document_.rules.size()
                               ? std::string_view(document_.rules[node.rule].name)
                               : std::string_view());
   if (node.kind == NodeKind::table) table(node);
@@ -227,7 +211,7 @@ void JsonExport::marker(const Node& node) {
   out_.key("marker");
   if (node.marker.empty()) return out_.null();
   out_.begin_object();
-  member("text", marker_text(document_, node));
+  out_.member("text", marker_text(document_, node));
   out_.key("number");
   node.number < 0 ? out_.null() : out_.integer(static_cast<std::uint64_t>(node.number));
   out_.end_object();
@@ -238,9 +222,9 @@ void JsonExport::clauses(const Node& node) {
   out_.begin_array();
   for (const Clause& clause : node.clauses) {
     out_.begin_object();
-    member("marker", document_.text(clause.marker));
-    member("begin", clause.range.begin - node.text.begin);
-    member("end", clause.range.end - node.text.begin);
+    out_.member("marker", document_.text(clause.marker));
+    out_.member("begin", clause.range.begin - node.text.begin);
+    out_.member("end", clause.range.end - node.text.begin);
     out_.end_object();
   }
   out_.end_array();
@@ -252,13 +236,13 @@ void JsonExport::table(const Node& node) {
   begin_lines("rows");
   for (const auto& row : table.rows) cells(row);
   end_lines();
-  member("header_rows", table.header_rows);
+  out_.member("header_rows", table.header_rows);
   out_.key("groups");
   out_.begin_array();
   for (const Group& group : table.groups) {
     out_.begin_object();
-    member("row", group.row);
-    member("text", group.text);
+    out_.member("row", group.row);
+    out_.member("text", group.text);
     out_.end_object();
   }
   out_.end_array();
@@ -270,9 +254,9 @@ void JsonExport::cells(const std::vector<Cell>& row) {
   out_.begin_array();
   for (const Cell& cell : row) {
     out_.begin_object();
-    member("text", document_.text(cell.text));
-    member("row_span", cell.row_span);
-    member("column_span", cell.column_span);
+    out_.member("text", document_.text(cell.text));
+    out_.member("row_span", cell.row_span);
+    out_.member("column_span", cell.column_span);
     out_.end_object();
   }
   out_.end_array();
@@ -283,9 +267,9 @@ void JsonExport::columns(const Table& table) {
   out_.begin_array();
   for (const Column& column : table.columns) {
     out_.begin_object();
-    member("role", name_of(column.role));
+    out_.member("role", name_of(column.role));
     year("year", column.year);
-    member("name", column.name);
+    out_.member("name", column.name);
     out_.end_object();
   }
   out_.end_array();
@@ -295,63 +279,55 @@ void JsonExport::target(std::uint32_t index) {
   const Target& target = document_.targets[index];
   out_.break_line();
   out_.begin_object();
-  member("id", ids_.target(index));
-  member("node", ids_.node(target.node));
-  member("status", name_of(target.status));
-  optional_member("indicator", target.indicator);
-  optional_member("indicator_id", ids_.indicator(index));
+  out_.member("id", ids_.target(index));
+  out_.member("node", ids_.node(target.node));
+  out_.member("status", name_of(target.status));
+  out_.optional_member("indicator", target.indicator);
+  out_.optional_member("indicator_id", ids_.indicator(index));
   target_numbers(target);
   target_context(target);
   target_place(target);
-  optional_member("rule", target.rule < document_.rules.size()
+  out_.optional_member("rule", target.rule < document_.rules.size()
                               ? std::string_view(document_.rules[target.rule].name)
                               : std::string_view());
   out_.end_object();
 }
 
 void JsonExport::target_numbers(const Target& target) {
-  member("op", name_of(target.op));
-  number("value", target.value);
-  number("value_high", target.value_high);
-  optional_member("exact", target.exact);
-  optional_member("unit", target.unit);
-  number("number", target.number);
-  number("number_high", target.number_high);
-  optional_member("base_unit", target.base_unit);
-  optional_member("dimension", target.dimension);
-  optional_member("text_value", target.text_value);
-  optional_member("relative_to", target.relative_to);
+  write_figure(target, out_);
+  out_.optional_member("text_value", target.text_value);
+  out_.optional_member("relative_to", target.relative_to);
 }
 
 void JsonExport::target_context(const Target& target) {
   period(target.period);
-  member("measure", name_of(target.measure));
-  optional_member("direction", target.falls ? "down" : "");
-  optional_member("category", target.category);
+  out_.member("measure", name_of(target.measure));
+  out_.optional_member("direction", target.falls ? "down" : "");
+  out_.optional_member("category", target.category);
   out_.key("binding");
   target.binding ? out_.boolean(*target.binding) : out_.null();
   strings("marks", target.marks);
-  optional_member("baseline", target.baseline == kNone ? "" : ids_.target(target.baseline));
-  optional_member("part_of", target.part_of == kNone ? "" : ids_.target(target.part_of));
+  out_.optional_member("baseline", target.baseline == kNone ? "" : ids_.target(target.baseline));
+  out_.optional_member("part_of", target.part_of == kNone ? "" : ids_.target(target.part_of));
   strings("inferred", target.inferred);
 }
 
 void JsonExport::target_place(const Target& target) {
   span(target.span);
-  member("quote", target.quote);
+  out_.member("quote", target.quote);
   span(target.quote_span, "quote_span");
   out_.key("at");
   out_.begin_object();
-  member("node", ids_.node(target.node));
-  member("field", name_of(target.field));
+  out_.member("node", ids_.node(target.node));
+  out_.member("field", name_of(target.field));
   out_.key("cell");
   if (target.field == Field::cell) {
     out_.range(target.row, target.column);
   } else {
     out_.null();
   }
-  member("begin", target.at.begin);
-  member("end", target.at.end);
+  out_.member("begin", target.at.begin);
+  out_.member("end", target.at.end);
   out_.end_object();
 }
 
@@ -359,9 +335,9 @@ void JsonExport::furniture(std::size_t index) {
   const Furniture& piece = document_.furniture[index];
   out_.break_line();
   out_.begin_object();
-  member("id", "f" + std::to_string(index + 1));
-  member("kind", name_of(piece.kind));
-  member("text", document_.text(piece.text));
+  out_.member("id", "f" + std::to_string(index + 1));
+  out_.member("kind", name_of(piece.kind));
+  out_.member("text", document_.text(piece.text));
   span(piece.span);
   out_.end_object();
 }
@@ -369,9 +345,9 @@ void JsonExport::furniture(std::size_t index) {
 void JsonExport::diagnostic(const Diagnostic& diagnostic) {
   out_.break_line();
   out_.begin_object();
-  member("code", name_of(diagnostic.code));
-  member("severity", name_of(severity_of(diagnostic.code)));
-  member("message", diagnostic.message);
+  out_.member("code", name_of(diagnostic.code));
+  out_.member("severity", name_of(severity_of(diagnostic.code)));
+  out_.member("message", diagnostic.message);
   span(diagnostic.span);
   out_.end_object();
 }
@@ -397,7 +373,7 @@ void JsonExport::fact(std::string_view name, const std::optional<Fact>& fact) {
 
 void JsonExport::fact_value(const Fact& fact) {
   out_.begin_object();
-  member("value", fact.value);
+  out_.member("value", fact.value);
   span(fact.span);
   out_.end_object();
 }
@@ -406,7 +382,7 @@ void JsonExport::period(const std::optional<Period>& period) {
   out_.key("period");
   if (!period) return out_.null();
   out_.begin_object();
-  member("kind", name_of(period->kind));
+  out_.member("kind", name_of(period->kind));
   year("start", period->start);
   year("end", period->end);
   out_.key("stated");
@@ -429,6 +405,18 @@ Status write_json(std::span<const Document> documents, const ExportOptions& opti
   sink.write("\n");
   sink.drain();
   return Done{};
+}
+
+void write_figure(const Figure& figure, JsonWriter& out) {
+  out.member("op", name_of(figure.op));
+  out.number_member("value", figure.value);
+  out.number_member("value_high", figure.value_high);
+  out.optional_member("exact", figure.exact);
+  out.optional_member("unit", figure.unit);
+  out.number_member("number", figure.number);
+  out.number_member("number_high", figure.number_high);
+  out.optional_member("base_unit", figure.base_unit);
+  out.optional_member("dimension", figure.dimension);
 }
 
 }  // namespace gangmu

@@ -4,9 +4,12 @@
 #pragma once
 
 #include "exporters/exporter.h"
+#include "exporters/json_writer.h"
 
 namespace gangmu {
 
 Status write_json(std::span<const Document> documents, const ExportOptions& options, Sink& sink);
+// The members of a figure, inside an object that is open.
+void write_figure(const Figure& figure, JsonWriter& out);
 
 }  // namespace gangmu

@@ -135,6 +135,26 @@ void JsonWriter::number(std::string_view lexeme) {
   sink_.write(is_decimal(lexeme) ? lexeme : "null");
 }
 
+void JsonWriter::member(std::string_view name, std::string_view text) {
+  key(name);
+  string(text);
+}
+
+void JsonWriter::member(std::string_view name, std::uint64_t value) {
+  key(name);
+  integer(value);
+}
+
+void JsonWriter::number_member(std::string_view name, std::string_view lexeme) {
+  key(name);
+  number(lexeme);
+}
+
+void JsonWriter::optional_member(std::string_view name, std::string_view text) {
+  key(name);
+  text.empty() ? null() : string(text);
+}
+
 void JsonWriter::open(char bracket) {
   separate();
   sink_.put(bracket);

@@ -39,6 +39,13 @@ class JsonWriter {
   // written as null; an exponent is no decimal and counts among these.
   void number(std::string_view lexeme);
 
+  // Key and value in one.
+  void member(std::string_view name, std::string_view text);
+  void member(std::string_view name, std::uint64_t value);
+  void number_member(std::string_view name, std::string_view lexeme);
+  // null for an empty text
+  void optional_member(std::string_view name, std::string_view text);
+
  private:
   void open(char bracket);
   void close(char bracket);

@@ -1,6 +1,8 @@
 #include "parser/candidates.h"
 
 #include <algorithm>
+#include <map>
+#include <string>
 
 #include "parser/clean.h"
 #include "parser/kinds.h"
@@ -39,7 +41,8 @@ class Builder {
   }
 
   // Finds the candidates of all blocks. Where more headings stand inside running text than at
-  // lines of their own, line breaks were lost, and markers are looked for everywhere.
+  // lines of their own, line breaks were lost, and markers are looked for everywhere; the same
+  // holds for a single block with a list of headings in it.
   void find_candidates() {
     collect_all();
     int inside = 0, starts = 0;
@@ -50,8 +53,13 @@ class Builder {
       starts += candidate.place == Place::start;
     }
     constexpr int kFewest = 4;
-    layout_.unbroken = inside >= kFewest && (inside > starts || mostly_long());
-    if (!layout_.unbroken) return;
+    const bool everywhere = inside >= kFewest && (inside > starts || mostly_long());
+    bool any = everywhere;
+    for (Block& block : layout_.blocks) {
+      block.unbroken = everywhere || holds_list(block);
+      any = any || block.unbroken;
+    }
+    if (!any) return;
     layout_.candidates.clear();
     collect_all();
   }
@@ -72,14 +80,35 @@ class Builder {
     return in_long * 2 > all;
   }
 
+  // Headings of one kind that are counted on behind sentences of the block: two, or three with the
+  // one that begins it. The first of them may stand amid words.
+  bool holds_list(const Block& block) const {
+    for (std::uint32_t c = block.first_candidate; c < block.last_candidate; ++c) {
+      const Candidate& first = layout_.candidates[c];
+      const bool begins = first.number == 1 || first.number == 2;
+      if (!begins || first.place == Place::line || !is_upper_heading(kind_of(first.rule))) continue;
+      int count = 1;
+      for (std::uint32_t d = c + 1; d < block.last_candidate; ++d) {
+        const Candidate& next = layout_.candidates[d];
+        if (next.rule != first.rule || next.place != Place::inside) continue;
+        if (next.number != first.number + count) break;
+        ++count;
+      }
+      if (count >= (first.place == Place::inside ? 2 : 3)) return true;
+    }
+    return false;
+  }
+
   void collect_all() {
+    notes_.clear();
     for (std::uint32_t b = 0; b < layout_.blocks.size(); ++b) {
       Block& block = layout_.blocks[b];
       block.first_candidate = static_cast<std::uint32_t>(layout_.candidates.size());
       block_ = b;
       collect(block);
+      drop_uncited(block.first_candidate);
       block.last_candidate = static_cast<std::uint32_t>(layout_.candidates.size());
-      if (layout_.unbroken) {
+      if (block.unbroken) {
         std::stable_sort(
             layout_.candidates.begin() + block.first_candidate, layout_.candidates.end(),
             [](const Candidate& a, const Candidate& c) { return a.marker.begin < c.marker.begin; });
@@ -94,9 +123,61 @@ class Builder {
         const Match& match = layout_.matches[m];
         push(i == block.first_line ? Place::start : Place::line, match, line.span.begin);
       }
-      if (!layout_.unbroken) inside(line);
+      if (!block.unbroken) inside(line);
     }
-    if (layout_.unbroken) anywhere(block);
+    if (block.unbroken) anywhere(block);
+  }
+
+  // A footnote that only its mark tells ("cited"): where that mark stands in the text before, it is
+  // one and nothing else; elsewhere it is none.
+  void drop_uncited(std::uint32_t first) {
+    auto& candidates = layout_.candidates;
+    const auto rule_of = [&](const Candidate& candidate) -> const Rule& {
+      return grammar_.rules(Stage::outline)[candidate.rule];
+    };
+    for (std::size_t c = first; c < candidates.size(); ++c) {
+      if (!rule_of(candidates[c]).has_flag("cited")) continue;
+      const Span marker = candidates[c].marker;
+      const bool note = candidates[c].place == Place::start && cited(marker);
+      if (note) notes_[std::string(mark_of(marker))] = marker.begin;
+      const auto drop = [&](const Candidate& other) {
+        return other.marker.begin == marker.begin && rule_of(other).has_flag("cited") != note;
+      };
+      candidates.erase(std::remove_if(candidates.begin() + first, candidates.end(), drop),
+                       candidates.end());
+      c = first;
+    }
+  }
+
+  std::string_view mark_of(Span marker) const {
+    return trim(std::string_view(document_.source.text).substr(marker.begin, marker.size()));
+  }
+
+  // Whether the mark stands shortly before, in the middle of a sentence: behind words of its line,
+  // or at the start of a line behind a long one that no mark ends.
+  bool cited(Span marker) const {
+    constexpr std::size_t kReach = 4500;   // bytes: a page
+    constexpr std::size_t kLongLine = 75;  // bytes
+    const std::string_view text = document_.source.text;
+    const std::string_view mark = mark_of(marker);
+    std::size_t from = marker.begin > kReach ? marker.begin - kReach : 0;
+    // What stands before another note of this mark belongs to that one.
+    if (const auto note = notes_.find(std::string(mark)); note != notes_.end()) {
+      from = std::max<std::size_t>(from, note->second);
+    }
+    const std::string_view before = text.substr(from, marker.begin - from);
+    for (std::size_t at = before.rfind(mark); at != before.npos && at > 0;
+         at = before.rfind(mark, at - 1)) {
+      std::size_t end = at;
+      if (before[at - 1] == '\n') {
+        const std::size_t line = at > 1 ? before.rfind('\n', at - 2) : before.npos;
+        if (line == before.npos || at - line < kLongLine) continue;
+        --end;
+      }
+      const char32_t c = previous_char(before, end);
+      if (is_han(c) || is_ascii_letter(c) || closes(c) || c == '%') return true;
+    }
+    return false;
   }
 
   // Markers in the clean text of a block: after a sentence mark, and amid words where one begins
@@ -164,20 +245,24 @@ class Builder {
     return grammar_.number(fold(numeral)).value_or(-1);
   }
 
-  // Markers right after a sentence mark inside a line.
+  // Markers right after a sentence mark inside a line, and behind a heading that shares its line
+  // with the first heading below it.
   void inside(const LayoutLine& line) {
     const std::string_view text = text_of(document_, line.span);
+    const bool heading = begins_heading(line);
     for (std::size_t at = 0; at < text.size();) {
       const auto byte = static_cast<unsigned char>(text[at]);
-      if (byte < 0xE2 && byte != '!' && byte != '?') {  // no sentence mark begins like this
-        next_char(text, at);
+      if (byte < 0xE2 && byte != '!' && byte != '?' && !(heading && byte == ' ')) {
+        next_char(text, at);  // neither a sentence mark nor a wide blank begins like this
         continue;
       }
-      if (!ends_sentence(next_char(text, at))) continue;
+      const char32_t c = next_char(text, at);
+      const bool blank = heading && is_blank(c);
+      if (!ends_sentence(c) && !blank) continue;
       while (at < text.size()) {
         std::size_t next = at;
-        const char32_t c = next_char(text, next);
-        if (!closes(c) && !is_blank(c)) break;
+        const char32_t behind = next_char(text, next);
+        if (!closes(behind) && !is_blank(behind)) break;
         at = next;
       }
       if (at >= text.size()) return;
@@ -185,9 +270,19 @@ class Builder {
       found_.clear();
       grammar_.match(Stage::outline, folded_.text, &found_);
       for (const Match& match : found_) {
+        const bool first = number_of(folded_.text, match) == 1;
+        if (blank && !(first && is_upper_heading(kind_of(match.rule)))) continue;
         push(Place::inside, unfolded(match, folded_), line.span.begin + static_cast<Offset>(at));
       }
     }
+  }
+
+  // The line begins with the marker of a heading.
+  bool begins_heading(const LayoutLine& line) const {
+    for (std::uint32_t m = line.first_match; m < line.last_match; ++m) {
+      if (is_upper_heading(kind_of(layout_.matches[m].rule))) return true;
+    }
+    return false;
   }
 
   void push(Place place, const Match& match, Offset at) {
@@ -205,6 +300,7 @@ class Builder {
   Layout& layout_;
   Cleaner cleaner_;
   std::uint32_t block_ = 0;
+  std::map<std::string, Offset> notes_;  // the last footnote of each mark
   std::vector<Span> pieces_;
   Folded folded_;
   std::vector<Match> found_;

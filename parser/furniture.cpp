@@ -106,8 +106,9 @@ class Finder {
     return hit;
   }
 
-  // Bare and glued numbers are page numbers only where they rise by one or two from page to page.
-  // The longest such run wins; numbers in between (table cells) are passed over.
+  // Bare and glued numbers are page numbers only where they rise by one or two from page to page,
+  // among those set between dashes too. The longest such run wins; numbers in between (table cells)
+  // are passed over.
   void keep_sequences() {
     constexpr std::size_t kFewestLinesAPage = 8, kReach = 60;
     constexpr std::size_t kFewestBeforeMarker = 3;  // pages may be short where a marker follows
@@ -115,7 +116,7 @@ class Finder {
     for (std::size_t i = 0; i < hits_.size(); ++i) {
       if (!hits_[i]) hits_[i] = glued(i);
       const bool page = hits_[i] && hits_[i]->kind == FurnitureKind::page_number;
-      if (page && hits_[i]->sequence && hits_[i]->number > 0) at.push_back(i);
+      if (page && hits_[i]->number > 0) at.push_back(i);
     }
     std::vector<int> length(at.size(), 1), from(at.size(), -1);
     for (std::size_t b = 0; b < at.size(); ++b) {
@@ -145,7 +146,7 @@ class Finder {
       for (const std::size_t index : run) good[at[index]] = true;
     }
     for (const std::size_t i : at) {
-      if (!good[i]) hits_[i].reset();
+      if (!good[i] && hits_[i]->sequence) hits_[i].reset();
     }
   }
 

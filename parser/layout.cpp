@@ -87,14 +87,16 @@ int find_measure(const Document& document, const std::vector<LayoutLine>& lines)
     }
   }
   if (best_sum < 4 || best_sum * 5 < total) return 0;
-  int cut = 0, seen = 0;
+  int cut = 0, seen = 0, beyond = 0;
   for (const LayoutLine& line : lines) {
+    beyond += line.width > best + best / 8;
     if (std::abs(line.width - best) > kBand) continue;
     ++seen;
     const char32_t mark = final_mark(text_of(document, line.span));
-    cut += !ends_sentence(mark) && !is_list_mark(mark);
+    cut += !ends_sentence(mark) && !is_list_mark(mark) && !closes(mark);
   }
-  return cut * 2 > seen ? best : 0;
+  const bool wall = beyond * 2 <= total;  // most lines stay within it
+  return wall && cut * 2 > seen ? best : 0;
 }
 
 }  // namespace

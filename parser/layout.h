@@ -45,6 +45,7 @@ struct Block {
   std::uint32_t first_line = 0, last_line = 0;  // half-open range in Layout::lines
   bool sure_end = false;  // a short line or blank shows that the paragraph ends here
   bool complete = false;  // ends with a sentence mark
+  bool unbroken = false;  // holds headings whose line breaks were lost
   Slice clean;
   std::uint32_t first_candidate = 0, last_candidate = 0;
 };
@@ -53,7 +54,6 @@ struct Layout {
   std::vector<LayoutLine> lines;
   std::vector<Match> matches;  // of outline rules at line starts, lengths in source bytes
   bool trailing_ends = false;  // blanks behind lines stand at paragraph and cell ends only
-  bool unbroken = false;       // most headings stand inside running text: line breaks were lost
   int measure = 0;             // width at which most lines are broken, in columns; 0: never
   std::vector<Block> blocks;
   std::vector<Candidate> candidates;  // in reading order; readings of one place stand together

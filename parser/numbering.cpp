@@ -197,7 +197,7 @@ class Search {
       if (rule.alone && (candidate.place != Place::start || layout_.blocks[event.block].complete)) {
         continue;
       }
-      if (rule.scope && candidate.place >= Place::inside && !layout_.unbroken) continue;
+      if (rule.scope && candidate.place >= Place::inside && !unbroken(candidate)) continue;
       accept(state, event, c, candidate, rule);
     }
   }
@@ -228,7 +228,7 @@ class Search {
   int rejection(const Event& event) const {
     const Candidate& candidate = layout_.candidates[event.first];
     if (candidate.place == Place::amid) return 0;
-    if (candidate.place == Place::inside) return layout_.unbroken ? Cost::reject_unbroken : 0;
+    if (candidate.place == Place::inside) return unbroken(candidate) ? Cost::reject_unbroken : 0;
     if (candidate.place == Place::line) return Cost::reject_line;
     if (weak(candidate)) return Cost::reject_weak;
     const Block& block = layout_.blocks[event.block];
@@ -236,6 +236,10 @@ class Search {
     if (kind >= NodeKind::n1 && kind <= NodeKind::n4 && block.complete) return Cost::reject_decimal;
     const bool heading = !block.complete && block.sure_end && block.clean.size() < 120;
     return heading ? Cost::reject_heading : Cost::reject_start;
+  }
+
+  bool unbroken(const Candidate& candidate) const {
+    return layout_.blocks[candidate.block].unbroken;
   }
 
   // What follows a marker of running text: another numeral, or punctuation.
@@ -270,7 +274,7 @@ class Search {
 
   int base_cost(const Candidate& candidate) const {
     int cost = weak(candidate) ? Cost::accept_weak : 0;
-    if (layout_.unbroken && candidate.place != Place::start) {
+    if (unbroken(candidate) && candidate.place != Place::start) {
       cost += candidate.place == Place::amid ? Cost::accept_amid : 0;
     } else if (candidate.place == Place::inside) {
       cost += ends_block(candidate) ? Cost::accept_inside_end : Cost::accept_inside;
@@ -361,7 +365,7 @@ class Search {
       int cost = base + step_cost(frame.number, candidate.number, &step);
       // A line that begins with just the number that is due.
       const bool due = frame.number + 1 == candidate.number && !weak(candidate);
-      if (due && candidate.place == Place::line && !layout_.unbroken)
+      if (due && candidate.place == Place::line && !unbroken(candidate))
         cost -= Cost::accept_line - 10;
       if (crossed > 0) cost += crossed * Cost::leave_box;
       const Form form = form_of(candidate);
@@ -416,7 +420,7 @@ class Search {
   static std::uint32_t bit(NodeKind kind) { return 1u << static_cast<unsigned>(kind); }
 
   Form form_of(const Candidate& candidate) const {
-    if (layout_.unbroken || candidate.place != Place::start) return Form::unknown;
+    if (unbroken(candidate) || candidate.place != Place::start) return Form::unknown;
     constexpr Offset kLongestHeading = 150;  // bytes
     const Block& block = layout_.blocks[candidate.block];
     if (block.complete || block.clean.size() > kLongestHeading) return Form::run_in;

@@ -298,7 +298,8 @@ class Outliner {
     node->run_in = parts.run_in;
     if (rest.empty()) take_next_line(b, node);
     // Line breaks were lost and no mark closes the first phrase: where it ends cannot be seen.
-    if (layout_.unbroken && node->title.empty() && !node->text.empty() && !more_in_block_) {
+    if (layout_.blocks[b].unbroken && node->title.empty() && !node->text.empty() &&
+        !more_in_block_) {
       document_.diagnostics.push_back(diagnose(Code::heading_end_unknown,
                                                {std::string(document_.text(node->marker))},
                                                document_.source_of(node->marker)));
