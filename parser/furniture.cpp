@@ -124,6 +124,7 @@ class Finder {
         const int step = hits_[at[b]]->number - hits_[at[a]]->number;
         const std::size_t fewest = hits_[at[b]]->strong ? kFewestBeforeMarker : kFewestLinesAPage;
         if (step < 1 || step > 2 || at[b] - at[a] < fewest) continue;
+        if (step == 2 && stands_between(at, a, b)) continue;  // pages miss none that is there
         if (length[a] + 1 > length[b]) {
           length[b] = length[a] + 1;
           from[b] = static_cast<int>(a);
@@ -133,14 +134,16 @@ class Finder {
     std::vector<bool> good(hits_.size(), false);
     std::vector<bool> used(at.size(), false);
     for (std::size_t b = at.size(); b-- > 0;) {
-      if (used[b] || length[b] < 3) continue;
+      if (used[b]) continue;
       std::vector<std::size_t> run;
       int sure = 0;
       for (int k = static_cast<int>(b); k >= 0; k = from[static_cast<std::size_t>(k)]) {
         const auto index = static_cast<std::size_t>(k);
+        if (used[index]) break;  // belongs to a longer run
         run.push_back(index);
         sure += hits_[at[index]]->whole || hits_[at[index]]->strong;
       }
+      if (run.size() < 3) continue;
       for (const std::size_t index : run) used[index] = true;
       if (sure < 2) continue;
       for (const std::size_t index : run) good[at[index]] = true;
@@ -148,6 +151,14 @@ class Finder {
     for (const std::size_t i : at) {
       if (!good[i] && hits_[i]->sequence) hits_[i].reset();
     }
+  }
+
+  // Whether the number between those of hits a and b stands between them.
+  bool stands_between(const std::vector<std::size_t>& at, std::size_t a, std::size_t b) const {
+    for (std::size_t k = a + 1; k < b; ++k) {
+      if (hits_[at[k]]->number == hits_[at[a]]->number + 1) return true;
+    }
+    return false;
   }
 
   // Chunk numbers: nearly every line starts with one, rising by one, and the text is cut anywhere.

@@ -11,7 +11,9 @@ constexpr std::size_t kShortWord = 3;  // characters: shorter words count at a t
 class Roles {
  public:
   Roles(Document* document, const Grammar& grammar)
-      : document_(*document), words_(grammar.words("role")) {}
+      : document_(*document),
+        words_(grammar.words("role")),
+        actions_(grammar.words("role_action")) {}
 
   void run() {
     for (const Plan& plan : document_.plans) {
@@ -30,6 +32,13 @@ class Roles {
     if (node.kind == NodeKind::appendix || node.kind == NodeKind::glossary) return Role::annex;
     const std::string title = fold(document_.text(node.title));
     if (title.empty()) return Role::none;
+    const Role role = of_words(title);
+    // "Strengthen the base", "close the gaps": what is to be done, not how things are.
+    const bool told = role == Role::situation && actions_.longest_at(title, 0) == nullptr;
+    return role == Role::situation && !told ? Role::none : role;
+  }
+
+  Role of_words(const std::string& title) const {
     if (const Word* word = words_.longest_at_end(title)) {
       return role_named(word->value).value_or(Role::none);
     }
@@ -75,7 +84,7 @@ class Roles {
   }
 
   Document& document_;
-  const WordTable& words_;
+  const WordTable &words_, &actions_;
 };
 
 }  // namespace

@@ -5,19 +5,19 @@
 
 #include "parser/clean.h"
 #include "parser/quantity.h"
+#include "parser/table_rows.h"
 
 namespace gangmu {
 
 namespace {
 
 constexpr std::uint32_t kMostHeaderLines = 12;  // tables may come one cell a line
+constexpr std::uint32_t kFewestHeads = 3;      // of a table with one cell a line
 constexpr std::size_t kLongestGroup = 12;  // characters of a row that only names the rows below
-
-enum class Token : std::uint8_t { text, value, unit, binding };
 
 struct Piece {
   Span span;
-  Token token = Token::text;
+  CellLook token = CellLook::text;
 };
 
 bool is_marker_of_note(char32_t c) { return c == '*' || c == '#' || c == 0x203B; }
@@ -33,12 +33,20 @@ class Builder {
         cleaner_(document) {}
 
   Table read(std::uint32_t first, std::uint32_t last) {
+    if (const auto rows = tabbed_rows(source(), layout_, first, last)) {
+      read_tabbed(*rows);
+      finish_columns();
+      return std::move(table_);
+    }
     std::uint32_t line = first;
     while (line < last && line < first + kMostHeaderLines && is_header(line)) ++line;
     table_.header_rows = line > first ? 1 : 0;
     if (line > first) read_header(first, line);
-    for (; line < last; ++line) add_line(line);
-    flush_pending();
+    const bool cell_a_line = line >= first + kFewestHeads && table_.columns.size() == line - first;
+    if (!cell_a_line || !read_exploded(line, last)) {
+      for (; line < last; ++line) add_line(line);
+      flush_pending();
+    }
     finish_columns();
     return std::move(table_);
   }
@@ -77,9 +85,9 @@ class Builder {
     return words;
   }
 
-  Token classify(const std::string& folded) const {
-    if (grammar_.words("binding").exact(folded) != nullptr) return Token::binding;
-    if (grammar_.words("cell_value").exact(folded) != nullptr) return Token::value;
+  CellLook classify(const std::string& folded) const {
+    if (grammar_.words("binding").exact(folded) != nullptr) return CellLook::binding;
+    if (grammar_.words("cell_value").exact(folded) != nullptr) return CellLook::value;
     std::string_view text = folded;
     if (const Word* op = grammar_.words("op_before").longest_at(text, 0)) {
       text.remove_prefix(op->text.size());
@@ -89,14 +97,14 @@ class Builder {
       text.remove_prefix(1);
     }
     if (!text.empty() && is_ascii_digit(static_cast<unsigned char>(text[0])) && is_value(text)) {
-      return Token::value;
+      return CellLook::value;
     }
     std::string_view unit = folded;
     if (const Word* magnitude = grammar_.words("magnitude").longest_at(unit, 0)) {
       unit.remove_prefix(magnitude->text.size());
     }
-    if (grammar_.words("unit").exact(unit) != nullptr) return Token::unit;
-    return Token::text;
+    if (grammar_.words("unit").exact(unit) != nullptr) return CellLook::unit;
+    return CellLook::text;
   }
 
   // Digits with marks, a unit or an operator behind; no words.
@@ -118,6 +126,78 @@ class Builder {
     if (const Word* unit = grammar_.words("unit").longest_at(text, at)) at += unit->text.size();
     if (const Word* op = grammar_.words("op_after").longest_at(text, at)) at += op->text.size();
     return at == text.size();
+  }
+
+  // --------------------------------------------------------------------------------- plain cells
+
+  void add_row(const RowSpans& spans) {
+    std::vector<Cell> row;
+    for (const CellSpans& cell : spans.cells) row.push_back(cell_of(cell));
+    if (spans.group) {
+      table_.groups.push_back(
+          {static_cast<std::uint32_t>(table_.rows.size()), std::string(text_of(row.front()))});
+    }
+    table_.rows.push_back(std::move(row));
+  }
+
+  // The first row holds the heads when it has none but words and years.
+  void read_tabbed(const std::vector<RowSpans>& rows) {
+    for (const RowSpans& row : rows) add_row(row);
+    const std::vector<Cell>& heads = table_.rows.front();
+    const bool header = std::all_of(heads.begin(), heads.end(), [&](const Cell& head) {
+      const std::string text = fold(text_of(head));
+      return classify(text) == CellLook::text || year_of(text) ||
+             grammar_.words("column").exact(text) != nullptr;
+    });
+    if (!header) return;
+    table_.header_rows = 1;
+    for (const Cell& head : heads) add_column(std::string(text_of(head)));
+  }
+
+  // False when the lines do not come out even: they are read as they come then.
+  bool read_exploded(std::uint32_t first, std::uint32_t last) {
+    CellColumns columns;
+    const std::size_t count = table_.columns.size();
+    for (std::size_t c = 0; c < count; ++c) {
+      const Column& column = table_.columns[c];
+      const bool lead = column.role == ColumnRole::other && !column.year && !is_change(column);
+      if (column.role == ColumnRole::indicator) continue;
+      if (column.role == ColumnRole::unit) {
+        columns.unit = true;
+      } else if (column.role == ColumnRole::binding) {
+        if (c + 1 != count) return false;
+        columns.binding = true;
+      } else if (lead && c == 0) {
+        (is_serial(column) ? columns.serial : columns.category) = true;
+      } else if (lead) {
+        return false;
+      } else {
+        ++columns.values;
+      }
+    }
+    std::vector<CellLine> lines;
+    for (std::uint32_t i = first; i < last; ++i) {
+      const Span span = layout_.lines[i].span;
+      const std::string text = fold(source().substr(span.begin, span.size()));
+      CellLine line{span, classify(text), -1};
+      if (text.size() <= 3 && text.find_first_not_of("0123456789") == text.npos) {
+        line.number = std::stoi(text);
+      }
+      lines.push_back(line);
+    }
+    const auto rows = exploded_rows(lines, columns);
+    if (!rows) return false;
+    for (const RowSpans& row : *rows) add_row(row);
+    return true;
+  }
+
+  bool is_change(const Column& column) const {
+    const Word* word = grammar_.words("column").exact(fold(column.name));
+    return word != nullptr && word->value == "change";
+  }
+  bool is_serial(const Column& column) const {
+    const Word* word = grammar_.words("column").exact(fold(column.name));
+    return word != nullptr && word->value == "serial";
   }
 
   // -------------------------------------------------------------------------------------- header
@@ -194,22 +274,59 @@ class Builder {
       heads.push_back({back[at], static_cast<Offset>(source_end)});
       at = end;
     }
-    return heads.size() >= 2 ? heads : std::vector<Span>{};
+    // Blanks inside a single head are those of typesetting; other words of the line are its name.
+    return heads.size() >= 2 || has_wide_gaps(span) ? joined_brackets(heads) : std::vector<Span>{};
+  }
+
+  // Nothing but single characters with blanks between.
+  bool has_wide_gaps(Span span) const {
+    const std::string_view text = source().substr(span.begin, span.size());
+    bool blank = true;
+    for (std::size_t at = 0; at < text.size();) {
+      const bool now = is_blank(next_char(text, at));
+      if (now == blank && !now) return false;
+      blank = now;
+    }
+    return true;
+  }
+
+  // "Yearly growth" and "[sum]" without a blank between are one head.
+  std::vector<Span> joined_brackets(const std::vector<Span>& heads) const {
+    std::vector<Span> out;
+    for (const Span head : heads) {
+      const char32_t c = head.empty() ? 0 : fold_char(first_char(head));
+      const bool bracket = c == '[' || c == '(' || c == '/';
+      if (bracket && !out.empty() && out.back().end == head.begin) {
+        out.back().end = head.end;
+      } else {
+        out.push_back(head);
+      }
+    }
+    return out;
+  }
+
+  char32_t first_char(Span span) const {
+    std::size_t at = span.begin;
+    return next_char(source(), at);
   }
 
   bool is_header(std::uint32_t line) const { return !heads_of(line).empty(); }
+
+  void add_column(std::string name) {
+    Column column;
+    const std::string folded = fold(name);
+    column.name = std::move(name);
+    column.year = year_of(folded);
+    column.role = role_of(folded);
+    table_.columns.push_back(std::move(column));
+  }
 
   void read_header(std::uint32_t first, std::uint32_t last) {
     std::vector<Cell> row;
     for (std::uint32_t line = first; line < last; ++line) {
       for (const Span head : heads_of(line)) {
         row.push_back(cell(head));
-        Column column;
-        column.name = document_.text(row.back().text);
-        const std::string folded = fold(column.name);
-        column.year = year_of(folded);
-        column.role = role_of(folded);
-        table_.columns.push_back(column);
+        add_column(std::string(text_of(row.back())));
       }
     }
     table_.rows.push_back(std::move(row));
@@ -231,9 +348,34 @@ class Builder {
     return out;
   }
 
+  // The places of the source that make a cell up, joined.
+  Cell cell_of(const CellSpans& spans) {
+    Cell out;
+    if (spans.empty()) return blank_cell();
+    std::vector<Span> pieces;
+    for (const Span span : spans) {
+      const std::vector<Span> more = pieces_between(layout_, span.begin, span.end);
+      pieces.insert(pieces.end(), more.begin(), more.end());
+    }
+    out.span = {spans.front().begin, spans.back().end};
+    out.text = cleaner_.append(pieces);
+    return out;
+  }
+
+  Cell blank_cell() const {
+    Cell out;
+    const auto at = static_cast<Offset>(document_.clean.size());
+    out.text = {at, at};
+    return out;
+  }
+
+  std::string_view text_of(const Cell& cell) const { return document_.text(cell.text); }
+
   struct Row {
-    std::vector<Span> cells;  // name first
+    std::vector<CellSpans> cells;  // name first, behind the serial number if there is one
     std::size_t values = 0;
+    std::size_t name = 0;  // the cell of the name
+    bool centred = false;  // the values stand beside the middle line of the name
   };
 
   bool starts_with(Span span, std::string_view table) const {
@@ -241,10 +383,73 @@ class Builder {
     return grammar_.words(table).longest_at(text, 0) != nullptr;
   }
 
+  // A word for each column, the binding word where it belongs.
+  bool is_aligned(const std::vector<Piece>& words) const {
+    constexpr std::size_t kFewest = 4;
+    if (words.size() != table_.columns.size() || words.size() < kFewest) return false;
+    std::size_t values = 0;
+    for (std::size_t c = 0; c < words.size(); ++c) {
+      const ColumnRole role = table_.columns[c].role;
+      const bool binding = words[c].token == CellLook::binding;
+      if ((role == ColumnRole::binding) != binding) return false;
+      values += words[c].token == CellLook::value && c > 0;
+    }
+    return values > 0 && words[0].token != CellLook::text;
+  }
+
+  std::size_t indicator_column() const {
+    for (std::size_t c = 0; c < table_.columns.size(); ++c) {
+      if (table_.columns[c].role == ColumnRole::indicator) return c;
+    }
+    return 0;
+  }
+
+  // "8   96.2   95": the number and the values of a row whose name stands above and below them.
+  bool is_nameless(const std::vector<Piece>& words) const {
+    return pending_ && words.size() >= 3 && words.size() + 1 == table_.columns.size() &&
+           is_serial(table_.columns.front()) && words.front().token == CellLook::value;
+  }
+
+  void begin_centred(const std::vector<Piece>& words) {
+    flush_row();
+    row_.emplace();
+    row_->cells.push_back({words.front().span});
+    row_->cells.push_back({*pending_});
+    row_->name = 1;
+    row_->centred = true;
+    pending_.reset();
+    for (std::size_t i = 1; i < words.size(); ++i) add_value(words[i].span);
+  }
+
+  // A line of text below a row that ends its name: names of the table end with the unit in brackets,
+  // and the row's does not yet.
+  bool ends_name(std::uint32_t line) const {
+    if (!row_ || row_->values < value_columns_ || row_->cells[row_->name].empty()) return false;
+    if (row_->centred) return true;
+    for (const Column& column : table_.columns) {
+      if (column.role == ColumnRole::unit) return false;
+    }
+    const auto bracket = [&](Span span) {
+      const char32_t last = fold_char(last_char(span));
+      return last == ')';
+    };
+    return bracket(layout_.lines[line].span) && !bracket(row_->cells[row_->name].back());
+  }
+
   void add_line(std::uint32_t line) {
     std::vector<Piece> words = words_of(line);
+    if (is_aligned(words) && !(pending_ && joins_name(text_at(*pending_)))) {
+      flush_pending();
+      flush_row();
+      row_.emplace();
+      for (const Piece& word : words) add_value(word.span);
+      row_->values = value_columns_;
+      row_->name = indicator_column();
+      return;
+    }
+    if (is_nameless(words)) return begin_centred(words);
     std::size_t first_value = words.size();
-    while (first_value > 0 && words[first_value - 1].token != Token::text) --first_value;
+    while (first_value > 0 && words[first_value - 1].token != CellLook::text) --first_value;
     // A name may begin with a number of its own: it needs text before the values.
     const bool has_values = first_value < words.size();
     const bool has_name = first_value > 0;
@@ -267,9 +472,14 @@ class Builder {
       }
       return begin_row({}, words, 0);
     }
+    if (!pending_ && ends_name(line)) {
+      row_->cells[row_->name].push_back(whole(words));
+      row_->centred = false;
+      return;
+    }
     if (open) return add_value(whole(words));
     if (row_ && goes_on(line, words)) return extend_value(whole(words));
-    if (pending_ && joins_name(source().substr(pending_->begin, pending_->size()))) {
+    if (pending_ && joins_name(text_at(*pending_))) {
       pending_->end = whole(words).end;  // the name goes on
       return;
     }
@@ -285,7 +495,8 @@ class Builder {
   // The unit of a figure at the end of the last cell.
   bool is_rest(Span span) const {
     if (row_->cells.empty()) return false;
-    const char last = source()[row_->cells.back().end - 1];
+    if (row_->cells.back().empty()) return false;
+    const char last = source()[row_->cells.back().back().end - 1];
     return is_ascii_digit(static_cast<unsigned char>(last)) && starts_with(span, "unit");
   }
 
@@ -293,7 +504,8 @@ class Builder {
   bool goes_on(std::uint32_t line, const std::vector<Piece>& words) const {
     if (is_rest(words.front().span)) return true;
     const LayoutLine& before = layout_.lines[line - 1];
-    const bool last_is_text = row_->values > 0 && is_han(last_char(row_->cells.back()));
+    const bool last_is_text = row_->values > 0 && !row_->cells.back().empty() &&
+                              is_han(last_char(row_->cells.back().back()));
     return last_is_text && layout_.trailing_ends && !before.trailing;
   }
 
@@ -306,7 +518,7 @@ class Builder {
     flush_row();
     if (pending_) {
       // A line above: a group, or the first part of a long name.
-      const std::string_view above = source().substr(pending_->begin, pending_->size());
+      const std::string_view above = text_at(*pending_);
       if (!name.empty() && (joins_name(above) || is_tail(above, name))) {
         name.begin = pending_->begin;
         pending_.reset();
@@ -316,14 +528,12 @@ class Builder {
     }
     row_.emplace();
     if (const auto rest = after_number(name)) {
-      row_->cells.push_back({name.begin, rest->first});
+      row_->cells.push_back({{name.begin, rest->first}});
       name.begin = rest->second;
+      row_->name = 1;
     }
-    row_->cells.push_back(name);
-    for (std::size_t i = first_value; i < words.size(); ++i) {
-      row_->cells.push_back(words[i].span);
-      ++row_->values;
-    }
+    row_->cells.push_back(name.empty() ? CellSpans{} : CellSpans{name});
+    for (std::size_t i = first_value; i < words.size(); ++i) add_value(words[i].span);
   }
 
   // A serial number before the name, where the first column is not the name: where the number ends
@@ -362,24 +572,19 @@ class Builder {
   }
 
   void add_value(Span span) {
-    row_->cells.push_back(span);
+    row_->cells.push_back({span});
     ++row_->values;
   }
-  void extend_value(Span span) { row_->cells.back().end = span.end; }
+  void extend_value(Span span) {
+    CellSpans& last = row_->cells.back();
+    last.empty() ? last.push_back(span) : void(last.back().end = span.end);
+  }
+  std::string_view text_at(Span span) const { return source().substr(span.begin, span.size()); }
 
   void flush_row() {
     if (!row_) return;
     std::vector<Cell> cells;
-    for (const Span span : row_->cells) {
-      if (span.empty()) {
-        Cell blank;
-        const auto at = static_cast<Offset>(document_.clean.size());
-        blank.text = {at, at};
-        cells.push_back(blank);
-      } else {
-        cells.push_back(cell(span));
-      }
-    }
+    for (const CellSpans& spans : row_->cells) cells.push_back(cell_of(spans));
     table_.rows.push_back(std::move(cells));
     row_.reset();
   }

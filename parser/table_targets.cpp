@@ -28,9 +28,11 @@ class Reader {
     }
     if (!dated) return;
     std::size_t group = 0;
+    category_.clear();
     for (std::uint32_t r = table_.header_rows; r < table_.rows.size(); ++r) {
-      while (group < table_.groups.size() && table_.groups[group].row <= r) ++group;
-      category_ = group > 0 ? table_.groups[group - 1].text : std::string();
+      while (group < table_.groups.size() && table_.groups[group].row <= r) {
+        category_ = table_.groups[group++].text;
+      }
       if (group > 0 && table_.groups[group - 1].row == r) continue;
       if (table_.rows[r].size() >= 2) read_row(r);
     }
@@ -51,7 +53,12 @@ class Reader {
     for (std::size_t c = 0; c < cells.size(); ++c) {
       const Column& column = table_.columns[column_of(cells.size(), c)];
       const std::string text = fold(document_.text(cells[c].text));
-      if (column.role == ColumnRole::unit) unit_ = text;
+      if (column.role == ColumnRole::unit) unit_ = is_dash(text) ? std::string() : text;
+      const Word* head = grammar_.words("column").exact(fold(column.name));
+      if (head != nullptr && head->value == "group" && !text.empty() && c == 0 &&
+          cells.size() == table_.columns.size() && !has_number(text)) {
+        category_ = document_.text(cells[c].text);
+      }
       if (const Word* word = grammar_.words("binding").exact(text))
         binding_ = word->value == "true";
       if (column.role == ColumnRole::indicator && name_.empty()) {
@@ -86,6 +93,13 @@ class Reader {
     }
   }
 
+  static bool is_dash(std::string_view text) {
+    return !text.empty() && text.find_first_not_of('-') == text.npos;
+  }
+  static bool has_number(std::string_view text) {
+    return text.find_first_of("0123456789") != text.npos;
+  }
+
   // "Output (100 million yuan)": the bracket at the end of a name holds its unit.
   void take_unit_from_name() {
     std::string folded = fold(name_);
@@ -98,7 +112,8 @@ class Reader {
     if (const Word* magnitude = grammar_.words("magnitude").longest_at(unit, 0)) {
       unit.remove_prefix(magnitude->text.size());
     }
-    const bool known = grammar_.words("unit").longest_at(unit, 0) != nullptr;
+    const bool rate = inner.find('/') != inner.npos && inner.find_first_of("0123456789") == 0;
+    const bool known = rate || grammar_.words("unit").longest_at(unit, 0) != nullptr;
     const bool multiplied = unit.size() < inner.size();
     if (!known && (!multiplied || !unit_.empty())) return;
     if (unit_.empty()) unit_ = inner;
@@ -177,10 +192,14 @@ class Reader {
   }
 
   void set_status(Target* target, const Column& column) const {
-    const bool before_plan = column.year && plan_.start && *column.year < *plan_.start;
-    const bool actual = column.role == ColumnRole::baseline || before_plan;
+    const Word* head = grammar_.words("column").longest_at_end(fold(column.name));
+    const bool said = head != nullptr && head->value == name_of(ColumnRole::baseline);
+    const bool planned = column.year && plan_.start && *column.year >= *plan_.start;
+    const bool actual = said || (column.role == ColumnRole::baseline && !planned) ||
+                        (column.year && plan_.start && !planned);
     target->status =
-        actual && column.role != ColumnRole::target ? TargetStatus::actual : TargetStatus::target;
+        actual && (said || column.role != ColumnRole::target) ? TargetStatus::actual
+                                                              : TargetStatus::target;
     if (column.year) {
       Period period;
       period.kind = target->status == TargetStatus::actual ? PeriodKind::at : PeriodKind::by;

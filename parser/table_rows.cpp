@@ -1,0 +1,124 @@
+#include "parser/table_rows.h"
+
+#include <algorithm>
+
+#include "model/text.h"
+
+namespace gangmu {
+
+namespace {
+
+// The cells of a line, empty ones included: the line begins where the source's line does.
+std::vector<CellSpans> split_tabs(std::string_view source, Span line) {
+  std::size_t begin = line.begin;
+  while (begin > 0 && source[begin - 1] != '\n') --begin;
+  std::size_t end = source.find('\n', line.end);
+  if (end == source.npos) end = source.size();
+  std::vector<CellSpans> cells;
+  for (std::size_t at = begin; at <= end;) {
+    std::size_t stop = std::min(source.find('\t', at), end);
+    const std::string_view cell = source.substr(at, stop - at);
+    const std::string_view text = trim(cell);
+    CellSpans spans;
+    if (!text.empty()) {
+      const auto from = static_cast<Offset>(at + static_cast<std::size_t>(text.data() - cell.data()));
+      spans.push_back({from, from + static_cast<Offset>(text.size())});
+    }
+    cells.push_back(std::move(spans));
+    at = stop + 1;
+  }
+  while (cells.size() > 1 && cells.back().empty()) cells.pop_back();
+  return cells;
+}
+
+std::size_t filled(const std::vector<CellSpans>& cells) {
+  return static_cast<std::size_t>(
+      std::count_if(cells.begin(), cells.end(), [](const CellSpans& c) { return !c.empty(); }));
+}
+
+}  // namespace
+
+std::optional<std::vector<RowSpans>> tabbed_rows(std::string_view source, const Layout& layout,
+                                                 std::uint32_t first, std::uint32_t last) {
+  std::vector<RowSpans> rows;
+  std::size_t width = 0, even = 0;
+  for (std::uint32_t i = first; i < last; ++i) {
+    RowSpans row;
+    row.cells = split_tabs(source, layout.lines[i].span);
+    if (width == 0) width = row.cells.size();
+    even += row.cells.size() == width;
+    // A line with a single cell names what follows.
+    row.group = row.cells.size() < width && filled(row.cells) == 1;
+    if (row.group) {
+      row.cells.erase(std::remove_if(row.cells.begin(), row.cells.end(),
+                                     [](const CellSpans& c) { return c.empty(); }),
+                      row.cells.end());
+    }
+    rows.push_back(std::move(row));
+  }
+  if (width < 2 || even * 2 <= rows.size()) return std::nullopt;
+  return rows;
+}
+
+std::optional<std::vector<RowSpans>> exploded_rows(const std::vector<CellLine>& lines,
+                                                   const CellColumns& columns) {
+  if (!columns.serial && !columns.binding) return std::nullopt;
+  std::vector<RowSpans> rows;
+  const auto cell = [](std::size_t from, std::size_t to, const auto& source) {
+    CellSpans spans;
+    for (std::size_t i = from; i < to; ++i) spans.push_back(source[i].span);
+    return spans;
+  };
+  int serial = 0;
+  for (std::size_t at = 0; at < lines.size();) {
+    const std::size_t begin = at;
+    // Lines before the serial number, or a short one before the name, name the group.
+    std::size_t name = at;
+    if (columns.serial) {
+      while (name < lines.size() && lines[name].number != serial + 1) ++name;
+      if (name >= lines.size()) return std::nullopt;
+      for (std::size_t i = begin; i < name; ++i) {
+        if (lines[i].look != CellLook::text) return std::nullopt;
+        rows.push_back({{{lines[i].span}}, true});
+      }
+      ++serial;
+      ++name;
+    }
+    // The end: the binding word, or the next serial number.
+    std::size_t end = name;
+    const auto ends = [&](std::size_t i) {
+      return columns.binding ? i > name && lines[i - 1].look == CellLook::binding
+                             : lines[i].number == serial + 1;
+    };
+    const std::size_t fewest = name + 1 + columns.values;
+    while (end < lines.size() && !(end >= fewest && ends(end))) ++end;
+    const std::size_t tail = columns.values + (columns.binding ? 1 : 0);
+    if (end < name + 1 + tail) return std::nullopt;
+    std::size_t values = end - tail;
+    std::size_t unit = values;
+    if (columns.unit) {
+      if (unit < name + 2) return std::nullopt;
+      --unit;
+    }
+    std::size_t text = name;
+    if (!columns.serial && columns.category && unit - text >= 2 &&
+        lines[text].span.size() < lines[text + 1].span.size()) {
+      rows.push_back({{{lines[text].span}}, true});
+      ++text;
+    }
+    for (std::size_t i = text; i < unit; ++i) {
+      if (lines[i].look == CellLook::value || lines[i].look == CellLook::binding) {
+        return std::nullopt;
+      }
+    }
+    RowSpans row;
+    if (columns.serial) row.cells.push_back({lines[name - 1].span});
+    row.cells.push_back(cell(text, unit, lines));
+    for (std::size_t i = unit; i < end; ++i) row.cells.push_back({lines[i].span});
+    rows.push_back(std::move(row));
+    at = end;
+  }
+  return rows.empty() ? std::nullopt : std::optional(std::move(rows));
+}
+
+}  // namespace gangmu

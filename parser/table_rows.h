@@ -1,0 +1,43 @@
+// The rows of a table whose layout shows its cells plainly: parted by tabs, or one cell a line.
+//
+// A cell is the places of the source that make it up, in order; an empty cell has none.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "model/document.h"
+#include "parser/layout.h"
+
+namespace gangmu {
+
+using CellSpans = std::vector<Span>;
+struct RowSpans {
+  std::vector<CellSpans> cells;
+  bool group = false;  // names the rows below it
+};
+
+// Lines whose cells are parted by tabs; nothing unless most lines have as many as the first.
+std::optional<std::vector<RowSpans>> tabbed_rows(std::string_view source, const Layout& layout,
+                                                 std::uint32_t first, std::uint32_t last);
+
+// What one line of a table that has a cell a line can be.
+enum class CellLook : std::uint8_t { text, value, unit, binding };
+struct CellLine {
+  Span span;
+  CellLook look = CellLook::text;
+  int number = -1;  // of a line that is nothing but a number
+};
+// The columns such a table has, in this order. The category stands in the first row of its group.
+struct CellColumns {
+  bool serial = false, category = false, unit = false, binding = false;
+  std::size_t values = 0;
+};
+// Cells of one line each, told apart by what ends or begins a row: the binding or the serial number.
+// Nothing when a row does not come out even.
+std::optional<std::vector<RowSpans>> exploded_rows(const std::vector<CellLine>& lines,
+                                                   const CellColumns& columns);
+
+}  // namespace gangmu
