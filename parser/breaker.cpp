@@ -329,7 +329,8 @@ class Breaker {
     if (!full) {
       const bool own_marker = line.first_match != line.last_match;
       const bool page_cut = next.page_start && has_comma(i) && !own_marker;
-      if (!marker && (closes_next(i) || page_cut || cut_short(i))) {
+      const bool amid = next.page_start && has_sentence(i) && is_han(marks_[i]);
+      if (!marker && (closes_next(i) || page_cut || amid || cut_short(i))) {
         return false;
       }
       return *sure = true;

@@ -61,6 +61,7 @@ ClauseReader::ClauseReader(std::string_view folded, const Quantities& found, con
       compare_(grammar.words("compare")),
       among_(grammar.words("among")),
       stop_(grammar.words("after_stop")),
+      share_(grammar.words("share")),
       continues_(grammar.words("continues")),
       amount_(grammar.words("amount")),
       inner_(grammar.words("inner_verb")),
@@ -68,8 +69,20 @@ ClauseReader::ClauseReader(std::string_view folded, const Quantities& found, con
       place_(grammar.words("rank_context")),
       whole_(grammar.words("whole_place")),
       joint_(grammar.words("list_joint")),
+      joint_not_(grammar.words("joint_not")),
       decline_(grammar.words("decline")),
-      dimension_(grammar.words("dimension")) {}
+      dimension_(grammar.words("dimension")),
+      marker_(grammar.words("clause_marker")),
+      reached_(grammar.words("status_reached")),
+      change_to_(grammar.words("change_to")),
+      of_(grammar.words("of_noun")) {}
+
+// A word that joins things begins here, and is not part of a longer one.
+bool ClauseReader::is_joint(std::size_t at) const {
+  const Word* joint = joint_.longest_at(text_, at);
+  return joint != nullptr && joint_not_.longest_at(text_, at) == nullptr &&
+         joint_not_.longest_at_end(text_.substr(0, at + joint->text.size())) == nullptr;
+}
 
 // Behind the last comma, or behind the figure before when the two stand in one clause; behind what
 // that one counts when its noun follows it.
@@ -87,7 +100,7 @@ std::size_t ClauseReader::clause_begin(const Sentence& sentence, std::uint32_t f
     std::size_t before = at;
     const char32_t c = previous_char(text_, before);
     if (is_comma(c)) return at;
-    if (noun_before && joint_.longest_at(text_, before) != nullptr) return before;
+    if (noun_before && is_joint(before)) return before;
     at = before;
   }
   return floor;
@@ -126,6 +139,10 @@ std::size_t ClauseReader::strip_front(std::size_t begin, std::size_t end, Phrase
       }
     }
     if (begin < end && noun_.longest_at(text_, begin) == nullptr) {
+      if (const Word* marker = marker_.longest_at(text_, begin)) {
+        begin = std::min(end, begin + marker->text.size());
+        continue;
+      }
       if (const Word* word = among_.longest_at(text_, begin)) {
         phrase->among = true;
         begin += word->text.size();
@@ -136,6 +153,7 @@ std::size_t ClauseReader::strip_front(std::size_t begin, std::size_t end, Phrase
           noun_tail_.longest_at(text_, begin + word->text.size()) == nullptr) {
         phrase->increment = phrase->increment || increment_.longest_at(text_, begin) != nullptr;
         phrase->flow = phrase->flow || flow_.exact(word->text) != nullptr;
+        phrase->acts = true;
         begin += word->text.size();
       }
     }
@@ -165,12 +183,21 @@ std::size_t ClauseReader::strip_back(std::size_t begin, std::size_t end, Phrase*
       }
     }
     if (end > begin) {
-      const Word* word = reach_.longest_at_end(text_.substr(begin, end - begin));
+      const std::string_view left = text_.substr(begin, end - begin);
+      const Word* word = reach_.longest_at_end(left);
+      const Word* change = change_to_.longest_at_end(left);
+      if (change != nullptr && (word == nullptr || change->text.size() > word->text.size())) {
+        word = change;
+      }
       if (word != nullptr && !timed && decline_.exact(word->text) != nullptr) {
         phrase->declines = true;
       }
       if (word != nullptr) {
         phrase->growth = phrase->growth || (!timed && growth_.exact(word->text) != nullptr);
+        phrase->increment = phrase->increment || increment_.exact(word->text) != nullptr;
+        phrase->led = true;
+        phrase->reached = phrase->reached || reached_.exact(word->text) != nullptr ||
+                          change_to_.exact(word->text) != nullptr;
         end -= word->text.size();
       }
     }
@@ -221,7 +248,10 @@ Phrase ClauseReader::read(const Sentence& sentence, std::uint32_t index) const {
     first = is_list_comma(c) ? first : phrase.begin;
   }
   first = std::min<std::size_t>(q.from, skip_blanks(text_, first));
-  if (const Word* word = continues_.longest_at(text_, first)) {
+  const Word* word = noun_.longest_at(text_, first) == nullptr
+                         ? continues_.longest_at(text_, first)
+                         : nullptr;
+  if (word != nullptr) {
     phrase.continues = true;
     phrase.only_subject = word->value == "drop";
   }
@@ -241,9 +271,58 @@ Phrase ClauseReader::read(const Sentence& sentence, std::uint32_t index) const {
     phrase.text = without_inner_verb(std::string(text_.substr(begin, end - begin)), &phrase);
     phrase.end = q.to;
     phrase.named = part_of_name(q, phrase.text);
+    phrase.amount = amount_.exact(phrase.text) != nullptr;
+    read_share_of(q, limit, &phrase);
+    read_amount_of(q, limit, &phrase);
   }
-  phrase.amount = amount_.exact(phrase.text) != nullptr;
   return phrase;
+}
+
+// Behind the figure and the word that joins a noun to it.
+std::size_t ClauseReader::behind_of(const Quantity& figure) const {
+  const std::size_t at = skip_blanks(text_, figure.to);
+  const Word* of = of_.longest_at(text_, at);
+  return of != nullptr ? at + of->text.size() : at;
+}
+
+std::size_t ClauseReader::noun_end(std::size_t from, std::size_t limit) const {
+  std::size_t end = limit;
+  while (end > from) {
+    std::size_t previous = end;
+    const char32_t c = previous_char(text_, previous);
+    if (c == 0x201D || c == ')' || !blank_or_mark(c)) break;
+    end = previous;
+  }
+  return end;
+}
+
+// "85 % of the hospitals meet the standard": without a verb before it, a share is of what stands
+// behind it.
+void ClauseReader::read_share_of(const Quantity& q, std::size_t limit, Phrase* phrase) const {
+  if (q.dimension != "ratio" || q.kind == QuantityKind::rank || phrase->led) return;
+  if (share_.longest_at_end(phrase->text) != nullptr || phrase->amount) return;
+  const std::size_t from = behind_of(q);
+  if (from >= limit || stop_.longest_at(text_, from) != nullptr) return;
+  std::size_t next = from;
+  if (!is_han(next_char(text_, next))) return;
+  const std::size_t end = noun_end(from, limit);
+  if (end <= from) return;
+  phrase->text += text_.substr(from, end - from);
+  phrase->end = end;
+}
+
+// "A total of 20 billion for the fund": an amount before the figure is that of the noun behind it.
+void ClauseReader::read_amount_of(const Quantity& q, std::size_t limit, Phrase* phrase) const {
+  if (!phrase->amount || q.dimension == "ratio") return;
+  const std::size_t from = behind_of(q);
+  if (from == skip_blanks(text_, q.to) || from >= limit) return;
+  std::size_t next = from;
+  if (!is_han(next_char(text_, next))) return;
+  const std::size_t end = noun_end(from, limit);
+  if (end <= from) return;
+  phrase->text.insert(0, text_.substr(from, end - from));
+  phrase->amount = false;
+  phrase->end = end;
 }
 
 // A unit that also ends names counts only what its heads name.
@@ -294,13 +373,7 @@ void ClauseReader::read_behind(const Quantity& q, std::size_t begin, std::size_t
     }
   }
   const std::size_t from = std::min(limit, skip_blanks(text_, q.to));
-  std::size_t end = limit;
-  while (end > from) {
-    std::size_t previous = end;
-    const char32_t c = previous_char(text_, previous);
-    if (c == 0x201D || c == ')' || !blank_or_mark(c)) break;
-    end = previous;
-  }
+  const std::size_t end = noun_end(from, limit);
   phrase->text = subject + std::string(text_.substr(from, end - from));
   phrase->end = end;
 }

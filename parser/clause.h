@@ -33,6 +33,9 @@ struct Phrase {
   bool amount = false;        // an amount of the subject before it (funds, output)
   bool declines = false;      // a change to less
   bool listed = false;        // begins with a list comma: goes on with the figure before
+  bool acts = false;             // begins with a verb of its own
+  bool led = false;              // a verb leads to the figure
+  bool reached = false;          // … that says what will be reached
   bool named = false;         // the figure is part of a name (an institute that ends in a unit)
 };
 
@@ -42,6 +45,7 @@ class ClauseReader {
   Phrase read(const Sentence& sentence, std::uint32_t figure) const;
 
  private:
+  bool is_joint(std::size_t at) const;
   std::size_t clause_begin(const Sentence& sentence, std::uint32_t figure) const;
   std::size_t clause_end(const Sentence& sentence, std::uint32_t figure) const;
   std::size_t strip_front(std::size_t begin, std::size_t end, Phrase* phrase) const;
@@ -51,12 +55,17 @@ class ClauseReader {
   void read_behind(const Quantity& q, std::size_t begin, std::size_t limit, Phrase* phrase) const;
   bool part_of_name(const Quantity& q, std::string_view phrase) const;
   bool noun_behind(const Quantity& figure, std::size_t end) const;
+  std::size_t behind_of(const Quantity& figure) const;
+  void read_share_of(const Quantity& q, std::size_t limit, Phrase* phrase) const;
+  void read_amount_of(const Quantity& q, std::size_t limit, Phrase* phrase) const;
+  std::size_t noun_end(std::size_t from, std::size_t limit) const;
 
   std::string_view text_;
   const Quantities& found_;
   const WordTable &lead_, &noun_, &noun_tail_, &reach_, &growth_, &increment_, &flow_, &compare_,
-      &among_, &stop_, &continues_, &amount_, &inner_, &heads_, &place_, &whole_, &joint_,
-      &decline_, &dimension_;
+      &among_, &stop_, &share_, &continues_, &amount_, &inner_, &heads_, &place_, &whole_, &joint_, &joint_not_,
+      &decline_, &dimension_,
+      &marker_, &reached_, &change_to_, &of_;
 };
 
 }  // namespace gangmu

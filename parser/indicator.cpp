@@ -6,10 +6,15 @@ namespace gangmu {
 
 std::vector<std::string> IndicatorWords::list_of(std::string_view text) const {
   const WordTable& joints = grammar_.words("list_joint");
+  const WordTable& inner = grammar_.words("joint_not");
   std::vector<std::string> parts;
   std::size_t begin = 0;
   for (std::size_t at = 0; at < text.size();) {
-    if (const Word* joint = joints.longest_at(text, at)) {
+    const Word* joint = joints.longest_at(text, at);
+    const bool part = joint != nullptr &&
+                      (inner.longest_at(text, at) != nullptr ||
+                       inner.longest_at_end(text.substr(0, at + joint->text.size())) != nullptr);
+    if (joint != nullptr && !part) {
       if (at > begin) parts.emplace_back(text.substr(begin, at - begin));
       begin = at = at + joint->text.size();
       continue;
@@ -26,6 +31,14 @@ std::string IndicatorWords::with_shared_noun(const std::string& part,
   const Word* noun = grammar_.words("amount").longest_at_end(last);
   if (noun == nullptr || part.ends_with(noun->text)) return part;
   return part + noun->text;
+}
+
+std::string IndicatorWords::with_shared_head(const std::string& first,
+                                             const std::string& part) const {
+  const WordTable& heads = grammar_.words("per_head");
+  const Word* head = heads.longest_at(first, 0);
+  if (head == nullptr || heads.longest_at(part, 0) != nullptr) return part;
+  return head->text + part;
 }
 
 std::string IndicatorWords::base_of(const std::string& indicator) const {
@@ -53,7 +66,13 @@ std::string IndicatorWords::without_level(const std::string& indicator) const {
 
 bool IndicatorWords::needs_head(const std::string& text) const {
   constexpr std::size_t kLongestQualifier = 3;
-  if (text.empty() || char_count(text) <= kLongestQualifier) return true;
+  if (text.empty()) return true;
+  if (char_count(text) <= kLongestQualifier) {  // short nouns are known by name
+    for (const Word& noun : grammar_.words("unit_heads").words()) {
+      if (noun.text == text) return false;
+    }
+    return true;
+  }
   return grammar_.words("qualifier_end").longest_at_end(text) != nullptr;
 }
 

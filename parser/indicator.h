@@ -18,6 +18,8 @@ class IndicatorWords {
   std::vector<std::string> list_of(std::string_view text) const;
   // "A, B and C output": the first things share the noun that ends the last one.
   std::string with_shared_noun(const std::string& part, const std::string& last) const;
+  // "A and B per head": what follows the first shares the words that begin it.
+  std::string with_shared_head(const std::string& first, const std::string& part) const;
   // What a share is of: the phrase before the word that begins the share.
   std::string base_of(const std::string& indicator) const;
   // The whole without its own level, which the part's takes the place of.

@@ -49,16 +49,22 @@ void drop_names(std::string_view text, Quantities* found) {
   });
 }
 
+// "Cities of more than 500,000 people": a bound with a noun right behind it.
+bool bounds_things(std::string_view text, const Quantity& amount) {
+  if (amount.to == amount.end || amount.to >= text.size()) return false;
+  std::size_t next = amount.to;
+  return is_han(next_char(text, next));
+}
+
 // "Firms with an output above 10 reach 47": an amount that a noun follows right away, before
 // another figure, says which things are counted.
 bool qualifies(std::string_view text, const Quantity& amount, const Quantity& next,
                const Grammar& grammar) {
   const Word* dimension = grammar.words("dimension").exact(amount.dimension);
-  const bool kind =
-      amount.kind == QuantityKind::grade ||
-      (amount.kind == QuantityKind::plain && dimension != nullptr && dimension->value == "amount");
-  if (!kind || amount.dimension == next.dimension || !same_clause(text, amount.to, next.from))
-    return false;
+  const bool plain = amount.kind == QuantityKind::plain && dimension != nullptr &&
+                     (dimension->value == "amount" || bounds_things(text, amount));
+  if (amount.kind != QuantityKind::grade && !plain) return false;
+  if (amount.unit == next.unit || !same_clause(text, amount.to, next.from)) return false;
   const std::size_t at = skip_blanks(text, amount.to);
   if (at >= next.from) return false;
   std::size_t first = at;

@@ -34,6 +34,12 @@ std::optional<Number> number_at(std::string_view text, std::size_t at) {
     number.value.append(text.substr(i + 1, 3));
     i += 4;
   }
+  // "3 000": no number of its own begins with a zero and another digit.
+  while (number.value.size() <= kLongestGrouped && i + 1 < text.size() && text[i] == ' ' &&
+         text[i + 1] == '0' && thousands(text, i)) {
+    number.value.append(text.substr(i + 1, 3));
+    i += 4;
+  }
   if (i < text.size() && text[i] == '.' && digit(text, i + 1)) {
     number.integer = false;
     number.value += text[i++];
@@ -44,7 +50,26 @@ std::optional<Number> number_at(std::string_view text, std::size_t at) {
 }
 
 NumeralReader::NumeralReader(const Grammar& grammar)
-    : digits_(grammar.words("numeral_digit")), multipliers_(grammar.words("numeral_magnitude")) {}
+    : digits_(grammar.words("numeral_digit")), multipliers_(grammar.words("numeral_magnitude")),
+      point_(grammar.words("numeral_point")) {}
+
+// "One point five": digits behind the word for the point.
+void NumeralReader::read_decimals(std::string_view text, Numeral* numeral) const {
+  const Word* point = point_.longest_at(text, numeral->end);
+  if (point == nullptr) return;
+  std::string decimals;
+  std::size_t at = numeral->end + point->text.size();
+  while (const Word* digit = digits_.longest_at(text, at)) {
+    if (digit->value.size() != 1) break;
+    decimals += digit->value;
+    at += digit->text.size();
+  }
+  if (decimals.empty()) return;
+  numeral->value += "." + decimals;
+  numeral->end = at;
+  numeral->integer = false;
+  numeral->definite = true;
+}
 
 std::size_t NumeralReader::multiplier_at(std::string_view text, std::size_t at) const {
   const Word* word = multipliers_.longest_at(text, at);
@@ -55,6 +80,7 @@ std::optional<Numeral> NumeralReader::at(std::string_view text, std::size_t at, 
   std::uint64_t total = 0, section = 0, digit = 0;
   Numeral numeral;
   std::size_t i = at;
+  std::uint64_t smallest = 10000;  // the last multiplier of this group: they fall
   bool any = false, pending = false;
   while (i < text.size()) {
     if (const Word* d = digits_.longest_at(text, i)) {
@@ -67,6 +93,8 @@ std::optional<Numeral> NumeralReader::at(std::string_view text, std::size_t at, 
       const std::uint64_t value = std::stoull(m->value);
       const bool goes_on = digits_.longest_at(text, i + m->text.size()) != nullptr;
       if (!whole && value >= 10000 && !goes_on) break;
+      if (value < 10000 && value >= smallest) break;
+      smallest = value < 10000 ? value : 10000;
       if (total > 1'000'000'000'000ull || section > 1'000'000'000ull) return std::nullopt;
       if (value >= 10000) {
         total = (total + section + digit) * value;
@@ -89,6 +117,7 @@ std::optional<Numeral> NumeralReader::at(std::string_view text, std::size_t at, 
   if (!any) return std::nullopt;
   numeral.value = std::to_string(total + section + digit);
   numeral.end = i;
+  read_decimals(text, &numeral);
   return numeral;
 }
 

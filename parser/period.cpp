@@ -44,12 +44,20 @@ void PeriodReader::carry(std::string_view folded, const Quantities& found,
 }
 
 void PeriodReader::carry(const TimeRef& time) {
-  if (time.kind == PeriodKind::annual || !time.last || time.once) return;
+  if (time.kind == PeriodKind::annual || !time.last || time.once || time.bound) return;
   carried_ = time;
   const bool span = time.kind == PeriodKind::during;
-  if (!span && !time.bound) carried_level_ = time;
-  if (time.bound || !before_plan(time)) return;
+  if (!span) carried_level_ = time;
+  if (!before_plan(time)) return;
   (span ? section_span_ : section_level_) = time;
+}
+
+// "1.8 times that of 2022": the year says what is compared with.
+bool PeriodReader::belongs_to_multiple(const Quantities& found, const TimeRef& time) {
+  for (const Quantity& figure : found.figures) {
+    if (figure.from >= time.end) return figure.dimension == "multiple";
+  }
+  return false;
 }
 
 PeriodReader::Times PeriodReader::times_before(std::string_view folded, const Quantities& found,
@@ -68,8 +76,10 @@ PeriodReader::Times PeriodReader::times_before(std::string_view folded, const Qu
       continue;
     }
     if (is_comparison(folded, time)) continue;
+    if (time.bound && !own && belongs_to_multiple(found, time)) continue;
     if (!time.last) {
-      out.plan_span = out.plan_span || own || phrase.flow || phrase.increment;
+      const bool level = figure.dimension == "ratio" && !phrase.growth;
+      out.plan_span = out.plan_span || own || phrase.flow || phrase.increment || !level;
       continue;
     }
     const bool level = time.kind == PeriodKind::at || time.kind == PeriodKind::by;
@@ -96,6 +106,7 @@ std::optional<Period> PeriodReader::stated(std::string_view folded, const Quanti
     }
     const bool span = times.during != nullptr && times.nearest == times.during;
     if (span) return period_of(*times.during, true);
+    if (times.plan_span && situation) return span_before();
     if (times.annual != nullptr) return Period{PeriodKind::annual, {}, {}, true};
   }
   const TimeRef* time = times.own != nullptr ? times.own : times.nearest;
@@ -106,7 +117,14 @@ std::optional<Period> PeriodReader::stated(std::string_view folded, const Quanti
   if (times.plan_span && plan_end_ && !situation) {
     return Period{PeriodKind::during, plan_start_, plan_end_, true};
   }
-  return std::nullopt;
+  return times.plan_span ? span_before() : std::nullopt;
+}
+
+// As many years as the plan has, up to its first.
+std::optional<Period> PeriodReader::span_before() const {
+  if (!plan_start_ || !plan_end_) return std::nullopt;
+  const int years = *plan_end_ - *plan_start_ + 1;
+  return Period{PeriodKind::during, *plan_start_ - years, *plan_start_ - 1, true};
 }
 
 std::optional<Period> PeriodReader::inherited_actual(const Phrase& phrase) const {

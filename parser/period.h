@@ -39,6 +39,8 @@ class PeriodReader {
   bool before_plan(const TimeRef& time) const { return plan_start_ && time.last < plan_start_; }
   Times times_before(std::string_view folded, const Quantities& found, const Sentence& sentence,
                      const Quantity& figure, const Phrase& phrase) const;
+  static bool belongs_to_multiple(const Quantities& found, const TimeRef& time);
+  std::optional<Period> span_before() const;
   void carry(const TimeRef& time);
 
   const Grammar& grammar_;

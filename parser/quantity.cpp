@@ -30,10 +30,12 @@ struct QuantityReader::Tables {
         multiple(grammar.words("multiple")),
         half(grammar.words("half")),
         grade(grammar.words("grade")),
+        grade_lead(grammar.words("grade_lead")),
         unit_grade(grammar.words("unit_grade")),
         percent_head(grammar.words("percent_head")),
         fraction(grammar.words("fraction")),
         tenth(grammar.words("tenth")),
+        tenth_half(grammar.words("tenth_half")),
         some(grammar.words("some")),
         rank_head(grammar.words("rank_head")),
         rank_tail(grammar.words("rank_tail")),
@@ -62,8 +64,8 @@ struct QuantityReader::Tables {
   NumeralReader numeral;
   UnitReader unit;
   TimeReader time;
-  const WordTable &units, &before, &after, &range, &multiple, &half, &grade, &unit_grade,
-      &percent_head, &fraction, &tenth, &some, &rank_head, &rank_tail, &rank_word, &rank_lead,
+  const WordTable &units, &before, &after, &range, &multiple, &half, &grade, &grade_lead, &unit_grade,
+      &percent_head, &fraction, &tenth, &tenth_half, &some, &rank_head, &rank_tail, &rank_word, &rank_lead,
       &rank_context, &rank_not_after, &reach_number, &unit_not;
   std::vector<bool> starts;  // by code point
 };
@@ -184,6 +186,8 @@ class Scanner {
   }
 
   void plain(std::size_t begin, const Number& number) {
+    const Word* tenth = tables_.tenth.longest_at(text_, number.end);
+    if (tenth != nullptr && add_tenths(begin, number.end, number.value, *tenth)) return;
     Quantity q;
     q.value = number.value;
     q.rule = "number";
@@ -278,6 +282,7 @@ class Scanner {
     at_ += word.text.size();
     Quantity q;
     q.kind = QuantityKind::fraction;
+    q.op = op_named(word.value).value_or(Op::eq);
     q.value = "0.5";
     q.exact = "1/2";
     q.number = q.value;
@@ -329,6 +334,11 @@ class Scanner {
   }
 
   bool grade(const Word& word) {
+    if (word.get("lead") == "true" &&
+        tables_.grade_lead.longest_at_end(text_before(at_)) == nullptr) {
+      at_ += word.text.size();
+      return true;
+    }
     Quantity q;
     q.kind = QuantityKind::grade;
     q.value = word.value;
@@ -392,8 +402,11 @@ class Scanner {
     const Unit unit = tables_.unit.at(text_, numeral->end);
     if (unit.word == nullptr) return true;
     const std::string_view spoken = unit.word->get("han");
-    const bool counts = spoken == "small" || (spoken == "large" && numeral->large);
-    if (!counts || !numeral->definite || (numeral->value == "1" && unit.power == 0)) return true;
+    const bool counts = spoken == "small" || (spoken == "large" && (numeral->large || unit.power >= 4)) ||
+                        !numeral->integer;
+    const bool round = numeral->large && numeral->characters == 1;  // a hundred, a thousand
+    const bool rough = unit.about || tables_.some.longest_at_end(text_.substr(0, begin)) != nullptr;
+    if (!counts || !(numeral->definite || (round && rough)) || (numeral->value == "1" && unit.power == 0)) return true;
     Quantity q;
     q.value = numeral->value;
     q.chinese = true;
@@ -417,7 +430,8 @@ class Scanner {
     const Word* sign = tables_.range.longest_at(text_, first.end);
     if (sign == nullptr || !first.definite) return false;
     const auto second = tables_.numeral.at(text_, first.end + sign->text.size(), false);
-    if (!second || !second->definite || std::stoull(second->value) <= std::stoull(first.value)) {
+    if (!second || !second->definite || !first.integer || !second->integer ||
+        std::stoull(second->value) <= std::stoull(first.value)) {
       return false;
     }
     const Unit unit = tables_.unit.at(text_, second->end);
@@ -442,15 +456,26 @@ class Scanner {
   // Three tenths: thirty per cent, where no longer word begins.
   bool tenths(std::size_t begin, const Numeral& numeral) {
     const Word* tenth = tables_.tenth.longest_at(text_, numeral.end);
-    if (tenth == nullptr || numeral.characters != 1 || numeral.large || !numeral.definite)
+    if (tenth == nullptr || numeral.characters != 1 || numeral.large || !numeral.definite) {
       return false;
-    const std::size_t end = numeral.end + tenth->text.size();
+    }
+    return add_tenths(begin, numeral.end, numeral.value, *tenth);
+  }
+
+  // The word for tenths behind a value that ends at `value_end`; a half of one may follow.
+  bool add_tenths(std::size_t begin, std::size_t value_end, const std::string& value,
+                  const Word& word) {
+    const Word* tenth = &word;
+    std::size_t end = value_end + tenth->text.size();
+    const Word* half = tables_.tenth_half.longest_at(text_, end);
+    if (half != nullptr) end += half->text.size();
     const char32_t next = char_at(end);
     const bool ends =
         next == 0 || ends_clause(next) || tables_.after.longest_at(text_, end) != nullptr;
     if (!ends) return false;
     Quantity q;
-    q.value = q.number = numeral.value + "0";
+    q.value = shift_decimal(half != nullptr ? value + ".5" : value, 1);
+    q.number = q.value;
     q.unit = q.base_unit = tenth->value;
     q.dimension = "ratio";
     q.chinese = true;

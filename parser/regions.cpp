@@ -82,7 +82,7 @@ class Finder {
         continue;
       }
       ++heads;
-      indicator = indicator || word->value == "indicator";
+      indicator = indicator || word->value == "indicator" || word->value == "project";
       at += word->text.size();
     }
     if (heads < 3 || !indicator) return false;

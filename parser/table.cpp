@@ -6,6 +6,7 @@
 #include "parser/clean.h"
 #include "parser/quantity.h"
 #include "parser/table_rows.h"
+#include "parser/table_targets.h"
 
 namespace gangmu {
 
@@ -160,7 +161,7 @@ class Builder {
     const std::size_t count = table_.columns.size();
     for (std::size_t c = 0; c < count; ++c) {
       const Column& column = table_.columns[c];
-      const bool lead = column.role == ColumnRole::other && !column.year && !is_change(column);
+      const bool lead = column.role == ColumnRole::other && !column.year && !is_change_column(column, grammar_);
       if (column.role == ColumnRole::indicator) continue;
       if (column.role == ColumnRole::unit) {
         columns.unit = true;
@@ -191,10 +192,6 @@ class Builder {
     return true;
   }
 
-  bool is_change(const Column& column) const {
-    const Word* word = grammar_.words("column").exact(fold(column.name));
-    return word != nullptr && word->value == "change";
-  }
   bool is_serial(const Column& column) const {
     const Word* word = grammar_.words("column").exact(fold(column.name));
     return word != nullptr && word->value == "serial";

@@ -26,7 +26,7 @@ class Reader {
     for (const Column& column : table_.columns) {
       dated = dated || column.year || column.role == ColumnRole::target;
     }
-    if (!dated) return;
+    if (!dated || lists_works()) return;
     std::size_t group = 0;
     category_.clear();
     for (std::uint32_t r = table_.header_rows; r < table_.rows.size(); ++r) {
@@ -39,6 +39,15 @@ class Reader {
   }
 
  private:
+  bool lists_works() const {
+    int heads = 0;
+    for (const Column& column : table_.columns) {
+      const Word* head = grammar_.words("column").longest_at(fold(column.name), 0);
+      heads += head != nullptr && head->value == "project";
+    }
+    return heads >= 2;
+  }
+
   // Row cells stand under the columns from the right: leading columns may share a cell.
   std::size_t column_of(std::size_t cells, std::size_t c) const {
     const std::size_t columns = table_.columns.size();
@@ -76,8 +85,7 @@ class Reader {
     std::uint32_t baseline = kNone;
     for (std::size_t c = 1; c < cells.size(); ++c) {
       const Column& column = table_.columns[column_of(cells.size(), c)];
-      const Word* head = grammar_.words("column").exact(fold(column.name));
-      change_ = head != nullptr && head->value == "change";
+      change_ = is_change_column(column, grammar_);
       const bool value = column.year || column.role == ColumnRole::baseline ||
                          column.role == ColumnRole::target || change_;
       if (!value || cells[c].text.empty()) continue;
@@ -277,8 +285,10 @@ class Reader {
     }
     while (end > begin && !is_ascii_digit(static_cast<unsigned char>(text[end - 1]))) --end;
     const std::string after = text.substr(end);
+    // A unit that begins with a number of its own is none of the lexicon.
+    const bool printed = !unit_.empty() && is_ascii_digit(static_cast<unsigned char>(unit_[0]));
     const std::string read =
-        text.substr(0, end) + (unit_.empty() ? "%" : unit_) + without_marks(after);
+        text.substr(0, end) + (printed || unit_.empty() ? "%" : unit_) + without_marks(after);
     Quantities found;
     quantities_.scan(read, &found);
     Quantity q;
@@ -297,6 +307,10 @@ class Reader {
       q.dimension.clear();
     } else {
       target->inferred.push_back("unit");
+      if (printed) {
+        q.unit = q.base_unit = unit_;
+        q.dimension = "rate";
+      }
     }
     q.begin = static_cast<std::uint32_t>(begin);
     q.end = static_cast<std::uint32_t>(end);
@@ -314,7 +328,8 @@ class Reader {
     if (grammar_.words("growth").longest_at_end(name) != nullptr) {
       target->measure = Measure::growth;
     } else if (target->dimension == "ratio" ||
-               grammar_.words("share").longest_at_end(name) != nullptr) {
+               (target->dimension.empty() &&
+                grammar_.words("share").longest_at_end(name) != nullptr)) {
       target->measure = Measure::share;
     } else if (target->op == Op::rank) {
       target->measure = Measure::rank;
@@ -337,6 +352,15 @@ class Reader {
 };
 
 }  // namespace
+
+bool is_change_column(const Column& column, const Grammar& grammar) {
+  if (column.year) return false;
+  const std::string name = fold(column.name);
+  const Word* head = grammar.words("column").longest_at(name, 0);
+  if (head == nullptr || head->value != "change") return false;
+  const std::size_t end = head->text.size();
+  return end == name.size() || std::string_view("[(/%").find(name[end]) != std::string_view::npos;
+}
 
 void read_table_targets(Document* document, std::uint32_t node, const Grammar& grammar,
                         const QuantityReader& quantities, std::uint16_t rule) {

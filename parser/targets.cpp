@@ -32,7 +32,7 @@ class Reader {
       periods_.begin_plan(*plan_);
       for (std::uint32_t i = plan_->first_node; i < plan_->last_node; ++i) {
         Node& node = document_.nodes[i];
-        if (node.zone != Zone::body || node.kind == NodeKind::toc) continue;
+        if (node.zone != Zone::body || !may_measure(node.kind)) continue;
         periods_.begin_paragraph();
         previous_ = kNone;
         if (node.depth == 1) periods_.begin_section();
@@ -50,6 +50,18 @@ class Reader {
   }
 
  private:
+  // Contents repeat headings; notes and glossaries say what words mean.
+  static bool may_measure(NodeKind kind) {
+    return kind != NodeKind::toc && kind != NodeKind::note && kind != NodeKind::glossary;
+  }
+
+  // The clause up to a figure, in folded text.
+  struct Clause {
+    std::size_t begin = 0, end = 0;
+    bool own = false;        // says what is measured
+    bool op_before = false;  // the operator stands before the number
+  };
+
   // ----------------------------------------------------------------------------------- one field
 
   void read_field(std::uint32_t node, Field field, Slice slice) {
@@ -74,34 +86,74 @@ class Reader {
     }
   }
 
-  // "A, B and C reach 10, 15 and 100 respectively": each thing gets its figure. "A and B double":
-  // each thing gets the same.
+  // "A, B and C reach 10, 15 and 100 respectively": each thing gets its figure. "A and B double",
+  // "A and B each exceed 60 %": each thing gets the same.
   void distribute() {
     auto& targets = document_.targets;
     const std::size_t first = first_of_sentence_;
+    std::vector<std::string> names;  // of the last figures that were distributed
     for (std::size_t k = first; k < targets.size(); ++k) {
-      const auto& [begin, end] = clauses_[k - first];
-      if (!has("respectively", begin, end)) continue;
+      const Clause& clause = clauses_[k - first];
+      if (!has("respectively", clause.begin, clause.end)) continue;
       const std::vector<std::string> parts = words_.list_of(targets[k].indicator);
-      if (parts.size() < 2 || k + parts.size() > targets.size()) continue;
-      for (std::size_t n = 0; n < parts.size(); ++n) {
-        const bool last = n + 1 == parts.size();
-        targets[k + n].indicator =
-            last ? parts[n] : words_.with_shared_noun(parts[n], parts.back());
+      if (parts.size() >= 2) {
+        names.clear();
+        for (const std::string& part : parts) {
+          const bool last = &part == &parts.back();
+          names.push_back(words_.with_shared_head(
+              parts.front(), last ? part : words_.with_shared_noun(part, parts.back())));
+        }
+      } else if (clause.own || names.empty()) {
+        continue;
       }
-      k += parts.size() - 1;
+      if (k + names.size() > targets.size()) continue;
+      for (std::size_t n = 0; n < names.size(); ++n) {
+        targets[k + n].indicator = names[n];
+        if (n > 0) share_verb(targets[k], clause, &targets[k + n]);
+      }
+      k += names.size() - 1;
     }
-    if (targets.size() != first + 1 || targets[first].dimension != "multiple") return;
-    const std::vector<std::string> parts = words_.list_of(targets[first].indicator);
-    if (parts.size() < 2 || parts.size() > 4 ||
-        targets[first].indicator.find(kListCommaText) == std::string::npos) {
+    const bool alone = targets.size() == first + 1 && targets[first].dimension == "multiple";
+    if (alone) give_to_each(first);
+  }
+
+  // What the verb of the first of distributed figures says holds for the others too.
+  static void share_verb(const Target& first, const Clause& clause, Target* other) {
+    if (first.dimension == other->dimension) {
+      other->measure = first.measure;
+      other->falls = first.falls;
+    }
+    if (other->op == Op::eq && clause.op_before) other->op = first.op;
+    other->status = first.status;
+    if (other->status == TargetStatus::requirement && other->period && !other->period->stated) {
+      other->period.reset();
+      std::erase(other->inferred, "period");
+    }
+  }
+
+  // Copies the last figure for each thing of the list that it is said of.
+  void give_to_each(std::size_t k) {
+    constexpr std::size_t kMost = 4;
+    auto& targets = document_.targets;
+    std::string& indicator = targets[k].indicator;
+    const Word* each = grammar_.words("each_end").longest_at_end(indicator);
+    if (each != nullptr) indicator.resize(indicator.size() - each->text.size());
+    const std::vector<std::string> parts = words_.list_of(indicator);
+    if (parts.size() < 2 || parts.size() > kMost ||
+        targets[k].indicator.find(kListCommaText) == std::string::npos) {
       return;
     }
-    targets[first].indicator = parts[0];
-    for (std::size_t k = 1; k < parts.size(); ++k) {
-      Target copy = targets[first];
-      copy.indicator = parts[k];
-      targets.push_back(std::move(copy));
+    const bool doubled = targets[k].dimension == "multiple";
+    for (std::size_t n = 0; n < parts.size(); ++n) {
+      if (n > 0) {
+        Target copy = targets[k];
+        targets.push_back(std::move(copy));
+        const Clause clause = clauses_[k - first_of_sentence_];
+        clauses_.push_back(clause);
+      }
+      const bool shares = n + 1 < parts.size() && !doubled;
+      const std::string name = shares ? words_.with_shared_noun(parts[n], parts.back()) : parts[n];
+      targets[k + n].indicator = words_.with_shared_head(parts.front(), name);
     }
   }
 
@@ -121,6 +173,9 @@ class Reader {
     target.field = field_;
     target.at = {folded_.back[q.begin], folded_.back[q.end]};
     target.span = source_span(q.begin, q.end);
+    if (target.unit.find('(') != std::string::npos) {  // as printed
+      target.unit = unfold(target.unit, document_.source.text.substr(target.span.begin, target.span.size()));
+    }
     set_quote(&target, phrase, q);
     set_indicator(&target, phrase);
     target.period = periods_.stated(folded_.text, found_, sentence, q, phrase,
@@ -131,8 +186,9 @@ class Reader {
     target.rule = rule_ref(q.rule, q.word);
     if (target.op == Op::eq) set_distant_op(&target, phrase, q);
     if (f > sentence.first_figure) link_baseline(&target, f);
-    clauses_.emplace_back(phrase.begin, q.from);
+    clauses_.push_back({phrase.begin, q.from, !phrase.text.empty(), q.from < q.begin});
     document_.targets.push_back(std::move(target));
+    if (has("each", phrase.begin, q.from)) give_to_each(document_.targets.size() - 1);
     previous_ = static_cast<std::uint32_t>(document_.targets.size()) - 1;
   }
 
@@ -225,7 +281,8 @@ class Reader {
     } else if (phrase.amount && short_title()) {
       text = without_blanks(fold(document_.text(document_.nodes[node_].title))) + text;
     } else if (text.empty() && before != nullptr) {
-      text = phrase.growth ? words_.base_of(before->indicator) : before->indicator;
+      const bool of_base = phrase.growth && target->dimension != "points";
+      text = of_base ? words_.base_of(before->indicator) : before->indicator;
     } else if (text.empty()) {
       text = without_blanks(fold(document_.text(document_.nodes[node_].title)));
       own = text.empty();
@@ -281,20 +338,35 @@ class Reader {
     if (role == Role::none || role == Role::annex) {
       actual = has("status_actual", phrase.begin, q.to);
     }
-    if (target->period && target->period->end && plan_->start) {
-      const int end = *target->period->end;
-      actual = end < *plan_->start;
+    if (target->period && target->period->end && plan_->start && target->period->stated) {
+      actual = *target->period->end < *plan_->start;
     } else if (!actual && has("status_actual", phrase.begin, q.from)) {
       actual = true;
     }
     target->status = actual ? TargetStatus::actual : TargetStatus::target;
-    const std::size_t clause_end = std::min(sentence.end, next_comma(phrase.end));
-    if (!actual && role != Role::goals && has("status_requirement", phrase.begin, clause_end)) {
+    if (!actual && is_rule(*target, sentence, phrase, q)) {
       target->status = TargetStatus::requirement;
     }
-    const bool age = q.dimension == "time" && q.to > q.end && has("age_unit", q.begin, q.end);
-    if (age && !actual) target->status = TargetStatus::requirement;
     if (!target->period) inherit_period(target, phrase, q);
+  }
+
+  // A rule for those who act, and not what the plan will have reached: the clause grants or forbids,
+  // or it bounds a time, or, among the safeguards, anything.
+  bool is_rule(const Target& target, const Sentence& sentence, const Phrase& phrase,
+               const Quantity& q) const {
+    const Role role = document_.nodes[node_].role;
+    const bool ahead = target.period && target.period->stated && target.period->end;
+    if (phrase.reached || ahead || role == Role::goals) return false;
+    const std::size_t clause_end = std::min(sentence.end, next_comma(phrase.end));
+    if (has("status_requirement", phrase.begin, clause_end)) return true;
+    const bool bound = has("rule_bound", std::min<std::size_t>(phrase.begin, q.from), q.begin);
+    const bool time = q.dimension == "time" && q.kind == QuantityKind::plain;
+    if (time && (bound || q.to > q.end)) return true;
+    if (role == Role::safeguards && bound) return true;
+    // "… 100,000 at once for three stars, 200,000 for four": the verb said before holds.
+    const Target* before = subject();
+    return before != nullptr && !phrase.acts && previous_ >= first_of_sentence_ &&
+           before->status == TargetStatus::requirement && before->dimension == target.dimension;
   }
 
   void inherit_period(Target* target, const Phrase& phrase, const Quantity& q) const {
@@ -329,8 +401,12 @@ class Reader {
     } else if (q.dimension == "ratio") {
       const bool growth = phrase.growth || ends_with("growth", target->indicator);
       target->measure = growth ? Measure::growth : Measure::share;
-    } else if (phrase.increment) {
+    } else if (q.dimension.empty() && phrase.reached) {
+      target->measure = Measure::level;  // a bare value that is reached
+    } else if (phrase.increment || phrase.growth) {
       target->measure = Measure::increment;
+    } else if (phrase.reached && !annual) {
+      target->measure = Measure::level;
     } else if (annual || (target->period && target->period->stated &&
                           target->period->kind == PeriodKind::during)) {
       target->measure = Measure::flow;
@@ -376,7 +452,7 @@ class Reader {
   Slice slice_;
   std::uint32_t previous_ = kNone;  // the figure before, in this paragraph
   std::uint32_t first_of_sentence_ = 0;
-  std::vector<std::pair<std::size_t, std::size_t>> clauses_;  // of this sentence's figures
+  std::vector<Clause> clauses_;           // of this sentence's figures
 };
 
 }  // namespace

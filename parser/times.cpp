@@ -30,6 +30,7 @@ TimeReader::TimeReader(const Grammar& grammar)
       by_after_(grammar.words("time_by_after")),
       year_(grammar.words("time_year")),
       month_(grammar.words("time_month")),
+      digits_(grammar.words("numeral_digit")),
       range_(grammar.words("range")),
       units_(grammar.words("unit")) {}
 
@@ -78,7 +79,23 @@ std::optional<TimeReader::Found> TimeReader::year(std::string_view text, std::si
   return deadline(text, time, begin, dated ? i : number.end, i);
 }
 
+// Four ideographs of a year, one a digit.
+std::optional<Number> TimeReader::han_year(std::string_view text, std::size_t at) const {
+  Number number;
+  number.end = at;
+  for (int place = 0; place < 4; ++place) {
+    const Word* word = digits_.longest_at(text, number.end);
+    if (word == nullptr || word->value.size() != 1) return std::nullopt;
+    number.value += word->value;
+    number.end += word->text.size();
+  }
+  return number;
+}
+
 std::optional<TimeReader::Found> TimeReader::words(std::string_view text, std::size_t at) const {
+  if (const auto number = han_year(text, at)) {
+    if (auto found = year(text, at, *number)) return found;
+  }
   TimeRef time;
   if (const Word* word = five_year_.longest_at(text, at)) {
     time.start = kFiveYearBase + 5 * std::stoi(word->value);
@@ -92,6 +109,7 @@ std::optional<TimeReader::Found> TimeReader::words(std::string_view text, std::s
     return deadline(text, time, at, end, end);
   }
   if (const Word* word = annual_.longest_at(text, at)) {
+    if (word->value == "none") return Found{std::nullopt, at + word->text.size()};
     time.kind = PeriodKind::annual;
     time.once = word->value == "figure";
     return finish(text, time, at, at + word->text.size());

@@ -43,12 +43,13 @@ class TimeReader {
   bool is_year_with_sign(std::string_view folded, const Number& number) const;
 
  private:
+  std::optional<Number> han_year(std::string_view folded, std::size_t at) const;
   Found deadline(std::string_view folded, TimeRef time, std::size_t begin, std::size_t end,
                  std::size_t next) const;
   Found finish(std::string_view folded, TimeRef time, std::size_t begin, std::size_t end) const;
 
   const WordTable &five_year_, &annual_, &span_, &tail_, &from_, &by_before_, &by_after_, &year_,
-      &month_, &range_, &units_;
+      &month_, &digits_, &range_, &units_;
 };
 
 }  // namespace gangmu

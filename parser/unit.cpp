@@ -49,6 +49,10 @@ Unit UnitReader::at(std::string_view text, std::size_t at) const {
 const Word* UnitReader::word(std::string_view text, std::size_t at) const {
   const Word* word = units_.longest_at(text, at);
   if (word == nullptr) return nullptr;
+  // A word of letters ends where no letter follows.
+  const std::size_t end = at + word->text.size();
+  const auto letter = [](char c) { return is_ascii_letter(static_cast<unsigned char>(c)); };
+  if (end < text.size() && letter(text[end]) && letter(text[end - 1])) return nullptr;
   const Word* other = not_.longest_at(text, at);
   return other != nullptr && other->text.size() > word->text.size() ? nullptr : word;
 }
