@@ -48,40 +48,40 @@ std::vector<Sentence> sentences_of(std::string_view folded, const Quantities& fo
   return out;
 }
 
-ClauseReader::ClauseReader(std::string_view folded, const Quantities& found, const Grammar& grammar)
-    : text_(folded),
-      found_(found),
-      lead_(grammar.words("lead_verb")),
-      noun_(grammar.words("noun_start")),
-      noun_tail_(grammar.words("noun_tail")),
-      reach_(grammar.words("reach_verb")),
-      growth_(grammar.words("growth")),
-      increment_(grammar.words("increment")),
-      flow_(grammar.words("flow")),
-      compare_(grammar.words("compare")),
-      among_(grammar.words("among")),
-      stop_(grammar.words("after_stop")),
-      share_(grammar.words("share")),
-      continues_(grammar.words("continues")),
-      amount_(grammar.words("amount")),
-      inner_(grammar.words("inner_verb")),
-      heads_(grammar.words("unit_heads")),
-      place_(grammar.words("rank_context")),
-      whole_(grammar.words("whole_place")),
-      joint_(grammar.words("list_joint")),
-      joint_not_(grammar.words("joint_not")),
-      decline_(grammar.words("decline")),
-      dimension_(grammar.words("dimension")),
-      marker_(grammar.words("clause_marker")),
-      reached_(grammar.words("status_reached")),
-      change_to_(grammar.words("change_to")),
-      of_(grammar.words("of_noun")) {}
+ClauseWords::ClauseWords(const Grammar& grammar)
+    : lead(grammar.words("lead_verb")),
+      noun(grammar.words("noun_start")),
+      noun_tail(grammar.words("noun_tail")),
+      reach(grammar.words("reach_verb")),
+      growth(grammar.words("growth")),
+      increment(grammar.words("increment")),
+      flow(grammar.words("flow")),
+      compare(grammar.words("compare")),
+      among(grammar.words("among")),
+      stop(grammar.words("after_stop")),
+      share(grammar.words("share")),
+      continues(grammar.words("continues")),
+      amount(grammar.words("amount")),
+      inner(grammar.words("inner_verb")),
+      heads(grammar.words("unit_heads")),
+      place(grammar.words("rank_context")),
+      whole(grammar.words("whole_place")),
+      joint(grammar.words("list_joint")),
+      joint_not(grammar.words("joint_not")),
+      decline(grammar.words("decline")),
+      dimension(grammar.words("dimension")),
+      adverbial(grammar.words("adverbial")),
+      act(grammar.words("act_verb")),
+      marker(grammar.words("clause_marker")),
+      reached(grammar.words("status_reached")),
+      change_to(grammar.words("change_to")),
+      of(grammar.words("of_noun")) {}
 
 // A word that joins things begins here, and is not part of a longer one.
 bool ClauseReader::is_joint(std::size_t at) const {
-  const Word* joint = joint_.longest_at(text_, at);
-  return joint != nullptr && joint_not_.longest_at(text_, at) == nullptr &&
-         joint_not_.longest_at_end(text_.substr(0, at + joint->text.size())) == nullptr;
+  const Word* joint = words_.joint.longest_at(text_, at);
+  return joint != nullptr && words_.joint_not.longest_at(text_, at) == nullptr &&
+         words_.joint_not.longest_at_end(text_.substr(0, at + joint->text.size())) == nullptr;
 }
 
 // Behind the last comma, or behind the figure before when the two stand in one clause; behind what
@@ -118,7 +118,7 @@ std::size_t ClauseReader::clause_end(const Sentence& sentence, std::uint32_t fig
     const std::size_t from = at;
     const char32_t c = next_char(text_, at);
     if (is_comma(c) || ends_sentence(c)) return from;
-    if (is_list_comma(c) || lead_.longest_at(text_, from) != nullptr) {
+    if (is_list_comma(c) || words_.lead.longest_at(text_, from) != nullptr) {
       if (next && last_list == 0 && from > q.to) last_list = from;
     }
   }
@@ -138,21 +138,23 @@ std::size_t ClauseReader::strip_front(std::size_t begin, std::size_t end, Phrase
         begin = time.end;
       }
     }
-    if (begin < end && noun_.longest_at(text_, begin) == nullptr) {
-      if (const Word* marker = marker_.longest_at(text_, begin)) {
+    if (begin < end && words_.noun.longest_at(text_, begin) == nullptr) {
+      if (const Word* marker = words_.marker.longest_at(text_, begin)) {
         begin = std::min(end, begin + marker->text.size());
         continue;
       }
-      if (const Word* word = among_.longest_at(text_, begin)) {
+      if (const Word* word = words_.among.longest_at(text_, begin)) {
         phrase->among = true;
         begin += word->text.size();
         continue;
       }
-      const Word* word = lead_.longest_at(text_, begin);
+      const Word* word = words_.lead.longest_at(text_, begin);
       if (word != nullptr && begin + word->text.size() <= end &&
-          noun_tail_.longest_at(text_, begin + word->text.size()) == nullptr) {
-        phrase->increment = phrase->increment || increment_.longest_at(text_, begin) != nullptr;
-        phrase->flow = phrase->flow || flow_.exact(word->text) != nullptr;
+          !has_noun_tail(text_, begin + word->text.size())) {
+        phrase->increment = phrase->increment ||
+                            words_.increment.longest_at(text_, begin) != nullptr ||
+                            words_.increment.longest_at_end(word->text) != nullptr;
+        phrase->flow = phrase->flow || words_.flow.exact(word->text) != nullptr;
         phrase->acts = true;
         begin += word->text.size();
       }
@@ -178,26 +180,26 @@ std::size_t ClauseReader::strip_back(std::size_t begin, std::size_t end, Phrase*
       if (time.begin >= begin && time.end == end) {
         end = time.begin;
         timed = timed || time.kind != PeriodKind::annual;
-        const Word* than = compare_.longest_at_end(text_.substr(begin, end - begin));
+        const Word* than = words_.compare.longest_at_end(text_.substr(begin, end - begin));
         if (than != nullptr && than->value == "time") end -= than->text.size();
       }
     }
     if (end > begin) {
       const std::string_view left = text_.substr(begin, end - begin);
-      const Word* word = reach_.longest_at_end(left);
-      const Word* change = change_to_.longest_at_end(left);
+      const Word* word = words_.reach.longest_at_end(left);
+      const Word* change = words_.change_to.longest_at_end(left);
       if (change != nullptr && (word == nullptr || change->text.size() > word->text.size())) {
         word = change;
       }
-      if (word != nullptr && !timed && decline_.exact(word->text) != nullptr) {
+      if (word != nullptr && !timed && words_.decline.exact(word->text) != nullptr) {
         phrase->declines = true;
       }
       if (word != nullptr) {
-        phrase->growth = phrase->growth || (!timed && growth_.exact(word->text) != nullptr);
-        phrase->increment = phrase->increment || increment_.exact(word->text) != nullptr;
+        phrase->growth = phrase->growth || (!timed && words_.growth.exact(word->text) != nullptr);
+        phrase->increment = phrase->increment || words_.increment.exact(word->text) != nullptr;
         phrase->led = true;
-        phrase->reached = phrase->reached || reached_.exact(word->text) != nullptr ||
-                          change_to_.exact(word->text) != nullptr;
+        phrase->reached = phrase->reached || words_.reached.exact(word->text) != nullptr ||
+                          words_.change_to.exact(word->text) != nullptr;
         end -= word->text.size();
       }
     }
@@ -205,34 +207,60 @@ std::size_t ClauseReader::strip_back(std::size_t begin, std::size_t end, Phrase*
   }
 }
 
+// A number that is no figure of its own begins a name (two 10-billion industries).
+bool ClauseReader::is_named_number(std::size_t at) const {
+  if (!is_ascii_digit(static_cast<unsigned char>(text_[at]))) return false;
+  for (const Quantity& figure : found_.figures) {
+    if (figure.from <= at && at < figure.to) return false;
+  }
+  for (const TimeRef& time : found_.times) {
+    if (time.begin <= at && at < time.end) return false;
+  }
+  return true;
+}
+
+bool ClauseReader::has_noun_tail(std::string_view text, std::size_t at) const {
+  const Word* tail = words_.noun_tail.longest_at(text, at);
+  return tail != nullptr && tail->value != "none";
+}
+
+// "Relying on A, build B": what stands before the verb says how and not what.
+std::size_t ClauseReader::strip_adverbial(std::size_t begin, std::size_t end) const {
+  if (words_.adverbial.longest_at(text_, begin) == nullptr) return begin;
+  std::size_t at = 0;
+  const Word* verb = words_.act.find(text_.substr(0, end), begin, &at);
+  return verb != nullptr && at + verb->text.size() < end ? at : begin;
+}
+
 // Whether a noun that is counted stands right behind the figure.
 bool ClauseReader::noun_behind(const Quantity& figure, std::size_t end) const {
   const std::size_t at = skip_blanks(text_, figure.to);
-  if (at >= end || stop_.longest_at(text_, at) != nullptr) return false;
+  if (at >= end || words_.stop.longest_at(text_, at) != nullptr) return false;
   std::size_t next = at;
   const char32_t c = next_char(text_, next);
-  return is_han(c) || is_ascii_letter(c) || c == 0x201C;
+  return is_han(c) || is_ascii_letter(c) || c == 0x201C || is_named_number(at);
 }
 
 // Cuts the verb that parts a field from what is counted in it.
 std::string ClauseReader::without_inner_verb(std::string phrase, Phrase* out) const {
-  if (const Word* whole = whole_.longest_at(phrase, 0)) {
+  if (const Word* whole = words_.whole.longest_at(phrase, 0)) {
     const std::size_t from = whole->text.size();
-    const Word* verb =
-        noun_.longest_at(phrase, from) == nullptr ? lead_.longest_at(phrase, from) : nullptr;
+    const Word* verb = words_.noun.longest_at(phrase, from) == nullptr
+                           ? words_.lead.longest_at(phrase, from)
+                           : nullptr;
     if (verb != nullptr && from + verb->text.size() < phrase.size() &&
-        noun_tail_.longest_at(phrase, from + verb->text.size()) == nullptr) {
-      out->increment = out->increment || increment_.exact(verb->text) != nullptr;
+        !has_noun_tail(phrase, from + verb->text.size())) {
+      out->increment = out->increment || words_.increment.exact(verb->text) != nullptr;
       phrase.erase(from, verb->text.size());
     }
   }
   std::size_t at = 0;
-  const Word* verb = inner_.find(phrase, 0, &at);
+  const Word* verb = words_.inner.find(phrase, 0, &at);
   if (verb == nullptr || at == 0 || at + verb->text.size() >= phrase.size()) return phrase;
-  out->flow = out->flow || flow_.exact(verb->text) != nullptr;
-  out->increment = out->increment || increment_.exact(verb->text) != nullptr;
+  out->flow = out->flow || words_.flow.exact(verb->text) != nullptr;
+  out->increment = out->increment || words_.increment.exact(verb->text) != nullptr;
   phrase.erase(at, verb->text.size());
-  if (const Word* in = reach_.longest_at(phrase, 0)) phrase.erase(0, in->text.size());
+  if (const Word* in = words_.reach.longest_at(phrase, 0)) phrase.erase(0, in->text.size());
   return phrase;
 }
 
@@ -248,30 +276,34 @@ Phrase ClauseReader::read(const Sentence& sentence, std::uint32_t index) const {
     first = is_list_comma(c) ? first : phrase.begin;
   }
   first = std::min<std::size_t>(q.from, skip_blanks(text_, first));
-  const Word* word = noun_.longest_at(text_, first) == nullptr
-                         ? continues_.longest_at(text_, first)
+  const Word* word = words_.noun.longest_at(text_, first) == nullptr
+                         ? words_.continues.longest_at(text_, first)
                          : nullptr;
   if (word != nullptr) {
     phrase.continues = true;
     phrase.only_subject = word->value == "drop";
   }
-  const std::size_t begin = strip_front(phrase.begin, q.from, &phrase);
+  std::size_t begin = strip_front(phrase.begin, q.from, &phrase);
+  const std::size_t verb_at = strip_adverbial(begin, q.from);
+  if (verb_at != begin) begin = strip_front(verb_at, q.from, &phrase);
   const std::string_view clause = text_.substr(phrase.begin, q.from - phrase.begin);
   std::size_t found = 0;
-  phrase.compared = compare_.find(clause, 0, &found) != nullptr;
+  const Word* compared = words_.compare.find(clause, 0, &found);
+  phrase.compared = compared != nullptr;
+  phrase.against = compared != nullptr && compared->value == "level";
   if (counts_noun_behind(q, begin, limit)) {
     read_behind(q, begin, limit, &phrase);
   } else {
     std::size_t end = strip_back(begin, q.from, &phrase);
     if (q.kind == QuantityKind::rank) {
-      while (const Word* place = place_.longest_at_end(text_.substr(begin, end - begin))) {
+      while (const Word* place = words_.place.longest_at_end(text_.substr(begin, end - begin))) {
         end = strip_back(begin, end - place->text.size(), &phrase);
       }
     }
     phrase.text = without_inner_verb(std::string(text_.substr(begin, end - begin)), &phrase);
     phrase.end = q.to;
     phrase.named = part_of_name(q, phrase.text);
-    phrase.amount = amount_.exact(phrase.text) != nullptr;
+    phrase.amount = words_.amount.exact(phrase.text) != nullptr;
     read_share_of(q, limit, &phrase);
     read_amount_of(q, limit, &phrase);
   }
@@ -281,7 +313,7 @@ Phrase ClauseReader::read(const Sentence& sentence, std::uint32_t index) const {
 // Behind the figure and the word that joins a noun to it.
 std::size_t ClauseReader::behind_of(const Quantity& figure) const {
   const std::size_t at = skip_blanks(text_, figure.to);
-  const Word* of = of_.longest_at(text_, at);
+  const Word* of = words_.of.longest_at(text_, at);
   return of != nullptr ? at + of->text.size() : at;
 }
 
@@ -300,9 +332,9 @@ std::size_t ClauseReader::noun_end(std::size_t from, std::size_t limit) const {
 // behind it.
 void ClauseReader::read_share_of(const Quantity& q, std::size_t limit, Phrase* phrase) const {
   if (q.dimension != "ratio" || q.kind == QuantityKind::rank || phrase->led) return;
-  if (share_.longest_at_end(phrase->text) != nullptr || phrase->amount) return;
+  if (words_.share.longest_at_end(phrase->text) != nullptr || phrase->amount) return;
   const std::size_t from = behind_of(q);
-  if (from >= limit || stop_.longest_at(text_, from) != nullptr) return;
+  if (from >= limit || words_.stop.longest_at(text_, from) != nullptr) return;
   std::size_t next = from;
   if (!is_han(next_char(text_, next))) return;
   const std::size_t end = noun_end(from, limit);
@@ -328,7 +360,7 @@ void ClauseReader::read_amount_of(const Quantity& q, std::size_t limit, Phrase* 
 // A unit that also ends names counts only what its heads name.
 bool ClauseReader::part_of_name(const Quantity& q, std::string_view phrase) const {
   bool restricted = false;
-  for (const Word& head : heads_.words()) {
+  for (const Word& head : words_.heads.words()) {
     if (head.value != q.unit) continue;
     restricted = true;
     if (phrase.find(head.text) != phrase.npos) return false;
@@ -346,11 +378,14 @@ bool ClauseReader::counts_noun_behind(const Quantity& q, std::size_t begin,
   }
   const std::string_view left = text_.substr(begin, q.from - begin);
   if (left.empty() || q.kind == QuantityKind::grade) return true;
-  const Word* dimension = dimension_.exact(q.dimension);
+  const Word* dimension = words_.dimension.exact(q.dimension);
   const bool counts = q.dimension.empty() || (dimension != nullptr && dimension->value == "things");
   if (!counts) return false;
-  const Word* reach = reach_.longest_at_end(left);
-  return lead_.longest_at_end(left) != nullptr || left.find(kListCommaText) != left.npos ||
+  const Word* reach = words_.reach.longest_at_end(left);
+  const std::string_view to_number = text_.substr(begin, q.begin - begin);
+  return words_.lead.longest_at_end(left) != nullptr ||
+         words_.lead.longest_at_end(to_number) != nullptr ||
+         left.find(kListCommaText) != left.npos ||
          (reach != nullptr && char_count(reach->text) == 1);
 }
 
@@ -360,9 +395,9 @@ void ClauseReader::read_behind(const Quantity& q, std::size_t begin, std::size_t
   std::string subject;
   if (!left.empty()) {
     std::size_t end = strip_back(begin, q.from, phrase);
-    if (const Word* verb = lead_.longest_at_end(text_.substr(begin, end - begin))) {
-      phrase->increment = phrase->increment || increment_.exact(verb->text) != nullptr;
-      phrase->flow = phrase->flow || flow_.exact(verb->text) != nullptr;
+    if (const Word* verb = words_.lead.longest_at_end(text_.substr(begin, end - begin))) {
+      phrase->increment = phrase->increment || words_.increment.exact(verb->text) != nullptr;
+      phrase->flow = phrase->flow || words_.flow.exact(verb->text) != nullptr;
       end = std::max(begin, end - verb->text.size());
     }
     subject = std::string(text_.substr(begin, end - begin));

@@ -26,22 +26,32 @@ struct Phrase {
   bool among = false;              // begins with a word such as the Chinese for "of which"
   bool increment = false;          // new things
   bool growth = false;             // a change
-  bool flow = false;          // done over a period
-  bool compared = false;      // measured against something else
-  bool continues = false;     // needs the subject of the figure before it (a share of …)
-  bool only_subject = false;  // … and adds nothing to it (ranks first)
-  bool amount = false;        // an amount of the subject before it (funds, output)
-  bool declines = false;      // a change to less
-  bool listed = false;        // begins with a list comma: goes on with the figure before
-  bool acts = false;             // begins with a verb of its own
-  bool led = false;              // a verb leads to the figure
-  bool reached = false;          // … that says what will be reached
-  bool named = false;         // the figure is part of a name (an institute that ends in a unit)
+  bool flow = false;               // done over a period
+  bool compared = false;           // measured against something else
+  bool against = false;            // … than another body, not another time
+  bool continues = false;          // needs the subject of the figure before it (a share of …)
+  bool only_subject = false;       // … and adds nothing to it (ranks first)
+  bool amount = false;             // an amount of the subject before it (funds, output)
+  bool declines = false;           // a change to less
+  bool listed = false;             // begins with a list comma: goes on with the figure before
+  bool acts = false;               // begins with a verb of its own
+  bool led = false;                // a verb leads to the figure
+  bool reached = false;            // … that says what will be reached
+  bool named = false;  // the figure is part of a name (an institute that ends in a unit)
+};
+
+// The word tables that clauses are read with, looked up once.
+struct ClauseWords {
+  explicit ClauseWords(const Grammar& grammar);
+  const WordTable &lead, &noun, &noun_tail, &reach, &growth, &increment, &flow, &compare, &among,
+      &stop, &share, &continues, &amount, &inner, &heads, &place, &whole, &joint, &joint_not,
+      &decline, &dimension, &adverbial, &act, &marker, &reached, &change_to, &of;
 };
 
 class ClauseReader {
  public:
-  ClauseReader(std::string_view folded, const Quantities& found, const Grammar& grammar);
+  ClauseReader(std::string_view folded, const Quantities& found, const ClauseWords& words)
+      : text_(folded), found_(found), words_(words) {}
   Phrase read(const Sentence& sentence, std::uint32_t figure) const;
 
  private:
@@ -49,6 +59,9 @@ class ClauseReader {
   std::size_t clause_begin(const Sentence& sentence, std::uint32_t figure) const;
   std::size_t clause_end(const Sentence& sentence, std::uint32_t figure) const;
   std::size_t strip_front(std::size_t begin, std::size_t end, Phrase* phrase) const;
+  std::size_t strip_adverbial(std::size_t begin, std::size_t end) const;
+  bool has_noun_tail(std::string_view text, std::size_t at) const;
+  bool is_named_number(std::size_t at) const;
   std::size_t strip_back(std::size_t begin, std::size_t end, Phrase* phrase) const;
   std::string without_inner_verb(std::string phrase, Phrase* out) const;
   bool counts_noun_behind(const Quantity& q, std::size_t begin, std::size_t limit) const;
@@ -62,10 +75,7 @@ class ClauseReader {
 
   std::string_view text_;
   const Quantities& found_;
-  const WordTable &lead_, &noun_, &noun_tail_, &reach_, &growth_, &increment_, &flow_, &compare_,
-      &among_, &stop_, &share_, &continues_, &amount_, &inner_, &heads_, &place_, &whole_, &joint_, &joint_not_,
-      &decline_, &dimension_,
-      &marker_, &reached_, &change_to_, &of_;
+  const ClauseWords& words_;
 };
 
 }  // namespace gangmu

@@ -122,7 +122,8 @@ class Finder {
     for (std::size_t b = 0; b < at.size(); ++b) {
       for (std::size_t a = b > kReach ? b - kReach : 0; a < b; ++a) {
         const int step = hits_[at[b]]->number - hits_[at[a]]->number;
-        const std::size_t fewest = hits_[at[b]]->strong ? kFewestBeforeMarker : kFewestLinesAPage;
+        const bool plain = hits_[at[b]]->strong || !hits_[at[b]]->sequence;
+        const std::size_t fewest = plain ? kFewestBeforeMarker : kFewestLinesAPage;
         if (step < 1 || step > 2 || at[b] - at[a] < fewest) continue;
         if (step == 2 && stands_between(at, a, b)) continue;  // pages miss none that is there
         if (length[a] + 1 > length[b]) {

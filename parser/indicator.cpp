@@ -29,8 +29,15 @@ std::string IndicatorWords::with_shared_noun(const std::string& part,
                                              const std::string& last) const {
   if (grammar_.words("level").exact(part) != nullptr) return part + without_level(last);
   const Word* noun = grammar_.words("amount").longest_at_end(last);
-  if (noun == nullptr || part.ends_with(noun->text)) return part;
-  return part + noun->text;
+  if (noun != nullptr) return part.ends_with(noun->text) ? part : part + noun->text;
+  // Short names of one length: what stands behind the last is said of all.
+  constexpr std::size_t kLongestName = 4;
+  const std::size_t length = char_count(part);
+  if (length > kLongestName || char_count(last) < length + 2) return part;
+  if (grammar_.words("measure_end").longest_at_end(part) != nullptr) return part;
+  std::size_t at = 0;
+  for (std::size_t n = 0; n < length; ++n) next_char(last, at);
+  return part + last.substr(at);
 }
 
 std::string IndicatorWords::with_shared_head(const std::string& first,
@@ -39,6 +46,17 @@ std::string IndicatorWords::with_shared_head(const std::string& first,
   const Word* head = heads.longest_at(first, 0);
   if (head == nullptr || heads.longest_at(part, 0) != nullptr) return part;
   return head->text + part;
+}
+
+// "Yearly growth of output" is a growth of output.
+std::string IndicatorWords::without_growth(std::string indicator) const {
+  for (const std::string_view table : {"growth", "time_annual"}) {
+    const Word* word = grammar_.words(table).longest_at_end(indicator);
+    if (word != nullptr && word->text.size() < indicator.size()) {
+      indicator.resize(indicator.size() - word->text.size());
+    }
+  }
+  return indicator;
 }
 
 std::string IndicatorWords::base_of(const std::string& indicator) const {
@@ -50,14 +68,22 @@ std::string IndicatorWords::base_of(const std::string& indicator) const {
     if (!is_han(c) || from == 0) continue;
     const Word* word = share.longest_at(indicator, from);
     if (word != nullptr && from + word->text.size() < indicator.size()) {
-      return indicator.substr(0, from);
+      return without_growth(indicator.substr(0, from));
     }
-    if (compare.longest_at(indicator, from) != nullptr) return indicator.substr(0, from);
+    if (compare.longest_at(indicator, from) != nullptr) {
+      return without_growth(indicator.substr(0, from));
+    }
   }
-  return indicator;
+  return without_growth(indicator);
 }
 
 std::string IndicatorWords::without_level(const std::string& indicator) const {
+  std::size_t found = 0;
+  constexpr std::size_t kFarthest = 12;  // bytes: "A" or "2" and the words of a grade
+  const Word* grade = grammar_.words("level_end").find(indicator, 0, &found);
+  if (grade != nullptr && found <= kFarthest && found + grade->text.size() < indicator.size()) {
+    return indicator.substr(found + grade->text.size());
+  }
   const Word* level = grammar_.words("level").longest_at(indicator, 0);
   return level != nullptr && level->text.size() < indicator.size()
              ? indicator.substr(level->text.size())

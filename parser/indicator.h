@@ -28,6 +28,8 @@ class IndicatorWords {
   bool needs_head(const std::string& text) const;
 
  private:
+  std::string without_growth(std::string indicator) const;
+
   const Grammar& grammar_;
 };
 

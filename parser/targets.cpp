@@ -23,6 +23,7 @@ class Reader {
         grammar_(grammar),
         quantities_(grammar),
         words_(grammar),
+        clause_words_(grammar),
         periods_(grammar),
         rules_(document) {}
 
@@ -74,7 +75,7 @@ class Reader {
     node_ = node;
     field_ = field;
     slice_ = slice;
-    const ClauseReader reader(folded_.text, found_, grammar_);
+    const ClauseReader reader(folded_.text, found_, clause_words_);
     for (const Sentence& sentence : sentences_of(folded_.text, found_)) {
       first_of_sentence_ = static_cast<std::uint32_t>(document_.targets.size());
       clauses_.clear();
@@ -103,7 +104,11 @@ class Reader {
           names.push_back(words_.with_shared_head(
               parts.front(), last ? part : words_.with_shared_noun(part, parts.back())));
         }
-      } else if (clause.own || names.empty()) {
+      } else if (!clause.own && names.empty()) {
+        // "A reach 10, B 20, respectively 1.3 and 1.5 times": of the two figures before.
+        if (k < first + 2 || k + 1 >= targets.size()) continue;
+        names = {targets[k - 2].indicator, targets[k - 1].indicator};
+      } else if (clause.own) {
         continue;
       }
       if (k + names.size() > targets.size()) continue;
@@ -164,7 +169,7 @@ class Reader {
     Phrase phrase = reader.read(sentence, f);
     if (phrase.named) return;
     if (phrase.listed && previous_ != kNone && previous_ >= first_of_sentence_ &&
-        document_.targets[previous_].measure == Measure::increment) {
+        document_.targets[previous_].measure == Measure::increment && !phrase.amount) {
       phrase.increment = true;  // lists share their verb
     }
     Target target;
@@ -174,7 +179,8 @@ class Reader {
     target.at = {folded_.back[q.begin], folded_.back[q.end]};
     target.span = source_span(q.begin, q.end);
     if (target.unit.find('(') != std::string::npos) {  // as printed
-      target.unit = unfold(target.unit, document_.source.text.substr(target.span.begin, target.span.size()));
+      target.unit =
+          unfold(target.unit, document_.source.text.substr(target.span.begin, target.span.size()));
     }
     set_quote(&target, phrase, q);
     set_indicator(&target, phrase);
@@ -186,10 +192,28 @@ class Reader {
     target.rule = rule_ref(q.rule, q.word);
     if (target.op == Op::eq) set_distant_op(&target, phrase, q);
     if (f > sentence.first_figure) link_baseline(&target, f);
+    if (target.part_of != kNone) share_whole(&target);
     clauses_.push_back({phrase.begin, q.from, !phrase.text.empty(), q.from < q.begin});
     document_.targets.push_back(std::move(target));
     if (has("each", phrase.begin, q.from)) give_to_each(document_.targets.size() - 1);
     previous_ = static_cast<std::uint32_t>(document_.targets.size()) - 1;
+  }
+
+  // A part is counted as its whole is: over the same time, new things among new things.
+  void share_whole(Target* target) const {
+    const Target& whole = document_.targets[target->part_of];
+    if (whole.dimension != target->dimension) return;
+    if (target->measure == Measure::level &&
+        (whole.measure == Measure::increment || whole.measure == Measure::flow)) {
+      target->measure = whole.measure;
+    }
+    const bool own = target->period && target->period->stated;
+    if (!own && whole.period) {
+      target->period = whole.period;
+      target->period->stated = false;
+      std::erase(target->inferred, "period");
+      target->inferred.push_back("period");
+    }
   }
 
   // "Not more than 5 % of the price": the operator stands before a noun.
@@ -350,8 +374,8 @@ class Reader {
     if (!target->period) inherit_period(target, phrase, q);
   }
 
-  // A rule for those who act, and not what the plan will have reached: the clause grants or forbids,
-  // or it bounds a time, or, among the safeguards, anything.
+  // A rule for those who act, and not what the plan will have reached: the clause grants or
+  // forbids, or it bounds a time, or, among the safeguards, anything.
   bool is_rule(const Target& target, const Sentence& sentence, const Phrase& phrase,
                const Quantity& q) const {
     const Role role = document_.nodes[node_].role;
@@ -360,9 +384,10 @@ class Reader {
     const std::size_t clause_end = std::min(sentence.end, next_comma(phrase.end));
     if (has("status_requirement", phrase.begin, clause_end)) return true;
     const bool bound = has("rule_bound", std::min<std::size_t>(phrase.begin, q.from), q.begin);
-    const bool time = q.dimension == "time" && q.kind == QuantityKind::plain;
+    const bool time = q.dimension == "time" && q.kind == QuantityKind::plain &&
+                      !ends_with("time_measure", phrase.text);
     if (time && (bound || q.to > q.end)) return true;
-    if (role == Role::safeguards && bound) return true;
+    if (role == Role::safeguards && bound && !phrase.acts && q.dimension == "ratio") return true;
     // "… 100,000 at once for three stars, 200,000 for four": the verb said before holds.
     const Target* before = subject();
     return before != nullptr && !phrase.acts && previous_ >= first_of_sentence_ &&
@@ -397,7 +422,7 @@ class Reader {
     } else if (q.kind == QuantityKind::multiple || q.dimension == "multiple") {
       target->measure = Measure::multiple;
     } else if (q.dimension == "points") {
-      target->measure = phrase.growth || phrase.compared ? Measure::increment : Measure::growth;
+      target->measure = measure_of_points(*target, phrase);
     } else if (q.dimension == "ratio") {
       const bool growth = phrase.growth || ends_with("growth", target->indicator);
       target->measure = growth ? Measure::growth : Measure::share;
@@ -411,6 +436,17 @@ class Reader {
                           target->period->kind == PeriodKind::during)) {
       target->measure = Measure::flow;
     }
+  }
+
+  // Points are a change of a share, or how far it stands from that of others.
+  Measure measure_of_points(const Target& target, const Phrase& phrase) const {
+    if (phrase.against) {
+      const std::string name = fold(target.indicator);
+      std::size_t at = 0;
+      const bool growth = grammar_.words("growth").find(name, 0, &at) != nullptr;
+      return growth ? Measure::growth : Measure::share;
+    }
+    return phrase.growth || phrase.compared ? Measure::increment : Measure::growth;
   }
 
   bool ends_with(std::string_view table, const std::string& text) const {
@@ -442,6 +478,7 @@ class Reader {
   const Grammar& grammar_;
   QuantityReader quantities_;
   IndicatorWords words_;
+  ClauseWords clause_words_;
   PeriodReader periods_;
   RuleRefs rules_;
   const Plan* plan_ = nullptr;
@@ -452,7 +489,7 @@ class Reader {
   Slice slice_;
   std::uint32_t previous_ = kNone;  // the figure before, in this paragraph
   std::uint32_t first_of_sentence_ = 0;
-  std::vector<Clause> clauses_;           // of this sentence's figures
+  std::vector<Clause> clauses_;  // of this sentence's figures
 };
 
 }  // namespace

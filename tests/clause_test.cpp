@@ -21,7 +21,8 @@ Read read(const std::string& text) {
   const std::string folded = gangmu::fold(text);
   Quantities found;
   gangmu::QuantityReader(*grammar).scan(folded, &found);
-  const ClauseReader reader(folded, found, *grammar);
+  const gangmu::ClauseWords words(*grammar);
+  const ClauseReader reader(folded, found, words);
   Read out;
   for (const auto& sentence : gangmu::sentences_of(folded, found)) {
     out.sentences.push_back(folded.substr(sentence.begin, sentence.end - sentence.begin));
@@ -89,7 +90,8 @@ TEST_CASE("every clause holds its figure and stays in its sentence", "[clause]")
   static const auto grammar = gangmu::Grammar::builtin();
   Quantities found;
   gangmu::QuantityReader(*grammar).scan(folded, &found);
-  const ClauseReader reader(folded, found, *grammar);
+  const gangmu::ClauseWords words(*grammar);
+  const ClauseReader reader(folded, found, words);
   std::size_t seen = 0;
   for (const auto& sentence : gangmu::sentences_of(folded, found)) {
     for (std::uint32_t f = sentence.first_figure; f < sentence.last_figure; ++f) {
