@@ -196,8 +196,8 @@ void JsonExport::enter(const Node& node, std::uint32_t index) {
   clauses(node);
   span(node.span);
   out_.optional_member("rule", node.rule < document_.rules.size()
-                              ? std::string_view(document_.rules[node.rule].name)
-                              : std::string_view());
+                                   ? std::string_view(document_.rules[node.rule].name)
+                                   : std::string_view());
   if (node.kind == NodeKind::table) table(node);
   begin_lines("children");
 }
@@ -288,8 +288,8 @@ void JsonExport::target(std::uint32_t index) {
   target_context(target);
   target_place(target);
   out_.optional_member("rule", target.rule < document_.rules.size()
-                              ? std::string_view(document_.rules[target.rule].name)
-                              : std::string_view());
+                                   ? std::string_view(document_.rules[target.rule].name)
+                                   : std::string_view());
   out_.end_object();
 }
 

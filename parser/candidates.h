@@ -10,8 +10,8 @@ namespace gangmu {
 // Layout::matches.
 void match_lines(const Document& document, const Grammar& grammar, Layout* layout);
 
-// Joins lines to blocks, with clean text, and finds the candidates of each. Fills Layout::blocks and
-// candidates.
+// Joins lines to blocks, with clean text, and finds the candidates of each. Fills Layout::blocks
+// and candidates.
 void build_blocks(Document* document, const Grammar& grammar, const std::vector<LineEnd>& ends,
                   Layout* layout);
 

@@ -75,7 +75,8 @@ ClauseWords::ClauseWords(const Grammar& grammar)
       marker(grammar.words("clause_marker")),
       reached(grammar.words("status_reached")),
       change_to(grammar.words("change_to")),
-      of(grammar.words("of_noun")) {}
+      of(grammar.words("of_noun")),
+      title_amount(grammar.words("title_amount")) {}
 
 // A word that joins things begins here, and is not part of a longer one.
 bool ClauseReader::is_joint(std::size_t at) const {
@@ -198,7 +199,7 @@ std::size_t ClauseReader::strip_back(std::size_t begin, std::size_t end, Phrase*
         phrase->growth = phrase->growth || (!timed && words_.growth.exact(word->text) != nullptr);
         phrase->increment = phrase->increment || words_.increment.exact(word->text) != nullptr;
         phrase->led = true;
-        phrase->reached = phrase->reached || words_.reached.exact(word->text) != nullptr ||
+        phrase->reached = phrase->reached || words_.reached.longest_at_end(word->text) != nullptr ||
                           words_.change_to.exact(word->text) != nullptr;
         end -= word->text.size();
       }
@@ -304,6 +305,7 @@ Phrase ClauseReader::read(const Sentence& sentence, std::uint32_t index) const {
     phrase.end = q.to;
     phrase.named = part_of_name(q, phrase.text);
     phrase.amount = words_.amount.exact(phrase.text) != nullptr;
+    phrase.titled = words_.title_amount.exact(phrase.text) != nullptr;
     read_share_of(q, limit, &phrase);
     read_amount_of(q, limit, &phrase);
   }

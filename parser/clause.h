@@ -32,6 +32,7 @@ struct Phrase {
   bool continues = false;          // needs the subject of the figure before it (a share of …)
   bool only_subject = false;       // … and adds nothing to it (ranks first)
   bool amount = false;             // an amount of the subject before it (funds, output)
+  bool titled = false;           // a measure of what the heading names
   bool declines = false;           // a change to less
   bool listed = false;             // begins with a list comma: goes on with the figure before
   bool acts = false;               // begins with a verb of its own
@@ -45,7 +46,8 @@ struct ClauseWords {
   explicit ClauseWords(const Grammar& grammar);
   const WordTable &lead, &noun, &noun_tail, &reach, &growth, &increment, &flow, &compare, &among,
       &stop, &share, &continues, &amount, &inner, &heads, &place, &whole, &joint, &joint_not,
-      &decline, &dimension, &adverbial, &act, &marker, &reached, &change_to, &of;
+      &decline, &dimension, &adverbial, &act, &marker, &reached, &change_to, &of,
+      &title_amount;
 };
 
 class ClauseReader {

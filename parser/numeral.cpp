@@ -50,7 +50,8 @@ std::optional<Number> number_at(std::string_view text, std::size_t at) {
 }
 
 NumeralReader::NumeralReader(const Grammar& grammar)
-    : digits_(grammar.words("numeral_digit")), multipliers_(grammar.words("numeral_magnitude")),
+    : digits_(grammar.words("numeral_digit")),
+      multipliers_(grammar.words("numeral_magnitude")),
       point_(grammar.words("numeral_point")) {}
 
 // "One point five": digits behind the word for the point.

@@ -23,7 +23,7 @@ std::optional<Number> number_at(std::string_view folded, std::size_t at);
 struct Numeral {
   std::string value;
   std::size_t end = 0;
-  int characters = 0;     // of the whole number
+  int characters = 0;  // of the whole number
   bool integer = true;
   bool large = false;     // ten or more, or with a multiplier
   bool definite = false;  // with a digit or ten in it: a bare million is a way of speaking

@@ -64,9 +64,9 @@ struct QuantityReader::Tables {
   NumeralReader numeral;
   UnitReader unit;
   TimeReader time;
-  const WordTable &units, &before, &after, &range, &multiple, &half, &grade, &grade_lead, &unit_grade,
-      &percent_head, &fraction, &tenth, &tenth_half, &some, &rank_head, &rank_tail, &rank_word, &rank_lead,
-      &rank_context, &rank_not_after, &reach_number, &unit_not;
+  const WordTable &units, &before, &after, &range, &multiple, &half, &grade, &grade_lead,
+      &unit_grade, &percent_head, &fraction, &tenth, &tenth_half, &some, &rank_head, &rank_tail,
+      &rank_word, &rank_lead, &rank_context, &rank_not_after, &reach_number, &unit_not;
   std::vector<bool> starts;  // by code point
 };
 
@@ -402,11 +402,14 @@ class Scanner {
     const Unit unit = tables_.unit.at(text_, numeral->end);
     if (unit.word == nullptr) return true;
     const std::string_view spoken = unit.word->get("han");
-    const bool counts = spoken == "small" || (spoken == "large" && (numeral->large || unit.power >= 4)) ||
+    const bool counts = spoken == "small" ||
+                        (spoken == "large" && (numeral->large || unit.power >= 4)) ||
                         !numeral->integer;
     const bool round = numeral->large && numeral->characters == 1;  // a hundred, a thousand
     const bool rough = unit.about || tables_.some.longest_at_end(text_.substr(0, begin)) != nullptr;
-    if (!counts || !(numeral->definite || (round && rough)) || (numeral->value == "1" && unit.power == 0)) return true;
+    if (!counts || !(numeral->definite || (round && rough)) ||
+        (numeral->value == "1" && unit.power == 0))
+      return true;
     Quantity q;
     q.value = numeral->value;
     q.chinese = true;

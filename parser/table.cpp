@@ -13,7 +13,7 @@ namespace gangmu {
 namespace {
 
 constexpr std::uint32_t kMostHeaderLines = 12;  // tables may come one cell a line
-constexpr std::uint32_t kFewestHeads = 3;      // of a table with one cell a line
+constexpr std::uint32_t kFewestHeads = 3;       // of a table with one cell a line
 constexpr std::size_t kLongestGroup = 12;  // characters of a row that only names the rows below
 
 struct Piece {
@@ -161,7 +161,8 @@ class Builder {
     const std::size_t count = table_.columns.size();
     for (std::size_t c = 0; c < count; ++c) {
       const Column& column = table_.columns[c];
-      const bool lead = column.role == ColumnRole::other && !column.year && !is_change_column(column, grammar_);
+      const bool lead =
+          column.role == ColumnRole::other && !column.year && !is_change_column(column, grammar_);
       if (column.role == ColumnRole::indicator) continue;
       if (column.role == ColumnRole::unit) {
         columns.unit = true;
@@ -418,8 +419,8 @@ class Builder {
     for (std::size_t i = 1; i < words.size(); ++i) add_value(words[i].span);
   }
 
-  // A line of text below a row that ends its name: names of the table end with the unit in brackets,
-  // and the row's does not yet.
+  // A line of text below a row that ends its name: names of the table end with the unit in
+  // brackets, and the row's does not yet.
   bool ends_name(std::uint32_t line) const {
     if (!row_ || row_->values < value_columns_ || row_->cells[row_->name].empty()) return false;
     if (row_->centred) return true;

@@ -21,7 +21,8 @@ std::vector<CellSpans> split_tabs(std::string_view source, Span line) {
     const std::string_view text = trim(cell);
     CellSpans spans;
     if (!text.empty()) {
-      const auto from = static_cast<Offset>(at + static_cast<std::size_t>(text.data() - cell.data()));
+      const auto from =
+          static_cast<Offset>(at + static_cast<std::size_t>(text.data() - cell.data()));
       spans.push_back({from, from + static_cast<Offset>(text.size())});
     }
     cells.push_back(std::move(spans));
@@ -30,6 +31,8 @@ std::vector<CellSpans> split_tabs(std::string_view source, Span line) {
   while (cells.size() > 1 && cells.back().empty()) cells.pop_back();
   return cells;
 }
+
+constexpr Offset kLongestCategory = 18;  // bytes: six ideographs
 
 std::size_t filled(const std::vector<CellSpans>& cells) {
   return static_cast<std::size_t>(
@@ -102,7 +105,7 @@ std::optional<std::vector<RowSpans>> exploded_rows(const std::vector<CellLine>& 
     }
     std::size_t text = name;
     if (!columns.serial && columns.category && unit - text >= 2 &&
-        lines[text].span.size() < lines[text + 1].span.size()) {
+        lines[text].span.size() <= kLongestCategory) {
       rows.push_back({{{lines[text].span}}, true});
       ++text;
     }

@@ -35,8 +35,8 @@ struct CellColumns {
   bool serial = false, category = false, unit = false, binding = false;
   std::size_t values = 0;
 };
-// Cells of one line each, told apart by what ends or begins a row: the binding or the serial number.
-// Nothing when a row does not come out even.
+// Cells of one line each, told apart by what ends or begins a row: the binding or the serial
+// number. Nothing when a row does not come out even.
 std::optional<std::vector<RowSpans>> exploded_rows(const std::vector<CellLine>& lines,
                                                    const CellColumns& columns);
 

@@ -205,9 +205,8 @@ class Reader {
     const bool planned = column.year && plan_.start && *column.year >= *plan_.start;
     const bool actual = said || (column.role == ColumnRole::baseline && !planned) ||
                         (column.year && plan_.start && !planned);
-    target->status =
-        actual && (said || column.role != ColumnRole::target) ? TargetStatus::actual
-                                                              : TargetStatus::target;
+    target->status = actual && (said || column.role != ColumnRole::target) ? TargetStatus::actual
+                                                                           : TargetStatus::target;
     if (column.year) {
       Period period;
       period.kind = target->status == TargetStatus::actual ? PeriodKind::at : PeriodKind::by;
@@ -285,10 +284,12 @@ class Reader {
     }
     while (end > begin && !is_ascii_digit(static_cast<unsigned char>(text[end - 1]))) --end;
     const std::string after = text.substr(end);
+    // Growth is in per cent, whatever the unit of what grows.
+    const std::string unit = change_ && target->measure == Measure::growth ? "%" : unit_;
     // A unit that begins with a number of its own is none of the lexicon.
-    const bool printed = !unit_.empty() && is_ascii_digit(static_cast<unsigned char>(unit_[0]));
+    const bool printed = !unit.empty() && is_ascii_digit(static_cast<unsigned char>(unit[0]));
     const std::string read =
-        text.substr(0, end) + (printed || unit_.empty() ? "%" : unit_) + without_marks(after);
+        text.substr(0, end) + (printed || unit.empty() ? "%" : unit) + without_marks(after);
     Quantities found;
     quantities_.scan(read, &found);
     Quantity q;
@@ -299,16 +300,16 @@ class Reader {
       std::erase(q.value, ',');
       if (q.value.find_first_not_of("0123456789.") != std::string::npos) return false;
       q.number = q.value;
-      q.unit = unit_;
+      q.unit = unit;
     }
-    if (unit_.empty()) {
+    if (unit.empty()) {
       q.unit.clear();
       q.base_unit.clear();
       q.dimension.clear();
     } else {
       target->inferred.push_back("unit");
       if (printed) {
-        q.unit = q.base_unit = unit_;
+        q.unit = q.base_unit = unit;
         q.dimension = "rate";
       }
     }

@@ -208,7 +208,7 @@ class Reader {
       target->measure = whole.measure;
     }
     const bool own = target->period && target->period->stated;
-    if (!own && whole.period) {
+    if (!own && whole.period && target->measure == whole.measure) {
       target->period = whole.period;
       target->period->stated = false;
       std::erase(target->inferred, "period");
@@ -302,8 +302,8 @@ class Reader {
       text = before->indicator + text;
     } else if (same_sentence && phrase.amount) {
       text = words_.base_of(before->indicator) + text;
-    } else if (phrase.amount && short_title()) {
-      text = without_blanks(fold(document_.text(document_.nodes[node_].title))) + text;
+    } else if ((phrase.amount || phrase.titled) && short_title()) {
+      text = title_subject() + text;
     } else if (text.empty() && before != nullptr) {
       const bool of_base = phrase.growth && target->dimension != "points";
       text = of_base ? words_.base_of(before->indicator) : before->indicator;
@@ -315,6 +315,21 @@ class Reader {
     }
     if (!own) target->inferred.push_back("indicator");
     target->indicator = unfold(text, target->quote);
+  }
+
+  // What the heading names, without the verbs that say what is to be done with it.
+  std::string title_subject() const {
+    std::string title = without_blanks(fold(document_.text(document_.nodes[node_].title)));
+    const auto cut = [&](std::string_view table) {
+      const Word* word = grammar_.words(table).longest_at(title, 0);
+      if (word == nullptr || word->text.size() >= title.size()) return false;
+      title.erase(0, word->text.size());
+      return true;
+    };
+    while (grammar_.words("noun_start").longest_at(title, 0) == nullptr &&
+           (cut("role_action") || cut("lead_verb"))) {
+    }
+    return title;
   }
 
   // The paragraph has a heading that names one thing.
