@@ -10,6 +10,7 @@ namespace gangmu {
 namespace {
 
 constexpr std::size_t kLongestSubject = 8;  // characters of a subject kept before a counted noun
+constexpr std::size_t kLongestBody = 20;    // … of what a figure is measured against
 constexpr std::size_t kLongestGraded = 30;  // … before the grade of a thing
 
 bool is_comma(char32_t c) { return c == ',' || c == ';' || c == ':' || c == 0xFF0C; }
@@ -76,7 +77,10 @@ ClauseWords::ClauseWords(const Grammar& grammar)
       reached(grammar.words("status_reached")),
       change_to(grammar.words("change_to")),
       of(grammar.words("of_noun")),
-      title_amount(grammar.words("title_amount")) {}
+      title_amount(grammar.words("title_amount")),
+      compare_tail(grammar.words("compare_tail")),
+      op_before(grammar.words("op_before")),
+      pure_verb(grammar.words("pure_verb")) {}
 
 // A word that joins things begins here, and is not part of a longer one.
 bool ClauseReader::is_joint(std::size_t at) const {
@@ -151,7 +155,8 @@ std::size_t ClauseReader::strip_front(std::size_t begin, std::size_t end, Phrase
       }
       const Word* word = words_.lead.longest_at(text_, begin);
       if (word != nullptr && begin + word->text.size() <= end &&
-          !has_noun_tail(text_, begin + word->text.size())) {
+          (words_.pure_verb.exact(word->text) != nullptr ||
+           !has_noun_tail(text_, begin + word->text.size()))) {
         phrase->increment = phrase->increment ||
                             words_.increment.longest_at(text_, begin) != nullptr ||
                             words_.increment.longest_at_end(word->text) != nullptr;
@@ -225,6 +230,40 @@ bool ClauseReader::has_noun_tail(std::string_view text, std::size_t at) const {
   return tail != nullptr && tail->value != "none";
 }
 
+// "1 point above the growth of industry", "2 points more than the country": the words between the
+// comparison and the figure.
+std::string ClauseReader::relative_of(const Quantity& q, std::size_t begin) const {
+  const std::string_view clause = text_.substr(begin, q.from - begin);
+  std::size_t at = 0;
+  std::size_t found = 0;
+  const Word* word = nullptr;
+  for (std::size_t from = 0; const Word* next = words_.compare.find(clause, from, &at);) {
+    from = at + next->text.size();
+    const Word* op = words_.op_before.longest_at_end(clause.substr(0, from));
+    if (op != nullptr && op->text.size() > next->text.size()) continue;  // "not below"
+    word = next;
+    found = at;
+    if (next->value == "level") break;
+  }
+  if (word == nullptr) return {};
+  std::size_t end = clause.size();
+  if (word->value != "level") {  // "than X, higher by": only where the clause ends so
+    const Word* tail = words_.compare_tail.longest_at_end(trim(clause));
+    if (tail == nullptr || words_.growth.longest_at_end(trim(clause)) != nullptr) return {};
+    end = trim(clause).size() - tail->text.size();
+  }
+  const std::size_t first = found + word->text.size();
+  if (first >= end || words_.of.longest_at(clause, first) != nullptr) return {};
+  for (const TimeRef& time : found_.times) {
+    if (time.begin >= begin + first && time.begin < begin + end) return {};
+  }
+  std::string body = without_blanks(clause.substr(first, end - first));
+  const Word* of = words_.of.longest_at_end(body);
+  if (of != nullptr) body.resize(body.size() - of->text.size());
+  const bool open = body.find('(') != body.npos && body.find(')') == body.npos;
+  return open || char_count(body) > kLongestBody ? std::string() : body;
+}
+
 // "Relying on A, build B": what stands before the verb says how and not what.
 std::size_t ClauseReader::strip_adverbial(std::size_t begin, std::size_t end) const {
   if (words_.adverbial.longest_at(text_, begin) == nullptr) return begin;
@@ -292,6 +331,8 @@ Phrase ClauseReader::read(const Sentence& sentence, std::uint32_t index) const {
   const Word* compared = words_.compare.find(clause, 0, &found);
   phrase.compared = compared != nullptr;
   phrase.against = compared != nullptr && compared->value == "level";
+  phrase.relative = relative_of(q, phrase.begin);
+  phrase.against = phrase.against || !phrase.relative.empty();
   if (counts_noun_behind(q, begin, limit)) {
     read_behind(q, begin, limit, &phrase);
   } else {

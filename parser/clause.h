@@ -20,7 +20,8 @@ struct Sentence {
 std::vector<Sentence> sentences_of(std::string_view folded, const Quantities& found);
 
 struct Phrase {
-  std::string text;  // what is measured, as the clause has it; empty: not in the clause
+  std::string relative;  // what the figure is measured against, another time excepted
+  std::string text;      // what is measured, as the clause has it; empty: not in the clause
   std::size_t begin = 0, end = 0;  // the clause in folded text: from its first word to the figure
                                    // or to the noun behind it
   bool among = false;              // begins with a word such as the Chinese for "of which"
@@ -32,7 +33,7 @@ struct Phrase {
   bool continues = false;          // needs the subject of the figure before it (a share of …)
   bool only_subject = false;       // … and adds nothing to it (ranks first)
   bool amount = false;             // an amount of the subject before it (funds, output)
-  bool titled = false;           // a measure of what the heading names
+  bool titled = false;             // a measure of what the heading names
   bool declines = false;           // a change to less
   bool listed = false;             // begins with a list comma: goes on with the figure before
   bool acts = false;               // begins with a verb of its own
@@ -46,8 +47,8 @@ struct ClauseWords {
   explicit ClauseWords(const Grammar& grammar);
   const WordTable &lead, &noun, &noun_tail, &reach, &growth, &increment, &flow, &compare, &among,
       &stop, &share, &continues, &amount, &inner, &heads, &place, &whole, &joint, &joint_not,
-      &decline, &dimension, &adverbial, &act, &marker, &reached, &change_to, &of,
-      &title_amount;
+      &decline, &dimension, &adverbial, &act, &marker, &reached, &change_to, &of, &title_amount,
+      &compare_tail, &op_before, &pure_verb;
 };
 
 class ClauseReader {
@@ -61,6 +62,7 @@ class ClauseReader {
   std::size_t clause_begin(const Sentence& sentence, std::uint32_t figure) const;
   std::size_t clause_end(const Sentence& sentence, std::uint32_t figure) const;
   std::size_t strip_front(std::size_t begin, std::size_t end, Phrase* phrase) const;
+  std::string relative_of(const Quantity& q, std::size_t begin) const;
   std::size_t strip_adverbial(std::size_t begin, std::size_t end) const;
   bool has_noun_tail(std::string_view text, std::size_t at) const;
   bool is_named_number(std::size_t at) const;

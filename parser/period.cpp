@@ -78,8 +78,8 @@ PeriodReader::Times PeriodReader::times_before(std::string_view folded, const Qu
     if (is_comparison(folded, time)) continue;
     if (time.bound && !own && belongs_to_multiple(found, time)) continue;
     if (!time.last) {
-      const bool level = (figure.dimension == "ratio" && !phrase.growth) || phrase.amount || phrase.reached ||
-                         figure.kind == QuantityKind::rank;
+      const bool level = (figure.dimension == "ratio" && !phrase.growth) || phrase.amount ||
+                         phrase.reached || figure.kind == QuantityKind::rank;
       out.plan_span = out.plan_span || own || phrase.flow || phrase.increment || !level;
       continue;
     }

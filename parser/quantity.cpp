@@ -36,6 +36,7 @@ struct QuantityReader::Tables {
         fraction(grammar.words("fraction")),
         tenth(grammar.words("tenth")),
         tenth_half(grammar.words("tenth_half")),
+        tenth_not(grammar.words("tenth_not")),
         some(grammar.words("some")),
         rank_head(grammar.words("rank_head")),
         rank_tail(grammar.words("rank_tail")),
@@ -65,8 +66,8 @@ struct QuantityReader::Tables {
   UnitReader unit;
   TimeReader time;
   const WordTable &units, &before, &after, &range, &multiple, &half, &grade, &grade_lead,
-      &unit_grade, &percent_head, &fraction, &tenth, &tenth_half, &some, &rank_head, &rank_tail,
-      &rank_word, &rank_lead, &rank_context, &rank_not_after, &reach_number, &unit_not;
+      &unit_grade, &percent_head, &fraction, &tenth, &tenth_half, &tenth_not, &some, &rank_head,
+      &rank_tail, &rank_word, &rank_lead, &rank_context, &rank_not_after, &reach_number, &unit_not;
   std::vector<bool> starts;  // by code point
 };
 
@@ -193,7 +194,7 @@ class Scanner {
     q.rule = "number";
     Unit unit = tables_.unit.at(text_, number.end);
     if (range(begin, unit, &q)) return;
-    if (tables_.unit_grade.longest_at(text_, unit.end) != nullptr) {
+    if (names_something(unit)) {
       at_ = std::max(at_, unit.end);  // a grade of things
       return;
     }
@@ -202,6 +203,14 @@ class Scanner {
     if (q.unit.empty()) q.unit = unit.printed_unit;
     at_ = std::max(at_, unit.end);
     finish(&q, begin, unit.end);
+  }
+
+  // "A 15-minute circle": the noun behind the unit makes a name of both.
+  bool names_something(const Unit& unit) const {
+    const Word* word = tables_.unit_grade.longest_at(text_, unit.end);
+    if (word == nullptr) return false;
+    return word->value.empty() ||
+           (unit.word != nullptr && word->value == unit.word->get("dimension"));
   }
 
   // A number without a known unit: a ratio to one, an unknown unit right before a mark, or a bare
@@ -475,7 +484,8 @@ class Scanner {
     const char32_t next = char_at(end);
     const bool ends =
         next == 0 || ends_clause(next) || tables_.after.longest_at(text_, end) != nullptr;
-    if (!ends) return false;
+    const bool noun = is_han(next) && tables_.tenth_not.longest_at(text_, value_end) == nullptr;
+    if (!ends && !noun) return false;
     Quantity q;
     q.value = shift_decimal(half != nullptr ? value + ".5" : value, 1);
     q.number = q.value;

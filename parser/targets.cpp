@@ -33,7 +33,11 @@ class Reader {
       periods_.begin_plan(*plan_);
       for (std::uint32_t i = plan_->first_node; i < plan_->last_node; ++i) {
         Node& node = document_.nodes[i];
-        if (node.zone != Zone::body || !may_measure(node.kind)) continue;
+        if (node.zone != Zone::body) continue;
+        if (!may_measure(node.kind)) {
+          i = node.end - 1;  // nor does what stands below it
+          continue;
+        }
         periods_.begin_paragraph();
         previous_ = kNone;
         if (node.depth == 1) periods_.begin_section();
@@ -189,6 +193,7 @@ class Reader {
     set_status(&target, sentence, phrase, q);
     set_measure(&target, phrase, q);
     target.falls = phrase.declines;
+    target.relative_to = unfold(phrase.relative, target.quote);
     target.rule = rule_ref(q.rule, q.word);
     if (target.op == Op::eq) set_distant_op(&target, phrase, q);
     if (f > sentence.first_figure) link_baseline(&target, f);
@@ -302,7 +307,7 @@ class Reader {
       text = before->indicator + text;
     } else if (same_sentence && phrase.amount) {
       text = words_.base_of(before->indicator) + text;
-    } else if ((phrase.amount || phrase.titled) && short_title()) {
+    } else if ((phrase.amount || (phrase.titled && !phrase.acts)) && short_title()) {
       text = title_subject() + text;
     } else if (text.empty() && before != nullptr) {
       const bool of_base = phrase.growth && target->dimension != "points";
@@ -327,7 +332,7 @@ class Reader {
       return true;
     };
     while (grammar_.words("noun_start").longest_at(title, 0) == nullptr &&
-           (cut("role_action") || cut("lead_verb"))) {
+           (cut("role_action") || cut("lead_verb") || cut("title_verb"))) {
     }
     return title;
   }
@@ -337,7 +342,8 @@ class Reader {
     constexpr std::size_t kLongest = 10;  // characters
     const Node& node = document_.nodes[node_];
     const std::string_view title = document_.text(node.title);
-    return field_ == Field::text && !title.empty() && char_count(title) <= kLongest;
+    return field_ == Field::text && !title.empty() && char_count(title) <= kLongest &&
+           grammar_.words("title_action").longest_at_end(fold(title)) == nullptr;
   }
 
   // Whether the phrase begins by comparing with another time: what it compares with is cut.
