@@ -50,11 +50,19 @@ std::string IndicatorWords::with_shared_head(const std::string& first,
 
 // "Yearly growth of output" is a growth of output.
 std::string IndicatorWords::without_growth(std::string indicator) const {
-  for (const std::string_view table : {"growth", "time_annual", "amount"}) {
+  for (const std::string_view table : {"growth", "time_annual"}) {
     const Word* word = grammar_.words(table).longest_at_end(indicator);
     if (word != nullptr && word->text.size() < indicator.size()) {
       indicator.resize(indicator.size() - word->text.size());
     }
+  }
+  return indicator;
+}
+
+std::string IndicatorWords::without_amount(std::string indicator) const {
+  const Word* word = grammar_.words("amount").longest_at_end(indicator);
+  if (word != nullptr && word->text.size() < indicator.size()) {
+    indicator.resize(indicator.size() - word->text.size());
   }
   return indicator;
 }

@@ -22,6 +22,8 @@ class IndicatorWords {
   std::string with_shared_head(const std::string& first, const std::string& part) const;
   // What a share is of: the phrase before the word that begins the share.
   std::string base_of(const std::string& indicator) const;
+  // The thing without the amount of it that was measured: another amount takes its place.
+  std::string without_amount(std::string indicator) const;
   // The whole without its own level, which the part's takes the place of.
   std::string without_level(const std::string& indicator) const;
   // Whether this is a qualifier without a noun of its own (provincial, of the state).

@@ -306,7 +306,7 @@ class Reader {
     } else if (same_sentence && phrase.compared && before_comparison(&text)) {
       text = before->indicator + text;
     } else if (same_sentence && phrase.amount) {
-      text = words_.base_of(before->indicator) + text;
+      text = words_.without_amount(words_.base_of(before->indicator)) + text;
     } else if ((phrase.amount || (phrase.titled && !phrase.acts)) && short_title()) {
       text = title_subject() + text;
     } else if (text.empty() && before != nullptr) {

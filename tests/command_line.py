@@ -81,6 +81,26 @@ class CommandLine(unittest.TestCase):
         self.run_program("convert", "-", "-d", "out", stdin=PLAN.encode())
         self.assertEqual(self.files("out"), ["stdin.json"])
 
+    def test_quantities(self):
+        lines = "新增10-15家\n\n到2025年，占比２．５％\n"
+        out, _ = self.run_program("quantities", stdin=lines.encode())
+        read = [json.loads(line) for line in out.decode().splitlines()]
+        self.assertEqual([line["line"] for line in read], [1, 2, 3])
+        self.assertEqual([len(line["quantities"]) for line in read], [1, 0, 1])
+        self.assertEqual(read[0]["quantities"][0], {
+            "text": "10-15家", "begin": 6, "end": 14, "op": "between", "value": 10,
+            "value_high": 15, "exact": None, "unit": "家", "number": 10, "number_high": 15,
+            "base_unit": "家", "dimension": "count"})
+        share = read[2]["quantities"][0]  # bytes of the line as it came
+        self.assertEqual(lines.splitlines()[2].encode()[share["begin"]:share["end"]].decode(),
+                         "２．５％")
+        self.assertIn(b'"value":2.5,', out)
+        named = self.write("行.txt", lines.encode("gb18030"))
+        self.assertEqual(self.run_program("quantities", named)[0], out)
+        _, error = self.run_program("quantities", "absent.txt", status=2)
+        self.assertIn("[input.not_found]", error)
+        self.assertEqual(self.run_program("quantities", stdin=b"")[0], b"")
+
     def test_folders(self):
         self.write("in/a.txt", PLAN)
         self.write("in/b/a.txt", PLAN)
