@@ -185,7 +185,7 @@ class Builder {
   void anywhere(const Block& block) {
     const std::string_view text = document_.text(block.clean);
     const Span start = document_.source_of(block.clean);
-    bool after_sentence = false;
+    bool after_sentence = false, remark = false;
     char32_t before = 0;
     for (std::size_t at = 0; at < text.size();) {
       const std::size_t from = at;
@@ -202,13 +202,24 @@ class Builder {
         for (const Match& match : found_) {
           // Amid words only what words seldom hold: figures, brackets, chapters, boxes.
           const NodeKind kind = kind_of(match.rule);
-          const bool rare = is_division(kind) || is_annex(kind) || kind == NodeKind::box;
+          const bool rare = is_division(kind) || is_annex(kind) || kind == NodeKind::box ||
+                            kind == NodeKind::dash;
           if (!after_sentence && !number && !rare) continue;
           push_clean(after_sentence ? Place::inside : Place::amid, match,
                      block.clean.begin + static_cast<Offset>(from), start.begin);
         }
       }
-      after_sentence = ends_sentence(c) || (after_sentence && closes(c));
+      // A remark in brackets behind a sentence belongs to it.
+      if (ends_sentence(c)) {
+        after_sentence = true;
+        remark = false;
+      } else if (fold_char(c) == '(' && after_sentence) {
+        after_sentence = false;
+        remark = true;
+      } else {
+        after_sentence = closes(c) && (after_sentence || (remark && fold_char(c) == ')'));
+        remark = remark && !after_sentence;
+      }
       before = c;
     }
   }
@@ -259,22 +270,45 @@ class Builder {
       const char32_t c = next_char(text, at);
       const bool blank = heading && is_blank(c);
       if (!ends_sentence(c) && !blank) continue;
-      while (at < text.size()) {
-        std::size_t next = at;
-        const char32_t behind = next_char(text, next);
-        if (!closes(behind) && !is_blank(behind)) break;
-        at = next;
-      }
+      at = skip_closing(text, at);
       if (at >= text.size()) return;
-      folded_.assign(text.substr(at), kMarkerChars);
-      found_.clear();
-      grammar_.match(Stage::outline, folded_.text, &found_);
+      match_at(text, at);
+      if (found_.empty() && !blank) {  // a remark in brackets belongs to the sentence
+        const std::size_t behind = skip_remark(text, at);
+        if (behind > at && behind < text.size()) match_at(text, at = behind);
+      }
       for (const Match& match : found_) {
         const bool first = number_of(folded_.text, match) == 1;
         if (blank && !(first && is_upper_heading(kind_of(match.rule)))) continue;
         push(Place::inside, unfolded(match, folded_), line.span.begin + static_cast<Offset>(at));
       }
     }
+  }
+
+  void match_at(std::string_view text, std::size_t at) {
+    folded_.assign(text.substr(at), kMarkerChars);
+    found_.clear();
+    grammar_.match(Stage::outline, folded_.text, &found_);
+  }
+
+  static std::size_t skip_closing(std::string_view text, std::size_t at) {
+    while (at < text.size()) {
+      std::size_t next = at;
+      const char32_t c = next_char(text, next);
+      if (!closes(c) && !is_blank(c)) break;
+      at = next;
+    }
+    return at;
+  }
+
+  // Behind the bracket that begins at `at`; `at` itself when none does or it stays open.
+  static std::size_t skip_remark(std::string_view text, std::size_t at) {
+    std::size_t next = at;
+    if (fold_char(next_char(text, next)) != '(') return at;
+    while (next < text.size()) {
+      if (fold_char(next_char(text, next)) == ')') return skip_closing(text, next);
+    }
+    return at;
   }
 
   // The line begins with the marker of a heading.

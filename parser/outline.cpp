@@ -106,18 +106,55 @@ class Outliner {
         end = clean_of(block, next.marker.begin);
       }
       more_in_block_ = more;
-      if (begin < end || candidate != kNone) {
-        if (candidate == kNone && begin == block.clean.begin && begin >= title_end_) {
-          add_unnumbered(b, {begin, end});
-        } else {
-          add_segment(b, {begin, end}, candidate, depth);
-        }
-      }
+      if (begin < end || candidate != kNone) add_pieces(b, {begin, end}, candidate, depth);
       if (!more) return d;
       candidate = reading_.decisions[d].candidate;
       depth = reading_.decisions[d].depth;
       begin = end;
     }
+  }
+
+  // A segment, and the dash items inside it where line breaks were lost.
+  void add_pieces(std::uint32_t b, Slice slice, std::uint32_t candidate, std::uint16_t depth) {
+    const Block& block = layout_.blocks[b];
+    std::vector<std::pair<Offset, std::uint32_t>> items;  // where they begin, and what matched
+    for (std::uint32_t c = block.first_candidate; block.unbroken && c < block.last_candidate; ++c) {
+      if (layout_.candidates[c].place < Place::inside || rule_of(c).kind != "dash") continue;
+      const Offset at = clean_of(block, layout_.candidates[c].marker.begin);
+      if (at <= slice.begin || at >= slice.end) continue;
+      const bool begins = layout_.candidates[c].place == Place::inside ||
+                          (items.empty() && ends_phrase({slice.begin, at}, candidate != kNone));
+      if (begins) items.emplace_back(at, c);
+    }
+    // One dash behind a phrase is a dash of the sentence.
+    if (items.size() == 1 && layout_.candidates[items[0].second].place != Place::inside) {
+      items.clear();
+    }
+    const Slice first = {slice.begin, items.empty() ? slice.end : items.front().first};
+    more_in_block_ = more_in_block_ || !items.empty();
+    if (candidate == kNone && slice.begin == block.clean.begin && slice.begin >= title_end_) {
+      add_unnumbered(b, first);
+    } else {
+      add_segment(b, first, candidate, depth);
+    }
+    for (std::size_t i = 0; i < items.size(); ++i) {
+      const Offset end = i + 1 < items.size() ? items[i + 1].first : slice.end;
+      add_marked(b, {items[i].first, end}, items[i].second, parent_at(open_.size()));
+    }
+  }
+
+  // A text that ends with a colon, or is the short title of a heading without any mark.
+  bool ends_phrase(Slice slice, bool heading) const {
+    constexpr std::size_t kLongest = 24;  // characters of marker and title
+    const std::string_view text = trim(document_.text(slice));
+    const char32_t mark = final_mark(text);
+    if (mark == ':' || mark == 0xFF1A) return true;
+    if (!heading || char_count(text) > kLongest) return false;
+    for (std::size_t at = 0; at < text.size();) {
+      const char32_t c = next_char(text, at);
+      if (ends_sentence(c) || c == 0xFF0C || c == ',') return false;
+    }
+    return true;
   }
 
   // A block or its first part without a numbered marker: dash item, note, caption or paragraph.

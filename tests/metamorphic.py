@@ -40,11 +40,9 @@ CAUSES = {
         "nongye": "cut-20 set-20 cut-24 set-24"},
     "lines cut by characters look short where they hold figures": {
         "jichu": "cut-27 cut-45 cut-60"},
-    "no marker is looked for amid words, no dash inside a line; contents count as line starts": {
-        "yunchuan_digital": "no-line-ends",
+    "a heading that no mark closes hides what follows it; contents count as line starts": {
         "yunchuan_notice": "no-line-ends",
         "yunchuan_outline": "no-line-ends",
-        "jichu": "no-line-ends",
         "gaoxin": "no-line-ends",
         "nongye": "no-line-ends"},
     "a marker after a full line that ends with a bracket is lost": {
