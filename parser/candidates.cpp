@@ -285,6 +285,23 @@ class Builder {
     }
   }
 
+  // A short phrase without a comma that a sentence mark closes, also on the next line.
+  bool begins_with_title(Offset at) const {
+    constexpr int kShortest = 4, kLongest = 26;  // characters
+    const std::string_view text = document_.source.text;
+    int characters = 0;
+    for (std::size_t i = at; i < text.size() && characters <= kLongest;) {
+      const char32_t c = next_char(text, i);
+      if (is_blank(c)) continue;
+      if (ends_sentence(c)) return characters >= kShortest;
+      if (is_clause_mark(c) || is_list_mark(c)) {
+        if (c != kListComma) return false;
+      }
+      ++characters;
+    }
+    return false;
+  }
+
   void match_at(std::string_view text, std::size_t at) {
     folded_.assign(text.substr(at), kMarkerChars);
     found_.clear();
@@ -326,6 +343,8 @@ class Builder {
     candidate.rule = match.rule;
     candidate.marker = {at, at + match.length};
     candidate.number = number_of(std::string_view(document_.source.text).substr(at), match);
+    candidate.titled = place == Place::inside && is_upper_heading(kind_of(match.rule)) &&
+                       begins_with_title(candidate.marker.end);
     layout_.candidates.push_back(candidate);
   }
 

@@ -10,6 +10,8 @@ namespace gangmu {
 
 namespace {
 
+constexpr std::size_t kFewestGaps = 5;  // of a source that lost its digits
+
 struct Characters {
   std::size_t visible = 0, radicals = 0, private_use = 0;
   Span first_radical, first_private;
@@ -48,24 +50,29 @@ bool is_plan(const Document& document) {
   return headings >= 2 || (titled && headings >= 1);
 }
 
-// A source that lost its digits shows the words that stood around them side by side. One diagnostic
-// for the document, one for each gap.
-void note_stripped(Document* document, const Grammar& grammar) {
-  constexpr std::size_t kFewest = 5;
+// The words that stood around digits, side by side.
+std::vector<std::pair<Span, std::string>> gaps_of(const Document& document,
+                                                  const Grammar& grammar) {
   const WordTable& words = grammar.words("stripped");
   std::vector<std::pair<Span, std::string>> gaps;
-  for (const Node& node : document->nodes) {
+  for (const Node& node : document.nodes) {
     Folded folded;
-    folded.assign(document->text(node.text));
+    folded.assign(document.text(node.text));
     std::size_t from = 0, at = 0;
     while (const Word* word = words.find(folded.text, from, &at)) {
       const std::size_t end = at + word->text.size();
       const Slice slice = {node.text.begin + folded.back[at], node.text.begin + folded.back[end]};
-      gaps.emplace_back(document->source_of(slice), word->text);
+      gaps.emplace_back(document.source_of(slice), word->text);
       from = end;
     }
   }
-  if (gaps.size() < kFewest) return;
+  return gaps;
+}
+
+// One diagnostic for the document, one for each gap.
+void note_stripped(Document* document, const Grammar& grammar) {
+  const auto gaps = gaps_of(*document, grammar);
+  if (gaps.size() < kFewestGaps) return;
   document->diagnostics.push_back(diagnose(Code::digits_stripped, {}, gaps.front().first));
   for (const auto& [span, word] : gaps) {
     document->diagnostics.push_back(diagnose(Code::target_unreadable, {word}, span));
@@ -103,6 +110,10 @@ void note_unbalanced(Document* document) {
 }
 
 }  // namespace
+
+bool has_lost_digits(const Document& document, const Grammar& grammar) {
+  return gaps_of(document, grammar).size() >= kFewestGaps;
+}
 
 void note_doubts(Document* document, const Grammar& grammar) {
   const auto add = [&](Code code, std::vector<std::string> args, Span span) {

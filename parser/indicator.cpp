@@ -35,6 +35,14 @@ std::string IndicatorWords::with_shared_noun(const std::string& part,
   const std::size_t length = char_count(part);
   if (length > kLongestName || char_count(last) < length + 2) return part;
   if (grammar_.words("measure_end").longest_at_end(part) != nullptr) return part;
+  // Names that end alike share what stands behind that end; others what stands behind as many
+  // characters.
+  std::size_t begin = part.size();
+  previous_char(part, begin);
+  const std::size_t alike = last.find(part.substr(begin), part.size() - begin);
+  if (alike != last.npos && alike + part.size() - begin < last.size()) {
+    return part + last.substr(alike + part.size() - begin);
+  }
   std::size_t at = 0;
   for (std::size_t n = 0; n < length; ++n) next_char(last, at);
   return part + last.substr(at);

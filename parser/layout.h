@@ -38,7 +38,8 @@ struct Candidate {
   Place place = Place::start;
   std::uint16_t rule = 0;  // index into grammar.rules(Stage::outline)
   std::int32_t number = -1;
-  Span marker;  // in the source
+  Span marker;          // in the source
+  bool titled = false;  // inside a line: a short phrase and a sentence mark follow
 };
 
 struct Block {

@@ -87,6 +87,11 @@ void drop_qualifiers(std::string_view text, const Grammar& grammar, Quantities* 
         grammar.words("in_a_row").longest_at_end(text.substr(0, kept.back().begin)) != nullptr) {
       continue;  // so many years in a row at the first place
     }
+    // "5 ten-billion clusters": the grade behind a count is part of a name.
+    if (q.kind == QuantityKind::grade && !kept.empty() &&
+        skip_blanks(text, kept.back().to) == q.from) {
+      continue;
+    }
     if (!kept.empty() && qualifies(text, kept.back(), q, grammar)) kept.pop_back();
     // "Places for children under 3 reach 5": an age or a time before another figure qualifies it.
     if (!kept.empty() && kept.back().dimension == "time" && kept.back().unit != q.unit &&

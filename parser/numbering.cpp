@@ -24,6 +24,8 @@ struct Cost {
   static constexpr int accept_line = 150;
   static constexpr int accept_inside = 200;
   static constexpr int accept_inside_end = 60;
+  static constexpr int accept_titled = 40;  // a heading that lost its line break
+  static constexpr int reject_titled = 90;
   static constexpr int accept_amid = 20;      // amid words, where line breaks were lost
   static constexpr int reject_unbroken = 80;  // after a sentence, where line breaks were lost
   static constexpr int accept_weak = 300;
@@ -228,7 +230,10 @@ class Search {
   int rejection(const Event& event) const {
     const Candidate& candidate = layout_.candidates[event.first];
     if (candidate.place == Place::amid) return 0;
-    if (candidate.place == Place::inside) return unbroken(candidate) ? Cost::reject_unbroken : 0;
+    if (candidate.place == Place::inside) {
+      if (unbroken(candidate)) return Cost::reject_unbroken;
+      return candidate.titled && candidate.number > 1 ? Cost::reject_titled : 0;
+    }
     if (candidate.place == Place::line) return Cost::reject_line;
     if (weak(candidate)) return Cost::reject_weak;
     const Block& block = layout_.blocks[event.block];
@@ -277,7 +282,9 @@ class Search {
     if (unbroken(candidate) && candidate.place != Place::start) {
       cost += candidate.place == Place::amid ? Cost::accept_amid : 0;
     } else if (candidate.place == Place::inside) {
-      cost += ends_block(candidate) ? Cost::accept_inside_end : Cost::accept_inside;
+      cost += candidate.titled        ? Cost::accept_titled
+              : ends_block(candidate) ? Cost::accept_inside_end
+                                      : Cost::accept_inside;
     } else if (candidate.place == Place::line) {
       cost += Cost::accept_line;
     }

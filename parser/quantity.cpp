@@ -11,6 +11,7 @@ namespace gangmu {
 
 namespace {
 
+constexpr int kLeastGrade = 8;   // power of ten from which a grade is an amount of money
 constexpr int kRankContext = 6;  // characters before a rank in which its context is looked for
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -46,6 +47,7 @@ struct QuantityReader::Tables {
         rank_not_after(grammar.words("rank_not_after")),
         reach_number(grammar.words("reach_number")),
         unit_not(grammar.words("unit_not")),
+        change_to(grammar.words("change_to")),
         starts(kLastStart, false) {
     for (const std::string_view table :
          {"five_year", "time_annual", "time_span", "multiple", "grade", "half", "rank_word",
@@ -67,7 +69,8 @@ struct QuantityReader::Tables {
   TimeReader time;
   const WordTable &units, &before, &after, &range, &multiple, &half, &grade, &grade_lead,
       &unit_grade, &percent_head, &fraction, &tenth, &tenth_half, &tenth_not, &some, &rank_head,
-      &rank_tail, &rank_word, &rank_lead, &rank_context, &rank_not_after, &reach_number, &unit_not;
+      &rank_tail, &rank_word, &rank_lead, &rank_context, &rank_not_after, &reach_number, &unit_not,
+      &change_to;
   std::vector<bool> starts;  // by code point
 };
 
@@ -75,12 +78,14 @@ namespace {
 
 class Scanner {
  public:
-  Scanner(std::string_view text, const QuantityReader::Tables& tables, Quantities* out)
-      : text_(text), tables_(tables), out_(*out) {}
+  Scanner(std::string_view text, const QuantityReader::Tables& tables, Quantities* out,
+          bool stripped)
+      : text_(text), tables_(tables), out_(*out), stripped_(stripped) {}
 
   void run() {
     while (at_ < text_.size()) {
       const char c = text_[at_];
+      if (stripped_ && missing_number()) continue;
       if (is_digit(c)) {
         arabic();
       } else if (is_ascii_letter(static_cast<unsigned char>(c))) {
@@ -106,6 +111,25 @@ class Scanner {
   char32_t char_before(std::size_t at) const {
     at = skip_blanks_back(text_, at);
     return at > 0 ? previous_char(text_, at) : 0;
+  }
+
+  // "Reach … hospitals", where a site took the number away.
+  bool missing_number() {
+    const std::string_view before = text_before(at_);
+    const auto leads = [&](const WordTable& words) {  // one character alone stands in many words
+      const Word* word = words.longest_at_end(before);
+      return word != nullptr && char_count(word->text) >= 2;
+    };
+    if (!leads(tables_.reach_number) && !leads(tables_.before)) return false;
+    const Unit unit = tables_.unit.at(text_, at_);
+    if (unit.word == nullptr || unit.word->get("dimension") == "time") return false;
+    Quantity q;
+    q.rule = "missing";
+    set_unit(&q, unit);
+    const std::size_t begin = at_;
+    at_ = unit.end;
+    finish(&q, begin, unit.end);
+    return true;
   }
 
   // ------------------------------------------------------------------------------ Arabic numbers
@@ -194,6 +218,7 @@ class Scanner {
     q.rule = "number";
     Unit unit = tables_.unit.at(text_, number.end);
     if (range(begin, unit, &q)) return;
+    if (graded(begin, number, unit)) return;
     if (names_something(unit)) {
       at_ = std::max(at_, unit.end);  // a grade of things
       return;
@@ -203,6 +228,21 @@ class Scanner {
     if (q.unit.empty()) q.unit = unit.printed_unit;
     at_ = std::max(at_, unit.end);
     finish(&q, begin, unit.end);
+  }
+
+  // "A cluster of the 30-billion grade": at least as much, without a unit.
+  bool graded(std::size_t begin, const Number& number, const Unit& unit) {
+    const Word* word = tables_.unit_grade.longest_at(text_, unit.end);
+    if (unit.power < kLeastGrade || word == nullptr || !word->value.empty()) return false;
+    Quantity q;
+    q.kind = QuantityKind::grade;
+    q.value = number.value;
+    q.op = Op::ge;
+    q.rule = "grade";
+    tables_.unit.apply(text_, unit, &q);
+    at_ = unit.end + word->text.size();
+    finish(&q, begin, at_);
+    return true;
   }
 
   // "A 15-minute circle": the noun behind the unit makes a name of both.
@@ -222,6 +262,12 @@ class Scanner {
       next_char(text_, behind);
       const auto one = number_at(text_, behind);
       if (!one || one->value != "1") return false;
+      const std::size_t rest = skip_blanks(one->end);  // 1:10000 is a scale
+      const Unit scale = tables_.unit.at(text_, rest);
+      if (scale.power != 0) {
+        at_ = scale.end;
+        return false;
+      }
       unit->end = one->end;
       unit->printed_unit = ":1";
       q->dimension = "ratio";
@@ -238,6 +284,7 @@ class Scanner {
     if (unit->power != 0) return true;
     const bool led = tables_.reach_number.longest_at_end(text_before(begin)) != nullptr ||
                      tables_.before.longest_at_end(text_before(begin)) != nullptr;
+    if (tables_.change_to.longest_at(text_, skip_blanks(at)) != nullptr) return true;
     if (!led) return false;
     const bool bounded = tables_.after.longest_at(text_, skip_blanks(at)) != nullptr;
     return bounded || ends_here(at);
@@ -605,6 +652,7 @@ class Scanner {
   std::string_view text_;
   const QuantityReader::Tables& tables_;
   Quantities& out_;
+  bool stripped_;
   std::size_t at_ = 0;
 };
 
@@ -614,10 +662,10 @@ QuantityReader::QuantityReader(const Grammar& grammar)
     : tables_(std::make_unique<const Tables>(grammar)) {}
 QuantityReader::~QuantityReader() = default;
 
-void QuantityReader::scan(std::string_view folded, Quantities* out) const {
+void QuantityReader::scan(std::string_view folded, Quantities* out, bool stripped) const {
   out->figures.clear();
   out->times.clear();
-  Scanner(folded, *tables_, out).run();
+  Scanner(folded, *tables_, out, stripped).run();
 }
 
 }  // namespace gangmu

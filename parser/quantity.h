@@ -37,8 +37,10 @@ class QuantityReader {
   struct Tables;
   explicit QuantityReader(const Grammar& grammar);
   ~QuantityReader();
-  // `out` is cleared first.
-  void scan(std::string_view folded, Quantities* out) const;
+  // `out` is cleared first. With `stripped`, from a text that lost its digits, figures without a
+  // number are told too, where a unit stands right behind a word that leads to one; their values
+  // are empty.
+  void scan(std::string_view folded, Quantities* out, bool stripped = false) const;
 
  private:
   std::unique_ptr<const Tables> tables_;

@@ -18,7 +18,8 @@ class Finder {
       const std::uint32_t c = opener(b);
       if (c == kNone) {
         Region region;
-        if (!uncaptioned_table(b, out.empty() ? 0 : out.back().last_block, &region)) continue;
+        const std::uint32_t floor = out.empty() ? 0 : out.back().last_block;
+        if (!exploded_table(b, floor, &region) && !uncaptioned_table(b, floor, &region)) continue;
         b = region.last_block - 1;
         out.push_back(region);
         continue;
@@ -57,6 +58,38 @@ class Finder {
       if (kind == "toc" || kind == "table") return c;
     }
     return kNone;
+  }
+
+  // Column heads without a numbered caption: three lines or more with one each.
+  bool exploded_table(std::uint32_t b, std::uint32_t floor, Region* region) const {
+    constexpr std::uint32_t kFewest = 3, kMost = 12;
+    bool names = false;
+    std::uint32_t end = b;
+    for (; end < layout_.blocks.size() && end < b + kMost; ++end) {
+      const Block& block = layout_.blocks[end];
+      if (block.complete || block.last_line - block.first_line > 1 || block.clean.size() > 60)
+        break;
+      const std::string text = without_blanks(fold(document_.text(block.clean)));
+      const Word* word = grammar_.words("column").longest_at(text, 0);
+      const bool bracket =
+          word != nullptr && word->text.size() < text.size() && text[word->text.size()] == '(';
+      const bool year = text.size() > 4 && text.find_first_not_of("0123456789") == 4 &&
+                        grammar_.words("time_year").exact(std::string_view(text).substr(4));
+      if (!year && !bracket && (word == nullptr || word->text.size() != text.size())) break;
+      names =
+          names || (word != nullptr && (word->value == "indicator" || word->value == "project"));
+    }
+    if (end < b + kFewest || !names) return false;
+    region->kind = NodeKind::table;
+    region->first_block = b;
+    region->caption_blocks = 0;
+    region->last_block = end_of_table(end);
+    if (region->last_block < end + 2) return false;
+    if (b > floor && is_caption(b - 1)) {
+      region->first_block = b - 1;
+      region->caption_blocks = 1;
+    }
+    return true;
   }
 
   // A line of column heads without a numbered caption; a short line above it may be the caption.

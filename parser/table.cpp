@@ -155,8 +155,8 @@ class Builder {
     for (const Cell& head : heads) add_column(std::string(text_of(head)));
   }
 
-  // False when the lines do not come out even: they are read as they come then.
-  bool read_exploded(std::uint32_t first, std::uint32_t last) {
+  // The columns that rows of one cell a line can be read with; nothing when they are others.
+  std::optional<CellColumns> cell_columns() const {
     CellColumns columns;
     const std::size_t count = table_.columns.size();
     for (std::size_t c = 0; c < count; ++c) {
@@ -167,16 +167,21 @@ class Builder {
       if (column.role == ColumnRole::unit) {
         columns.unit = true;
       } else if (column.role == ColumnRole::binding) {
-        if (c + 1 != count) return false;
+        if (c + 1 != count) return std::nullopt;
         columns.binding = true;
       } else if (lead && c == 0) {
         (is_serial(column) ? columns.serial : columns.category) = true;
       } else if (lead) {
-        return false;
+        return std::nullopt;
       } else {
         ++columns.values;
       }
     }
+    return columns;
+  }
+
+  // False when the lines do not come out even: they are read as they come then.
+  bool read_exploded(std::uint32_t first, std::uint32_t last) {
     std::vector<CellLine> lines;
     for (std::uint32_t i = first; i < last; ++i) {
       const Span span = layout_.lines[i].span;
@@ -187,7 +192,12 @@ class Builder {
       }
       lines.push_back(line);
     }
-    const auto rows = exploded_rows(lines, columns);
+    std::optional<std::vector<RowSpans>> rows;
+    if (is_serial(table_.columns.front())) rows = even_rows(lines, table_.columns.size());
+    if (!rows) {
+      const auto columns = cell_columns();
+      if (columns) rows = exploded_rows(lines, *columns);
+    }
     if (!rows) return false;
     for (const RowSpans& row : *rows) add_row(row);
     return true;
@@ -392,7 +402,8 @@ class Builder {
       if ((role == ColumnRole::binding) != binding) return false;
       values += words[c].token == CellLook::value && c > 0;
     }
-    return values > 0 && words[0].token != CellLook::text;
+    return values > 0 && words[0].token == CellLook::value &&
+           table_.columns.front().role != ColumnRole::indicator;
   }
 
   std::size_t indicator_column() const {

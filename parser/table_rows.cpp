@@ -63,6 +63,21 @@ std::optional<std::vector<RowSpans>> tabbed_rows(std::string_view source, const 
   return rows;
 }
 
+std::optional<std::vector<RowSpans>> even_rows(const std::vector<CellLine>& lines,
+                                               std::size_t columns) {
+  if (columns < 2 || lines.empty() || lines.size() % columns != 0) return std::nullopt;
+  std::vector<RowSpans> rows;
+  const int first = lines.front().number;
+  for (std::size_t at = 0; at < lines.size(); at += columns) {
+    const int due = first + static_cast<int>(at / columns);
+    if (first < 0 || lines[at].number != due) return std::nullopt;
+    RowSpans row;
+    for (std::size_t i = at; i < at + columns; ++i) row.cells.push_back({lines[i].span});
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
 std::optional<std::vector<RowSpans>> exploded_rows(const std::vector<CellLine>& lines,
                                                    const CellColumns& columns) {
   if (!columns.serial && !columns.binding) return std::nullopt;

@@ -35,6 +35,10 @@ struct CellColumns {
   bool serial = false, category = false, unit = false, binding = false;
   std::size_t values = 0;
 };
+// Cells of one line each, as many a row as there are columns, each row begun by its serial number.
+// Nothing when a row does not come out even.
+std::optional<std::vector<RowSpans>> even_rows(const std::vector<CellLine>& lines,
+                                               std::size_t columns);
 // Cells of one line each, told apart by what ends or begins a row: the binding or the serial
 // number. Nothing when a row does not come out even.
 std::optional<std::vector<RowSpans>> exploded_rows(const std::vector<CellLine>& lines,

@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "parser/clause.h"
+#include "parser/doubts.h"
 #include "parser/indicator.h"
 #include "parser/marks.h"
 #include "parser/measures.h"
@@ -28,6 +29,7 @@ class Reader {
         rules_(document) {}
 
   void run() {
+    stripped_ = has_lost_digits(document_, grammar_);
     for (std::uint32_t p = 0; p < document_.plans.size(); ++p) {
       plan_ = &document_.plans[p];
       periods_.begin_plan(*plan_);
@@ -73,7 +75,7 @@ class Reader {
     if (slice.empty()) return;
     const std::string_view text = document_.text(slice);
     folded_.assign(text);
-    quantities_.scan(folded_.text, &found_);
+    quantities_.scan(folded_.text, &found_, stripped_);
     if (found_.figures.empty() && found_.times.empty()) return;
     keep_measures(folded_.text, grammar_, &found_);
     node_ = node;
@@ -195,6 +197,10 @@ class Reader {
     target.falls = phrase.declines;
     target.relative_to = unfold(phrase.relative, target.quote);
     target.rule = rule_ref(q.rule, q.word);
+    if (target.value.empty()) {
+      document_.diagnostics.push_back(
+          diagnose(Code::target_unreadable, {target.quote}, target.span));
+    }
     if (target.op == Op::eq) set_distant_op(&target, phrase, q);
     if (f > sentence.first_figure) link_baseline(&target, f);
     if (target.part_of != kNone) share_whole(&target);
@@ -308,7 +314,7 @@ class Reader {
     } else if (same_sentence && phrase.amount) {
       text = words_.without_amount(words_.base_of(before->indicator)) + text;
     } else if ((phrase.amount || (phrase.titled && !phrase.acts)) && short_title()) {
-      text = title_subject() + text;
+      text = joined(title_subject(), text);
     } else if (text.empty() && before != nullptr) {
       const bool of_base = phrase.growth && target->dimension != "points";
       text = of_base ? words_.base_of(before->indicator) : before->indicator;
@@ -322,9 +328,10 @@ class Reader {
     target->indicator = unfold(text, target->quote);
   }
 
-  // What the heading names, without the verbs that say what is to be done with it.
+  // What the heading names, without the verbs that say what is to be done with it. A heading that
+  // only tells the role of its text (aims, tasks) leaves the name to the one above.
   std::string title_subject() const {
-    std::string title = without_blanks(fold(document_.text(document_.nodes[node_].title)));
+    std::string title = without_blanks(fold(document_.text(titled_node().title)));
     const auto cut = [&](std::string_view table) {
       const Word* word = grammar_.words(table).longest_at(title, 0);
       if (word == nullptr || word->text.size() >= title.size()) return false;
@@ -337,11 +344,29 @@ class Reader {
     return title;
   }
 
+  const Node& titled_node() const {
+    const Node* node = &document_.nodes[node_];
+    while (node->parent != kNone &&
+           grammar_.words("role").exact(fold(document_.text(node->title))) != nullptr) {
+      node = &document_.nodes[node->parent];
+    }
+    return *node;
+  }
+
+  // The two put together; what ends the first and begins the second stands once.
+  static std::string joined(std::string first, const std::string& second) {
+    std::size_t overlap = std::min(first.size(), second.size());
+    while (overlap > 0 &&
+           !std::string_view(first).ends_with(std::string_view(second).substr(0, overlap))) {
+      --overlap;
+    }
+    return first + second.substr(overlap);
+  }
+
   // The paragraph has a heading that names one thing.
   bool short_title() const {
     constexpr std::size_t kLongest = 10;  // characters
-    const Node& node = document_.nodes[node_];
-    const std::string_view title = document_.text(node.title);
+    const std::string_view title = document_.text(titled_node().title);
     return field_ == Field::text && !title.empty() && char_count(title) <= kLongest &&
            grammar_.words("title_action").longest_at_end(fold(title)) == nullptr;
   }
@@ -451,7 +476,7 @@ class Reader {
       target->measure = Measure::level;  // a bare value that is reached
     } else if (phrase.increment || phrase.growth) {
       target->measure = Measure::increment;
-    } else if (phrase.reached && !annual) {
+    } else if ((phrase.reached && !annual) || q.dimension == "rate") {
       target->measure = Measure::level;
     } else if (annual || (target->period && target->period->stated &&
                           target->period->kind == PeriodKind::during)) {
@@ -502,6 +527,7 @@ class Reader {
   ClauseWords clause_words_;
   PeriodReader periods_;
   RuleRefs rules_;
+  bool stripped_ = false;  // the source lost its digits
   const Plan* plan_ = nullptr;
   Folded folded_;
   Quantities found_;

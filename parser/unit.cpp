@@ -2,6 +2,7 @@
 
 #include "model/text.h"
 #include "parser/decimal.h"
+#include "parser/marks.h"
 
 namespace gangmu {
 
@@ -9,6 +10,7 @@ UnitReader::UnitReader(const Grammar& grammar)
     : units_(grammar.words("unit")),
       magnitudes_(grammar.words("magnitude")),
       between_(grammar.words("op_between")),
+      op_after_(grammar.words("op_after")),
       not_(grammar.words("unit_not")) {}
 
 Unit UnitReader::at(std::string_view text, std::size_t at) const {
@@ -61,11 +63,24 @@ void UnitReader::per_unit(std::string_view text, Unit* unit) const {
   std::size_t i = unit->end;
   if (i >= text.size() || text[i] != '/') return;
   ++i;
+  const std::size_t begin = i;
+  while (i < text.size() && is_ascii_digit(static_cast<unsigned char>(text[i]))) ++i;
+  const bool counted = i > begin;  // per 100,000
   const Word* magnitude = magnitudes_.longest_at(text, i);
   if (magnitude != nullptr) i += magnitude->text.size();
   const Word* word = units_.longest_at(text, i);
   if (word == nullptr && magnitude == nullptr) return;
+  if (counted && magnitude == nullptr) return;
   if (word != nullptr) i += word->text.size();
+  if (word == nullptr && i < text.size()) {  // one ideograph before the end: an unknown unit
+    std::size_t next = i;
+    const bool han = is_han(next_char(text, next));
+    const std::size_t behind = skip_blanks(text, next);
+    std::size_t after = behind;
+    const bool ends = behind >= text.size() || ends_clause(next_char(text, after)) ||
+                      op_after_.longest_at(text, behind) != nullptr;
+    if (han && ends && op_after_.longest_at(text, i) == nullptr) i = next;
+  }
   unit->per = std::string(text.substr(unit->end, i - unit->end));
   unit->end = i;
 }

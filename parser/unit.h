@@ -34,7 +34,7 @@ class UnitReader {
  private:
   void per_unit(std::string_view folded, Unit* unit) const;
 
-  const WordTable &units_, &magnitudes_, &between_, &not_;
+  const WordTable &units_, &magnitudes_, &between_, &op_after_, &not_;
 };
 
 }  // namespace gangmu

@@ -23,6 +23,7 @@ TEST_CASE("indicator: what the last thing of a list says of all", "[indicator]")
   CHECK(words().with_shared_noun("工业", "农业产值") == "工业产值");
   CHECK(words().with_shared_noun("工业产值", "农业产值") == "工业产值");
   CHECK(words().with_shared_noun("化肥", "农药使用量") == "化肥使用量");
+  CHECK(words().with_shared_noun("风电", "太阳能发电装机") == "风电装机");
   CHECK(words().with_shared_noun("城镇化率", "森林覆盖率") == "城镇化率");
   CHECK(words().with_shared_noun("省级", "市级示范园") == "省级示范园");
   CHECK(words().with_shared_head("每千人口医师数", "护士数") == "每千人口护士数");
