@@ -251,6 +251,25 @@ char32_t fold_char(char32_t c) {
   }
 }
 
+namespace {
+
+// Appends the folded form of the character at `at`; returns where the next one begins.
+std::size_t fold_one(std::string_view original, std::size_t at, std::string& out) {
+  const auto byte = static_cast<unsigned char>(original[at]);
+  if (byte >= 0x21 && byte < 0x80) {
+    out += static_cast<char>(byte);
+    return at + 1;
+  }
+  if (byte >= 0xE5 && byte <= 0xE9 && at + 3 <= original.size()) {
+    out.append(original.data() + at, 3);  // U+5000 to U+9FFF fold to themselves
+    return at + 3;
+  }
+  append_char(out, fold_char(next_char(original, at)));
+  return at;
+}
+
+}  // namespace
+
 void Folded::assign(std::string_view original) { assign(original, original.size()); }
 
 void Folded::assign(std::string_view original, std::size_t limit) {
@@ -258,31 +277,20 @@ void Folded::assign(std::string_view original, std::size_t limit) {
   back.clear();
   text.reserve(std::min(original.size(), limit * 4));
   back.reserve(text.capacity() + 1);
-  for (std::size_t at = 0; at < original.size() && limit > 0; --limit) {
+  std::size_t at = 0;
+  for (; at < original.size() && limit > 0; --limit) {
     const auto from = static_cast<Offset>(at);
-    const auto byte = static_cast<unsigned char>(original[at]);
-    if (byte >= 0x21 && byte < 0x80) {
-      text += static_cast<char>(byte);
-      ++at;
-    } else if (byte >= 0xE5 && byte <= 0xE9 && at + 3 <= original.size()) {
-      text.append(original, at, 3);  // U+5000 to U+9FFF fold to themselves
-      at += 3;
-    } else {
-      append_char(text, fold_char(next_char(original, at)));
-    }
-    back.resize(text.size(), from);
-    if (at >= original.size() || limit == 1) {
-      back.push_back(static_cast<Offset>(at));
-      return;
-    }
+    at = fold_one(original, at, text);
+    while (back.size() < text.size()) back.push_back(from);
   }
-  back.push_back(0);
+  back.push_back(static_cast<Offset>(at));
 }
 
 std::string fold(std::string_view text) {
-  Folded folded;
-  folded.assign(text);
-  return std::move(folded.text);
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) at = fold_one(text, at, out);
+  return out;
 }
 
 }  // namespace gangmu

@@ -69,8 +69,18 @@ std::vector<std::pair<Span, std::string>> gaps_of(const Document& document,
   return gaps;
 }
 
+// Digits are rare: a text that was not stripped holds one in a hundred bytes.
+bool has_few_digits(std::string_view text) {
+  constexpr std::size_t kShare = 200;
+  const auto digits = std::count_if(text.begin(), text.end(), [](char c) {
+    return is_ascii_digit(static_cast<unsigned char>(c));
+  });
+  return static_cast<std::size_t>(digits) * kShare < text.size();
+}
+
 // One diagnostic for the document, one for each gap.
 void note_stripped(Document* document, const Grammar& grammar) {
+  if (!has_few_digits(document->source.text)) return;
   const auto gaps = gaps_of(*document, grammar);
   if (gaps.size() < kFewestGaps) return;
   document->diagnostics.push_back(diagnose(Code::digits_stripped, {}, gaps.front().first));
@@ -112,7 +122,8 @@ void note_unbalanced(Document* document) {
 }  // namespace
 
 bool has_lost_digits(const Document& document, const Grammar& grammar) {
-  return gaps_of(document, grammar).size() >= kFewestGaps;
+  return has_few_digits(document.source.text) &&
+         gaps_of(document, grammar).size() >= kFewestGaps;
 }
 
 void note_doubts(Document* document, const Grammar& grammar) {
