@@ -38,6 +38,10 @@ add_test(NAME seeds
          COMMAND Python3::Interpreter "${CMAKE_CURRENT_SOURCE_DIR}/tests/seeds.py"
                  "$<TARGET_FILE:gangmu_cli>")
 set_tests_properties(seeds PROPERTIES SKIP_RETURN_CODE 77)
+add_test(NAME recognizers
+         COMMAND Python3::Interpreter "${CMAKE_CURRENT_SOURCE_DIR}/tests/recognizers.py"
+                 "$<TARGET_FILE:gangmu_cli>")
+set_tests_properties(recognizers PROPERTIES SKIP_RETURN_CODE 77)
 # Documents in other issuers' forms with their gold, and changes that must leave the tree alone.
 add_test(NAME documents
          COMMAND Python3::Interpreter "${CMAKE_CURRENT_SOURCE_DIR}/tests/documents.py"

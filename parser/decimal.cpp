@@ -5,6 +5,7 @@
 namespace gangmu {
 
 std::string shift_decimal(std::string_view digits, int power) {
+  if (digits.starts_with('-')) return "-" + shift_decimal(digits.substr(1), power);
   std::string number(digits);
   if (power == 0 || number.empty()) return number;
   std::size_t point = number.find('.');

@@ -122,8 +122,7 @@ void note_unbalanced(Document* document) {
 }  // namespace
 
 bool has_lost_digits(const Document& document, const Grammar& grammar) {
-  return has_few_digits(document.source.text) &&
-         gaps_of(document, grammar).size() >= kFewestGaps;
+  return has_few_digits(document.source.text) && gaps_of(document, grammar).size() >= kFewestGaps;
 }
 
 void note_doubts(Document* document, const Grammar& grammar) {

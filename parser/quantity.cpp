@@ -46,6 +46,7 @@ struct QuantityReader::Tables {
         rank_context(grammar.words("rank_context")),
         rank_not_after(grammar.words("rank_not_after")),
         reach_number(grammar.words("reach_number")),
+        negative(grammar.words("negative")),
         unit_not(grammar.words("unit_not")),
         change_to(grammar.words("change_to")),
         starts(kLastStart, false) {
@@ -69,8 +70,8 @@ struct QuantityReader::Tables {
   TimeReader time;
   const WordTable &units, &before, &after, &range, &multiple, &half, &grade, &grade_lead,
       &unit_grade, &percent_head, &fraction, &tenth, &tenth_half, &tenth_not, &some, &rank_head,
-      &rank_tail, &rank_word, &rank_lead, &rank_context, &rank_not_after, &reach_number, &unit_not,
-      &change_to;
+      &rank_tail, &rank_word, &rank_lead, &rank_context, &rank_not_after, &reach_number, &negative,
+      &unit_not, &change_to;
   std::vector<bool> starts;  // by code point
 };
 
@@ -224,6 +225,7 @@ class Scanner {
       return;
     }
     if (unit.word == nullptr && !bare(begin, number, &unit, &q)) return;
+    begin = with_sign(begin, &q);
     set_unit(&q, unit);
     if (q.unit.empty()) q.unit = unit.printed_unit;
     at_ = std::max(at_, unit.end);
@@ -251,6 +253,25 @@ class Scanner {
     if (word == nullptr) return false;
     return word->value.empty() ||
            (unit.word != nullptr && word->value == unit.word->get("dimension"));
+  }
+
+  // A minus sign, or the word for it, right before the number: where nothing stands before the sign
+  // that it could part from the number.
+  std::size_t with_sign(std::size_t begin, Quantity* q) const {
+    const std::string_view before = text_.substr(0, begin);
+    const Word* word = tables_.negative.longest_at_end(before);
+    if (word == nullptr) return begin;
+    const std::size_t at = begin - word->text.size();
+    if (word->text == "-") {
+      const std::string_view left = text_before(at);
+      std::size_t end = left.size();
+      const char32_t c = left.empty() ? 0 : previous_char(left, end);
+      const bool open = c == 0 || c == '[' || c == '(' || ends_clause(c) ||
+                        tables_.reach_number.longest_at_end(left) != nullptr;
+      if (!open) return begin;
+    }
+    q->value.insert(0, "-");
+    return at;
   }
 
   // A number without a known unit: a ratio to one, an unknown unit right before a mark, or a bare
@@ -418,8 +439,12 @@ class Scanner {
     const std::size_t from = at_ + head->text.size();
     const auto numeral = tables_.numeral.at(text_, from);
     const auto number = number_at(text_, from);
-    if (!numeral && !number) {
-      at_ = from;
+    // "Five in a million" is no five in ten thousand.
+    std::size_t before = begin;
+    if (before > 0) previous_char(text_, before);
+    const bool longer = before < begin && tables_.numeral.multiplier_at(text_, before) > 0;
+    if ((!numeral && !number) || longer) {
+      at_ = numeral ? numeral->end : number ? number->end : from;
       return true;
     }
     Quantity q;
@@ -515,7 +540,9 @@ class Scanner {
   // Three tenths: thirty per cent, where no longer word begins.
   bool tenths(std::size_t begin, const Numeral& numeral) {
     const Word* tenth = tables_.tenth.longest_at(text_, numeral.end);
-    if (tenth == nullptr || numeral.characters != 1 || numeral.large || !numeral.definite) {
+    const bool ten = numeral.value == "10";
+    if (tenth == nullptr || numeral.characters != 1 || (numeral.large && !ten) ||
+        !numeral.definite) {
       return false;
     }
     return add_tenths(begin, numeral.end, numeral.value, *tenth);

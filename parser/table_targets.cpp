@@ -313,6 +313,7 @@ class Reader {
         q.dimension = "rate";
       }
     }
+    if (begin > 0 && text[begin - 1] == '-' && q.value.starts_with('-')) --begin;
     q.begin = static_cast<std::uint32_t>(begin);
     q.end = static_cast<std::uint32_t>(end);
     set_figure(q, folded, cell, target);

@@ -17,6 +17,8 @@ TEST_CASE("a shift moves the point and nothing else", "[decimal]") {
   CHECK(shift_decimal("12", -3) == "0.012");
   CHECK(shift_decimal("0", 8) == "0");
   CHECK(shift_decimal("0.00", 1) == "0.0");
+  CHECK(shift_decimal("-3.5", 4) == "-35000");
+  CHECK(shift_decimal("-12", -3) == "-0.012");
   CHECK(shift_decimal("", 4) == "");
 }
 
