@@ -275,7 +275,10 @@ std::size_t ClauseReader::strip_adverbial(std::size_t begin, std::size_t end) co
 // Whether a noun that is counted stands right behind the figure.
 bool ClauseReader::noun_behind(const Quantity& figure, std::size_t end) const {
   const std::size_t at = skip_blanks(text_, figure.to);
-  if (at >= end || words_.stop.longest_at(text_, at) != nullptr) return false;
+  if (at >= end || words_.stop.longest_at(text_, at) != nullptr ||
+      words_.change_to.longest_at(text_, at) != nullptr) {
+    return false;
+  }
   std::size_t next = at;
   const char32_t c = next_char(text_, next);
   return is_han(c) || is_ascii_letter(c) || c == 0x201C || is_named_number(at);

@@ -109,7 +109,8 @@ std::string IndicatorWords::without_level(const std::string& indicator) const {
 bool IndicatorWords::needs_head(const std::string& text) const {
   constexpr std::size_t kLongestQualifier = 3;
   if (text.empty()) return true;
-  if (char_count(text) <= kLongestQualifier) {  // short nouns are known by name
+  if (char_count(text) <= kLongestQualifier) {  // short nouns are known by name or by their end
+    if (grammar_.words("short_noun").longest_at_end(text) != nullptr) return false;
     for (const Word& noun : grammar_.words("unit_heads").words()) {
       if (noun.text == text) return false;
     }

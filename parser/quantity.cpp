@@ -46,6 +46,8 @@ struct QuantityReader::Tables {
         rank_context(grammar.words("rank_context")),
         rank_not_after(grammar.words("rank_not_after")),
         reach_number(grammar.words("reach_number")),
+        hour(grammar.words("time_hour")),
+        minute(grammar.words("time_minute")),
         negative(grammar.words("negative")),
         unit_not(grammar.words("unit_not")),
         change_to(grammar.words("change_to")),
@@ -70,7 +72,7 @@ struct QuantityReader::Tables {
   TimeReader time;
   const WordTable &units, &before, &after, &range, &multiple, &half, &grade, &grade_lead,
       &unit_grade, &percent_head, &fraction, &tenth, &tenth_half, &tenth_not, &some, &rank_head,
-      &rank_tail, &rank_word, &rank_lead, &rank_context, &rank_not_after, &reach_number, &negative,
+      &rank_tail, &rank_word, &rank_lead, &rank_context, &rank_not_after, &reach_number, &hour, &minute, &negative,
       &unit_not, &change_to;
   std::vector<bool> starts;  // by code point
 };
@@ -153,7 +155,12 @@ class Scanner {
     at_ = number->end;
     const std::size_t behind = skip_blanks(number->end);
     const char32_t before = char_before(begin);
-    if (before == 0xB1) return;  // plus-minus: a specification
+    // Plus-minus, times; minutes behind an hour: no figure.
+    if (before == 0xB1 || before == 0xD7) return;
+    if (tables_.hour.longest_at_end(text_before(begin)) != nullptr &&
+        tables_.minute.longest_at(text_, behind) != nullptr) {
+      return;
+    }
     if (const auto year = tables_.time.year(text_, begin, *number)) return add_time(*year);
     const Word* unit = tables_.units.longest_at(text_, behind);
     if (unit == nullptr && number->end < text_.size()) {

@@ -257,7 +257,11 @@ class Reader {
       target->period->start = target->period->end;
     }
     baseline.status = TargetStatus::actual;
-    if (baseline.period && !baseline.period->stated) {
+    // What a change starts from is of another time than what it leads to.
+    const bool same = baseline.period && target->period &&
+                      baseline.period->end == target->period->end &&
+                      baseline.period->kind == target->period->kind;
+    if (baseline.period && (same || !baseline.period->stated)) {
       baseline.period.reset();
       std::erase(baseline.inferred, "period");
     }
