@@ -5,14 +5,14 @@
 #include "parser/decimal.h"
 #include "parser/marks.h"
 #include "parser/numeral.h"
+#include "parser/rank.h"
 #include "parser/unit.h"
 
 namespace gangmu {
 
 namespace {
 
-constexpr int kLeastGrade = 8;   // power of ten from which a grade is an amount of money
-constexpr int kRankContext = 6;  // characters before a rank in which its context is looked for
+constexpr int kLeastGrade = 8;  // power of ten from which a grade is an amount of money
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -24,6 +24,7 @@ struct QuantityReader::Tables {
       : numeral(grammar),
         unit(grammar),
         time(grammar),
+        rank(grammar),
         units(grammar.words("unit")),
         before(grammar.words("op_before")),
         after(grammar.words("op_after")),
@@ -39,12 +40,6 @@ struct QuantityReader::Tables {
         tenth_half(grammar.words("tenth_half")),
         tenth_not(grammar.words("tenth_not")),
         some(grammar.words("some")),
-        rank_head(grammar.words("rank_head")),
-        rank_tail(grammar.words("rank_tail")),
-        rank_word(grammar.words("rank_word")),
-        rank_lead(grammar.words("rank_lead")),
-        rank_context(grammar.words("rank_context")),
-        rank_not_after(grammar.words("rank_not_after")),
         reach_number(grammar.words("reach_number")),
         hour(grammar.words("time_hour")),
         minute(grammar.words("time_minute")),
@@ -70,10 +65,10 @@ struct QuantityReader::Tables {
   NumeralReader numeral;
   UnitReader unit;
   TimeReader time;
+  RankReader rank;
   const WordTable &units, &before, &after, &range, &multiple, &half, &grade, &grade_lead,
-      &unit_grade, &percent_head, &fraction, &tenth, &tenth_half, &tenth_not, &some, &rank_head,
-      &rank_tail, &rank_word, &rank_lead, &rank_context, &rank_not_after, &reach_number, &hour, &minute, &negative,
-      &unit_not, &change_to;
+      &unit_grade, &percent_head, &fraction, &tenth, &tenth_half, &tenth_not, &some, &reach_number,
+      &hour, &minute, &negative, &unit_not, &change_to;
   std::vector<bool> starts;  // by code point
 };
 
@@ -168,7 +163,7 @@ class Scanner {
       const bool letter = is_ascii_letter(next);
       if (letter || next == '+') return latin_word();
     }
-    if (rank(begin, *number)) return;
+    if (const auto rank = tables_.rank.number(text_, begin, *number)) return add_rank(*rank);
     if (tables_.time.month_at(text_, behind)) return;
     if (fraction(begin, *number)) return;
     plain(begin, *number);
@@ -339,6 +334,11 @@ class Scanner {
     return at;
   }
 
+  void add_rank(const RankReader::Found& found) {
+    if (found.rank) out_.figures.push_back(*found.rank);
+    at_ = std::max(at_, found.next);
+  }
+
   void add_time(const TimeReader::Found& found) {
     if (found.time) out_.times.push_back(*found.time);
     at_ = std::max(at_, found.next);
@@ -355,9 +355,11 @@ class Scanner {
     if (const Word* word = tables_.multiple.longest_at(text_, at_)) return multiple(*word);
     if (const Word* word = tables_.grade.longest_at(text_, at_)) return grade(*word);
     if (const Word* word = tables_.half.longest_at(text_, at_)) return half(*word);
-    if (const Word* word = tables_.rank_word.longest_at(text_, at_)) return rank_word(*word);
     if (tables_.percent_head.longest_at(text_, at_) != nullptr) return percent_words();
-    if (tables_.rank_head.longest_at(text_, at_) != nullptr && chinese_rank()) return true;
+    if (const auto rank = tables_.rank.words(text_, at_)) {
+      add_rank(*rank);
+      return true;
+    }
     return chinese_number();
   }
 
@@ -375,23 +377,6 @@ class Scanner {
     q.rule = "half";
     q.word = &word;
     finish(&q, begin, at_);
-    return true;
-  }
-
-  bool rank_word(const Word& word) {
-    const std::size_t begin = at_;
-    at_ += word.text.size();
-    if (word.get("lead") == "true" &&
-        tables_.rank_lead.longest_at_end(text_before(begin)) == nullptr) {
-      return true;
-    }
-    Quantity q;
-    q.kind = QuantityKind::rank;
-    q.value = word.value;
-    q.rule = "rank_word";
-    q.word = &word;
-    q.chinese = true;
-    add_rank(&q, begin, at_);
     return true;
   }
 
@@ -578,83 +563,6 @@ class Scanner {
     at_ = end;
     finish(&q, begin, end);
     return true;
-  }
-
-  // ----------------------------------------------------------------------------------------- ranks
-
-  // Place 8, the first 10, the first 1 %: the head stands right before the number.
-  bool rank(std::size_t begin, const Number& number) {
-    const std::size_t from = skip_blanks_back(text_, begin);
-    const Word* head = tables_.rank_head.longest_at_end(text_.substr(0, from));
-    if (head == nullptr) return false;
-    const std::size_t behind = skip_blanks(number.end);
-    Quantity q;
-    q.kind = QuantityKind::rank;
-    q.value = number.value;
-    q.rule = "rank";
-    q.word = head;
-    if (text_.substr(behind, 1) == "%" || char_at(behind) == 0x2030) {
-      if (head->value != "top") return false;
-      std::size_t end = behind;
-      next_char(text_, end);
-      q.unit = q.base_unit = std::string(text_.substr(behind, end - behind));
-      q.dimension = "ratio";
-      at_ = end;
-      add_rank(&q, from - head->text.size(), end);
-      return true;
-    }
-    if (!rank_ends(behind, from - head->text.size())) return true;  // swallowed: no quantity
-    const Word* tail = tables_.rank_tail.longest_at(text_, behind);
-    const std::size_t end = tail != nullptr ? behind + tail->text.size() : number.end;
-    if (tail != nullptr) q.unit = tail->text;
-    at_ = end;
-    add_rank(&q, from - head->text.size(), end);
-    return true;
-  }
-
-  bool chinese_rank() {
-    const Word* head = tables_.rank_head.longest_at(text_, at_);
-    const std::size_t from = at_ + head->text.size();
-    const auto numeral = tables_.numeral.at(text_, from);
-    if (!numeral || numeral->value == "0") return false;
-    const std::size_t behind = skip_blanks(numeral->end);
-    const std::size_t begin = at_;
-    at_ = numeral->end;
-    if (!rank_ends(behind, begin)) return true;
-    const Word* tail = tables_.rank_tail.longest_at(text_, behind);
-    Quantity q;
-    q.kind = QuantityKind::rank;
-    q.value = numeral->value;
-    q.chinese = true;
-    q.rule = "rank";
-    q.word = head;
-    const std::size_t end = tail != nullptr ? behind + tail->text.size() : numeral->end;
-    if (tail != nullptr) q.unit = tail->text;
-    add_rank(&q, begin, end);
-    return true;
-  }
-
-  // A rank ends with its tail word, or at a mark where a place or an order was spoken of before.
-  bool rank_ends(std::size_t behind, std::size_t begin) const {
-    if (const Word* tail = tables_.rank_tail.longest_at(text_, behind)) {
-      const Word* unit = tables_.units.longest_at(text_, behind);
-      return unit == nullptr || unit->text.size() <= tail->text.size();
-    }
-    if (tables_.rank_not_after.longest_at(text_, behind) != nullptr) return false;
-    std::size_t window = begin;
-    for (int n = 0; n < kRankContext && window > 0; ++n) previous_char(text_, window);
-    std::size_t found = 0;
-    return tables_.rank_context.find(text_.substr(0, begin), window, &found) != nullptr;
-  }
-
-  void add_rank(Quantity* q, std::size_t begin, std::size_t end) {
-    q->op = Op::rank;
-    q->number = q->value;
-    if (q->dimension.empty()) q->dimension = "rank";
-    q->begin = q->from = static_cast<std::uint32_t>(begin);
-    q->end = q->to = static_cast<std::uint32_t>(end);
-    at_ = std::max(at_, end);
-    out_.figures.push_back(*q);
   }
 
   // ------------------------------------------------------------------------------------- operators

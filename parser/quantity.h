@@ -10,21 +10,11 @@
 #include <vector>
 
 #include "model/document.h"
+#include "parser/figure.h"
 #include "parser/grammar.h"
 #include "parser/times.h"
 
 namespace gangmu {
-
-enum class QuantityKind : std::uint8_t { plain, fraction, multiple, rank, grade };
-
-struct Quantity : Figure {
-  QuantityKind kind = QuantityKind::plain;
-  std::uint32_t begin = 0, end = 0;  // number and unit as printed
-  std::uint32_t from = 0, to = 0;    // with the operators on both sides
-  bool chinese = false;              // the number is written in Chinese numerals
-  std::string_view rule;             // name of what read it
-  const Word* word = nullptr;        // the word of the grammar that decided, if one did
-};
 
 struct Quantities {
   std::vector<Quantity> figures;  // in order, never overlapping

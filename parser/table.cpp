@@ -5,6 +5,7 @@
 
 #include "parser/clean.h"
 #include "parser/quantity.h"
+#include "parser/table_cells.h"
 #include "parser/table_rows.h"
 #include "parser/table_targets.h"
 
@@ -16,13 +17,6 @@ constexpr std::uint32_t kMostHeaderLines = 12;  // tables may come one cell a li
 constexpr std::uint32_t kFewestHeads = 3;       // of a table with one cell a line
 constexpr std::size_t kLongestGroup = 12;  // characters of a row that only names the rows below
 
-struct Piece {
-  Span span;
-  CellLook token = CellLook::text;
-};
-
-bool is_marker_of_note(char32_t c) { return c == '*' || c == '#' || c == 0x203B; }
-
 class Builder {
  public:
   Builder(Document* document, const Layout& layout, const Grammar& grammar,
@@ -30,7 +24,7 @@ class Builder {
       : document_(*document),
         layout_(layout),
         grammar_(grammar),
-        quantities_(quantities),
+        cells_(document->source.text, layout, grammar, quantities),
         cleaner_(document) {}
 
   Table read(std::uint32_t first, std::uint32_t last) {
@@ -40,7 +34,9 @@ class Builder {
       return std::move(table_);
     }
     std::uint32_t line = first;
-    while (line < last && line < first + kMostHeaderLines && is_header(line)) ++line;
+    while (line < last && line < first + kMostHeaderLines && !cells_.heads_of(line).empty()) {
+      ++line;
+    }
     table_.header_rows = line > first ? 1 : 0;
     if (line > first) read_header(first, line);
     const bool cell_a_line = line >= first + kFewestHeads && table_.columns.size() == line - first;
@@ -53,81 +49,7 @@ class Builder {
   }
 
  private:
-  // --------------------------------------------------------------------------------------- words
-
   std::string_view source() const { return document_.source.text; }
-
-  // The words of a line, parted by blanks; a year and its sign are one word.
-  std::vector<Piece> words_of(std::uint32_t line) const {
-    const Span span = layout_.lines[line].span;
-    std::vector<Piece> words;
-    Offset begin = span.begin;
-    const auto close = [&](Offset end) {
-      if (begin < end) {
-        const Span word = {begin, end};
-        const std::string text = fold(source().substr(begin, word.size()));
-        const bool year_sign =
-            !words.empty() && grammar_.words("time_year").exact(text) != nullptr &&
-            is_ascii_digit(static_cast<unsigned char>(source()[words.back().span.end - 1]));
-        if (year_sign) {
-          words.back().span.end = end;
-        } else {
-          words.push_back({word, classify(text)});
-        }
-      }
-    };
-    for (std::size_t at = span.begin; at < span.end;) {
-      const std::size_t from = at;
-      if (!is_blank(next_char(source(), at))) continue;
-      close(static_cast<Offset>(from));
-      begin = static_cast<Offset>(at);
-    }
-    close(span.end);
-    return words;
-  }
-
-  CellLook classify(const std::string& folded) const {
-    if (grammar_.words("binding").exact(folded) != nullptr) return CellLook::binding;
-    if (grammar_.words("cell_value").exact(folded) != nullptr) return CellLook::value;
-    std::string_view text = folded;
-    if (const Word* op = grammar_.words("op_before").longest_at(text, 0)) {
-      text.remove_prefix(op->text.size());
-    }
-    while (!text.empty() &&
-           (text[0] == '[' || text[0] == '(' || text[0] == '-' || text[0] == '+')) {
-      text.remove_prefix(1);
-    }
-    if (!text.empty() && is_ascii_digit(static_cast<unsigned char>(text[0])) && is_value(text)) {
-      return CellLook::value;
-    }
-    std::string_view unit = folded;
-    if (const Word* magnitude = grammar_.words("magnitude").longest_at(unit, 0)) {
-      unit.remove_prefix(magnitude->text.size());
-    }
-    if (grammar_.words("unit").exact(unit) != nullptr) return CellLook::unit;
-    return CellLook::text;
-  }
-
-  // Digits with marks, a unit or an operator behind; no words.
-  bool is_value(std::string_view text) const {
-    std::size_t at = 0;
-    while (at < text.size()) {
-      std::size_t next = at;
-      const char32_t c = next_char(text, next);
-      const bool mark = is_ascii_digit(c) || c == '.' || c == ',' || c == '%' || c == '-' ||
-                        c == '~' || c == ']' || c == ')' || c == '/' || c == '+' || c == ':' ||
-                        c == 0x2030 || is_marker_of_note(c);
-      if (!mark) break;
-      at = next;
-    }
-    if (at == text.size()) return true;
-    if (const Word* magnitude = grammar_.words("magnitude").longest_at(text, at)) {
-      at += magnitude->text.size();
-    }
-    if (const Word* unit = grammar_.words("unit").longest_at(text, at)) at += unit->text.size();
-    if (const Word* op = grammar_.words("op_after").longest_at(text, at)) at += op->text.size();
-    return at == text.size();
-  }
 
   // --------------------------------------------------------------------------------- plain cells
 
@@ -147,7 +69,7 @@ class Builder {
     const std::vector<Cell>& heads = table_.rows.front();
     const bool header = std::all_of(heads.begin(), heads.end(), [&](const Cell& head) {
       const std::string text = fold(text_of(head));
-      return classify(text) == CellLook::text || year_of(text) ||
+      return cells_.classify(text) == CellLook::text || cells_.year_of(text) ||
              grammar_.words("column").exact(text) != nullptr;
     });
     if (!header) return;
@@ -186,7 +108,7 @@ class Builder {
     for (std::uint32_t i = first; i < last; ++i) {
       const Span span = layout_.lines[i].span;
       const std::string text = fold(source().substr(span.begin, span.size()));
-      CellLine line{span, classify(text), -1};
+      CellLine line{span, cells_.classify(text), -1};
       if (text.size() <= 3 && text.find_first_not_of("0123456789") == text.npos) {
         line.number = std::stoi(text);
       }
@@ -210,129 +132,19 @@ class Builder {
 
   // -------------------------------------------------------------------------------------- header
 
-  std::optional<int> year_of(std::string_view folded) const {
-    Quantities found;
-    quantities_.scan(folded, &found);
-    if (!found.times.empty() && found.times.front().last) return found.times.front().last;
-    if (folded.size() == 4 && folded.find_first_not_of("0123456789") == folded.npos) {
-      const int year = std::stoi(std::string(folded));
-      if (year >= 1990 && year <= 2100) return year;
-    }
-    return std::nullopt;
-  }
-
-  ColumnRole role_of(std::string_view folded) const {
-    const WordTable& words = grammar_.words("column");
-    const Word* word = words.exact(folded);
-    if (word == nullptr) word = words.longest_at_end(folded);
-    if (word == nullptr) word = words.longest_at(folded, 0);
-    if (word == nullptr) return ColumnRole::other;
-    for (const ColumnRole role : {ColumnRole::indicator, ColumnRole::unit, ColumnRole::baseline,
-                                  ColumnRole::target, ColumnRole::binding}) {
-      if (word->value == name_of(role)) return role;
-    }
-    return ColumnRole::other;
-  }
-
-  bool is_head_word(std::string_view folded) const {
-    return year_of(folded) || grammar_.words("column").longest_at_end(folded) != nullptr ||
-           grammar_.words("column").longest_at(folded, 0) != nullptr;
-  }
-
-  // The column heads of a line; empty when it holds anything else. Blanks may stand inside a head.
-  std::vector<Span> heads_of(std::uint32_t line) const {
-    std::vector<Span> heads;
-    for (const Piece& word : words_of(line)) {
-      const std::string text = fold(source().substr(word.span.begin, word.span.size()));
-      if (!is_head_word(text)) return segmented_heads(line);
-      heads.push_back(word.span);
-    }
-    return heads;
-  }
-
-  std::vector<Span> segmented_heads(std::uint32_t line) const {
-    const Span span = layout_.lines[line].span;
-    std::string text;
-    std::vector<Offset> back;
-    for (std::size_t at = span.begin; at < span.end;) {
-      const auto from = static_cast<Offset>(at);
-      const char32_t c = fold_char(next_char(source(), at));
-      if (c == ' ') continue;
-      append_char(text, c);
-      back.resize(text.size(), from);
-    }
-    back.push_back(span.end);
-    std::vector<Span> heads;
-    const std::string_view view = text;
-    for (std::size_t at = 0; at < view.size();) {
-      std::size_t end = at;
-      if (const Word* word = grammar_.words("column").longest_at(view, at)) {
-        end = at + word->text.size();
-      } else if (year_of(view.substr(at, 4))) {
-        end = at + 4;
-        if (const Word* sign = grammar_.words("time_year").longest_at(view, end)) {
-          end += sign->text.size();
-        }
-      }
-      if (end == at) return {};
-      std::size_t last = end;
-      previous_char(view, last);
-      std::size_t source_end = back[last];
-      next_char(source(), source_end);
-      heads.push_back({back[at], static_cast<Offset>(source_end)});
-      at = end;
-    }
-    // Blanks inside a single head are those of typesetting; other words of the line are its name.
-    return heads.size() >= 2 || has_wide_gaps(span) ? joined_brackets(heads) : std::vector<Span>{};
-  }
-
-  // Nothing but single characters with blanks between.
-  bool has_wide_gaps(Span span) const {
-    const std::string_view text = source().substr(span.begin, span.size());
-    bool blank = true;
-    for (std::size_t at = 0; at < text.size();) {
-      const bool now = is_blank(next_char(text, at));
-      if (now == blank && !now) return false;
-      blank = now;
-    }
-    return true;
-  }
-
-  // "Yearly growth" and "[sum]" without a blank between are one head.
-  std::vector<Span> joined_brackets(const std::vector<Span>& heads) const {
-    std::vector<Span> out;
-    for (const Span head : heads) {
-      const char32_t c = head.empty() ? 0 : fold_char(first_char(head));
-      const bool bracket = c == '[' || c == '(' || c == '/';
-      if (bracket && !out.empty() && out.back().end == head.begin) {
-        out.back().end = head.end;
-      } else {
-        out.push_back(head);
-      }
-    }
-    return out;
-  }
-
-  char32_t first_char(Span span) const {
-    std::size_t at = span.begin;
-    return next_char(source(), at);
-  }
-
-  bool is_header(std::uint32_t line) const { return !heads_of(line).empty(); }
-
   void add_column(std::string name) {
     Column column;
     const std::string folded = fold(name);
     column.name = std::move(name);
-    column.year = year_of(folded);
-    column.role = role_of(folded);
+    column.year = cells_.year_of(folded);
+    column.role = cells_.role_of(folded);
     table_.columns.push_back(std::move(column));
   }
 
   void read_header(std::uint32_t first, std::uint32_t last) {
     std::vector<Cell> row;
     for (std::uint32_t line = first; line < last; ++line) {
-      for (const Span head : heads_of(line)) {
+      for (const Span head : cells_.heads_of(line)) {
         row.push_back(cell(head));
         add_column(std::string(text_of(row.back())));
       }
@@ -446,7 +258,7 @@ class Builder {
   }
 
   void add_line(std::uint32_t line) {
-    std::vector<Piece> words = words_of(line);
+    std::vector<Piece> words = cells_.words_of(line);
     if (is_aligned(words) && !(pending_ && joins_name(text_at(*pending_)))) {
       flush_pending();
       flush_row();
@@ -627,7 +439,7 @@ class Builder {
   Document& document_;
   const Layout& layout_;
   const Grammar& grammar_;
-  const QuantityReader& quantities_;
+  CellReader cells_;
   Cleaner cleaner_;
   Table table_;
   std::optional<Row> row_;
