@@ -107,6 +107,8 @@ constexpr std::array kVerbs = {
     Verb{"", "outline", "the tree of headings", add_listing, run_outline},
     Verb{"", "targets", "the figures", add_targets, run_targets},
     Verb{"", "quantities", "numbers with units in lines of text", add_quantities, run_quantities},
+    Verb{"", "tasks", "who is charged with what", add_targets, run_tasks},
+    Verb{"", "references", "the documents in title marks", add_targets, run_references},
     Verb{"", "check", "what is doubtful in plans", add_listing, run_check},
     Verb{"", "formats", "readable and writable formats", add_nothing, run_formats},
     Verb{"grammar", "test", "run the yes and no examples of the rules", add_grammar_test,

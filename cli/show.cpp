@@ -170,6 +170,48 @@ void print_targets(const Document& document, const Words& words) {
   }
 }
 
+// What a node is about: its heading, else the start of its text.
+std::string subject_of(const Document& document, std::uint32_t node) {
+  const Node& own = document.nodes[node];
+  const bool titled = !own.title.empty() || own.parent == kNone;
+  const Node& told = titled || !own.marker.empty() ? own : document.nodes[own.parent];
+  const std::string_view words = document.text(told.title.empty() ? told.text : told.title);
+  return printable(std::string(document.text(told.marker)) + std::string(words));
+}
+
+std::string joined(const std::vector<std::string>& texts, std::string_view joint) {
+  std::string out;
+  for (const std::string& text : texts) out += (out.empty() ? "" : std::string(joint)) + text;
+  return out;
+}
+
+void print_tasks(const Document& document, const Words& words) {
+  const auto word = [&](const char* id) { return std::string(words(id)); };
+  std::vector<Cells> rows = {{word(msg("Line of the text")), word(msg("Part of a body")),
+                              word(msg("Bodies")), word(msg("Deadline")), word(msg("Task"))}};
+  for (const Duty& duty : document.duties) {
+    rows.push_back({std::to_string(document.source.line_of(duty.span.begin)),
+                    std::string(words(std::string("duty ").append(name_of(duty.role)))),
+                    printable(joined(duty.bodies, word(msg("joint of a list")))),
+                    duty.deadline ? period_words(words, *duty.deadline) : "",
+                    subject_of(document, duty.node)});
+  }
+  if (rows.size() > 1) print_table(rows);
+}
+
+void print_references(const Document& document, const Words& words) {
+  const auto word = [&](const char* id) { return std::string(words(id)); };
+  std::vector<Cells> rows = {{word(msg("Line of the text")), word(msg("Relation")),
+                              word(msg("Document number")), word(msg("Title of a document"))}};
+  for (const Reference& reference : document.references) {
+    rows.push_back(
+        {std::to_string(document.source.line_of(reference.span.begin)),
+         std::string(words(std::string("relation ").append(name_of(reference.relation)))),
+         printable(reference.number), printable(reference.title)});
+  }
+  if (rows.size() > 1) print_table(rows);
+}
+
 // Whether a span touches the wanted line; 0 wants all.
 bool wanted(const Document& document, Span span, std::uint32_t line) {
   if (line == 0) return true;
@@ -206,6 +248,14 @@ void explain(const Input& input, const Document& document, std::uint32_t line) {
                      figure_of(english, target)),
          target.rule);
   }
+  for (const Reference& reference : document.references) {
+    tell(reference.span, fmt::format("reference \"{}\"", shortened(reference.title, kColumns)),
+         reference.rule);
+  }
+  for (const Duty& duty : document.duties) {
+    tell(duty.span, fmt::format("{} \"{}\"", name_of(duty.role), joined(duty.bodies, ", ")),
+         duty.rule);
+  }
 }
 
 }  // namespace
@@ -229,6 +279,24 @@ int run_targets(const Options& options) {
     if (options.json) return print_json(document, {"id", "title", "period", "targets"});
     print_name(options, input);
     print_targets(document, words);
+  });
+}
+
+int run_tasks(const Options& options) {
+  const Words words(language_of(options));
+  return for_each_document(options, [&](const Input& input, const Document& document) {
+    if (options.json) return print_json(document, {"id", "title", "period", "duties"});
+    print_name(options, input);
+    print_tasks(document, words);
+  });
+}
+
+int run_references(const Options& options) {
+  const Words words(language_of(options));
+  return for_each_document(options, [&](const Input& input, const Document& document) {
+    if (options.json) return print_json(document, {"id", "title", "references"});
+    print_name(options, input);
+    print_references(document, words);
   });
 }
 

@@ -36,6 +36,8 @@ class JsonExport {
   void cells(const std::vector<Cell>& row);
   void columns(const Table& table);
   void target(std::uint32_t index);
+  void duties(std::uint32_t plan);
+  void references(std::uint32_t plan);
   void target_numbers(const Target& target);
   void target_context(const Target& target);
   void target_place(const Target& target);
@@ -45,7 +47,7 @@ class JsonExport {
   void span(Span span, std::string_view name = "span");
   void fact(std::string_view name, const std::optional<Fact>& fact);
   void fact_value(const Fact& fact);
-  void period(const std::optional<Period>& period);
+  void period(const std::optional<Period>& period, std::string_view name = "period");
   void year(std::string_view name, const std::optional<int>& year);
   void strings(std::string_view name, const std::vector<std::string>& list) {
     out_.key(name);
@@ -150,8 +152,46 @@ void JsonExport::plan(std::uint32_t index) {
   for (const std::uint32_t i : ids_.targets_of(index)) target(i);
   end_lines();
   out_.break_line();
-  for (const std::string_view name : {"duties", "references", "goals", "names"}) empty_array(name);
+  duties(index);
+  references(index);
+  for (const std::string_view name : {"goals", "names"}) empty_array(name);
   out_.end_object();
+}
+
+void JsonExport::duties(std::uint32_t plan) {
+  begin_lines("duties");
+  for (const Duty& duty : document_.duties) {
+    if (document_.nodes[duty.node].plan != plan) continue;
+    out_.break_line();
+    out_.begin_object();
+    out_.member("node", ids_.node(duty.node));
+    out_.member("role", name_of(duty.role));
+    strings("bodies", duty.bodies);
+    period(duty.deadline, "deadline");
+    out_.member("quote", duty.quote);
+    span(duty.span);
+    out_.member("rule", document_.rules[duty.rule].name);
+    out_.end_object();
+  }
+  end_lines();
+}
+
+void JsonExport::references(std::uint32_t plan) {
+  begin_lines("references");
+  for (const Reference& reference : document_.references) {
+    if (document_.nodes[reference.node].plan != plan) continue;
+    out_.break_line();
+    out_.begin_object();
+    out_.member("node", ids_.node(reference.node));
+    out_.member("title", reference.title);
+    out_.optional_member("number", reference.number);
+    out_.member("relation", name_of(reference.relation));
+    out_.member("quote", reference.quote);
+    span(reference.span);
+    out_.member("rule", document_.rules[reference.rule].name);
+    out_.end_object();
+  }
+  end_lines();
 }
 
 void JsonExport::facts(const PlanFacts& facts) {
@@ -378,8 +418,8 @@ void JsonExport::fact_value(const Fact& fact) {
   out_.end_object();
 }
 
-void JsonExport::period(const std::optional<Period>& period) {
-  out_.key("period");
+void JsonExport::period(const std::optional<Period>& period, std::string_view name) {
+  out_.key(name);
   if (!period) return out_.null();
   out_.begin_object();
   out_.member("kind", name_of(period->kind));

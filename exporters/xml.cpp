@@ -84,6 +84,9 @@ class XmlExport {
  private:
   void head(xml_node root);
   xml_node plan(xml_node parent, std::uint32_t index);
+  void duties(xml_node parent, std::uint32_t plan);
+  void references(xml_node parent, std::uint32_t plan);
+  void period(xml_node parent, const char* name, const Period& period);
   void facts(xml_node parent, const PlanFacts& facts);
   void zone(xml_node parent, const char* name, const Plan& plan, Zone zone);
   void clauses(xml_node parent, const Node& node);
@@ -174,8 +177,46 @@ xml_node XmlExport::plan(xml_node parent, std::uint32_t index) {
   zone(node, "back", plan, Zone::back);
   xml_node targets = node.append_child("targets");
   for (const std::uint32_t i : ids_.targets_of(index)) target(targets, i);
-  for (const char* name : {"duties", "references", "goals", "names"}) node.append_child(name);
+  duties(node.append_child("duties"), index);
+  references(node.append_child("references"), index);
+  for (const char* name : {"goals", "names"}) node.append_child(name);
   return node;
+}
+
+void XmlExport::duties(xml_node parent, std::uint32_t plan) {
+  for (const Duty& duty : document_.duties) {
+    if (document_.nodes[duty.node].plan != plan) continue;
+    xml_node out = parent.append_child("duty");
+    attribute(out, "node", ids_.node(duty.node));
+    attribute(out, "role", name_of(duty.role));
+    optional_attribute(out, "rule", rule(duty.rule));
+    elements(out, "bodies", "body", duty.bodies);
+    if (duty.deadline) period(out, "deadline", *duty.deadline);
+    span(out, "span", duty.span);
+    element(out, "quote", duty.quote);
+  }
+}
+
+void XmlExport::references(xml_node parent, std::uint32_t plan) {
+  for (const Reference& reference : document_.references) {
+    if (document_.nodes[reference.node].plan != plan) continue;
+    xml_node out = parent.append_child("reference");
+    attribute(out, "node", ids_.node(reference.node));
+    attribute(out, "relation", name_of(reference.relation));
+    optional_attribute(out, "number", reference.number);
+    optional_attribute(out, "rule", rule(reference.rule));
+    element(out, "title", reference.title);
+    span(out, "span", reference.span);
+    element(out, "quote", reference.quote);
+  }
+}
+
+void XmlExport::period(xml_node parent, const char* name, const Period& period) {
+  xml_node out = parent.append_child(name);
+  attribute(out, "kind", name_of(period.kind));
+  attribute(out, "start", period.start);
+  attribute(out, "end", period.end);
+  flag(out, "stated", period.stated);
 }
 
 void XmlExport::facts(xml_node parent, const PlanFacts& facts) {
@@ -290,13 +331,7 @@ void XmlExport::target_context(xml_node out, const Target& target) {
   optional_element(out, "text_value", target.text_value);
   optional_element(out, "relative_to", target.relative_to);
   optional_element(out, "category", target.category);
-  if (target.period) {
-    xml_node period = out.append_child("period");
-    attribute(period, "kind", name_of(target.period->kind));
-    attribute(period, "start", target.period->start);
-    attribute(period, "end", target.period->end);
-    flag(period, "stated", target.period->stated);
-  }
+  if (target.period) period(out, "period", *target.period);
   elements(out, "marks", "mark", target.marks);
   elements(out, "inferred", "field", target.inferred);
 }

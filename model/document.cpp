@@ -32,6 +32,9 @@ constexpr std::array<std::string_view, 4> kPeriods = {"by", "during", "annual", 
 constexpr std::array<std::string_view, 6> kColumnRoles = {"other",    "indicator", "unit",
                                                           "baseline", "target",    "binding"};
 constexpr std::array<std::string_view, 3> kFields = {"title", "text", "cell"};
+constexpr std::array<std::string_view, 5> kRelations = {"mention", "basis", "implement", "revise",
+                                                        "draft"};
+constexpr std::array<std::string_view, 3> kDutyRoles = {"lead", "support", "joint"};
 constexpr std::array<std::string_view, 5> kFurniture = {"page_number", "running_head", "url",
                                                         "chunk_number", "other"};
 
@@ -81,6 +84,14 @@ std::optional<Measure> measure_named(std::string_view name) {
 std::string_view name_of(PeriodKind k) { return kPeriods[static_cast<std::size_t>(k)]; }
 std::string_view name_of(ColumnRole r) { return kColumnRoles[static_cast<std::size_t>(r)]; }
 std::string_view name_of(Field field) { return kFields[static_cast<std::size_t>(field)]; }
+std::string_view name_of(Relation r) { return kRelations[static_cast<std::size_t>(r)]; }
+std::optional<Relation> relation_named(std::string_view name) {
+  return named<Relation>(kRelations, name);
+}
+std::string_view name_of(DutyRole r) { return kDutyRoles[static_cast<std::size_t>(r)]; }
+std::optional<DutyRole> duty_role(std::string_view name) {
+  return named<DutyRole>(kDutyRoles, name);
+}
 std::string_view name_of(FurnitureKind k) { return kFurniture[static_cast<std::size_t>(k)]; }
 std::optional<FurnitureKind> furniture_kind(std::string_view name) {
   return named<FurnitureKind>(kFurniture, name);

@@ -8,6 +8,7 @@
 //     nodes[]       in reading order; the descendants of nodes[i] are i+1 … nodes[i].end-1
 //     tables[]      the cells of table nodes
 //     targets[]     figures, each pointing at its node
+//     references[]  documents in title marks, and duties[] of bodies, likewise
 //     furniture[]   page numbers, running heads, stray URLs: kept, but apart from the tree
 //     diagnostics[] what was doubtful, each with a code and a place
 //
@@ -195,6 +196,34 @@ struct Target : Figure {
   std::uint16_t rule = 0;
 };
 
+// A document in title marks, once for each place where it is named.
+enum class Relation : std::uint8_t { mention, basis, implement, revise, draft };
+std::string_view name_of(Relation relation);
+std::optional<Relation> relation_named(std::string_view name);
+struct Reference {
+  std::uint32_t node = 0;
+  std::string title;   // without the marks around it
+  std::string number;  // of the document, when it is given; else empty
+  Relation relation = Relation::mention;
+  std::string quote;  // the clause
+  Span span;          // title and marks
+  std::uint16_t rule = 0;
+};
+
+// Who is charged with what the node tells. Bodies stand as the source prints them.
+enum class DutyRole : std::uint8_t { lead, support, joint };
+std::string_view name_of(DutyRole role);
+std::optional<DutyRole> duty_role(std::string_view name);
+struct Duty {
+  std::uint32_t node = 0;
+  DutyRole role = DutyRole::joint;
+  std::vector<std::string> bodies;
+  std::optional<Period> deadline;
+  std::string quote;  // the words that charge them
+  Span span;
+  std::uint16_t rule = 0;
+};
+
 enum class FurnitureKind : std::uint8_t {
   page_number,
   running_head,
@@ -234,6 +263,8 @@ struct Document {
   std::vector<Node> nodes;
   std::vector<Table> tables;
   std::vector<Target> targets;
+  std::vector<Reference> references;
+  std::vector<Duty> duties;
   std::vector<Furniture> furniture;
   std::vector<Diagnostic> diagnostics;
   std::vector<RuleRef> rules;

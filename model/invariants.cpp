@@ -75,6 +75,7 @@ class Checker {
     for (std::uint32_t i = 0; i < d_.nodes.size(); ++i) check_node(i);
     check_tables();
     check_targets();
+    check_records();
     check_furniture_and_diagnostics();
     if (slices_fit_) check_coverage();
     return report_.take();
@@ -281,6 +282,33 @@ class Checker {
     const auto& rows = d_.tables[node.table].rows;
     if (target.row >= rows.size() || target.column >= rows[target.row].size()) return std::nullopt;
     return rows[target.row][target.column].text;
+  }
+
+  // References and duties stand at nodes, within the source, and say what it prints.
+  void check_records() {
+    const auto check = [&](std::uint32_t node, Span span, std::uint16_t rule,
+                           const std::string& where) {
+      report_.expect(node < d_.nodes.size(), "its node does not exist", where);
+      report_.expect(!span.empty() && span.end <= d_.source.text.size(), "its span is none", where);
+      report_.expect(rule < d_.rules.size(), "its rule is none of the document's", where);
+    };
+    for (std::size_t i = 0; i < d_.references.size(); ++i) {
+      const Reference& reference = d_.references[i];
+      const std::string where = "reference " + std::to_string(i);
+      check(reference.node, reference.span, reference.rule, where);
+      report_.expect(reference.quote.find(reference.title) != std::string::npos,
+                     "its title is not in its quote", where);
+    }
+    for (std::size_t i = 0; i < d_.duties.size(); ++i) {
+      const Duty& duty = d_.duties[i];
+      const std::string where = "duty " + std::to_string(i);
+      check(duty.node, duty.span, duty.rule, where);
+      report_.expect(!duty.bodies.empty(), "it charges nobody", where);
+      for (const std::string& body : duty.bodies) {
+        report_.expect(duty.quote.find(body) != std::string::npos, "a body is not in its quote",
+                       where);
+      }
+    }
   }
 
   void check_targets() {

@@ -1,10 +1,12 @@
 #include "parser/parse.h"
 
 #include "parser/doubts.h"
+#include "parser/duties.h"
 #include "parser/enumeration.h"
 #include "parser/layout.h"
 #include "parser/outline.h"
 #include "parser/plan_facts.h"
+#include "parser/references.h"
 #include "parser/targets.h"
 
 namespace gangmu {
@@ -19,6 +21,8 @@ Document parse(Source source, const Grammar& grammar) {
   find_enumerations(&document, grammar);
   set_plan_facts(&document, grammar);
   find_targets(&document, grammar);
+  find_references(&document, grammar);
+  find_duties(&document, grammar);
   note_doubts(&document, grammar);
   return document;
 }

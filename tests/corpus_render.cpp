@@ -172,6 +172,28 @@ Lines targets(const Document& d) {
   return out;
 }
 
+Lines duties(const Document& d) {
+  Lines out;
+  for (const auto& duty : d.duties) {
+    std::string line = str(name_of(duty.role)) + " |";
+    for (const auto& body : duty.bodies) line += (line.back() == '|' ? " " : "; ") + body;
+    if (duty.deadline) {
+      line += " | " + str(name_of(duty.deadline->kind)) + " " + std::to_string(*duty.deadline->end);
+    }
+    out.push_back(line);
+  }
+  return out;
+}
+
+Lines references(const Document& d) {
+  Lines out;
+  for (const auto& reference : d.references) {
+    out.push_back(str(name_of(reference.relation)) + " | " + reference.title +
+                  (reference.number.empty() ? "" : " | " + reference.number));
+  }
+  return out;
+}
+
 // Each line of the input by itself: its number, or nothing when it holds no figure.
 Lines quantities(std::string_view input, const Grammar& grammar) {
   Lines out;
@@ -237,6 +259,8 @@ Lines render(std::string_view section, std::string_view input, const Document& d
   if (section == "facts") return facts(document);
   if (section == "tables") return tables(document);
   if (section == "targets") return targets(document);
+  if (section == "duties") return duties(document);
+  if (section == "references") return references(document);
   if (section == "quantities") return quantities(input, grammar);
   if (section == "blocks") return blocks(document, grammar);
   if (section == "furniture") return furniture(document);

@@ -1,0 +1,301 @@
+#include "parser/duties.h"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "parser/marks.h"
+#include "parser/quantity.h"
+#include "parser/rule_refs.h"
+
+namespace gangmu {
+
+namespace {
+
+constexpr std::size_t kLongestBody = 24;   // characters
+constexpr std::size_t kLongestList = 360;  // bytes of bodies in running text
+
+struct Range {
+  std::size_t begin = 0, end = 0;
+  bool empty() const { return begin >= end; }
+};
+
+class Finder {
+ public:
+  Finder(Document* document, const Grammar& grammar)
+      : document_(*document), grammar_(grammar), quantities_(grammar), rules_(document) {}
+
+  void run() {
+    for (std::uint32_t i = 0; i < document_.nodes.size(); ++i) {
+      const Node& node = document_.nodes[i];
+      if (node.kind == NodeKind::toc || node.kind == NodeKind::table) continue;
+      read(i, node.title);
+      read(i, node.text);
+    }
+  }
+
+ private:
+  void read(std::uint32_t node, Slice slice) {
+    if (slice.empty()) return;
+    folded_.assign(document_.text(slice));
+    slice_ = slice;
+    node_ = node;
+    for (std::size_t at = 0; at < text().size();) {
+      const std::size_t from = at;
+      if (next_char(text(), at) == '(') {
+        const std::size_t close = closing(from);
+        if (close > at) read_bracket({at, close});
+      } else if (by_.longest_at(text(), from) != nullptr) {
+        read_running(from);
+      }
+    }
+  }
+
+  std::string_view text() const { return folded_.text; }
+
+  // The bracket that closes the one at `open`; 0 when none does.
+  std::size_t closing(std::size_t open) const {
+    int depth = 0;
+    for (std::size_t at = open; at < text().size(); ++at) {
+      depth += text()[at] == '(' ? 1 : text()[at] == ')' ? -1 : 0;
+      if (depth == 0) return at;
+    }
+    return 0;
+  }
+
+  // ------------------------------------------------------------------------------------- brackets
+
+  // "(Lead: A; support: B, C)", "(A leads, B and C help)", "(A and B share the work, by 2023)".
+  void read_bracket(Range bracket) {
+    const std::size_t first = document_.duties.size();
+    bool labelled = false;
+    DutyRole role = DutyRole::joint;
+    const Word* rule = nullptr;
+    Range open;  // bodies whose part is not yet said
+    for (const Range& part : parts(bracket)) {
+      Range rest = part;
+      if (const Word* label = label_at(&rest)) {
+        labelled = true;
+        role = duty_role(label->value).value_or(DutyRole::joint);
+        rule = label;
+        add(rest, role, rule, true, bracket);
+        continue;
+      }
+      const Range bodies = open.empty() ? part : Range{open.begin, part.end};
+      Range before = bodies;
+      if (const Word* verb = verb_at_end(&before)) {
+        add(before, duty_role(verb->value).value_or(DutyRole::joint), verb, false, bracket);
+        open = {};
+        labelled = false;
+      } else if (labelled) {  // more bodies behind a comma: their label holds
+        add(part, role, rule, true, bracket);
+      } else if (is_bodies(part)) {
+        open = bodies;
+      }
+    }
+    if (document_.duties.size() > first) set_deadline(first, bracket);
+  }
+
+  // The bracket cut at semicolons and commas outside inner brackets.
+  std::vector<Range> parts(Range range) const {
+    std::vector<Range> out;
+    int depth = 0;
+    std::size_t begin = range.begin;
+    for (std::size_t at = range.begin; at < range.end;) {
+      const std::size_t from = at;
+      const char32_t c = next_char(text(), at);
+      depth += opens(c) ? 1 : shuts(c) ? -1 : 0;
+      if (depth == 0 && (c == ';' || c == ',' || ends_sentence(c))) {
+        if (from > begin) out.push_back({begin, from});
+        begin = at;
+      }
+    }
+    if (begin < range.end) out.push_back({begin, range.end});
+    return out;
+  }
+  static bool opens(char32_t c) { return c == '(' || c == 0x3014 || c == '['; }
+  static bool shuts(char32_t c) { return c == ')' || c == 0x3015 || c == ']'; }
+
+  // A label and its colon at the start; cut from the range.
+  const Word* label_at(Range* range) const {
+    const std::size_t begin = skip_blanks(text(), range->begin);
+    const Word* label = grammar_.words("duty_label").longest_at(text(), begin);
+    if (label == nullptr) return nullptr;
+    const std::size_t colon = skip_blanks(text(), begin + label->text.size());
+    if (colon >= range->end || text()[colon] != ':') return nullptr;
+    range->begin = colon + 1;
+    return label;
+  }
+
+  // The part that the bodies play, behind them; cut from the range.
+  const Word* verb_at_end(Range* range) const {
+    const std::string_view part = text().substr(range->begin, range->end - range->begin);
+    const Word* verb = grammar_.words("duty_verb").longest_at_end(part);
+    if (verb == nullptr || verb->text.size() >= part.size()) return nullptr;
+    range->end -= verb->text.size();
+    return verb;
+  }
+
+  // --------------------------------------------------------------------------------- running text
+
+  // "By A, together with B and C, …": A leads when the word for it follows.
+  void read_running(std::size_t at) {
+    const std::size_t begin = at + by_.longest_at(text(), at)->text.size();
+    std::size_t end = begin;
+    const Word* verb = nullptr;
+    int depth = 0;
+    while (end < text().size() && end - begin <= kLongestList) {
+      std::size_t next = end;
+      const char32_t c = next_char(text(), next);
+      depth += opens(c) ? 1 : shuts(c) ? -1 : 0;
+      if (depth < 0 || c == ';' || ends_sentence(c)) return;
+      verb = grammar_.words("duty_verb").longest_at(text(), end);
+      if (verb == nullptr) verb = with_.longest_at(text(), end);
+      if (verb != nullptr) break;
+      end = next;
+    }
+    if (verb == nullptr || end == begin) return;
+    const Range bodies{begin, end};
+    if (!all_bodies(bodies)) return;
+    const bool together = with_.longest_at(text(), end) == verb;
+    const std::optional<DutyRole> role = duty_role(verb->value);
+    const Range quote{at, end + verb->text.size()};
+    add(bodies, together ? DutyRole::lead : role.value_or(DutyRole::joint), verb, false, quote);
+    std::size_t behind = quote.end;
+    if (!together) {  // … leads, together with …
+      if (behind < text().size() && text()[behind] == ',') ++behind;
+      const Word* with = with_.longest_at(text(), behind);
+      if (with == nullptr) return;
+      behind += with->text.size();
+    }
+    const Range helpers{behind, end_of_bodies(behind)};
+    if (!helpers.empty()) add(helpers, DutyRole::support, verb, false, {at, helpers.end});
+  }
+
+  // As far as bodies stand one behind the other.
+  std::size_t end_of_bodies(std::size_t from) const {
+    std::size_t good = from;
+    for (std::size_t at = from; at < text().size() && at - from <= kLongestList;) {
+      const std::size_t start = at;
+      std::size_t end = at, longest = 0;
+      for (std::size_t n = 0; n < kLongestBody && end < text().size(); ++n) {
+        const char32_t c = next_char(text(), end);
+        if (c == ',' || c == ';' || c == kListComma || ends_sentence(c)) break;
+        if (body_end_.longest_at_end(text().substr(start, end - start)) != nullptr) longest = end;
+      }
+      if (longest == 0) return good;
+      good = longest;
+      const Word* rest = grammar_.words("body_rest").longest_at(text(), good);
+      if (rest != nullptr) return good + rest->text.size();
+      std::size_t next = good;
+      if (next >= text().size() || next_char(text(), next) != kListComma) return good;
+      at = next;
+    }
+    return good;
+  }
+
+  // --------------------------------------------------------------------------------------- bodies
+
+  std::vector<Range> bodies_of(Range range) const {
+    const std::string_view all = text().substr(range.begin, range.end - range.begin);
+    if (const Word* rest = grammar_.words("body_rest").longest_at_end(all)) {
+      range.end -= rest->text.size();
+    }
+    std::vector<Range> out;
+    int depth = 0;
+    std::size_t begin = range.begin;
+    const auto close = [&](std::size_t end) {
+      while (begin < end && text()[begin] == ' ') ++begin;
+      while (end > begin && text()[end - 1] == ' ') --end;
+      if (begin < end) out.push_back({begin, end});
+    };
+    for (std::size_t at = range.begin; at < range.end;) {
+      const std::size_t from = at;
+      const char32_t c = next_char(text(), at);
+      depth += opens(c) ? 1 : shuts(c) ? -1 : 0;
+      if (depth == 0 && (c == kListComma || c == ',')) {
+        close(from);
+        begin = at;
+      }
+    }
+    close(range.end);
+    return out;
+  }
+
+  bool is_body(Range body) const {
+    const std::string_view name = text().substr(body.begin, body.end - body.begin);
+    return char_count(name) >= 2 && char_count(name) <= kLongestBody &&
+           body_end_.longest_at_end(name) != nullptr;
+  }
+  bool all_bodies(Range range) const {
+    const std::vector<Range> bodies = bodies_of(range);
+    for (const Range& body : bodies) {
+      if (!is_body(body)) return false;
+    }
+    return !bodies.empty();
+  }
+  bool is_bodies(Range range) const { return all_bodies(range); }
+
+  // A label vouches for what stands behind it; elsewhere every name must end like a body's.
+  void add(Range range, DutyRole role, const Word* rule, bool labelled, Range quote) {
+    const std::vector<Range> bodies = bodies_of(range);
+    if (bodies.empty() || (!labelled && !all_bodies(range))) return;
+    Duty duty;
+    duty.node = node_;
+    duty.role =
+        role == DutyRole::joint && bodies.size() == 1 && !lists_more(range) ? DutyRole::lead : role;
+    for (const Range& body : bodies) {
+      if (char_count(text().substr(body.begin, body.end - body.begin)) > kLongestBody) return;
+      duty.bodies.emplace_back(document_.text(slice_of(body)));
+    }
+    duty.quote = document_.text(slice_of(quote));
+    duty.span = document_.source_of(slice_of(range));
+    duty.rule = rules_.of("duties/" + std::string(labelled ? "label" : "verb"),
+                          grammar_.files()[rule->file], rule->line);
+    document_.duties.push_back(std::move(duty));
+  }
+
+  // "And others" behind the bodies: they are not alone.
+  bool lists_more(Range range) const {
+    return grammar_.words("body_rest")
+               .longest_at_end(text().substr(range.begin, range.end - range.begin)) != nullptr;
+  }
+
+  // A year or span inside the bracket is the deadline of all that it charges.
+  void set_deadline(std::size_t first, Range bracket) {
+    Quantities found;
+    quantities_.scan(text().substr(bracket.begin, bracket.end - bracket.begin), &found);
+    for (const TimeRef& time : found.times) {
+      if (!time.last) continue;
+      Period period;
+      period.kind = time.kind == PeriodKind::at ? PeriodKind::by : time.kind;
+      if (period.kind == PeriodKind::during) period.start = time.start;
+      period.end = time.last;
+      for (std::size_t i = first; i < document_.duties.size(); ++i) {
+        document_.duties[i].deadline = period;
+      }
+      return;
+    }
+  }
+
+  Slice slice_of(Range range) const {
+    return {slice_.begin + folded_.back[range.begin], slice_.begin + folded_.back[range.end]};
+  }
+
+  Document& document_;
+  const Grammar& grammar_;
+  QuantityReader quantities_;
+  RuleRefs rules_;
+  const WordTable& by_ = grammar_.words("duty_by");
+  const WordTable& with_ = grammar_.words("duty_with");
+  const WordTable& body_end_ = grammar_.words("body_end");
+  Folded folded_;
+  Slice slice_;
+  std::uint32_t node_ = 0;
+};
+
+}  // namespace
+
+void find_duties(Document* document, const Grammar& grammar) { Finder(document, grammar).run(); }
+
+}  // namespace gangmu

@@ -1,0 +1,204 @@
+#include "parser/references.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "parser/marks.h"
+#include "parser/rule_refs.h"
+
+namespace gangmu {
+
+namespace {
+
+constexpr char32_t kOpen = 0x300A, kClose = 0x300B;  // title marks
+
+// A title in folded text, marks included.
+struct Title {
+  std::size_t begin = 0, end = 0;
+};
+
+class Finder {
+ public:
+  Finder(Document* document, const Grammar& grammar)
+      : document_(*document),
+        grammar_(grammar),
+        before_(grammar.words("reference_before")),
+        after_(grammar.words("reference_after")),
+        joints_(grammar.words("reference_joint")),
+        rules_(document) {}
+
+  void run() {
+    for (std::uint32_t i = 0; i < document_.nodes.size(); ++i) {
+      const Node& node = document_.nodes[i];
+      if (node.kind == NodeKind::toc) continue;
+      read(i, node.title);
+      read(i, node.text);
+      if (node.table == kNone) continue;
+      for (const auto& row : document_.tables[node.table].rows) {
+        for (const Cell& cell : row) read(i, cell.text);
+      }
+    }
+  }
+
+ private:
+  void read(std::uint32_t node, Slice slice) {
+    if (slice.empty()) return;
+    const std::string_view text = document_.text(slice);
+    if (text.find("\xE3\x80\x8A") == text.npos) return;
+    folded_.assign(text);
+    slice_ = slice;
+    const Reference* shared = nullptr;
+    std::size_t last_end = 0;
+    for (const Title& title : titles()) {
+      // Titles of one list share what is done with them.
+      const bool listed = shared != nullptr && joins(last_end, title.begin);
+      add(node, title, listed ? shared : nullptr);
+      shared = &document_.references.back();
+      last_end = title.end;
+    }
+  }
+
+  // Outermost pairs of marks; what stays open is no title.
+  std::vector<Title> titles() const {
+    std::vector<Title> out;
+    const std::string_view text = folded_.text;
+    int depth = 0;
+    std::size_t begin = 0;
+    for (std::size_t at = 0; at < text.size();) {
+      const std::size_t from = at;
+      const char32_t c = next_char(text, at);
+      if (c == kOpen && depth++ == 0) begin = from;
+      if (c == kClose && depth > 0 && --depth == 0) out.push_back({begin, at});
+    }
+    return out;
+  }
+
+  // Nothing but words that join stands between two titles, and the number of the first.
+  bool joins(std::size_t from, std::size_t to) const {
+    const std::string_view text = folded_.text;
+    if (const std::size_t bracket = end_of_bracket(from); bracket <= to) from = bracket;
+    while (from < to) {
+      if (text[from] == ' ') {
+        ++from;
+        continue;
+      }
+      const Word* joint = joints_.longest_at(text, from);
+      if (joint == nullptr) return false;
+      from += joint->text.size();
+    }
+    return true;
+  }
+
+  std::size_t end_of_bracket(std::size_t at) const {
+    const std::string_view text = folded_.text;
+    if (at >= text.size() || text[at] != '(') return at;
+    const std::size_t close = text.find(')', at);
+    return close == text.npos ? at : close + 1;
+  }
+
+  void add(std::uint32_t node, const Title& title, const Reference* shared) {
+    Reference reference;
+    reference.node = node;
+    const Slice whole = slice_of(title.begin, title.end);
+    std::size_t first = whole.begin, last = whole.end;
+    next_char(document_.clean, first);
+    previous_char(document_.clean, last);
+    reference.title = document_.text({static_cast<Offset>(first), static_cast<Offset>(last)});
+    reference.span = document_.source_of(whole);
+    reference.number = number_behind(title.end);
+    const std::size_t begin = clause_begin(title.begin), end = clause_end(title.end);
+    reference.quote = document_.text(slice_of(begin, end));
+    const Word* word = nullptr;
+    if (shared != nullptr) {
+      reference.relation = shared->relation;
+      reference.rule = shared->rule;
+    } else {
+      word = word_before(begin, title.begin);
+      if (word == nullptr) word = word_behind(title.end, end);
+      if (word != nullptr) {
+        reference.relation = relation_named(word->value).value_or(Relation::mention);
+      }
+      reference.rule = word == nullptr ? rules_.of("references/title")
+                                       : rules_.of("references/" + word->value,
+                                                   grammar_.files()[word->file], word->line);
+    }
+    document_.references.push_back(std::move(reference));
+  }
+
+  Slice slice_of(std::size_t begin, std::size_t end) const {
+    return {slice_.begin + folded_.back[begin], slice_.begin + folded_.back[end]};
+  }
+
+  // The number of the document in brackets behind its title.
+  std::string number_behind(std::size_t at) const {
+    const std::size_t end = end_of_bracket(at);
+    if (end <= at + 2) return {};
+    const std::string inner = folded_.text.substr(at + 1, end - at - 2);
+    std::vector<Match> found;
+    grammar_.match(Stage::targets, inner, &found);
+    for (const Match& match : found) {
+      if (grammar_.rules(Stage::targets)[match.rule].name != "doc_number") continue;
+      return std::string(document_.text(slice_of(at + 1, end - 1)));
+    }
+    return {};
+  }
+
+  static bool ends(char32_t c) { return c == ',' || c == ';' || ends_sentence(c); }
+
+  std::size_t clause_begin(std::size_t at) const {
+    while (at > 0) {
+      std::size_t before = at;
+      if (ends(previous_char(folded_.text, before))) return at;
+      at = before;
+    }
+    return at;
+  }
+  // A mark inside another title ends nothing.
+  std::size_t clause_end(std::size_t at) const {
+    const std::string_view text = folded_.text;
+    int depth = 0;
+    while (at < text.size()) {
+      const std::size_t from = at;
+      const char32_t c = next_char(text, at);
+      depth += c == kOpen ? 1 : c == kClose ? -1 : 0;
+      if (depth <= 0 && ends(c)) return from;
+    }
+    return at;
+  }
+
+  // The last word before the title within its clause, near enough to govern it.
+  const Word* word_before(std::size_t begin, std::size_t end) const {
+    constexpr std::size_t kFarthest = 45;  // bytes between the word and the title
+    const Word* best = nullptr;
+    const std::string_view clause = std::string_view(folded_.text).substr(0, end);
+    std::size_t from = begin, at = 0;
+    while (const Word* word = before_.find(clause, from, &at)) {
+      from = at + word->text.size();
+      best = end - from <= kFarthest ? word : nullptr;
+    }
+    return best;
+  }
+  const Word* word_behind(std::size_t begin, std::size_t end) const {
+    constexpr std::size_t kFarthest = 30;  // bytes
+    const std::string_view clause = std::string_view(folded_.text).substr(0, end);
+    std::size_t at = 0;
+    const Word* word = after_.find(clause, begin, &at);
+    return word != nullptr && at - begin <= kFarthest ? word : nullptr;
+  }
+
+  Document& document_;
+  const Grammar& grammar_;
+  const WordTable &before_, &after_, &joints_;
+  RuleRefs rules_;
+  Folded folded_;
+  Slice slice_;
+};
+
+}  // namespace
+
+void find_references(Document* document, const Grammar& grammar) {
+  Finder(document, grammar).run();
+}
+
+}  // namespace gangmu
