@@ -112,6 +112,20 @@ void print_table(const std::vector<Cells>& rows) {
   }
 }
 
+// Without the line breaks of the export and the blanks behind them; strings hold none.
+std::string one_line(std::string_view json) {
+  std::string out;
+  for (std::size_t at = 0; at < json.size();) {
+    if (json[at] != '\n') {
+      out += json[at++];
+    } else {
+      at = json.find_first_not_of("\n ", at);
+      at = std::min(at, json.size());
+    }
+  }
+  return out;
+}
+
 // The document as its JSON export, of which each plan keeps the named members.
 void print_json(const Document& document, std::initializer_list<std::string_view> keys) {
   std::string json;
@@ -126,8 +140,9 @@ void print_json(const Document& document, std::initializer_list<std::string_view
   for (const std::string_view plan : json_elements(json_member(json, "plans"))) {
     plans += (plans.empty() ? "" : ",") + json_pick(plan, keys);
   }
-  print("{\"source\":" + std::string(json_member(json, "source")) + ",\"plans\":[" + plans +
-        "]}\n");
+  print(one_line("{\"source\":" + std::string(json_member(json, "source")) + ",\"plans\":[" +
+                 plans + "]}") +
+        "\n");
 }
 
 // Several inputs in the terminal are told apart by their names.

@@ -296,7 +296,7 @@ class Checker {
       const Reference& reference = d_.references[i];
       const std::string where = "reference " + std::to_string(i);
       check(reference.node, reference.span, reference.rule, where);
-      report_.expect(reference.quote.find(reference.title) != std::string::npos,
+      report_.expect(without_blanks(reference.quote).find(reference.title) != std::string::npos,
                      "its title is not in its quote", where);
     }
     for (std::size_t i = 0; i < d_.duties.size(); ++i) {

@@ -128,25 +128,25 @@ class Builder {
     if (block.unbroken) anywhere(block);
   }
 
-  // A footnote that only its mark tells ("cited"): where that mark stands in the text before, it is
-  // one and nothing else; elsewhere it is none.
+  // A footnote that only its mark tells ("cited") begins a block: where the mark stands in the text
+  // before, it is one and nothing else; elsewhere it is none.
   void drop_uncited(std::uint32_t first) {
     auto& candidates = layout_.candidates;
-    const auto rule_of = [&](const Candidate& candidate) -> const Rule& {
-      return grammar_.rules(Stage::outline)[candidate.rule];
+    const auto is_cited = [&](const Candidate& candidate) {
+      return grammar_.rules(Stage::outline)[candidate.rule].has_flag("cited");
     };
+    Span note;
     for (std::size_t c = first; c < candidates.size(); ++c) {
-      if (!rule_of(candidates[c]).has_flag("cited")) continue;
-      const Span marker = candidates[c].marker;
-      const bool note = candidates[c].place == Place::start && cited(marker);
-      if (note) notes_[std::string(mark_of(marker))] = marker.begin;
-      const auto drop = [&](const Candidate& other) {
-        return other.marker.begin == marker.begin && rule_of(other).has_flag("cited") != note;
-      };
-      candidates.erase(std::remove_if(candidates.begin() + first, candidates.end(), drop),
-                       candidates.end());
-      c = first;
+      if (candidates[c].place != Place::start) break;
+      if (is_cited(candidates[c]) && cited(candidates[c].marker)) note = candidates[c].marker;
     }
+    if (!note.empty()) notes_[std::string(mark_of(note))] = note.begin;
+    const auto drop = [&](const Candidate& candidate) {
+      const bool at_note = !note.empty() && candidate.marker.begin == note.begin;
+      return is_cited(candidate) != at_note && (at_note || is_cited(candidate));
+    };
+    candidates.erase(std::remove_if(candidates.begin() + first, candidates.end(), drop),
+                     candidates.end());
   }
 
   std::string_view mark_of(Span marker) const {

@@ -1,5 +1,6 @@
 #include "parser/duties.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
@@ -12,8 +13,9 @@ namespace gangmu {
 
 namespace {
 
-constexpr std::size_t kLongestBody = 24;   // characters
-constexpr std::size_t kLongestList = 360;  // bytes of bodies in running text
+constexpr std::size_t kLongestBody = 24;       // characters
+constexpr std::size_t kLongestBracket = 1200;  // bytes
+constexpr std::size_t kLongestList = 360;      // bytes of bodies in running text
 
 struct Range {
   std::size_t begin = 0, end = 0;
@@ -40,15 +42,32 @@ class Finder {
     folded_.assign(document_.text(slice));
     slice_ = slice;
     node_ = node;
+    bool begins = true;  // a clause
     for (std::size_t at = 0; at < text().size();) {
       const std::size_t from = at;
-      if (next_char(text(), at) == '(') {
+      const char32_t c = next_char(text(), at);
+      if (c == '(') {
         const std::size_t close = closing(from);
-        if (close > at) read_bracket({at, close});
+        if (close > at) {
+          read_bracket({at, close});
+          at = close;
+        }
       } else if (by_.longest_at(text(), from) != nullptr) {
         read_running(from);
+      } else if (begins) {
+        read_clause(from);
       }
+      begins = c == ',' || c == ';' || c == ':' || ends_sentence(c);
     }
+  }
+
+  // "A leads the work": bodies at the start of a clause, with the word for leading right behind.
+  void read_clause(std::size_t at) {
+    const std::size_t end = end_of_bodies(at);
+    if (end == at) return;
+    const Word* verb = grammar_.words("duty_verb").longest_at(text(), end);
+    if (verb == nullptr || duty_role(verb->value) != DutyRole::lead) return;
+    add({at, end}, DutyRole::lead, verb, false, {at, end + verb->text.size()});
   }
 
   std::string_view text() const { return folded_.text; }
@@ -56,7 +75,8 @@ class Finder {
   // The bracket that closes the one at `open`; 0 when none does.
   std::size_t closing(std::size_t open) const {
     int depth = 0;
-    for (std::size_t at = open; at < text().size(); ++at) {
+    const std::size_t last = std::min(text().size(), open + kLongestBracket);
+    for (std::size_t at = open; at < last; ++at) {
       depth += text()[at] == '(' ? 1 : text()[at] == ')' ? -1 : 0;
       if (depth == 0) return at;
     }
@@ -71,13 +91,15 @@ class Finder {
     bool labelled = false;
     DutyRole role = DutyRole::joint;
     const Word* rule = nullptr;
-    Range open;  // bodies whose part is not yet said
+    std::size_t label_begin = 0;  // behind the last label
+    Range open;                   // bodies whose part is not yet said
     for (const Range& part : parts(bracket)) {
       Range rest = part;
       if (const Word* label = label_at(&rest)) {
         labelled = true;
         role = duty_role(label->value).value_or(DutyRole::joint);
         rule = label;
+        label_begin = rest.begin;
         add(rest, role, rule, true, bracket);
         continue;
       }
@@ -87,8 +109,10 @@ class Finder {
         add(before, duty_role(verb->value).value_or(DutyRole::joint), verb, false, bracket);
         open = {};
         labelled = false;
-      } else if (labelled) {  // more bodies behind a comma: their label holds
-        add(part, role, rule, true, bracket);
+      } else if (labelled && document_.duties.size() > first) {
+        document_.duties.pop_back();  // more bodies behind a comma: their label holds
+        label_begin = std::min(label_begin, part.begin);
+        add({label_begin, part.end}, role, rule, true, bracket);
       } else if (is_bodies(part)) {
         open = bodies;
       }
@@ -181,7 +205,8 @@ class Finder {
       for (std::size_t n = 0; n < kLongestBody && end < text().size(); ++n) {
         const char32_t c = next_char(text(), end);
         if (c == ',' || c == ';' || c == kListComma || ends_sentence(c)) break;
-        if (body_end_.longest_at_end(text().substr(start, end - start)) != nullptr) longest = end;
+        const Word* ends = body_end_.longest_at_end(text().substr(start, end - start));
+        if (ends != nullptr && ends->value.empty()) longest = end;
       }
       if (longest == 0) return good;
       good = longest;
@@ -224,7 +249,10 @@ class Finder {
 
   bool is_body(Range body) const {
     const std::string_view name = text().substr(body.begin, body.end - body.begin);
-    return char_count(name) >= 2 && char_count(name) <= kLongestBody &&
+    // "Encourage the hospitals": a verb begins no name.
+    const bool verb = grammar_.words("role_action").longest_at(name, 0) != nullptr ||
+                      grammar_.words("adverbial").longest_at(name, 0) != nullptr;
+    return !verb && char_count(name) >= 2 && char_count(name) <= kLongestBody &&
            body_end_.longest_at_end(name) != nullptr;
   }
   bool all_bodies(Range range) const {

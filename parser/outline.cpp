@@ -97,6 +97,7 @@ class Outliner {
     const Block& block = layout_.blocks[b];
     std::uint32_t candidate = kNone;
     std::uint16_t depth = 0;
+    next_item_ = block.first_candidate;
     Offset begin = std::max(block.clean.begin, std::min(title_end_, block.clean.end));
     for (;; ++d) {
       const bool more = candidate_in(d, b);
@@ -118,10 +119,12 @@ class Outliner {
   void add_pieces(std::uint32_t b, Slice slice, std::uint32_t candidate, std::uint16_t depth) {
     const Block& block = layout_.blocks[b];
     std::vector<std::pair<Offset, std::uint32_t>> items;  // where they begin, and what matched
-    for (std::uint32_t c = block.first_candidate; block.unbroken && c < block.last_candidate; ++c) {
+    for (; block.unbroken && next_item_ < block.last_candidate; ++next_item_) {
+      const std::uint32_t c = next_item_;
       if (layout_.candidates[c].place < Place::inside || rule_of(c).kind != "dash") continue;
       const Offset at = clean_of(block, layout_.candidates[c].marker.begin);
-      if (at <= slice.begin || at >= slice.end) continue;
+      if (at <= slice.begin) continue;
+      if (at >= slice.end) break;
       const bool begins = layout_.candidates[c].place == Place::inside ||
                           (items.empty() && ends_phrase({slice.begin, at}, candidate != kNone));
       if (begins) items.emplace_back(at, c);
@@ -598,7 +601,8 @@ class Outliner {
   Offset title_end_ = 0;         // behind a title that shares its block with text
   std::uint32_t taken_ = kNone;  // the block that gave a heading its title
   std::uint16_t paragraph_rule_ = 0;
-  bool more_in_block_ = false;  // another marker follows in the same block
+  std::uint32_t next_item_ = 0;  // the next candidate of the block that may be a dash item
+  bool more_in_block_ = false;   // another marker follows in the same block
   bool in_front_ = true;
   bool below_title_ = false;  // only lines of the cover have come since the title
 };

@@ -1,5 +1,6 @@
 #include "parser/references.h"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <vector>
@@ -11,6 +12,7 @@ namespace gangmu {
 
 namespace {
 
+constexpr std::size_t kLongestClause = 360;          // bytes on either side of a title
 constexpr char32_t kOpen = 0x300A, kClose = 0x300B;  // title marks
 
 // A title in folded text, marks included.
@@ -48,14 +50,13 @@ class Finder {
     if (text.find("\xE3\x80\x8A") == text.npos) return;
     folded_.assign(text);
     slice_ = slice;
-    const Reference* shared = nullptr;
-    std::size_t last_end = 0;
-    for (const Title& title : titles()) {
-      // Titles of one list share what is done with them.
-      const bool listed = shared != nullptr && joins(last_end, title.begin);
-      add(node, title, listed ? shared : nullptr);
-      shared = &document_.references.back();
-      last_end = title.end;
+    titles_ = titles();
+    for (std::size_t i = 0; i < titles_.size();) {  // titles of a list share what is done with them
+      std::size_t last = i;
+      while (last + 1 < titles_.size() && joins(titles_[last].end, titles_[last + 1].begin)) ++last;
+      const Word* word = word_before(clause_begin(titles_[i].begin), titles_[i].begin);
+      if (word == nullptr) word = word_behind(titles_[last].end, clause_end(titles_[last].end));
+      for (; i <= last; ++i) add(node, titles_[i], word);
     }
   }
 
@@ -97,7 +98,7 @@ class Finder {
     return close == text.npos ? at : close + 1;
   }
 
-  void add(std::uint32_t node, const Title& title, const Reference* shared) {
+  void add(std::uint32_t node, const Title& title, const Word* word) {
     Reference reference;
     reference.node = node;
     const Slice whole = slice_of(title.begin, title.end);
@@ -105,24 +106,17 @@ class Finder {
     next_char(document_.clean, first);
     previous_char(document_.clean, last);
     reference.title = document_.text({static_cast<Offset>(first), static_cast<Offset>(last)});
+    std::erase(reference.title, ' ');
     reference.span = document_.source_of(whole);
     reference.number = number_behind(title.end);
     const std::size_t begin = clause_begin(title.begin), end = clause_end(title.end);
     reference.quote = document_.text(slice_of(begin, end));
-    const Word* word = nullptr;
-    if (shared != nullptr) {
-      reference.relation = shared->relation;
-      reference.rule = shared->rule;
-    } else {
-      word = word_before(begin, title.begin);
-      if (word == nullptr) word = word_behind(title.end, end);
-      if (word != nullptr) {
-        reference.relation = relation_named(word->value).value_or(Relation::mention);
-      }
-      reference.rule = word == nullptr ? rules_.of("references/title")
-                                       : rules_.of("references/" + word->value,
-                                                   grammar_.files()[word->file], word->line);
+    if (word != nullptr) {
+      reference.relation = relation_named(word->value).value_or(Relation::mention);
     }
+    reference.rule = word == nullptr ? rules_.of("references/title")
+                                     : rules_.of("references/" + word->value,
+                                                 grammar_.files()[word->file], word->line);
     document_.references.push_back(std::move(reference));
   }
 
@@ -146,8 +140,10 @@ class Finder {
 
   static bool ends(char32_t c) { return c == ',' || c == ';' || ends_sentence(c); }
 
+  // No further than a sentence is long, so that no text makes it slow.
   std::size_t clause_begin(std::size_t at) const {
-    while (at > 0) {
+    const std::size_t floor = at > kLongestClause ? at - kLongestClause : 0;
+    while (at > floor) {
       std::size_t before = at;
       if (ends(previous_char(folded_.text, before))) return at;
       at = before;
@@ -157,8 +153,9 @@ class Finder {
   // A mark inside another title ends nothing.
   std::size_t clause_end(std::size_t at) const {
     const std::string_view text = folded_.text;
+    const std::size_t ceiling = std::min(text.size(), at + kLongestClause);
     int depth = 0;
-    while (at < text.size()) {
+    while (at < ceiling) {
       const std::size_t from = at;
       const char32_t c = next_char(text, at);
       depth += c == kOpen ? 1 : c == kClose ? -1 : 0;
@@ -175,6 +172,7 @@ class Finder {
     std::size_t from = begin, at = 0;
     while (const Word* word = before_.find(clause, from, &at)) {
       from = at + word->text.size();
+      if (in_title(at)) continue;
       best = end - from <= kFarthest ? word : nullptr;
     }
     return best;
@@ -184,7 +182,13 @@ class Finder {
     const std::string_view clause = std::string_view(folded_.text).substr(0, end);
     std::size_t at = 0;
     const Word* word = after_.find(clause, begin, &at);
-    return word != nullptr && at - begin <= kFarthest ? word : nullptr;
+    return word != nullptr && at - begin <= kFarthest && !in_title(at) ? word : nullptr;
+  }
+
+  bool in_title(std::size_t at) const {
+    const auto title = std::partition_point(titles_.begin(), titles_.end(),
+                                            [&](const Title& t) { return t.end <= at; });
+    return title != titles_.end() && title->begin <= at;
   }
 
   Document& document_;
@@ -192,6 +196,7 @@ class Finder {
   const WordTable &before_, &after_, &joints_;
   RuleRefs rules_;
   Folded folded_;
+  std::vector<Title> titles_;
   Slice slice_;
 };
 
