@@ -82,6 +82,13 @@ ClauseWords::ClauseWords(const Grammar& grammar)
       op_before(grammar.words("op_before")),
       pure_verb(grammar.words("pure_verb")) {}
 
+// The last time that begins before the place.
+const TimeRef* ClauseReader::time_before(std::size_t at) const {
+  const auto next = std::partition_point(found_.times.begin(), found_.times.end(),
+                                         [&](const TimeRef& time) { return time.begin < at; });
+  return next == found_.times.begin() ? nullptr : &*(next - 1);
+}
+
 // A word that joins things begins here, and is not part of a longer one.
 bool ClauseReader::is_joint(std::size_t at) const {
   const Word* joint = words_.joint.longest_at(text_, at);
@@ -138,11 +145,8 @@ std::size_t ClauseReader::strip_front(std::size_t begin, std::size_t end, Phrase
       if (!blank_or_mark(next_char(text_, next))) break;
       begin = next;
     }
-    for (const TimeRef& time : found_.times) {
-      if (time.begin <= begin && begin < time.end && time.end <= end) {
-        begin = time.end;
-      }
-    }
+    const TimeRef* time = time_before(begin + 1);
+    if (time != nullptr && begin < time->end && time->end <= end) begin = time->end;
     if (begin < end && words_.noun.longest_at(text_, begin) == nullptr) {
       if (const Word* marker = words_.marker.longest_at(text_, begin)) {
         begin = std::min(end, begin + marker->text.size());
@@ -182,10 +186,10 @@ std::size_t ClauseReader::strip_back(std::size_t begin, std::size_t end, Phrase*
       if (c == ')') break;
       end = previous;
     }
-    for (const TimeRef& time : found_.times) {
-      if (time.begin >= begin && time.end == end) {
-        end = time.begin;
-        timed = timed || time.kind != PeriodKind::annual;
+    if (const TimeRef* time = time_before(end); time != nullptr) {
+      if (time->begin >= begin && time->end == end) {
+        end = time->begin;
+        timed = timed || time->kind != PeriodKind::annual;
         const Word* than = words_.compare.longest_at_end(text_.substr(begin, end - begin));
         if (than != nullptr && than->value == "time") end -= than->text.size();
       }
@@ -216,13 +220,11 @@ std::size_t ClauseReader::strip_back(std::size_t begin, std::size_t end, Phrase*
 // A number that is no figure of its own begins a name (two 10-billion industries).
 bool ClauseReader::is_named_number(std::size_t at) const {
   if (!is_ascii_digit(static_cast<unsigned char>(text_[at]))) return false;
-  for (const Quantity& figure : found_.figures) {
-    if (figure.from <= at && at < figure.to) return false;
-  }
-  for (const TimeRef& time : found_.times) {
-    if (time.begin <= at && at < time.end) return false;
-  }
-  return true;
+  const auto figure = std::partition_point(found_.figures.begin(), found_.figures.end(),
+                                           [&](const Quantity& q) { return q.to <= at; });
+  if (figure != found_.figures.end() && figure->from <= at) return false;
+  const TimeRef* time = time_before(at + 1);
+  return time == nullptr || time->end <= at;
 }
 
 bool ClauseReader::has_noun_tail(std::string_view text, std::size_t at) const {
@@ -254,9 +256,8 @@ std::string ClauseReader::relative_of(const Quantity& q, std::size_t begin) cons
   }
   const std::size_t first = found + word->text.size();
   if (first >= end || words_.of.longest_at(clause, first) != nullptr) return {};
-  for (const TimeRef& time : found_.times) {
-    if (time.begin >= begin + first && time.begin < begin + end) return {};
-  }
+  const TimeRef* time = time_before(begin + end);
+  if (time != nullptr && time->begin >= begin + first) return {};
   std::string body = without_blanks(clause.substr(first, end - first));
   const Word* of = words_.of.longest_at_end(body);
   if (of != nullptr) body.resize(body.size() - of->text.size());

@@ -58,6 +58,7 @@ class ClauseReader {
   Phrase read(const Sentence& sentence, std::uint32_t figure) const;
 
  private:
+  const TimeRef* time_before(std::size_t at) const;
   bool is_joint(std::size_t at) const;
   std::size_t clause_begin(const Sentence& sentence, std::uint32_t figure) const;
   std::size_t clause_end(const Sentence& sentence, std::uint32_t figure) const;

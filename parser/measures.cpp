@@ -30,6 +30,7 @@ void drop_names(std::string_view text, Quantities* found) {
     const char32_t c = next_char(text, at);
     if (c == 0x300A && title == std::string_view::npos) title = from;
     if (c == 0x300B && title != std::string_view::npos) {
+      while (!names.empty() && names.back().first >= title) names.pop_back();  // inside this one
       names.emplace_back(title, at);
       title = std::string_view::npos;
     }
@@ -43,9 +44,9 @@ void drop_names(std::string_view text, Quantities* found) {
   }
   if (names.empty()) return;
   std::erase_if(found->figures, [&](const Quantity& q) {
-    return std::any_of(names.begin(), names.end(), [&](const auto& name) {
-      return q.begin >= name.first && q.end <= name.second;
-    });
+    const auto name = std::partition_point(names.begin(), names.end(),
+                                           [&](const auto& n) { return n.second < q.end; });
+    return name != names.end() && q.begin >= name->first;
   });
 }
 

@@ -1,5 +1,7 @@
 #include "parser/period.h"
 
+#include <algorithm>
+
 namespace gangmu {
 
 namespace {
@@ -54,19 +56,22 @@ void PeriodReader::carry(const TimeRef& time) {
 
 // "1.8 times that of 2022": the year says what is compared with.
 bool PeriodReader::belongs_to_multiple(const Quantities& found, const TimeRef& time) {
-  for (const Quantity& figure : found.figures) {
-    if (figure.from >= time.end) return figure.dimension == "multiple";
-  }
-  return false;
+  const auto figure = std::partition_point(found.figures.begin(), found.figures.end(),
+                                           [&](const Quantity& q) { return q.from < time.end; });
+  return figure != found.figures.end() && figure->dimension == "multiple";
 }
 
 PeriodReader::Times PeriodReader::times_before(std::string_view folded, const Quantities& found,
                                                const Sentence& sentence, const Quantity& figure,
                                                const Phrase& phrase) const {
   Times out;
-  for (std::uint32_t t = sentence.first_time; t < sentence.last_time; ++t) {
-    const TimeRef& time = found.times[t];
-    if (time.begin >= figure.from) break;
+  constexpr std::ptrdiff_t kMost = 64;  // times before a figure that can bear on it
+  const auto first = found.times.begin() + sentence.first_time;
+  const auto last =
+      std::partition_point(first, found.times.begin() + sentence.last_time,
+                           [&](const TimeRef& time) { return time.begin < figure.from; });
+  for (auto next = last - std::min(last - first, kMost); next != last; ++next) {
+    const TimeRef& time = *next;
     const bool own = time.begin >= phrase.begin;
     // "2.4 times that of 2015": the year is what is compared with.
     if (figure.dimension == "multiple" && (time.once || time.bound) && own) continue;

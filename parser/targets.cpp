@@ -453,9 +453,12 @@ class Reader {
     if (target->period) target->inferred.push_back("period");
   }
 
+  // No further than a clause is long, so that no text makes it slow.
   std::size_t next_comma(std::size_t at) const {
+    constexpr std::size_t kLongest = 360;  // bytes
     const std::string_view text = folded_.text;
-    while (at < text.size()) {
+    const std::size_t last = std::min(text.size(), at + kLongest);
+    while (at < last) {
       const std::size_t from = at;
       const char32_t c = next_char(text, at);
       if (c == ',' || c == ';' || c == 0x3002) return from;
