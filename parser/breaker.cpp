@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <string>
 
+#include "parser/back_matter.h"
 #include "parser/heading.h"
 #include "parser/marks.h"
+#include "parser/setting.h"
 
 namespace gangmu {
 
@@ -26,7 +29,7 @@ struct Habits {
 class Breaker {
  public:
   Breaker(const Document& document, const Grammar& grammar, Layout* layout)
-      : document_(document), grammar_(grammar), layout_(*layout) {
+      : document_(document), grammar_(grammar), copies_(grammar.words("copies")), layout_(*layout) {
     marks_.reserve(layout_.lines.size());
     for (const LayoutLine& line : layout_.lines) {
       marks_.push_back(final_mark(text_of(document_, line.span)));
@@ -36,6 +39,7 @@ class Breaker {
     columnar_.reserve(layout_.lines.size());
     for (const LayoutLine& line : layout_.lines) columnar_.push_back(is_columnar(line));
     measure_sides();
+    setting_.emplace(document_, layout_, marks_, columnar_);
     learn_indents();
     learn();
   }
@@ -48,14 +52,18 @@ class Breaker {
     if (next.glued || script_[i] || script_[i + 1]) return false;
     if (begins_with_closing_mark(i + 1)) return false;
     if (is_entry(i) || columnar_[i] || columnar_[i + 1]) return *sure = true;
-    if (stands_alone(i) || stands_alone(i + 1)) return *sure = true;
+    if (stands_alone(i) || stands_alone(i + 1) || names_copies(i + 1)) return *sure = true;
     const char32_t mark = marks_[i];
     const bool marker = next.first_match != next.last_match;
+    const Room room = setting_->room(i);
+    const bool may_end = is_han(mark) || ends_sentence(mark) || is_list_mark(mark) || closes(mark);
+    if (room == Room::ends && may_end && !closes_next(i)) return *sure = true;
     // A line cut in the middle of words that is as wide as body text and no narrower than its
     // successor goes on, also where boxes set to another width stand on both sides.
-    const bool full = is_full(i) || (is_han(mark) && layout_.measure > 0 &&
-                                     line.width >= layout_.measure - kRagged &&
-                                     next.width <= line.width + kRagged);
+    const bool full =
+        room == Room::full || is_full(i) ||
+        (is_han(mark) && layout_.measure > 0 && line.width >= layout_.measure - kRagged &&
+         next.width <= line.width + kRagged);
     if (habits_.gaps_part && next.gap > habits_.inner_gap && !next.page_start) {
       if (!is_clause_mark(mark)) return *sure = true;
     }
@@ -208,6 +216,11 @@ class Breaker {
       if (whole && grammar_.rules(Stage::outline)[match.rule].has_flag("alone")) return true;
     }
     return false;
+  }
+
+  // The line that names who gets a copy begins a paragraph.
+  bool names_copies(std::size_t i) const {
+    return begins_copies(text_of(document_, line_at(i).span), copies_);
   }
 
   // A line of cells: parted by a tab, or ending with two cells of figures without any mark of
@@ -455,11 +468,13 @@ class Breaker {
 
   const Document& document_;
   const Grammar& grammar_;
+  const WordTable& copies_;
   Layout& layout_;
   std::vector<char32_t> marks_;
   std::vector<bool> columnar_;     // lines of cells
   std::vector<bool> script_;       // subscripts that lost their line
   std::vector<int> left_, right_;  // measure of the text before and behind each line
+  std::optional<LineSetting> setting_;
   bool indents_lost_ = false;
   Habits habits_;
 };

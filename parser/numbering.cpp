@@ -10,9 +10,10 @@ namespace gangmu {
 
 namespace {
 
-constexpr std::size_t kBeam = 12;     // readings kept at each place
-constexpr std::size_t kDeepest = 20;  // open headings
-constexpr int kNearlyEqual = 15;      // readings whose costs differ by no more are doubtful
+constexpr std::size_t kBeam = 12;      // readings kept at each place
+constexpr std::size_t kWideBeam = 40;  // … where line breaks were lost and markers are many
+constexpr std::size_t kDeepest = 20;   // open headings
+constexpr int kNearlyEqual = 15;       // readings whose costs differ by no more are doubtful
 
 // Costs, in hundredths. Only their order and rough size matter.
 struct Cost {
@@ -26,7 +27,8 @@ struct Cost {
   static constexpr int accept_inside_end = 60;
   static constexpr int accept_titled = 40;  // a heading that lost its line break
   static constexpr int reject_titled = 90;
-  static constexpr int accept_amid = 20;      // amid words, where line breaks were lost
+  static constexpr int accept_amid = 20;  // amid words, where line breaks were lost
+  static constexpr int reject_amid = 40;
   static constexpr int reject_unbroken = 80;  // after a sentence, where line breaks were lost
   static constexpr int accept_weak = 300;
   static constexpr int gap = 200, gap_step = 30, gap_most = 350;
@@ -125,7 +127,7 @@ class Search {
     for (const Event& event : events()) {
       next_.clear();
       for (const State& state : states_) extend(state, event);
-      prune();
+      prune(layout_.blocks[event.block].unbroken ? kWideBeam : kBeam);
       states_.swap(next_);
     }
     for (std::size_t i = 1; i < states_.size(); ++i) {
@@ -196,9 +198,9 @@ class Search {
       const Candidate& candidate = layout_.candidates[c];
       const RuleInfo& rule = rules_[candidate.rule];
       if (!rule.stacked || (glossary && rule.kind == NodeKind::appendix)) continue;
-      if (rule.alone && (candidate.place != Place::start || layout_.blocks[event.block].complete)) {
-        continue;
-      }
+      const bool alone = candidate.place == Place::start && !layout_.blocks[event.block].complete;
+      const bool annex = is_annex(rule.kind) && candidate.place == Place::inside;
+      if (rule.alone && !alone && !(annex && unbroken(candidate))) continue;
       if (rule.scope && candidate.place >= Place::inside && !unbroken(candidate)) continue;
       accept(state, event, c, candidate, rule);
     }
@@ -229,7 +231,10 @@ class Search {
 
   int rejection(const Event& event) const {
     const Candidate& candidate = layout_.candidates[event.first];
-    if (candidate.place == Place::amid) return 0;
+    if (candidate.place == Place::amid) {
+      // A numeral in brackets is seldom anything else.
+      return rules_[candidate.rule].kind == NodeKind::h2 ? Cost::reject_amid : 0;
+    }
     if (candidate.place == Place::inside) {
       if (unbroken(candidate)) return Cost::reject_unbroken;
       return candidate.titled && candidate.number > 1 ? Cost::reject_titled : 0;
@@ -520,7 +525,7 @@ class Search {
   }
 
   // Keeps the cheapest readings, one for each state of the open headings.
-  void prune() {
+  void prune(std::size_t beam) {
     order_.resize(next_.size());
     for (std::uint32_t i = 0; i < order_.size(); ++i) order_[i] = i;
     std::stable_sort(order_.begin(), order_.end(), [&](std::uint32_t a, std::uint32_t b) {
@@ -528,7 +533,7 @@ class Search {
     });
     kept_.clear();
     for (const std::uint32_t i : order_) {
-      if (kept_.size() == kBeam) break;
+      if (kept_.size() == beam) break;
       const auto known = std::find_if(kept_.begin(), kept_.end(),
                                       [&](const State& k) { return k.same_as(next_[i]); });
       if (known != kept_.end()) {

@@ -1,10 +1,13 @@
 #include "parser/outline.h"
 
 #include <algorithm>
+#include <set>
 #include <string>
 
+#include "parser/back_matter.h"
 #include "parser/clean.h"
 #include "parser/heading.h"
+#include "parser/kinds.h"
 #include "parser/lead.h"
 #include "parser/marks.h"
 #include "parser/numbering.h"
@@ -248,6 +251,10 @@ class Outliner {
       rest = skip_separator(node, rest);
       split(b, rest, &node);
     }
+    const bool followed = node.run_in && !node.text.empty();
+    if (block.unbroken && (followed || has_mark(node.title))) {
+      unbroken_.push_back(static_cast<std::uint32_t>(document_.nodes.size()));
+    }
     document_.nodes.push_back(node);
     return static_cast<std::uint32_t>(document_.nodes.size()) - 1;
   }
@@ -337,12 +344,36 @@ class Outliner {
     node->text = shift(parts.text);
     node->run_in = parts.run_in;
     if (rest.empty()) take_next_line(b, node);
-    // Line breaks were lost and no mark closes the first phrase: where it ends cannot be seen.
-    if (layout_.blocks[b].unbroken && node->title.empty() && !node->text.empty() &&
-        !more_in_block_) {
+    if (node->kind == NodeKind::appendix && names_glossary(node->title)) {
+      node->kind = NodeKind::glossary;
+    }
+  }
+
+  bool names_glossary(Slice title) const {
+    std::vector<Match> found;
+    const std::string folded = fold(document_.text(title));
+    grammar_.match(Stage::outline, folded, &found);
+    return std::any_of(found.begin(), found.end(), [&](const Match& match) {
+      return match.length == folded.size() &&
+             grammar_.rules(Stage::outline)[match.rule].kind == name_of(NodeKind::glossary);
+    });
+  }
+
+  // Where line breaks were lost and no mark closes a title, its end cannot be seen; nor can it be
+  // trusted for the others of that list, and for chapters and boxes, whose titles no mark closes.
+  void report_unknown_ends() {
+    const auto& nodes = document_.nodes;
+    std::set<std::pair<std::uint32_t, NodeKind>> lists;
+    for (const std::uint32_t n : unbroken_) {
+      if (nodes[n].title.empty()) lists.emplace(nodes[n].parent, nodes[n].kind);
+    }
+    for (const std::uint32_t n : unbroken_) {
+      const Node& node = nodes[n];
+      const bool open = is_division(node.kind) || is_annex(node.kind) || node.kind == NodeKind::box;
+      if (!open && !lists.contains({node.parent, node.kind})) continue;
       document_.diagnostics.push_back(diagnose(Code::heading_end_unknown,
-                                               {std::string(document_.text(node->marker))},
-                                               document_.source_of(node->marker)));
+                                               {std::string(document_.text(node.marker))},
+                                               document_.source_of(node.marker)));
     }
   }
 
@@ -362,8 +393,7 @@ class Outliner {
                      node->kind == NodeKind::table || node->kind == NodeKind::appendix;
     if (!may || b + 1 >= layout_.blocks.size() || in_region(b + 1)) return;
     const Block& next = layout_.blocks[b + 1];
-    if (node->kind == NodeKind::appendix && starts_with_marker(b + 1) &&
-        rule_of(next.first_candidate).kind == name_of(NodeKind::glossary)) {
+    if (node->kind == NodeKind::appendix && names_glossary(trimmed(next.clean))) {
       node->kind = NodeKind::glossary;  // an appendix that is nothing but the glossary
       node->title = solid(trimmed(next.clean));
       node->span.end = document_.source_of(trimmed(next.clean)).end;
@@ -508,8 +538,10 @@ class Outliner {
   void finish() {
     const auto count = static_cast<std::uint32_t>(document_.nodes.size());
     document_.plans.back().last_node = count;
+    for (const Plan& plan : document_.plans) set_back_matter(plan, grammar_, &document_);
     find_leads(&document_, grammar_, rules_.of("outline/lead"));
     close_ranges();
+    report_unknown_ends();
     set_roles(&document_, grammar_);
   }
 
@@ -601,8 +633,9 @@ class Outliner {
   Offset title_end_ = 0;         // behind a title that shares its block with text
   std::uint32_t taken_ = kNone;  // the block that gave a heading its title
   std::uint16_t paragraph_rule_ = 0;
-  std::uint32_t next_item_ = 0;  // the next candidate of the block that may be a dash item
-  bool more_in_block_ = false;   // another marker follows in the same block
+  std::vector<std::uint32_t> unbroken_;  // headings with body in blocks that lost their line ends
+  std::uint32_t next_item_ = 0;          // the next candidate of the block that may be a dash item
+  bool more_in_block_ = false;           // another marker follows in the same block
   bool in_front_ = true;
   bool below_title_ = false;  // only lines of the cover have come since the title
 };

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "parser/date.h"
 #include "parser/quantity.h"
 
 namespace gangmu {
@@ -43,6 +44,20 @@ void from_text(const Document& document, const Grammar& grammar, const QuantityR
           found.times.front().last > plan->end) {
         plan->horizon = found.times.front().last;
       }
+    }
+  }
+}
+
+// Without such a sentence: the year behind the period by which goals are set.
+void from_goals(const Document& document, const QuantityReader& quantities, Plan* plan) {
+  if (!plan->end) return;
+  Quantities found;
+  for (std::uint32_t i = plan->first_node; i < plan->last_node && !plan->horizon; ++i) {
+    const Node& node = document.nodes[i];
+    if (node.role != Role::goals && node.role != Role::guidance) continue;
+    quantities.scan(fold(document.text(node.text)), &found);
+    for (const TimeRef& time : found.times) {
+      if (time.kind == PeriodKind::by && time.last > plan->end) plan->horizon = time.last;
     }
   }
 }
@@ -87,48 +102,6 @@ Fact fact(const Document& document, Slice slice, std::string value) {
   return {std::move(value), document.source_of(slice)};
 }
 
-// A date on a line of its own, in figures or ideographs, as ISO 8601; empty when it is none. A day
-// or month that is not given is left out.
-std::string iso_date(std::string_view folded, const Grammar& grammar) {
-  const WordTable& digits = grammar.words("numeral_digit");
-  const WordTable& signs = grammar.words("date_sign");
-  std::string out, group;
-  std::string_view numeral;
-  std::size_t group_begin = 0;
-  int parts = 0;
-  for (std::size_t at = 0; at < folded.size();) {
-    if (const Word* sign = signs.longest_at(folded, at)) {
-      numeral = folded.substr(group_begin, at - group_begin);
-      while (!numeral.empty() && numeral.front() == ' ') numeral.remove_prefix(1);
-      while (!numeral.empty() && numeral.back() == ' ') numeral.remove_suffix(1);
-      group.clear();
-      if (parts == 0) {  // a year is spelt digit by digit
-        for (std::size_t i = 0; i < numeral.size();) {
-          const Word* digit = digits.longest_at(numeral, i);
-          if (digit != nullptr) group += digit->value;
-          if (digit == nullptr && is_ascii_digit(static_cast<unsigned char>(numeral[i]))) {
-            group += numeral[i];
-          }
-          i += digit != nullptr ? digit->text.size() : 1;
-        }
-        if (group.size() != 4) return {};
-      } else {
-        const auto number = grammar.number(numeral);
-        if (!number || *number < 1 || *number > 31) return {};
-        group = (*number < 10 ? "0" : "") + std::to_string(*number);
-      }
-      out += (parts == 0 ? "" : "-") + group;
-      ++parts;
-      at += sign->text.size();
-      group_begin = at;
-      continue;
-    }
-    next_char(folded, at);
-  }
-  const bool whole = parts >= 2 && parts <= 3 && group_begin == folded.size();
-  return whole ? out : std::string();
-}
-
 // "To all …:" — each body by itself.
 void set_addressees(const Document& document, const Grammar& grammar, Slice text, Plan* plan) {
   const WordTable& joints = grammar.words("addressee_joint");
@@ -152,6 +125,22 @@ void set_addressees(const Document& document, const Grammar& grammar, Slice text
   std::size_t end = line.size();
   previous_char(line, end);  // the colon
   close(end);
+}
+
+// Office and date from the signature, where the front gives none.
+void from_back(const Document& document, const Grammar& grammar, Plan* plan) {
+  for (std::uint32_t i = plan->first_node; i < plan->last_node; ++i) {
+    const Node& node = document.nodes[i];
+    if (node.zone != Zone::back) continue;
+    const SignedDate date = closing_date(fold(document.text(node.text)), grammar);
+    if (date.iso.empty() || plan->facts.date) continue;
+    plan->facts.date = fact(document, node.text, date.iso);
+    const bool alone = i > plan->first_node && document.nodes[i - 1].zone == Zone::back;
+    if (date.office.empty() && alone && !plan->facts.issuer) {
+      const Slice office = document.nodes[i - 1].text;
+      plan->facts.issuer = fact(document, office, std::string(document.text(office)));
+    }
+  }
 }
 
 // Number, office, date and addressees from the lines in front of the plan.
@@ -195,7 +184,9 @@ void set_plan_facts(Document* document, const Grammar& grammar) {
     from_text(*document, grammar, quantities, &plan);
     if (!plan.end) from_mentions(*document, quantities, &plan);
     set_region(*document, grammar, &plan);
+    if (!plan.horizon) from_goals(*document, quantities, &plan);
     from_front(*document, grammar, &plan);
+    from_back(*document, grammar, &plan);
   }
 }
 
