@@ -90,7 +90,7 @@ class Finder {
     hit.sequence = true;
     hit.length = static_cast<Offset>(digits);
     hit.number = std::stoi(std::string(text.substr(0, digits)));
-    hit.strong = !found.empty();
+    hit.strong = !found.empty() || repeated(i);  // a running head
     if (!hit.strong) {  // in the middle of a sentence, before no unit
       if (i == 0 || grammar_.words("unit").longest_at(rest.text, 0) != nullptr ||
           grammar_.words("magnitude").longest_at(rest.text, 0) != nullptr ||
@@ -118,7 +118,16 @@ class Finder {
       const bool page = hits_[i] && hits_[i]->kind == FurnitureKind::page_number;
       if (page && hits_[i]->number > 0) at.push_back(i);
     }
-    std::vector<int> length(at.size(), 1), from(at.size(), -1);
+    // Each number counts, and a little more beside a running head.
+    constexpr int kNumber = 100;
+    const auto weight = [&](std::size_t k) {
+      const std::size_t i = at[k];
+      const bool head = hits_[i]->strong || (i > 0 && repeated(i - 1)) ||
+                        (i + 1 < lines_.size() && repeated(i + 1));
+      return kNumber + (head ? 1 : 0);
+    };
+    std::vector<int> length(at.size()), own(at.size()), from(at.size(), -1);
+    for (std::size_t k = 0; k < at.size(); ++k) length[k] = own[k] = weight(k);
     for (std::size_t b = 0; b < at.size(); ++b) {
       for (std::size_t a = b > kReach ? b - kReach : 0; a < b; ++a) {
         const int step = hits_[at[b]]->number - hits_[at[a]]->number;
@@ -126,15 +135,20 @@ class Finder {
         const std::size_t fewest = plain ? kFewestBeforeMarker : kFewestLinesAPage;
         if (step < 1 || step > 2 || at[b] - at[a] < fewest) continue;
         if (step == 2 && stands_between(at, a, b)) continue;  // pages miss none that is there
-        if (length[a] + 1 > length[b]) {
-          length[b] = length[a] + 1;
+        if (length[a] + own[b] > length[b]) {
+          length[b] = length[a] + own[b];
           from[b] = static_cast<int>(a);
         }
       }
     }
     std::vector<bool> good(hits_.size(), false);
     std::vector<bool> used(at.size(), false);
-    for (std::size_t b = at.size(); b-- > 0;) {
+    std::vector<std::size_t> ends(at.size());  // of runs, the longest first
+    for (std::size_t b = 0; b < at.size(); ++b) ends[b] = at.size() - 1 - b;
+    std::stable_sort(ends.begin(), ends.end(),
+                     [&](std::size_t a, std::size_t b) { return length[a] > length[b]; });
+    std::vector<std::pair<std::size_t, std::size_t>> taken;  // lines of the runs that count
+    for (const std::size_t b : ends) {
       if (used[b]) continue;
       std::vector<std::size_t> run;
       int sure = 0;
@@ -146,12 +160,32 @@ class Finder {
       }
       if (run.size() < 3) continue;
       for (const std::size_t index : run) used[index] = true;
-      if (sure < 2) continue;
+      const std::pair<std::size_t, std::size_t> lines = {at[run.back()], at[run.front()]};
+      const bool apart = std::none_of(taken.begin(), taken.end(), [&](const auto& other) {
+        return lines.first < other.second && other.first < lines.second;
+      });
+      if (sure < 2 || !apart || !fits_pages(at, run)) continue;
+      taken.push_back(lines);
       for (const std::size_t index : run) good[at[index]] = true;
     }
     for (const std::size_t i : at) {
       if (!good[i] && hits_[i]->sequence) hits_[i].reset();
     }
+  }
+
+  // Whether the first number of the run stands where that page would be, were all pages as long as
+  // those of the run; an extract begins at any page and has numbers throughout. Dashed numbers need
+  // no such proof.
+  bool fits_pages(const std::vector<std::size_t>& at, const std::vector<std::size_t>& run) const {
+    const std::size_t first = at[run.back()], last = at[run.front()];
+    const auto& lowest = hits_[first];
+    const auto pages = static_cast<std::size_t>(hits_[last]->number - lowest->number);
+    const std::size_t page = (last - first) / std::max<std::size_t>(pages, 1);
+    const bool plain = std::all_of(run.begin(), run.end(), [&](std::size_t index) {
+      return hits_[at[index]]->sequence;
+    });
+    const std::size_t due = static_cast<std::size_t>(lowest->number) * page;
+    return !plain || due * 5 <= (first + 2 * page) * 8 || (last - first) * 2 > hits_.size();
   }
 
   // Whether the number between those of hits a and b stands between them.
@@ -215,6 +249,12 @@ class Finder {
       if (hits_[i] || lines_[i].width > kLongestRunningHead || !beside_page_mark(i)) continue;
       std::string key = head_key(i);
       if (char_count(key) >= 4) seen[std::move(key)].push_back(i);
+    }
+    // The same behind a page number that is glued to it.
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      if (!hits_[i] || hits_[i]->whole || lines_[i].width > kLongestRunningHead) continue;
+      const auto same = seen.find(head_key(i));
+      if (same != seen.end()) same->second.push_back(i);
     }
     for (const auto& [key, places] : seen) {
       if (places.size() < 3) continue;
