@@ -80,7 +80,15 @@ ClauseWords::ClauseWords(const Grammar& grammar)
       title_amount(grammar.words("title_amount")),
       compare_tail(grammar.words("compare_tail")),
       op_before(grammar.words("op_before")),
-      pure_verb(grammar.words("pure_verb")) {}
+      pure_verb(grammar.words("pure_verb")),
+      reach_not(grammar.words("reach_not")),
+      amount_prefix(grammar.words("amount_prefix")),
+      headless_end(grammar.words("headless_end")),
+      headless_not(grammar.words("headless_not")),
+      attribute(grammar.words("attribute")),
+      kept(grammar.words("kept_verb")),
+      preposition(grammar.words("preposition")),
+      measure_end(grammar.words("measure_end")) {}
 
 // The last time that begins before the place.
 const TimeRef* ClauseReader::time_before(std::size_t at) const {
@@ -158,7 +166,8 @@ std::size_t ClauseReader::strip_front(std::size_t begin, std::size_t end, Phrase
         continue;
       }
       const Word* word = words_.lead.longest_at(text_, begin);
-      if (word != nullptr && begin + word->text.size() <= end &&
+      const bool kept = phrase->headless && phrase->among;  // "of those that got …"
+      if (word != nullptr && !kept && begin + word->text.size() <= end &&
           (words_.pure_verb.exact(word->text) != nullptr ||
            !has_noun_tail(text_, begin + word->text.size()))) {
         phrase->increment = phrase->increment ||
@@ -171,6 +180,21 @@ std::size_t ClauseReader::strip_front(std::size_t begin, std::size_t end, Phrase
     }
     if (begin == before || begin >= end) return std::min(begin, end);
   }
+}
+
+// The verb that leads to the figure, where its first character is not the last of another word
+// (per village on average).
+const Word* ClauseReader::reach_at_end(std::string_view left) const {
+  const Word* word = words_.reach.longest_at_end(left);
+  if (word == nullptr) return nullptr;
+  std::size_t next = left.size() - word->text.size();
+  const TimeRef* time = time_before(static_cast<std::size_t>(left.data() - text_.data()) + next);
+  const bool timed =
+      time != nullptr && text_.data() + time->end == left.data() + next;  // in 2020 each …
+  next_char(left, next);
+  if (timed) return word;
+  if (words_.reach_not.longest_at_end(left.substr(0, next)) == nullptr) return word;
+  return next < left.size() ? words_.reach.exact(left.substr(next)) : nullptr;
 }
 
 std::size_t ClauseReader::strip_back(std::size_t begin, std::size_t end, Phrase* phrase) const {
@@ -196,13 +220,20 @@ std::size_t ClauseReader::strip_back(std::size_t begin, std::size_t end, Phrase*
     }
     if (end > begin) {
       const std::string_view left = text_.substr(begin, end - begin);
-      const Word* word = words_.reach.longest_at_end(left);
+      const Word* word = reach_at_end(left);
       const Word* change = words_.change_to.longest_at_end(left);
       if (change != nullptr && (word == nullptr || change->text.size() > word->text.size())) {
         word = change;
       }
       if (word != nullptr && !timed && words_.decline.exact(word->text) != nullptr) {
         phrase->declines = true;
+      }
+      const Word* of = word != nullptr ? words_.headless_end.exact(word->text) : nullptr;
+      if (of != nullptr) {
+        const std::string_view rest = left.substr(0, left.size() - of->text.size());
+        phrase->share = of->value == "share";
+        phrase->headless = words_.headless_not.longest_at_end(rest) == nullptr;
+        phrase->of_reached = phrase->reached;
       }
       if (word != nullptr) {
         phrase->growth = phrase->growth || (!timed && words_.growth.exact(word->text) != nullptr);
@@ -273,6 +304,76 @@ std::size_t ClauseReader::strip_adverbial(std::size_t begin, std::size_t end) co
   return verb != nullptr && at + verb->text.size() < end ? at : begin;
 }
 
+// Whether the phrase is one of these measures, behind words for what it is taken over or per.
+bool ClauseReader::is_measure(const WordTable& measures, std::string_view phrase) const {
+  for (;;) {
+    if (measures.exact(phrase) != nullptr) return true;
+    const Word* prefix = words_.amount_prefix.longest_at(phrase, 0);
+    if (prefix == nullptr || prefix->text.size() >= phrase.size()) return false;
+    phrase.remove_prefix(prefix->text.size());
+  }
+}
+
+// What the clause before makes, where it holds no figure: "make the brand A, its output 10".
+std::string ClauseReader::object_before(const Sentence& sentence, std::uint32_t figure,
+                                        std::size_t begin) const {
+  constexpr std::size_t kLongest = 20;  // characters
+  std::size_t floor = sentence.begin;
+  if (figure > sentence.first_figure) floor = found_.figures[figure - 1].to;
+  std::size_t end = begin;
+  while (end > floor) {
+    std::size_t before = end;
+    const char32_t c = previous_char(text_, before);
+    if (!is_comma(c) && c != ' ') break;
+    end = before;
+  }
+  std::size_t from = end;
+  while (from > floor) {
+    std::size_t before = from;
+    if (is_comma(previous_char(text_, before))) break;
+    from = before;
+  }
+  if (from == floor && floor != sentence.begin) return {};  // the clause of the figure before
+  Phrase scratch;
+  from = strip_front(from, end, &scratch);
+  if (!scratch.acts || from >= end) return {};
+  const std::string object = without_blanks(text_.substr(from, end - from));
+  return char_count(object) > kLongest ? std::string() : object;
+}
+
+// The measure that the clause before speaks of without a figure: "the share of A grows from year to
+// year, in 2023 not below 7 %".
+std::string ClauseReader::subject_before(const Sentence& sentence, std::uint32_t figure,
+                                         std::size_t begin) const {
+  constexpr std::size_t kLongest = 30;  // characters
+  std::size_t floor = sentence.begin;
+  if (figure > sentence.first_figure) floor = found_.figures[figure - 1].to;
+  std::size_t end = begin;
+  while (end > floor) {
+    std::size_t before = end;
+    const char32_t c = previous_char(text_, before);
+    if (!is_comma(c) && c != ' ') break;
+    end = before;
+  }
+  std::size_t from = end;
+  while (from > floor) {
+    std::size_t before = from;
+    if (is_comma(previous_char(text_, before))) break;
+    from = before;
+  }
+  if (from == floor && floor != sentence.begin) return {};
+  Phrase scratch;
+  from = strip_front(from, end, &scratch);
+  const std::size_t rest = strip_back(from, end, &scratch);
+  if (rest == end || rest <= from) return {};
+  const std::string_view subject = text_.substr(from, rest - from);
+  if (words_.measure_end.longest_at_end(subject) == nullptr &&
+      words_.share.longest_at_end(subject) == nullptr) {
+    return {};
+  }
+  return char_count(subject) > kLongest ? std::string() : without_blanks(subject);
+}
+
 // Whether a noun that is counted stands right behind the figure.
 bool ClauseReader::noun_behind(const Quantity& figure, std::size_t end) const {
   const std::size_t at = skip_blanks(text_, figure.to);
@@ -327,6 +428,16 @@ Phrase ClauseReader::read(const Sentence& sentence, std::uint32_t index) const {
     phrase.continues = true;
     phrase.only_subject = word->value == "drop";
   }
+  Phrase scratch;
+  strip_back(phrase.begin, q.from, &scratch);
+  const bool of_ratio =
+      q.dimension == "ratio" || q.dimension == "multiple" || q.dimension == "points";
+  phrase.headless = scratch.headless && (!of_ratio || scratch.of_reached || scratch.share);
+  const std::string_view alone = trim(text_.substr(first, q.from - first));
+  if (phrase.listed && words_.lead.exact(alone) != nullptr &&
+      words_.pure_verb.exact(alone) == nullptr && words_.increment.exact(alone) == nullptr) {
+    phrase.verb = alone;
+  }
   std::size_t begin = strip_front(phrase.begin, q.from, &phrase);
   const std::size_t verb_at = strip_adverbial(begin, q.from);
   if (verb_at != begin) begin = strip_front(verb_at, q.from, &phrase);
@@ -339,8 +450,12 @@ Phrase ClauseReader::read(const Sentence& sentence, std::uint32_t index) const {
   phrase.against = phrase.against || !phrase.relative.empty();
   if (counts_noun_behind(q, begin, limit)) {
     read_behind(q, begin, limit, &phrase);
+    const std::string_view noun = qualified_noun(sentence, index + 1);
+    if (!noun.empty()) phrase.text = noun;
   } else {
+    const bool headless = phrase.headless;
     std::size_t end = strip_back(begin, q.from, &phrase);
+    phrase.headless = headless;
     if (q.kind == QuantityKind::rank) {
       while (const Word* place = words_.place.longest_at_end(text_.substr(begin, end - begin))) {
         end = strip_back(begin, end - place->text.size(), &phrase);
@@ -349,10 +464,23 @@ Phrase ClauseReader::read(const Sentence& sentence, std::uint32_t index) const {
     phrase.text = without_inner_verb(std::string(text_.substr(begin, end - begin)), &phrase);
     phrase.end = q.to;
     phrase.named = part_of_name(q, phrase.text);
-    phrase.amount = words_.amount.exact(phrase.text) != nullptr;
     phrase.titled = words_.title_amount.exact(phrase.text) != nullptr;
+    const bool own = phrase.acts || phrase.titled;  // a verb of its own
+    phrase.amount = words_.amount.exact(phrase.text) != nullptr ||
+                    (!own && is_measure(words_.amount, phrase.text));
+    phrase.attribute = !phrase.amount && !own && is_measure(words_.attribute, phrase.text);
+    if (phrase.amount || phrase.attribute)
+      phrase.object = object_before(sentence, index, phrase.begin);
+    const std::string_view noun = qualified_noun(sentence, index);
+    if (!noun.empty()) {
+      phrase.text.insert(0, noun);
+      phrase.amount = phrase.attribute = phrase.titled = false;
+    }
+    if (phrase.text.empty() && !phrase.continues) {
+      phrase.text = subject_before(sentence, index, phrase.begin);
+    }
     read_share_of(q, limit, &phrase);
-    read_amount_of(q, limit, &phrase);
+    if (noun.empty()) read_amount_of(q, limit, &phrase);
   }
   return phrase;
 }
@@ -425,15 +553,40 @@ bool ClauseReader::counts_noun_behind(const Quantity& q, std::size_t begin,
   }
   const std::string_view left = text_.substr(begin, q.from - begin);
   if (left.empty() || q.kind == QuantityKind::grade) return true;
+  if (words_.preposition.exact(trim(left)) != nullptr) return true;
   const Word* dimension = words_.dimension.exact(q.dimension);
   const bool counts = q.dimension.empty() || (dimension != nullptr && dimension->value == "things");
   if (!counts) return false;
   const Word* reach = words_.reach.longest_at_end(left);
   const std::string_view to_number = text_.substr(begin, q.begin - begin);
   return words_.lead.longest_at_end(left) != nullptr ||
+         words_.kept.longest_at_end(left) != nullptr ||
          words_.lead.longest_at_end(to_number) != nullptr ||
          left.find(kListCommaText) != left.npos ||
          (reach != nullptr && char_count(reach->text) == 1);
+}
+
+// "8 clusters with an output of 20 billion": the noun behind the amount is what is counted, and
+// what the amount is of. Its range; empty when the figure behind is no such amount.
+std::string_view ClauseReader::qualified_noun(const Sentence& sentence, std::uint32_t index) const {
+  if (index == sentence.first_figure || index >= sentence.last_figure) return {};
+  const Quantity& count = found_.figures[index - 1];
+  const Quantity& amount = found_.figures[index];
+  const Word* dimension = words_.dimension.exact(amount.dimension);
+  if (count.dimension != "count" || dimension == nullptr || dimension->value != "amount") return {};
+  const std::size_t gap = skip_blanks(text_, count.to);
+  const std::size_t at = skip_blanks(text_, amount.to);
+  const Word* of = words_.of.longest_at(text_, at);
+  if (of == nullptr || gap >= amount.from || text_.substr(gap, amount.from - gap).size() > 60) {
+    return {};
+  }
+  for (std::size_t i = gap; i < amount.from;) {
+    const char32_t c = next_char(text_, i);
+    if (ends_clause(c) || is_list_comma(c)) return {};
+  }
+  const std::size_t begin = at + of->text.size();
+  const std::size_t end = noun_end(begin, clause_end(sentence, index));
+  return end > begin ? text_.substr(begin, end - begin) : std::string_view();
 }
 
 void ClauseReader::read_behind(const Quantity& q, std::size_t begin, std::size_t limit,
@@ -442,7 +595,11 @@ void ClauseReader::read_behind(const Quantity& q, std::size_t begin, std::size_t
   std::string subject;
   if (!left.empty()) {
     std::size_t end = strip_back(begin, q.from, phrase);
-    if (const Word* verb = words_.lead.longest_at_end(text_.substr(begin, end - begin))) {
+    const std::string_view before = text_.substr(begin, end - begin);
+    const Word* verb = words_.kept.longest_at_end(before) == nullptr
+                           ? words_.lead.longest_at_end(before)
+                           : nullptr;
+    if (verb != nullptr) {
       phrase->increment = phrase->increment || words_.increment.exact(verb->text) != nullptr;
       phrase->flow = phrase->flow || words_.flow.exact(verb->text) != nullptr;
       end = std::max(begin, end - verb->text.size());
@@ -450,12 +607,16 @@ void ClauseReader::read_behind(const Quantity& q, std::size_t begin, std::size_t
     subject = std::string(text_.substr(begin, end - begin));
     const bool examples = subject.find(kListCommaText) != subject.npos;
     const std::size_t longest = q.kind == QuantityKind::grade ? kLongestGraded : kLongestSubject;
+    if (words_.preposition.exact(trim(left)) != nullptr) subject.clear();
     if (char_count(subject) > longest || (examples && q.kind != QuantityKind::grade)) {
       subject.clear();
     }
   }
   const std::size_t from = std::min(limit, skip_blanks(text_, q.to));
-  const std::size_t end = noun_end(from, limit);
+  std::size_t end = noun_end(from, limit);
+  const Word* joint = words_.joint.longest_at_end(text_.substr(from, end - from));
+  if (joint != nullptr && is_joint(end - joint->text.size())) end -= joint->text.size();
+  phrase->headless = false;
   phrase->text = subject + std::string(text_.substr(from, end - from));
   phrase->end = end;
 }

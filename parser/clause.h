@@ -33,12 +33,18 @@ struct Phrase {
   bool continues = false;          // needs the subject of the figure before it (a share of …)
   bool only_subject = false;       // … and adds nothing to it (ranks first)
   bool amount = false;             // an amount of the subject before it (funds, output)
+  bool attribute = false;          // what a thing named before it has (staff, beds)
   bool titled = false;             // a measure of what the heading names
   bool declines = false;           // a change to less
   bool listed = false;             // begins with a list comma: goes on with the figure before
   bool acts = false;               // begins with a verb of its own
   bool led = false;                // a verb leads to the figure
   bool reached = false;            // … that says what will be reached
+  bool headless = false;           // ends before its noun (of those that …)
+  bool of_reached = false;         // … and a verb that says what is reached follows
+  bool share = false;              // … and is a share of it
+  std::string_view verb;           // all that stands before the figure (rebuild 5)
+  std::string object;  // of the clause before, which holds no figure (make A, its output 10)
   bool named = false;  // the figure is part of a name (an institute that ends in a unit)
 };
 
@@ -48,7 +54,8 @@ struct ClauseWords {
   const WordTable &lead, &noun, &noun_tail, &reach, &growth, &increment, &flow, &compare, &among,
       &stop, &share, &continues, &amount, &inner, &heads, &place, &whole, &joint, &joint_not,
       &decline, &dimension, &adverbial, &act, &marker, &reached, &change_to, &of, &title_amount,
-      &compare_tail, &op_before, &pure_verb;
+      &compare_tail, &op_before, &pure_verb, &reach_not, &amount_prefix, &headless_end,
+      &headless_not, &attribute, &kept, &preposition, &measure_end;
 };
 
 class ClauseReader {
@@ -63,6 +70,13 @@ class ClauseReader {
   std::size_t clause_begin(const Sentence& sentence, std::uint32_t figure) const;
   std::size_t clause_end(const Sentence& sentence, std::uint32_t figure) const;
   std::size_t strip_front(std::size_t begin, std::size_t end, Phrase* phrase) const;
+  const Word* reach_at_end(std::string_view left) const;
+  std::string subject_before(const Sentence& sentence, std::uint32_t figure,
+                             std::size_t begin) const;
+  std::string_view qualified_noun(const Sentence& sentence, std::uint32_t figure) const;
+  bool is_measure(const WordTable& measures, std::string_view phrase) const;
+  std::string object_before(const Sentence& sentence, std::uint32_t figure,
+                            std::size_t begin) const;
   std::string relative_of(const Quantity& q, std::size_t begin) const;
   std::size_t strip_adverbial(std::size_t begin, std::size_t end) const;
   bool has_noun_tail(std::string_view text, std::size_t at) const;

@@ -91,7 +91,7 @@ class Finder {
     hit.length = static_cast<Offset>(digits);
     hit.number = std::stoi(std::string(text.substr(0, digits)));
     hit.strong = !found.empty() || repeated(i);  // a running head
-    if (!hit.strong) {  // in the middle of a sentence, before no unit
+    if (!hit.strong) {                           // in the middle of a sentence, before no unit
       if (i == 0 || grammar_.words("unit").longest_at(rest.text, 0) != nullptr ||
           grammar_.words("magnitude").longest_at(rest.text, 0) != nullptr ||
           grammar_.words("time_month").longest_at(rest.text, 0) != nullptr) {
@@ -181,9 +181,8 @@ class Finder {
     const auto& lowest = hits_[first];
     const auto pages = static_cast<std::size_t>(hits_[last]->number - lowest->number);
     const std::size_t page = (last - first) / std::max<std::size_t>(pages, 1);
-    const bool plain = std::all_of(run.begin(), run.end(), [&](std::size_t index) {
-      return hits_[at[index]]->sequence;
-    });
+    const bool plain = std::all_of(run.begin(), run.end(),
+                                   [&](std::size_t index) { return hits_[at[index]]->sequence; });
     const std::size_t due = static_cast<std::size_t>(lowest->number) * page;
     return !plain || due * 5 <= (first + 2 * page) * 8 || (last - first) * 2 > hits_.size();
   }

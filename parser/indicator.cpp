@@ -29,10 +29,19 @@ std::string IndicatorWords::with_shared_noun(const std::string& part,
                                              const std::string& last) const {
   if (grammar_.words("level").exact(part) != nullptr) return part + without_level(last);
   const Word* noun = grammar_.words("amount").longest_at_end(last);
+  const Word* longer = grammar_.words("title_amount").longest_at_end(last);
+  if (longer != nullptr && (noun == nullptr || longer->text.size() > noun->text.size())) {
+    noun = longer;
+  }
   if (noun != nullptr) return part.ends_with(noun->text) ? part : part + noun->text;
   // Short names of one length: what stands behind the last is said of all.
   constexpr std::size_t kLongestName = 4;
   const std::size_t length = char_count(part);
+  const Word* attribute = grammar_.words("attribute").longest_at_end(last);
+  if (length > kLongestName && attribute != nullptr && attribute->text.size() < last.size() &&
+      grammar_.words("measure_end").longest_at_end(part) == nullptr) {
+    return part + attribute->text;
+  }
   if (length > kLongestName || char_count(last) < length + 2) return part;
   if (grammar_.words("measure_end").longest_at_end(part) != nullptr) return part;
   // Names that end alike share what stands behind that end; others what stands behind as many
@@ -69,6 +78,10 @@ std::string IndicatorWords::without_growth(std::string indicator) const {
 
 std::string IndicatorWords::without_amount(std::string indicator) const {
   const Word* word = grammar_.words("amount").longest_at_end(indicator);
+  const Word* attribute = grammar_.words("attribute").longest_at_end(indicator);
+  if (word == nullptr || (attribute != nullptr && attribute->text.size() > word->text.size())) {
+    word = attribute;
+  }
   if (word != nullptr && word->text.size() < indicator.size()) {
     indicator.resize(indicator.size() - word->text.size());
   }
@@ -104,6 +117,17 @@ std::string IndicatorWords::without_level(const std::string& indicator) const {
   return level != nullptr && level->text.size() < indicator.size()
              ? indicator.substr(level->text.size())
              : indicator;
+}
+
+std::string IndicatorWords::of_head(const std::string& part, bool headless,
+                                    const std::string& noun) const {
+  const auto& of = grammar_.words("of_noun").words();
+  return headless && !part.empty() && !of.empty() ? part + of.front().text + noun : part + noun;
+}
+
+std::string IndicatorWords::share_name() const {
+  const auto& names = grammar_.words("share_name").words();
+  return names.empty() ? std::string() : names.front().text;
 }
 
 bool IndicatorWords::needs_head(const std::string& text) const {

@@ -26,6 +26,10 @@ class IndicatorWords {
   std::string without_amount(std::string indicator) const;
   // The whole without its own level, which the part's takes the place of.
   std::string without_level(const std::string& indicator) const;
+  // A part and the noun of the whole behind it, joined where the part ended before its noun.
+  std::string of_head(const std::string& part, bool headless, const std::string& noun) const;
+  // What a share is called.
+  std::string share_name() const;
   // Whether this is a qualifier without a noun of its own (provincial, of the state).
   bool needs_head(const std::string& text) const;
 

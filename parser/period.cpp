@@ -70,13 +70,19 @@ PeriodReader::Times PeriodReader::times_before(std::string_view folded, const Qu
   const auto last =
       std::partition_point(first, found.times.begin() + sentence.last_time,
                            [&](const TimeRef& time) { return time.begin < figure.from; });
+  bool month = false;
+  for (auto next = last; next != first && (next - 1)->begin >= phrase.begin; --next) {
+    month = month || (next - 1)->bare;
+  }
   for (auto next = last - std::min(last - first, kMost); next != last; ++next) {
     const TimeRef& time = *next;
     const bool own = time.begin >= phrase.begin;
+    if (time.bare) continue;
     // "2.4 times that of 2015": the year is what is compared with.
     if (figure.dimension == "multiple" && (time.once || time.bound) && own) continue;
     if (time.kind == PeriodKind::annual) {
-      const bool lasts = !time.once && phrase.listed;  // a list shares its time
+      // A list shares its time, and months are those of each year.
+      const bool lasts = !time.once && (phrase.listed || month);
       if (own || lasts) out.annual = &time;
       continue;
     }

@@ -44,6 +44,7 @@ struct QuantityReader::Tables {
         hour(grammar.words("time_hour")),
         minute(grammar.words("time_minute")),
         negative(grammar.words("negative")),
+        digits(grammar.words("numeral_digit")),
         unit_not(grammar.words("unit_not")),
         change_to(grammar.words("change_to")),
         starts(kLastStart, false) {
@@ -68,7 +69,7 @@ struct QuantityReader::Tables {
   RankReader rank;
   const WordTable &units, &before, &after, &range, &multiple, &half, &grade, &grade_lead,
       &unit_grade, &percent_head, &fraction, &tenth, &tenth_half, &tenth_not, &some, &reach_number,
-      &hour, &minute, &negative, &unit_not, &change_to;
+      &hour, &minute, &negative, &digits, &unit_not, &change_to;
   std::vector<bool> starts;  // by code point
 };
 
@@ -164,9 +165,24 @@ class Scanner {
       if (letter || next == '+') return latin_word();
     }
     if (const auto rank = tables_.rank.number(text_, begin, *number)) return add_rank(*rank);
-    if (tables_.time.month_at(text_, behind)) return;
-    if (fraction(begin, *number)) return;
+    if (const auto month = tables_.time.month(text_, begin, *number)) return add_time(*month);
+    if (per_count(begin, *number) || fraction(begin, *number)) return;
     plain(begin, *number);
+  }
+
+  // "14.5/100,000": so many of a round number.
+  bool per_count(std::size_t begin, const Number& number) {
+    std::size_t end = number.end;
+    const std::string per = tables_.unit.per_count(text_, &end);
+    if (per.empty()) return false;
+    Quantity q;
+    q.value = q.number = number.value;
+    q.unit = q.base_unit = per;
+    q.dimension = "rate";
+    q.rule = "per_count";
+    at_ = end;
+    finish(&q, begin, end);
+    return true;
   }
 
   bool fraction(std::size_t begin, const Number& number) {
@@ -395,6 +411,10 @@ class Scanner {
     q.chinese = true;
     q.rule = "multiple";
     q.word = &word;
+    std::size_t inside = 0;  // "nearly doubled" holds its operator
+    if (const Word* op = tables_.before.find(word.text, 0, &inside)) {
+      q.op = op_named(op->value).value_or(Op::eq);
+    }
     for (const Word& unit : tables_.units.words()) {
       if (unit.get("dimension") == "multiple") q.unit = q.base_unit = unit.text;
     }
@@ -545,17 +565,26 @@ class Scanner {
                   const Word& word) {
     const Word* tenth = &word;
     std::size_t end = value_end + tenth->text.size();
-    const Word* half = tables_.tenth_half.longest_at(text_, end);
-    if (half != nullptr) end += half->text.size();
+    std::string rest;  // hundredths behind the tenths
+    if (const Word* half = tables_.tenth_half.longest_at(text_, end)) {
+      rest = "5";
+      end += half->text.size();
+    } else if (const Word* digit = tables_.digits.longest_at(text_, end)) {
+      if (digit->value.size() == 1 && value.size() == 1) {
+        rest = digit->value;
+        end += digit->text.size();
+      }
+    }
     const char32_t next = char_at(end);
     const bool ends =
         next == 0 || ends_clause(next) || tables_.after.longest_at(text_, end) != nullptr;
     const bool noun = is_han(next) && tables_.tenth_not.longest_at(text_, value_end) == nullptr;
     if (!ends && !noun) return false;
     Quantity q;
-    q.value = shift_decimal(half != nullptr ? value + ".5" : value, 1);
-    q.number = q.value;
-    q.unit = q.base_unit = tenth->value;
+    q.value = rest.empty() ? value : value + "." + rest;
+    q.unit = tenth->text;
+    q.number = shift_decimal(q.value, 1);
+    q.base_unit = tenth->value;
     q.dimension = "ratio";
     q.chinese = true;
     q.rule = "tenth";

@@ -179,6 +179,17 @@ class Reader {
     document_.targets.push_back(std::move(target));
   }
 
+  // Square brackets, and those of the same meaning that are bent, hold sums over the years.
+  static bool is_bracketed(std::string_view text) {
+    std::size_t at = 0;
+    const char32_t c = text.empty() ? 0 : next_char(text, at);
+    return c == '[' || c == 0x3014;
+  }
+
+  bool ends_with_growth(std::string_view name) const {
+    return grammar_.words("growth").longest_at_end(fold(name)) != nullptr;
+  }
+
   // Square brackets hold sums over the period of the plan, or of the one before it.
   void set_sum(Target* target) const {
     target->marks.push_back("[]");
@@ -192,8 +203,8 @@ class Reader {
   // A column of yearly growth, or of sums over the period in square brackets.
   void set_change(const std::string& text, Target* target) const {
     target->inferred.clear();
-    const bool sum = text.find('[') != std::string::npos;
-    target->measure = sum ? Measure::increment : Measure::growth;
+    const bool sum = is_bracketed(text);
+    target->measure = sum && !ends_with_growth(name_) ? Measure::increment : Measure::growth;
     target->status = TargetStatus::target;
     target->period = sum ? Period{PeriodKind::during, plan_.start, plan_.end, true}
                          : Period{PeriodKind::annual, {}, {}, true};
@@ -223,7 +234,7 @@ class Reader {
   void read_value(const Folded& folded, Slice cell, Target* target) {
     std::string text = folded.text;
     target->marks = name_marks_;
-    if (!text.empty() && text.front() == '[' && !change_) set_sum(target);
+    if (!change_ && is_bracketed(text)) set_sum(target);
     for (const char c : text) {
       if (c == '*') target->marks.push_back("*");
     }
@@ -285,7 +296,8 @@ class Reader {
     while (end > begin && !is_ascii_digit(static_cast<unsigned char>(text[end - 1]))) --end;
     const std::string after = text.substr(end);
     // Growth is in per cent, whatever the unit of what grows.
-    const std::string unit = change_ && target->measure == Measure::growth ? "%" : unit_;
+    const bool growth = change_ && target->measure == Measure::growth && !is_bracketed(text);
+    const std::string unit = growth ? "%" : unit_;
     // A unit that begins with a number of its own is none of the lexicon.
     const bool printed = !unit.empty() && is_ascii_digit(static_cast<unsigned char>(unit[0]));
     const std::string read =
@@ -322,12 +334,17 @@ class Reader {
 
   static std::string without_marks(std::string text) {
     std::erase_if(text, [](char c) { return c == '*' || c == '[' || c == ']' || c == ' '; });
-    return text;
+    std::string out;
+    for (std::size_t at = 0; at < text.size();) {
+      const char32_t c = next_char(text, at);
+      if (c != 0x3014 && c != 0x3015) append_char(out, c);
+    }
+    return out;
   }
 
   void set_measure(Target* target) const {
     const std::string name = fold(target->indicator);
-    if (grammar_.words("growth").longest_at_end(name) != nullptr) {
+    if (ends_with_growth(name)) {
       target->measure = Measure::growth;
     } else if (target->dimension == "ratio" ||
                (target->dimension.empty() &&

@@ -89,6 +89,7 @@ class Reader {
         add(reader, sentence, f);
       }
       distribute();
+      distribute_times();
       periods_.carry(folded_.text, found_, sentence);
     }
   }
@@ -111,9 +112,11 @@ class Reader {
               parts.front(), last ? part : words_.with_shared_noun(part, parts.back())));
         }
       } else if (!clause.own && names.empty()) {
-        // "A reach 10, B 20, respectively 1.3 and 1.5 times": of the two figures before.
-        if (k < first + 2 || k + 1 >= targets.size()) continue;
-        names = {targets[k - 2].indicator, targets[k - 1].indicator};
+        // "A reach 10, B 20, respectively 1.3 and 1.5 times": of as many figures before.
+        std::size_t count = 0;
+        while (k + count < targets.size() && targets[k + count].unit == targets[k].unit) ++count;
+        if (count < 2 || k < first + count) continue;
+        for (std::size_t n = k - count; n < k; ++n) names.push_back(targets[n].indicator);
       } else if (clause.own) {
         continue;
       }
@@ -128,11 +131,42 @@ class Reader {
     if (alone) give_to_each(first);
   }
 
+  // "In 2023, 2024 and 2025 it reaches 11, 13 and 15 respectively": each figure has its year.
+  void distribute_times() {
+    auto& targets = document_.targets;
+    const std::size_t first = first_of_sentence_;
+    for (std::size_t k = first; k < targets.size(); ++k) {
+      const Clause& clause = clauses_[k - first];
+      if (!has("respectively", clause.begin, clause.end)) continue;
+      std::vector<const TimeRef*> years;
+      for (const TimeRef& time : found_.times) {
+        const bool level = time.kind == PeriodKind::at || time.kind == PeriodKind::by;
+        if (time.begin >= clause.begin && time.end <= clause.end && time.last && level) {
+          years.push_back(&time);
+        }
+      }
+      if (years.size() < 2 || k + years.size() > targets.size()) continue;
+      for (std::size_t n = 0; n < years.size(); ++n) {
+        Target& target = targets[k + n];
+        if (target.unit != targets[k].unit) break;
+        const bool actual = target.status == TargetStatus::actual;
+        Period period;
+        period.kind = actual ? PeriodKind::at : PeriodKind::by;
+        period.end = years[n]->last;
+        if (actual) period.start = period.end;
+        target.period = period;
+        std::erase(target.inferred, "period");
+      }
+      k += years.size() - 1;
+    }
+  }
+
   // What the verb of the first of distributed figures says holds for the others too.
   static void share_verb(const Target& first, const Clause& clause, Target* other) {
     if (first.dimension == other->dimension) {
       other->measure = first.measure;
       other->falls = first.falls;
+      if (first.period && first.period->kind == PeriodKind::annual) other->period = first.period;
     }
     if (other->op == Op::eq && clause.op_before) other->op = first.op;
     other->status = first.status;
@@ -148,10 +182,13 @@ class Reader {
     auto& targets = document_.targets;
     std::string& indicator = targets[k].indicator;
     const Word* each = grammar_.words("each_end").longest_at_end(indicator);
-    if (each != nullptr) indicator.resize(indicator.size() - each->text.size());
+    const bool per = grammar_.words("reach_not").longest_at_end(indicator) != nullptr;
+    if (each != nullptr && !per) indicator.resize(indicator.size() - each->text.size());
     const std::vector<std::string> parts = words_.list_of(indicator);
-    if (parts.size() < 2 || parts.size() > kMost ||
-        targets[k].indicator.find(kListCommaText) == std::string::npos) {
+    if (parts.size() < 2 || parts.size() > kMost) return;
+    // Without a list comma each thing must be a measure of its own.
+    if (targets[k].indicator.find(kListCommaText) == std::string::npos &&
+        !(names_measure(fold(parts[0])) && names_measure(fold(parts[1])))) {
       return;
     }
     const bool doubled = targets[k].dimension == "multiple";
@@ -306,17 +343,36 @@ class Reader {
     const bool part = phrase.among || (phrase.listed && same_sentence && before->part_of != kNone &&
                                        before->unit == target->unit);
     bool own = false;
+    const bool rates = before != nullptr && before->dimension == "ratio" &&
+                       target->dimension == "ratio" && !phrase.growth;
     if (part && before != nullptr) {
       target->part_of = whole_of(previous_);
       const Target& whole = document_.targets[target->part_of];
-      own = !words_.needs_head(text);
-      if (!own) text += words_.without_level(whole.indicator);
+      const bool rate = rates && !phrase.share && !text.empty() && !names_measure(text);
+      own = !words_.needs_head(text) && !phrase.headless && !rate;
+      if (!own) text = words_.of_head(text, phrase.headless, words_.without_level(whole.indicator));
+    } else if (same_sentence && !phrase.verb.empty() && before->dimension == target->dimension) {
+      text = std::string(phrase.verb) + before->indicator;
+    } else if (same_sentence && phrase.listed && before->unit == target->unit && !text.empty() &&
+               grammar_.words("level").exact(text) != nullptr) {
+      text += words_.without_level(before->indicator);
+    } else if (same_sentence && grammar_.words("amount_prefix").exact(text) != nullptr) {
+      text = before->indicator + text;
+    } else if (same_sentence && phrase.headless && !text.empty() && !phrase.continues) {
+      text = words_.of_head(text, true, words_.without_level(before->indicator));
+    } else if (same_sentence && rates && phrase.reached && is_short_place(text)) {
+      text += before->indicator;
+    } else if ((phrase.amount || phrase.attribute) && !phrase.object.empty() && !short_title()) {
+      text = joined(words_.without_amount(phrase.object), text);
     } else if (same_sentence && phrase.continues) {
       text = phrase.only_subject ? before->indicator : words_.base_of(before->indicator) + text;
     } else if (same_sentence && phrase.compared && before_comparison(&text)) {
       text = before->indicator + text;
-    } else if (same_sentence && phrase.amount) {
-      text = words_.without_amount(words_.base_of(before->indicator)) + text;
+    } else if (same_sentence && (phrase.amount || (phrase.attribute && counts_things(*before)))) {
+      const bool of_amount =
+          !phrase.attribute && (ends_with("growth", text) || ends_with("share", text));
+      const std::string base = words_.base_of(before->indicator);
+      text = joined(of_amount ? base : words_.without_amount(base), text);
     } else if ((phrase.amount || (phrase.titled && !phrase.acts)) && short_title()) {
       text = joined(title_subject(), text);
     } else if (text.empty() && before != nullptr) {
@@ -328,8 +384,26 @@ class Reader {
     } else {
       own = true;
     }
+    if (phrase.share && phrase.headless) text += words_.share_name();
     if (!own) target->inferred.push_back("indicator");
     target->indicator = unfold(text, target->quote);
+  }
+
+  bool counts_things(const Target& target) const {
+    const Word* dimension = grammar_.words("dimension").exact(target.dimension);
+    return dimension != nullptr && dimension->value == "things";
+  }
+
+  bool names_measure(const std::string& text) const {
+    return grammar_.words("measure_end").longest_at_end(text) != nullptr ||
+           grammar_.words("share").longest_at_end(text) != nullptr;
+  }
+
+  // A place or a group by itself: the measure was named before ("county towns 80 %").
+  bool is_short_place(const std::string& text) const {
+    constexpr std::size_t kLongest = 6;  // characters
+    return !text.empty() && char_count(text) <= kLongest && !names_measure(text) &&
+           grammar_.words("place_end").longest_at_end(text) != nullptr;
   }
 
   // What the heading names, without the verbs that say what is to be done with it. A heading that
@@ -369,7 +443,7 @@ class Reader {
 
   // The paragraph has a heading that names one thing.
   bool short_title() const {
-    constexpr std::size_t kLongest = 10;  // characters
+    constexpr std::size_t kLongest = 12;  // characters
     const std::string_view title = document_.text(titled_node().title);
     return field_ == Field::text && !title.empty() && char_count(title) <= kLongest &&
            grammar_.words("title_action").longest_at_end(fold(title)) == nullptr;
@@ -438,10 +512,32 @@ class Reader {
                       !ends_with("time_measure", phrase.text);
     if (time && (bound || q.to > q.end)) return true;
     if (role == Role::safeguards && bound && !phrase.acts && q.dimension == "ratio") return true;
+    if (role != Role::situation && sets_limit(target, phrase, q)) return true;
     // "… 100,000 at once for three stars, 200,000 for four": the verb said before holds.
     const Target* before = subject();
     return before != nullptr && !phrase.acts && previous_ >= first_of_sentence_ &&
            before->status == TargetStatus::requirement && before->dimension == target.dimension;
+  }
+
+  // Norms for what is built or paid ("not below 300 a hectare"): bounds of an area, a rate, a
+  // multiple, an amount that nobody acts for, and upper bounds of a share.
+  bool sets_limit(const Target& target, const Phrase& phrase, const Quantity& q) const {
+    const std::size_t begin = std::min<std::size_t>(phrase.begin, q.from);
+    std::size_t at = 0;
+    const Word* limit =
+        grammar_.words("rule_limit")
+            .find(std::string_view(folded_.text).substr(begin, q.begin - begin), 0, &at);
+    if (limit == nullptr || grammar_.words("per_head").longest_at(fold(target.indicator), 0)) {
+      return false;
+    }
+    if (grammar_.words("rule_dimension").exact(q.dimension) != nullptr || q.dimension.empty()) {
+      return q.dimension != "area" || target.value == target.number;  // a million ha is no norm
+    }
+    if (q.dimension == "money" && limit->value == "lower") {
+      return has("rule_per", begin, q.begin);
+    }
+    if (q.dimension == "money") return !phrase.acts && !phrase.among;
+    return q.dimension == "ratio" && limit->value == "upper";
   }
 
   void inherit_period(Target* target, const Phrase& phrase, const Quantity& q) const {

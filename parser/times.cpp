@@ -40,6 +40,19 @@ bool TimeReader::month_at(std::string_view text, std::size_t behind) const {
   return month != nullptr && unit != nullptr && month->text.size() >= unit->text.size();
 }
 
+std::optional<TimeReader::Found> TimeReader::month(std::string_view text, std::size_t begin,
+                                                   const Number& number) const {
+  std::size_t behind = skip_blanks(text, number.end);
+  if (!month_at(text, behind)) return std::nullopt;
+  const Word* sign = month_.longest_at(text, behind);
+  TimeRef time;
+  time.bare = true;
+  Found found = deadline(text, time, begin, behind + sign->text.size(), behind + sign->text.size());
+  found.next = number.end;
+  if (found.time->kind != PeriodKind::by) found.time.reset();  // no deadline: a name or a season
+  return found;
+}
+
 bool TimeReader::is_year_with_sign(std::string_view text, const Number& number) const {
   return number.integer && number.value.size() == 4 &&
          year_.longest_at(text, skip_blanks(text, number.end)) != nullptr;

@@ -19,6 +19,7 @@ struct TimeRef {
   std::optional<int> start, last;  // years
   bool once = false;               // holds for the figure behind it only
   bool base = false;               // what a change is counted from
+  bool bare = false;               // a month without a year: says nothing of the figure's period
   bool bound = false;  // says which figure is meant (that of 2020), not when the rest is
 };
 
@@ -37,12 +38,14 @@ class TimeReader {
   // A time that begins with an ideograph or mark; nothing when none of its words stands at `at`.
   // The time is missing for words that only look like one.
   std::optional<Found> words(std::string_view folded, std::size_t at) const;
-  // Whether a number with this text behind it is a month or day.
-  bool month_at(std::string_view folded, std::size_t behind) const;
+  // A month or day without a year, whose number begins at `begin`; nothing for other numbers.
+  std::optional<Found> month(std::string_view folded, std::size_t begin,
+                             const Number& number) const;
   // Whether the number is a year with its sign behind it.
   bool is_year_with_sign(std::string_view folded, const Number& number) const;
 
  private:
+  bool month_at(std::string_view folded, std::size_t behind) const;
   std::optional<Number> han_year(std::string_view folded, std::size_t at) const;
   Found deadline(std::string_view folded, TimeRef time, std::size_t begin, std::size_t end,
                  std::size_t next) const;

@@ -59,6 +59,16 @@ const Word* UnitReader::word(std::string_view text, std::size_t at) const {
   return other != nullptr && other->text.size() > word->text.size() ? nullptr : word;
 }
 
+std::string UnitReader::per_count(std::string_view text, std::size_t* end) const {
+  Unit unit;
+  unit.end = skip_blanks(text, *end);
+  const std::size_t digit = unit.end + 1;
+  if (digit >= text.size() || !is_ascii_digit(static_cast<unsigned char>(text[digit]))) return {};
+  per_unit(text, &unit);
+  if (!unit.per.empty()) *end = unit.end;
+  return without_blanks(unit.per);
+}
+
 void UnitReader::per_unit(std::string_view text, Unit* unit) const {
   std::size_t i = unit->end;
   if (i >= text.size() || text[i] != '/') return;
@@ -66,19 +76,20 @@ void UnitReader::per_unit(std::string_view text, Unit* unit) const {
   const std::size_t begin = i;
   while (i < text.size() && is_ascii_digit(static_cast<unsigned char>(text[i]))) ++i;
   const bool counted = i > begin;  // per 100,000
-  const Word* magnitude = magnitudes_.longest_at(text, i);
-  if (magnitude != nullptr) i += magnitude->text.size();
-  const Word* word = units_.longest_at(text, i);
+  const std::size_t behind = counted ? skip_blanks(text, i) : i;
+  const Word* magnitude = magnitudes_.longest_at(text, behind);
+  if (magnitude != nullptr) i = behind + magnitude->text.size();
+  const Word* word = this->word(text, i);
   if (word == nullptr && magnitude == nullptr) return;
   if (counted && magnitude == nullptr) return;
   if (word != nullptr) i += word->text.size();
   if (word == nullptr && i < text.size()) {  // one ideograph before the end: an unknown unit
     std::size_t next = i;
     const bool han = is_han(next_char(text, next));
-    const std::size_t behind = skip_blanks(text, next);
-    std::size_t after = behind;
-    const bool ends = behind >= text.size() || ends_clause(next_char(text, after)) ||
-                      op_after_.longest_at(text, behind) != nullptr;
+    const std::size_t rest = skip_blanks(text, next);
+    std::size_t after = rest;
+    const bool ends = rest >= text.size() || ends_clause(next_char(text, after)) ||
+                      op_after_.longest_at(text, rest) != nullptr;
     if (han && ends && op_after_.longest_at(text, i) == nullptr) i = next;
   }
   unit->per = std::string(text.substr(unit->end, i - unit->end));

@@ -28,6 +28,9 @@ class UnitReader {
   Unit at(std::string_view folded, std::size_t at) const;
   // The unit at `at`, unless a longer word begins there.
   const Word* word(std::string_view folded, std::size_t at) const;
+  // The stroke and the round number behind a value at `end` (per 100,000), which moves behind it;
+  // empty when no such number stands there.
+  std::string per_count(std::string_view folded, std::size_t* end) const;
   // Sets unit, numbers multiplied out, base unit and dimension; the values must be set.
   void apply(std::string_view folded, const Unit& unit, Figure* figure) const;
 

@@ -69,9 +69,19 @@ TEST_CASE("times: what a time says of the figures behind it", "[times]") {
   CHECK(found->time->base);
 }
 
-TEST_CASE("times: months and days are none", "[times]") {
-  CHECK(reader().month_at("月底", 0));
-  CHECK_FALSE(reader().month_at("家", 0));
+TEST_CASE("times: months and days without a year say nothing of a period", "[times]") {
+  const auto month = [](std::string_view text) {
+    return reader().month(text, 0, *gangmu::number_at(text, 0));
+  };
+  const auto deadline = month("6月底前");
+  REQUIRE(deadline);
+  REQUIRE(deadline->time);
+  CHECK(deadline->time->bare);
+  CHECK(deadline->time->end == 10);
+  const auto name = month("5月");
+  REQUIRE(name);
+  CHECK_FALSE(name->time);
+  CHECK_FALSE(month("5家"));
   CHECK(reader().is_year_with_sign("2025年", *gangmu::number_at("2025年", 0)));
   CHECK_FALSE(reader().is_year_with_sign("2025家", *gangmu::number_at("2025家", 0)));
 }
