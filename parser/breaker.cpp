@@ -9,6 +9,7 @@
 #include "parser/heading.h"
 #include "parser/marks.h"
 #include "parser/setting.h"
+#include "parser/table_rows.h"
 
 namespace gangmu {
 
@@ -38,6 +39,13 @@ class Breaker {
     for (std::size_t i = 1; i + 1 < layout_.lines.size(); ++i) script_[i] = is_script(i);
     columnar_.reserve(layout_.lines.size());
     for (const LayoutLine& line : layout_.lines) columnar_.push_back(is_columnar(line));
+    for (std::size_t i = 1; i < columnar_.size(); ++i) {  // a gap that one cell nearly fills
+      const LayoutLine& line = layout_.lines[i];
+      if (columnar_[i - 1] && !columnar_[i] && line.first_match == line.last_match &&
+          spaced_cells(document_.source.text, line.span).size() == 2) {
+        columnar_[i] = true;
+      }
+    }
     measure_sides();
     setting_.emplace(document_, layout_, marks_, columnar_);
     learn_indents();
@@ -245,6 +253,11 @@ class Breaker {
       const bool inside_number = mark == "," && found != folded.npos && found + 1 < folded.size() &&
                                  is_ascii_digit(static_cast<unsigned char>(folded[found + 1]));
       if (found != folded.npos && !inside_number) return false;
+    }
+    constexpr std::size_t kFewestCells = 3;
+    if (line.first_match == line.last_match &&
+        spaced_cells(document_.source.text, line.span).size() >= kFewestCells) {
+      return true;
     }
     if (is_cell_value(words.back()) && is_cell_value(words[words.size() - 2])) return true;
     const bool heads = std::all_of(words.begin(), words.end(),

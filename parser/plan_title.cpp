@@ -66,7 +66,8 @@ class Titles {
   bool stands_alone(std::uint32_t b) const {
     constexpr std::size_t kWhole = 14, kWholeWithRegion = 9;  // characters
     const std::string_view text = document_.text(layout_.blocks[b].clean);
-    if (!title_kind(text, grammar_) || text.substr(0, 3) == "\xE2\x80\x9C") return false;
+    if (!title_kind(text, grammar_)) return false;
+    if (grammar_.words("five_year").longest_at(fold(text), 0) != nullptr) return false;
     return char_count(text) > (begins_with_region(text) ? kWholeWithRegion : kWhole);
   }
 

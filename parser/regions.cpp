@@ -3,6 +3,8 @@
 #include <string>
 #include <unordered_map>
 
+#include "parser/table_rows.h"
+
 namespace gangmu {
 
 namespace {
@@ -197,11 +199,30 @@ class Finder {
       if (block.complete && block.clean.size() > 60) break;
       const int level = heading_level(b);
       const bool heading = level > 0 && (level <= 50 || level == 90 || level >= 200);
+      if (level > 0 && !heading && b > from && is_row(b - 1) && !is_row(b) && ends_rows(b + 1)) {
+        break;
+      }
       if (!heading) continue;
       const bool may_be_group = level >= 40 && level <= 50 && block.clean.size() <= 60;
       if (!may_be_group || !row_within(b + 1, b + 3)) break;
     }
     return b;
+  }
+
+  // Whether no row of cells set apart by blanks follows soon.
+  bool ends_rows(std::uint32_t from) const {
+    constexpr std::uint32_t kFarthest = 4;  // lines of names that stand beside no value
+    for (std::uint32_t b = from; b < from + kFarthest; ++b) {
+      if (is_row(b) || row_within(b, b + 1)) return false;
+    }
+    return true;
+  }
+
+  // Whether the block's last line holds cells that blanks set apart.
+  bool is_row(std::uint32_t b) const {
+    if (b >= layout_.blocks.size()) return false;
+    const Span line = layout_.lines[layout_.blocks[b].last_line - 1].span;
+    return spaced_cells(document_.source.text, line).size() >= 3;
   }
 
   // The level of the first marker that stands at the block's start; 0 without one.

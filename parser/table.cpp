@@ -33,6 +33,7 @@ class Builder {
       finish_columns();
       return std::move(table_);
     }
+    if (read_works(first, last)) return std::move(table_);
     std::uint32_t line = first;
     while (line < last && line < first + kMostHeaderLines && !cells_.heads_of(line).empty()) {
       ++line;
@@ -122,6 +123,30 @@ class Builder {
     }
     if (!rows) return false;
     for (const RowSpans& row : *rows) add_row(row);
+    return true;
+  }
+
+  // A table of words (works, tasks, members), its cells set apart by blanks: false when it has
+  // columns of years, units or figures, or does not come out even.
+  bool read_works(std::uint32_t first, std::uint32_t last) {
+    const CellSpans heads = spaced_cells(source(), layout_.lines[first].span);
+    bool words = heads.size() >= 3;
+    for (const Span head : heads) {
+      const std::string text = fold(source().substr(head.begin, head.size()));
+      const ColumnRole role = cells_.role_of(text);
+      words = words && !cells_.year_of(text) && cells_.classify(text) == CellLook::text &&
+              (role == ColumnRole::other || role == ColumnRole::indicator);
+    }
+    if (!words) return false;
+    const auto rows = spaced_rows(source(), layout_, first, last);
+    if (!rows) return false;
+    table_.header_rows = 1;
+    RowSpans header;
+    for (const Span head : heads) header.cells.push_back({head});
+    add_row(header);
+    for (const Cell& head : table_.rows.front()) add_column(std::string(text_of(head)));
+    for (const RowSpans& row : *rows) add_row(row);
+    finish_columns();
     return true;
   }
 

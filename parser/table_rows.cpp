@@ -32,6 +32,36 @@ std::vector<CellSpans> split_tabs(std::string_view source, Span line) {
   return cells;
 }
 
+// The terminal column at which a place of its line stands.
+int column_at(std::string_view source, Offset at) {
+  std::size_t begin = at;
+  while (begin > 0 && source[begin - 1] != '\n') --begin;
+  int column = 0;
+  for (std::size_t i = begin; i < at;) column += set_width(next_char(source, i));
+  return column;
+}
+
+// Parts the cell at a single blank right before the column where the next one begins.
+void split_at(std::string_view source, int column, std::size_t cell, CellSpans* line) {
+  const Span span = (*line)[cell];
+  int at = column_at(source, span.begin);
+  Offset end = span.begin;
+  for (std::size_t i = span.begin; i < span.end;) {
+    const auto from = static_cast<Offset>(i);
+    const char32_t c = next_char(source, i);
+    if (!is_blank(c)) {
+      if (std::abs(at - column) <= 1 && end < from) {
+        (*line)[cell].end = end;
+        line->insert(line->begin() + static_cast<std::ptrdiff_t>(cell) + 1, Span{from, span.end});
+        return;
+      }
+      end = static_cast<Offset>(i);
+    }
+    at += set_width(c);
+    if (at > column + 1) return;
+  }
+}
+
 constexpr Offset kLongestCategory = 18;  // bytes: six ideographs
 
 std::size_t filled(const std::vector<CellSpans>& cells) {
@@ -61,6 +91,75 @@ std::optional<std::vector<RowSpans>> tabbed_rows(std::string_view source, const 
   }
   if (width < 2 || even * 2 <= rows.size()) return std::nullopt;
   return rows;
+}
+
+CellSpans spaced_cells(std::string_view source, Span line) {
+  CellSpans cells;
+  Span cell{line.begin, line.begin};
+  int blanks = 0;
+  for (std::size_t at = line.begin; at < line.end;) {
+    const auto from = static_cast<Offset>(at);
+    const char32_t c = next_char(source, at);
+    if (is_blank(c)) {
+      blanks += c == 0x3000 ? 2 : 1;
+      continue;
+    }
+    if (blanks >= 2 && cell.end > cell.begin) {
+      cells.push_back(cell);
+      cell = {from, from};
+    }
+    blanks = 0;
+    cell.end = static_cast<Offset>(at);
+  }
+  if (cell.end > cell.begin) cells.push_back(cell);
+  return cells;
+}
+
+std::optional<std::vector<RowSpans>> spaced_rows(std::string_view source, const Layout& layout,
+                                                 std::uint32_t heads, std::uint32_t last) {
+  constexpr int kNear = 3;  // columns that a cell may stand beside its head
+  const CellSpans head = spaced_cells(source, layout.lines[heads].span);
+  const std::size_t width = head.size();
+  if (width < 3 || last <= heads + 1) return std::nullopt;
+  std::vector<CellSpans> lines;
+  std::size_t even = 0;
+  for (std::uint32_t i = heads + 1; i < last; ++i) {
+    lines.push_back(spaced_cells(source, layout.lines[i].span));
+    if (lines.back().size() > width) return std::nullopt;
+    even += lines.back().size() == width;
+  }
+  std::vector<RowSpans> rows;
+  if (even == lines.size()) {
+    for (const CellSpans& line : lines) {
+      RowSpans row;
+      for (const Span cell : line) row.cells.push_back({cell});
+      rows.push_back(std::move(row));
+    }
+    return rows;
+  }
+  std::vector<int> columns;
+  for (const Span cell : head) columns.push_back(column_at(source, cell.begin));
+  for (CellSpans& line : lines) {
+    std::vector<std::size_t> places;
+    for (std::size_t i = 0; i < line.size(); ++i) {
+      const int at = column_at(source, line[i].begin);
+      std::size_t place = 0;
+      while (place < width && std::abs(columns[place] - at) > kNear) ++place;
+      if (place == width || (!places.empty() && place <= places.back())) return std::nullopt;
+      places.push_back(place);
+      if (place + 1 < width) split_at(source, columns[place + 1], i, &line);
+    }
+    // A line that leaves the first column empty goes on with the cells above it.
+    const bool goes_on = !places.empty() && places.front() > 0 && !rows.empty();
+    if (!goes_on) {
+      rows.emplace_back();
+      rows.back().cells.resize(width);
+    }
+    for (std::size_t i = 0; i < line.size(); ++i) {
+      rows.back().cells[places[i]].push_back(line[i]);
+    }
+  }
+  return rows.size() * 2 >= even ? std::optional(std::move(rows)) : std::nullopt;
 }
 
 std::optional<std::vector<RowSpans>> even_rows(const std::vector<CellLine>& lines,

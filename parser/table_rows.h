@@ -23,6 +23,15 @@ struct RowSpans {
 std::optional<std::vector<RowSpans>> tabbed_rows(std::string_view source, const Layout& layout,
                                                  std::uint32_t first, std::uint32_t last);
 
+// The cells of a line that blanks set apart: two or more of them, or one wide one. One cell for a
+// line without.
+CellSpans spaced_cells(std::string_view source, Span line);
+// Lines whose cells are set apart by blanks: as many in each as there are heads, or each below the
+// head of its column, so that a cell may go on in the lines below. Nothing when they are neither.
+// `heads` is the number of the line of heads.
+std::optional<std::vector<RowSpans>> spaced_rows(std::string_view source, const Layout& layout,
+                                                 std::uint32_t heads, std::uint32_t last);
+
 // What one line of a table that has a cell a line can be.
 enum class CellLook : std::uint8_t { text, value, unit, binding };
 struct CellLine {
