@@ -38,6 +38,11 @@ add_test(NAME seeds
          COMMAND Python3::Interpreter "${CMAKE_CURRENT_SOURCE_DIR}/tests/seeds.py"
                  "$<TARGET_FILE:gangmu_cli>")
 set_tests_properties(seeds PROPERTIES SKIP_RETURN_CODE 77)
+# No value but what stands in the source, also in damaged texts.
+add_test(NAME digits
+         COMMAND Python3::Interpreter "${CMAKE_CURRENT_SOURCE_DIR}/tests/digits.py"
+                 "$<TARGET_FILE:gangmu_cli>")
+set_tests_properties(digits PROPERTIES TIMEOUT 600)
 add_test(NAME recognizers
          COMMAND Python3::Interpreter "${CMAKE_CURRENT_SOURCE_DIR}/tests/recognizers.py"
                  "$<TARGET_FILE:gangmu_cli>")
