@@ -65,7 +65,7 @@ class Roles {
     return own == Role::none ? inherited : own;
   }
 
-  // Top sections with no telling title: between goals and safeguards they are tasks.
+  // Top sections with no telling title: behind others that have one they are tasks.
   void fill_between(const std::vector<std::uint32_t>& top) {
     bool seen_before = false;
     for (std::size_t k = 0; k < top.size(); ++k) {
@@ -76,11 +76,22 @@ class Roles {
       }
       if (!seen_before) continue;
       node.role = Role::tasks;
+      note_guess(node);
       for (std::uint32_t i = top[k] + 1; i < node.end; ++i) {
         Node& child = document_.nodes[i];
         if (child.role == Role::none) child.role = Role::tasks;
       }
     }
+  }
+
+  // A title that tells of an action is plain enough.
+  void note_guess(const Node& node) {
+    const std::string title = fold(document_.text(node.title));
+    if (actions_.longest_at(title, 0) != nullptr) return;
+    document_.diagnostics.push_back(diagnose(
+        Code::role_guessed,
+        {std::string(document_.text(node.marker)) + std::string(document_.text(node.title))},
+        node.span));
   }
 
   Document& document_;
