@@ -247,8 +247,9 @@ class Breaker {
       const Rule& rule = grammar_.rules(Stage::outline)[layout_.matches[m].rule];
       caption = caption || rule.kind == "table";
     }
+    if (!caption) return false;
     const std::string next = without_blanks(fold(text_of(document_, line_at(i + 1).span)));
-    return caption && grammar_.words("column").exact(next) != nullptr;
+    return grammar_.words("column").exact(next) != nullptr;
   }
 
   // The line that names who gets a copy begins a paragraph.
