@@ -83,7 +83,7 @@ class ClauseReader {
   bool is_named_number(std::size_t at) const;
   std::size_t strip_back(std::size_t begin, std::size_t end, Phrase* phrase) const;
   std::string without_inner_verb(std::string phrase, Phrase* out) const;
-  bool counts_noun_behind(const Quantity& q, std::size_t begin, std::size_t limit) const;
+  bool counts_noun_behind(const Quantity& q, std::size_t begin, std::size_t limit, bool acts) const;
   void read_behind(const Quantity& q, std::size_t begin, std::size_t limit, Phrase* phrase) const;
   bool part_of_name(std::uint32_t figure, std::string_view phrase) const;
   bool is_made(std::uint32_t figure) const;
