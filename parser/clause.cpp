@@ -90,7 +90,8 @@ ClauseWords::ClauseWords(const Grammar& grammar)
       preposition(grammar.words("preposition")),
       measure_end(grammar.words("measure_end")),
       place_end(grammar.words("place_end")),
-      distant_op(grammar.words("distant_op")) {}
+      distant_op(grammar.words("distant_op")),
+      field_end(grammar.words("field_end")) {}
 
 // The last time that begins before the place.
 const TimeRef* ClauseReader::time_before(std::size_t at) const {
@@ -300,10 +301,15 @@ std::string ClauseReader::relative_of(const Quantity& q, std::size_t begin) cons
 
 // "Relying on A, build B": what stands before the verb says how and not what.
 std::size_t ClauseReader::strip_adverbial(std::size_t begin, std::size_t end) const {
-  if (words_.adverbial.longest_at(text_, begin) == nullptr) return begin;
+  const Word* adverbial = words_.adverbial.longest_at(text_, begin);
+  if (adverbial == nullptr) return begin;
   std::size_t at = 0;
   const Word* verb = words_.act.find(text_.substr(0, end), begin, &at);
-  return verb != nullptr && at + verb->text.size() < end ? at : begin;
+  if (verb == nullptr || at + verb->text.size() >= end) return begin;
+  // A field that things are built in is part of what they are; a place is not.
+  const bool field = adverbial->value == "place" &&
+                     words_.field_end.longest_at_end(text_.substr(begin, at - begin)) != nullptr;
+  return field ? begin : at;
 }
 
 // Whether the phrase is one of these measures, behind words for what it is taken over or per.
