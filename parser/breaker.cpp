@@ -5,10 +5,9 @@
 #include <optional>
 #include <string>
 
-#include "parser/back_matter.h"
 #include "parser/heading.h"
+#include "parser/line_looks.h"
 #include "parser/marks.h"
-#include "parser/plan_title.h"
 #include "parser/setting.h"
 #include "parser/table_rows.h"
 
@@ -31,17 +30,13 @@ struct Habits {
 class Breaker {
  public:
   Breaker(const Document& document, const Grammar& grammar, Layout* layout)
-      : document_(document), grammar_(grammar), copies_(grammar.words("copies")), layout_(*layout) {
-    marks_.reserve(layout_.lines.size());
-    for (const LayoutLine& line : layout_.lines) {
-      marks_.push_back(final_mark(text_of(document_, line.span)));
-      const char32_t before = mark_before_remark(marks_.size() - 1);
-      if (before != 0) marks_.back() = before;
-    }
+      : document_(document), grammar_(grammar), layout_(*layout) {
+    looks_.emplace(document_, grammar_, layout_);
+    marks_ = looks_->marks();
     script_.assign(layout_.lines.size(), false);
     for (std::size_t i = 1; i + 1 < layout_.lines.size(); ++i) script_[i] = is_script(i);
     columnar_.reserve(layout_.lines.size());
-    for (const LayoutLine& line : layout_.lines) columnar_.push_back(is_columnar(line));
+    for (const LayoutLine& line : layout_.lines) columnar_.push_back(looks_->is_columnar(line));
     for (std::size_t i = 1; i < columnar_.size(); ++i) {  // a gap that one cell nearly fills
       const LayoutLine& line = layout_.lines[i];
       if (columnar_[i - 1] && !columnar_[i] && line.first_match == line.last_match &&
@@ -61,15 +56,17 @@ class Breaker {
     const LayoutLine& line = layout_.lines[i];
     const LayoutLine& next = layout_.lines[i + 1];
     if (next.glued || script_[i] || script_[i + 1]) return false;
-    if (begins_with_closing_mark(i + 1)) return false;
-    if (is_entry(i) || columnar_[i] || columnar_[i + 1]) return *sure = true;
-    if (stands_alone(i) || stands_alone(i + 1) || names_copies(i + 1)) return *sure = true;
-    if (is_plan_title(i) || begins_table(i) || begins_aside(i + 1)) return *sure = true;
+    if (looks_->begins_with_closing_mark(i + 1)) return false;
+    if (looks_->is_entry(i) || columnar_[i] || columnar_[i + 1]) return *sure = true;
+    if (looks_->stands_alone(i) || looks_->stands_alone(i + 1) || looks_->names_copies(i + 1))
+      return *sure = true;
+    if (looks_->is_plan_title(i) || looks_->begins_table(i) || looks_->begins_aside(i + 1))
+      return *sure = true;
     const char32_t mark = marks_[i];
     const bool marker = next.first_match != next.last_match;
     const Room room = setting_->room(i);
     const bool may_end = is_han(mark) || ends_sentence(mark) || is_list_mark(mark) || closes(mark);
-    if (room == Room::ends && may_end && !closes_next(i)) return *sure = true;
+    if (room == Room::ends && may_end && !looks_->closes_next(i)) return *sure = true;
     // A line cut in the middle of words that is as wide as body text and no narrower than its
     // successor goes on, also where boxes set to another width stand on both sides.
     const bool full =
@@ -195,201 +192,6 @@ class Breaker {
     return is_ascii_letter(previous_char(before, end));
   }
 
-  // A line that is one bracket from end to end: an approval, a period.
-  bool is_remark(std::size_t i) const {
-    const std::string_view text = text_of(document_, line_at(i).span);
-    std::size_t at = 0, end = text.size();
-    const char32_t first = fold_char(next_char(text, at)),
-                   last = fold_char(previous_char(text, end));
-    if (first != '(' || last != ')') return false;
-    while (at < end) {
-      if (fold_char(next_char(text, at)) == ')') return false;
-    }
-    return true;
-  }
-
-  // No paragraph begins with a comma, a stop or a closing bracket.
-  bool begins_with_closing_mark(std::size_t i) const {
-    const std::string_view text = text_of(document_, line_at(i).span);
-    std::size_t at = 0;
-    const char32_t c = next_char(text, at);
-    return c == 0xFF0C || c == ',' || c == 0x3001 || c == 0xFF1B || c == ';' || closes(c) ||
-           (ends_sentence(c) && c != '!' && c != '?');
-  }
-
-  // A short line that a rule knows to be a heading of its own (contents, foreword, appendix).
-  bool stands_alone(std::size_t i) const {
-    constexpr int kWidest = 24;
-    const LayoutLine& line = line_at(i);
-    if (line.width > kWidest) return false;
-    for (std::uint32_t m = line.first_match; m < line.last_match; ++m) {
-      const Match& match = layout_.matches[m];
-      const bool whole = match.length == line.span.size();
-      if (whole && grammar_.rules(Stage::outline)[match.rule].has_flag("alone")) return true;
-    }
-    return false;
-  }
-
-  // The title of a plan on one line, at the start of the text or below the mark of an appendix.
-  bool is_plan_title(std::size_t i) const {
-    if (i > 0 && !stands_alone(i - 1)) return false;
-    const std::string_view text = text_of(document_, line_at(i).span);
-    std::size_t at = 0;  // "on printing the scheme", and "the notice" stands on the next line
-    const bool about = grammar_.words("title_about").find(fold(text), 0, &at) != nullptr;
-    return !about && title_kind(text, grammar_).has_value();
-  }
-
-  // A note ("note: …"), or on a line without a mark of sentences an appendix or a caption: what
-  // stands before it has ended, unless by a comma or an opening mark.
-  bool begins_aside(std::size_t i) const {
-    if (is_clause_mark(marks_[i - 1])) return false;
-    const LayoutLine& line = line_at(i);
-    const std::string_view text = text_of(document_, line.span);
-    for (std::uint32_t m = line.first_match; m < line.last_match; ++m) {
-      const Match& match = layout_.matches[m];
-      const std::string& kind = grammar_.rules(Stage::outline)[match.rule].kind;
-      std::size_t end = match.length;
-      const char32_t last = end > 0 ? fold_char(previous_char(text, end)) : 0;
-      if (kind == "note" && last == ':') return true;
-      if (kind != "appendix" && kind != "table") continue;
-      std::size_t next = match.length;
-      const char32_t behind = next < text.size() ? fold_char(next_char(text, next)) : ' ';
-      if ((behind == ' ' || behind == ':' || last == ':') && !has_sentence(i) && !has_comma(i)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  // A caption, and the head of a first column below it.
-  bool begins_table(std::size_t i) const {
-    const LayoutLine& line = line_at(i);
-    bool caption = false;
-    for (std::uint32_t m = line.first_match; m < line.last_match; ++m) {
-      const Rule& rule = grammar_.rules(Stage::outline)[layout_.matches[m].rule];
-      caption = caption || rule.kind == "table";
-    }
-    if (!caption) return false;
-    const std::string next = without_blanks(fold(text_of(document_, line_at(i + 1).span)));
-    return grammar_.words("column").exact(next) != nullptr;
-  }
-
-  // The line that names who gets a copy begins a paragraph.
-  bool names_copies(std::size_t i) const {
-    return begins_copies(text_of(document_, line_at(i).span), copies_);
-  }
-
-  // The mark before the bracket that ends with the line, when that mark ends a sentence: a remark
-  // behind a sentence belongs to it ("…. (responsible: A)"). The bracket may have begun some lines
-  // above. Else 0.
-  char32_t mark_before_remark(std::size_t i) const {
-    constexpr std::size_t kMostLines = 6;
-    constexpr int kLongestMarker = 3;  // characters: "(4)" begins something and ends nothing
-    int depth = 0, length = 0;
-    for (std::size_t line = i, n = 0; n < kMostLines; --line, ++n) {
-      const std::string_view text = text_of(document_, line_at(line).span);
-      for (std::size_t at = text.size(); at > 0;) {
-        const char32_t c = fold_char(previous_char(text, at));
-        if (line == i && at + 3 >= text.size() && depth == 0 && c != ')') return 0;
-        depth += c == ')' ? 1 : c == '(' ? -1 : 0;
-        if (depth > 0) {
-          ++length;
-          continue;
-        }
-        if (length <= kLongestMarker) return 0;
-        const char32_t before = at > 0 ? previous_char(text, at) : line > 0 ? marks_[line - 1] : 0;
-        return ends_sentence(before) ? before : 0;
-      }
-      if (line == 0) break;
-    }
-    return 0;
-  }
-
-  // A line of cells: parted by a tab, or ending with two cells of figures without any mark of
-  // sentences, or all column heads.
-  bool is_columnar(const LayoutLine& line) const {
-    const std::string_view text = text_of(document_, line.span);
-    if (text.find('\t') != text.npos) return true;
-    if (text.find(' ') == text.npos && text.find("\xE3\x80\x80") == text.npos) return false;
-    const std::string folded = fold(text);
-    std::vector<std::string_view> words;
-    std::size_t begin = 0;
-    const std::string_view view = folded;
-    for (std::size_t at = 0; at <= view.size(); ++at) {
-      if (at < view.size() && view[at] != ' ') continue;
-      if (at > begin) words.push_back(view.substr(begin, at - begin));
-      begin = at + 1;
-      if (words.size() > 64) break;
-    }
-    if (words.size() < 3) return false;
-    for (const std::string_view mark : {"\xE3\x80\x82", ",", ";"}) {
-      const std::size_t found = folded.find(mark);
-      const bool inside_number = mark == "," && found != folded.npos && found + 1 < folded.size() &&
-                                 is_ascii_digit(static_cast<unsigned char>(folded[found + 1]));
-      if (found != folded.npos && !inside_number) return false;
-    }
-    constexpr std::size_t kFewestCells = 3;
-    if (line.first_match == line.last_match &&
-        spaced_cells(document_.source.text, line.span).size() >= kFewestCells) {
-      return true;
-    }
-    if (is_cell_value(words.back()) && is_cell_value(words[words.size() - 2])) return true;
-    const bool heads = std::all_of(words.begin(), words.end(),
-                                   [&](std::string_view word) { return is_column_head(word); });
-    return heads || is_row_of_heads(folded);
-  }
-
-  // The same where blanks stand inside the heads.
-  bool is_row_of_heads(std::string text) const {
-    std::erase(text, ' ');
-    const WordTable& heads = grammar_.words("column");
-    int count = 0;
-    for (std::size_t at = 0; at < text.size(); ++count) {
-      if (const Word* word = heads.longest_at(text, at)) {
-        at += word->text.size();
-      } else if (text.size() - at >= 4 && text.find_first_not_of("0123456789", at) >= at + 4) {
-        at += 4;
-        if (const Word* sign = grammar_.words("time_year").longest_at(text, at)) {
-          at += sign->text.size();
-        }
-      } else {
-        return false;
-      }
-    }
-    return count >= 3;
-  }
-
-  bool is_cell_value(std::string_view word) const {
-    if (grammar_.words("binding").exact(word) != nullptr ||
-        grammar_.words("cell_value").exact(word) != nullptr ||
-        grammar_.words("unit").exact(word) != nullptr) {
-      return true;
-    }
-    const std::size_t digit = word.find_first_of("0123456789");
-    if (digit == word.npos || digit > 3) return false;
-    for (std::size_t at = 0; at < word.size();) {
-      if (is_han(next_char(word, at))) return false;
-    }
-    return true;
-  }
-
-  bool is_column_head(std::string_view word) const {
-    const WordTable& heads = grammar_.words("column");
-    if (heads.longest_at(word, 0) != nullptr || heads.longest_at_end(word) != nullptr) return true;
-    return word.size() >= 4 && word.substr(0, 4).find_first_not_of("0123456789") == word.npos;
-  }
-
-  // An entry of a table of contents: leaders and a page number at the end.
-  bool is_entry(std::size_t i) const {
-    const std::string_view text = text_of(document_, line_at(i).span);
-    std::size_t end = text.size();
-    while (end > 0 && is_ascii_digit(static_cast<unsigned char>(text[end - 1]))) --end;
-    if (end == text.size() || end < 6) return false;
-    if (text[end - 1] == '\t') return true;
-    const std::string tail = fold(trim(text.substr(0, end)));
-    return grammar_.words("leader").longest_at_end(tail) != nullptr;
-  }
-
   bool may_begin(std::size_t i) const {
     return i == 0 || line_at(i).first_match != line_at(i).last_match ||
            ends_sentence(marks_[i - 1]) || is_list_mark(marks_[i - 1]) ||
@@ -425,13 +227,14 @@ class Breaker {
   bool after_words(std::size_t i, bool full, bool marker, bool* sure) const {
     const LayoutLine& line = line_at(i);
     const LayoutLine& next = line_at(i + 1);
-    if (is_remark(i + 1)) return *sure = true;
+    if (looks_->is_remark(i + 1)) return *sure = true;
     if (!full) {
       const bool own_marker = line.first_match != line.last_match;
       // A heading seldom holds a figure beside a comma.
-      const bool page_cut = next.page_start && has_comma(i) && (!own_marker || has_figure(i));
-      const bool amid = next.page_start && has_sentence(i) && is_han(marks_[i]);
-      if (!marker && (closes_next(i) || page_cut || amid || cut_short(i))) {
+      const bool page_cut =
+          next.page_start && looks_->has_comma(i) && (!own_marker || looks_->has_figure(i));
+      const bool amid = next.page_start && looks_->has_sentence(i) && is_han(marks_[i]);
+      if (!marker && (looks_->closes_next(i) || page_cut || amid || cut_short(i))) {
         return false;
       }
       return *sure = true;
@@ -441,8 +244,8 @@ class Breaker {
     if (marker) {
       // A marker after a full line without a mark: a heading under a heading, or a reference.
       if (habits_.trailing_ends) return line.trailing;
-      if (closes(marks_[i]) && has_sentence(i) && strong_marker(i + 1)) return true;
-      return heading && !has_sentence(i) && strong_marker(i + 1);
+      if (closes(marks_[i]) && looks_->has_sentence(i) && looks_->strong_marker(i + 1)) return true;
+      return heading && !looks_->has_sentence(i) && looks_->strong_marker(i + 1);
     }
     if (habits_.indented && next.indent >= 2 && line.indent < next.indent + 2) {
       return line.indent > 0 && *sure;
@@ -454,30 +257,10 @@ class Breaker {
     return *sure = heading || !next_goes_on(i);
   }
 
-  bool has_comma(std::size_t i) const {
-    const std::string_view text = text_of(document_, line_at(i).span);
-    for (std::size_t at = 0; at < text.size();) {
-      const char32_t c = next_char(text, at);
-      if (c == 0xFF0C || c == ',') return true;
-    }
-    return false;
-  }
-
-  // Digits behind the marker of the line.
-  bool has_figure(std::size_t i) const {
-    const LayoutLine& line = line_at(i);
-    const std::string_view text = text_of(document_, line.span);
-    std::size_t marker = 0;
-    for (std::uint32_t m = line.first_match; m < line.last_match; ++m) {
-      marker = std::max<std::size_t>(marker, layout_.matches[m].length);
-    }
-    return text.find_first_of("0123456789", std::min(marker, text.size())) != text.npos;
-  }
-
   // A line inside a sentence, with commas of its own, that is somewhat short of the measure: lines
   // were cut by characters and not by width.
   bool cut_short(std::size_t i) const {
-    if (i == 0 || layout_.measure == 0 || !has_comma(i)) return false;
+    if (i == 0 || layout_.measure == 0 || !looks_->has_comma(i)) return false;
     const LayoutLine& line = line_at(i);
     if (line.first_match != line.last_match || line.width * 10 < layout_.measure * 7) return false;
     const char32_t before = marks_[i - 1];
@@ -485,44 +268,6 @@ class Breaker {
   }
 
   bool next_goes_on(std::size_t i) const { return line_at(i + 1).page_start; }
-
-  bool has_sentence(std::size_t i) const {
-    const std::string_view text = text_of(document_, line_at(i).span);
-    for (std::size_t at = 0; at < text.size();) {
-      if (ends_sentence(next_char(text, at))) return true;
-    }
-    return false;
-  }
-
-  bool strong_marker(std::size_t i) const {
-    const LayoutLine& line = line_at(i);
-    for (std::uint32_t m = line.first_match; m < line.last_match; ++m) {
-      const Rule& rule = grammar_.rules(Stage::outline)[layout_.matches[m].rule];
-      if (rule.level < 64) return true;
-      // The first of a list right below a heading.
-      const Match& match = layout_.matches[m];
-      const std::string numeral = fold(
-          text_of(document_, line.span).substr(match.num_begin, match.num_end - match.num_begin));
-      if (rule.level <= 80 && grammar_.number(numeral) == 1) return true;
-    }
-    return false;
-  }
-
-  // A bracket or quotation opened in this line is closed in the next: one title over two lines.
-  bool closes_next(std::size_t i) const {
-    int open = 0;
-    const auto count = [&](std::string_view text, bool opening_counts) {
-      for (std::size_t at = 0; at < text.size();) {
-        const char32_t c = next_char(text, at);
-        if (opening_counts && (c == 0x300A || c == 0x201C || c == 0xFF08)) ++open;
-        if (c == 0x300B || c == 0x201D || c == 0xFF09) --open;
-      }
-    };
-    count(text_of(document_, line_at(i).span), true);
-    if (open <= 0) return false;
-    count(text_of(document_, line_at(i + 1).span), false);
-    return open <= 0;
-  }
 
   void learn() {
     int ends = 0, ends_trailing = 0, inner = 0, inner_trailing = 0;
@@ -567,8 +312,8 @@ class Breaker {
 
   const Document& document_;
   const Grammar& grammar_;
-  const WordTable& copies_;
   Layout& layout_;
+  std::optional<LineLooks> looks_;
   std::vector<char32_t> marks_;
   std::vector<bool> columnar_;     // lines of cells
   std::vector<bool> script_;       // subscripts that lost their line

@@ -1,0 +1,257 @@
+#include "parser/line_looks.h"
+
+#include <algorithm>
+
+#include "parser/back_matter.h"
+#include "parser/marks.h"
+#include "parser/plan_title.h"
+#include "parser/table_rows.h"
+
+namespace gangmu {
+
+LineLooks::LineLooks(const Document& document, const Grammar& grammar, const Layout& layout)
+    : document_(document), grammar_(grammar), layout_(layout), copies_(grammar.words("copies")) {
+  marks_.reserve(layout_.lines.size());
+  for (const LayoutLine& line : layout_.lines) {
+    marks_.push_back(final_mark(text_of(document_, line.span)));
+    const char32_t before = mark_before_remark(marks_.size() - 1);
+    if (before != 0) marks_.back() = before;
+  }
+}
+
+bool LineLooks::is_remark(std::size_t i) const {
+  const std::string_view text = text_of(document_, line_at(i).span);
+  std::size_t at = 0, end = text.size();
+  const char32_t first = fold_char(next_char(text, at)), last = fold_char(previous_char(text, end));
+  if (first != '(' || last != ')') return false;
+  while (at < end) {
+    if (fold_char(next_char(text, at)) == ')') return false;
+  }
+  return true;
+}
+
+bool LineLooks::begins_with_closing_mark(std::size_t i) const {
+  const std::string_view text = text_of(document_, line_at(i).span);
+  std::size_t at = 0;
+  const char32_t c = next_char(text, at);
+  return c == 0xFF0C || c == ',' || c == 0x3001 || c == 0xFF1B || c == ';' || closes(c) ||
+         (ends_sentence(c) && c != '!' && c != '?');
+}
+
+bool LineLooks::stands_alone(std::size_t i) const {
+  constexpr int kWidest = 24;
+  const LayoutLine& line = line_at(i);
+  if (line.width > kWidest) return false;
+  for (std::uint32_t m = line.first_match; m < line.last_match; ++m) {
+    const Match& match = layout_.matches[m];
+    const bool whole = match.length == line.span.size();
+    if (whole && grammar_.rules(Stage::outline)[match.rule].has_flag("alone")) return true;
+  }
+  return false;
+}
+
+bool LineLooks::is_plan_title(std::size_t i) const {
+  if (i > 0 && !stands_alone(i - 1)) return false;
+  const std::string_view text = text_of(document_, line_at(i).span);
+  std::size_t at = 0;  // "on printing the scheme", and "the notice" stands on the next line
+  const bool about = grammar_.words("title_about").find(fold(text), 0, &at) != nullptr;
+  return !about && title_kind(text, grammar_).has_value();
+}
+
+bool LineLooks::begins_aside(std::size_t i) const {
+  if (is_clause_mark(marks_[i - 1])) return false;
+  const LayoutLine& line = line_at(i);
+  const std::string_view text = text_of(document_, line.span);
+  for (std::uint32_t m = line.first_match; m < line.last_match; ++m) {
+    const Match& match = layout_.matches[m];
+    const std::string& kind = grammar_.rules(Stage::outline)[match.rule].kind;
+    std::size_t end = match.length;
+    const char32_t last = end > 0 ? fold_char(previous_char(text, end)) : 0;
+    if (kind == "note" && last == ':') return true;
+    if (kind != "appendix" && kind != "table") continue;
+    std::size_t next = match.length;
+    const char32_t behind = next < text.size() ? fold_char(next_char(text, next)) : ' ';
+    if ((behind == ' ' || behind == ':' || last == ':') && !has_sentence(i) && !has_comma(i)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool LineLooks::begins_table(std::size_t i) const {
+  const LayoutLine& line = line_at(i);
+  bool caption = false;
+  for (std::uint32_t m = line.first_match; m < line.last_match; ++m) {
+    const Rule& rule = grammar_.rules(Stage::outline)[layout_.matches[m].rule];
+    caption = caption || rule.kind == "table";
+  }
+  if (!caption) return false;
+  const std::string next = without_blanks(fold(text_of(document_, line_at(i + 1).span)));
+  return grammar_.words("column").exact(next) != nullptr;
+}
+
+bool LineLooks::names_copies(std::size_t i) const {
+  return begins_copies(text_of(document_, line_at(i).span), copies_);
+}
+
+char32_t LineLooks::mark_before_remark(std::size_t i) const {
+  constexpr std::size_t kMostLines = 6;
+  constexpr int kLongestMarker = 3;  // characters: "(4)" begins something and ends nothing
+  int depth = 0, length = 0;
+  for (std::size_t line = i, n = 0; n < kMostLines; --line, ++n) {
+    const std::string_view text = text_of(document_, line_at(line).span);
+    for (std::size_t at = text.size(); at > 0;) {
+      const char32_t c = fold_char(previous_char(text, at));
+      if (line == i && at + 3 >= text.size() && depth == 0 && c != ')') return 0;
+      depth += c == ')' ? 1 : c == '(' ? -1 : 0;
+      if (depth > 0) {
+        ++length;
+        continue;
+      }
+      if (length <= kLongestMarker) return 0;
+      const char32_t before = at > 0 ? previous_char(text, at) : line > 0 ? marks_[line - 1] : 0;
+      return ends_sentence(before) ? before : 0;
+    }
+    if (line == 0) break;
+  }
+  return 0;
+}
+
+bool LineLooks::is_columnar(const LayoutLine& line) const {
+  const std::string_view text = text_of(document_, line.span);
+  if (text.find('\t') != text.npos) return true;
+  if (text.find(' ') == text.npos && text.find("\xE3\x80\x80") == text.npos) return false;
+  const std::string folded = fold(text);
+  std::vector<std::string_view> words;
+  std::size_t begin = 0;
+  const std::string_view view = folded;
+  for (std::size_t at = 0; at <= view.size(); ++at) {
+    if (at < view.size() && view[at] != ' ') continue;
+    if (at > begin) words.push_back(view.substr(begin, at - begin));
+    begin = at + 1;
+    if (words.size() > 64) break;
+  }
+  if (words.size() < 3) return false;
+  for (const std::string_view mark : {"\xE3\x80\x82", ",", ";"}) {
+    const std::size_t found = folded.find(mark);
+    const bool inside_number = mark == "," && found != folded.npos && found + 1 < folded.size() &&
+                               is_ascii_digit(static_cast<unsigned char>(folded[found + 1]));
+    if (found != folded.npos && !inside_number) return false;
+  }
+  constexpr std::size_t kFewestCells = 3;
+  if (line.first_match == line.last_match &&
+      spaced_cells(document_.source.text, line.span).size() >= kFewestCells) {
+    return true;
+  }
+  if (is_cell_value(words.back()) && is_cell_value(words[words.size() - 2])) return true;
+  const bool heads = std::all_of(words.begin(), words.end(),
+                                 [&](std::string_view word) { return is_column_head(word); });
+  return heads || is_row_of_heads(folded);
+}
+
+bool LineLooks::is_row_of_heads(std::string text) const {
+  std::erase(text, ' ');
+  const WordTable& heads = grammar_.words("column");
+  int count = 0;
+  for (std::size_t at = 0; at < text.size(); ++count) {
+    if (const Word* word = heads.longest_at(text, at)) {
+      at += word->text.size();
+    } else if (text.size() - at >= 4 && text.find_first_not_of("0123456789", at) >= at + 4) {
+      at += 4;
+      if (const Word* sign = grammar_.words("time_year").longest_at(text, at)) {
+        at += sign->text.size();
+      }
+    } else {
+      return false;
+    }
+  }
+  return count >= 3;
+}
+
+bool LineLooks::is_cell_value(std::string_view word) const {
+  if (grammar_.words("binding").exact(word) != nullptr ||
+      grammar_.words("cell_value").exact(word) != nullptr ||
+      grammar_.words("unit").exact(word) != nullptr) {
+    return true;
+  }
+  const std::size_t digit = word.find_first_of("0123456789");
+  if (digit == word.npos || digit > 3) return false;
+  for (std::size_t at = 0; at < word.size();) {
+    if (is_han(next_char(word, at))) return false;
+  }
+  return true;
+}
+
+bool LineLooks::is_column_head(std::string_view word) const {
+  const WordTable& heads = grammar_.words("column");
+  if (heads.longest_at(word, 0) != nullptr || heads.longest_at_end(word) != nullptr) return true;
+  return word.size() >= 4 && word.substr(0, 4).find_first_not_of("0123456789") == word.npos;
+}
+
+bool LineLooks::is_entry(std::size_t i) const {
+  const std::string_view text = text_of(document_, line_at(i).span);
+  std::size_t end = text.size();
+  while (end > 0 && is_ascii_digit(static_cast<unsigned char>(text[end - 1]))) --end;
+  if (end == text.size() || end < 6) return false;
+  if (text[end - 1] == '\t') return true;
+  const std::string tail = fold(trim(text.substr(0, end)));
+  return grammar_.words("leader").longest_at_end(tail) != nullptr;
+}
+
+bool LineLooks::has_comma(std::size_t i) const {
+  const std::string_view text = text_of(document_, line_at(i).span);
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = next_char(text, at);
+    if (c == 0xFF0C || c == ',') return true;
+  }
+  return false;
+}
+
+bool LineLooks::has_figure(std::size_t i) const {
+  const LayoutLine& line = line_at(i);
+  const std::string_view text = text_of(document_, line.span);
+  std::size_t marker = 0;
+  for (std::uint32_t m = line.first_match; m < line.last_match; ++m) {
+    marker = std::max<std::size_t>(marker, layout_.matches[m].length);
+  }
+  return text.find_first_of("0123456789", std::min(marker, text.size())) != text.npos;
+}
+
+bool LineLooks::has_sentence(std::size_t i) const {
+  const std::string_view text = text_of(document_, line_at(i).span);
+  for (std::size_t at = 0; at < text.size();) {
+    if (ends_sentence(next_char(text, at))) return true;
+  }
+  return false;
+}
+
+bool LineLooks::strong_marker(std::size_t i) const {
+  const LayoutLine& line = line_at(i);
+  for (std::uint32_t m = line.first_match; m < line.last_match; ++m) {
+    const Rule& rule = grammar_.rules(Stage::outline)[layout_.matches[m].rule];
+    if (rule.level < 64) return true;
+    // The first of a list right below a heading.
+    const Match& match = layout_.matches[m];
+    const std::string numeral = fold(
+        text_of(document_, line.span).substr(match.num_begin, match.num_end - match.num_begin));
+    if (rule.level <= 80 && grammar_.number(numeral) == 1) return true;
+  }
+  return false;
+}
+
+bool LineLooks::closes_next(std::size_t i) const {
+  int open = 0;
+  const auto count = [&](std::string_view text, bool opening_counts) {
+    for (std::size_t at = 0; at < text.size();) {
+      const char32_t c = next_char(text, at);
+      if (opening_counts && (c == 0x300A || c == 0x201C || c == 0xFF08)) ++open;
+      if (c == 0x300B || c == 0x201D || c == 0xFF09) --open;
+    }
+  };
+  count(text_of(document_, line_at(i).span), true);
+  if (open <= 0) return false;
+  count(text_of(document_, line_at(i + 1).span), false);
+  return open <= 0;
+}
+
+}  // namespace gangmu
