@@ -238,6 +238,13 @@ void normalise_line_ends(std::string& text) {
 
 }  // namespace
 
+Result<DecodedText> decode_text(const std::string& name, std::string bytes,
+                                const std::string& label) {
+  Result<Text> decoded = decode(name, std::move(bytes), label);
+  if (!decoded) return decoded.error();
+  return DecodedText{std::move(decoded->text), name_of(decoded->encoding)};
+}
+
 Result<Source> read_text(std::string name, std::string bytes, const ReadOptions& options) {
   // Offsets have 32 bits, and one value stands for none.
   constexpr std::uint64_t kMaxText = std::numeric_limits<Offset>::max() - 1;
