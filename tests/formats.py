@@ -1,0 +1,258 @@
+"""One text, one tree: plans as DOCX and HTML against the same plans as text.
+
+python3 tests/formats.py PROGRAM
+
+The paragraphs of a text are what the layout stage makes of it; each becomes a paragraph of a Word
+document (its number typed, or counted by Word) and of a web page, and each table of the tree a real
+table. Kinds, markers, titles, texts, parents, cells and targets must be the same. The samples, and
+the plans of ../shared (GANGMU_SHARED) where they are. The numbers that Word would count are also
+compared with those of LibreOffice, where it is installed.
+"""
+import html
+import json
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+from make_docx import Cell, Paragraph, docx, level, numbering
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+BLOCK = re.compile(r'^(\d+)-(\d+) \[[^"]*"(.*)"$')
+
+
+def run(program, *arguments):
+    done = subprocess.run([str(program), *map(str, arguments)], capture_output=True, timeout=300)
+    if done.returncode != 0:
+        sys.exit(f"gangmu {arguments}: status {done.returncode}\n{done.stderr.decode()}")
+    return done.stdout.decode()
+
+
+def nodes_of(plan):
+    """All nodes of a plan in reading order, each with the place of its parent."""
+    out = []
+
+    def visit(node, parent):
+        out.append((node, parent))
+        here = len(out) - 1
+        for child in node["children"]:
+            visit(child, here)
+
+    for part in ("front", "children", "back"):
+        for node in plan[part]:
+            visit(node, part)
+    return out
+
+
+def squeezed(text):
+    return re.sub(r"\s", "", text)
+
+
+def rows_of(node):
+    return [[squeezed(cell["text"]) for cell in row] for row in node.get("rows") or []]
+
+
+def shape(document):
+    """What must not depend on the format."""
+    plans = []
+    for plan in document["plans"]:
+        nodes = [(node["kind"], node["marker"] and node["marker"]["text"], squeezed(node["title"]),
+                  parent, squeezed(node["text"]), rows_of(node))
+                 for node, parent in nodes_of(plan)]
+        targets = [(t["indicator"], t["op"], t["value"], t["value_high"], t["unit"], t["status"],
+                    t["period"] and (t["period"]["kind"], t["period"]["end"]), t["text_value"])
+                   for t in plan["targets"]]
+        plans.append((plan["kind"], squeezed(plan["title"]), plan["label"], plan["period"], nodes,
+                      targets))
+    return plans
+
+
+def difference(want, got):
+    """The first place where two shapes differ, and how many of its plan's nodes do."""
+    if len(want) != len(got):
+        return f"{len(got)} plans where there are {len(want)}"
+    for a, b in zip(want, got):
+        if a[:4] != b[:4]:
+            return f"plan {a[:4]} became {b[:4]}"
+        for name, index in (("node", 4), ("target", 5)):
+            for x, y in zip(a[index], b[index]):
+                if x != y:
+                    return f"{name} of {a[1]}\n  text: {str(x)[:400]}\n  now:  {str(y)[:400]}"
+            if len(a[index]) != len(b[index]):
+                return f"{len(b[index])} {name}s of {a[1]} where there are {len(a[index])}"
+    return None
+
+
+def items_of(program, source, document):
+    """Paragraphs as strings and tables as lists of rows, in reading order."""
+    tables = {}
+    for plan in document["plans"]:
+        for node, _ in nodes_of(plan):
+            if node.get("rows"):
+                tables[node["span"]["line"][0]] = node
+    items, until = [], 0
+    for line in run(program, "dump", "--stage", "blocks", source).splitlines():
+        first, last, text = BLOCK.match(line).groups()
+        first, last = int(first), int(last)
+        if first <= until:
+            continue
+        text = text.replace('\\"', '"').replace("\\\\", "\\")
+        node = tables.get(first)
+        if node is None:
+            items.append(text)
+            continue
+        if node["marker"] or node["title"]:
+            items.append(text)
+        items.append(node["rows"])
+        until = node["span"]["line"][1]
+    return items
+
+
+def cells_of(rows):
+    width = max(map(len, rows))
+    for row in rows:
+        if len(row) == 1 and width > 1:
+            yield [Cell(row[0]["text"], columns=width)]
+        else:
+            yield [Cell(cell["text"]) for cell in row]
+
+
+def as_docx(items):
+    return docx([list(cells_of(item)) if isinstance(item, list) else item for item in items])
+
+
+# Typed numbers, and the levels of one list that count them.
+MARKERS = [re.compile(pattern) for pattern in (
+    "第([一二三四五六七八九十]+)章 ?", "第([一二三四五六七八九十]+)节 ?",
+    "([一二三四五六七八九十]+)、 ?", "（([一二三四五六七八九十]+)） ?", r"(\d+)\. ?(?!\d)",
+    r"（(\d+)） ?", "([①②③④⑤⑥⑦⑧⑨⑩]) ?")]
+LEVELS = [("chineseCountingThousand", "第%1章"), ("chineseCounting", "第%2节"),
+          ("chineseCounting", "%3、"), ("chineseCountingThousand", "（%4）"), ("decimal", "%5."),
+          ("decimal", "（%6）"), ("decimalEnclosedCircleChinese", "%7")]
+DIGITS = "一二三四五六七八九"
+
+
+def value_of(numeral):
+    if numeral.isascii():
+        return int(numeral)
+    if "①" <= numeral <= "⑩":
+        return ord(numeral) - ord("①") + 1
+    tens, ten, ones = numeral.rpartition("十")
+    value = 10 * (DIGITS.index(tens) + 1 if tens else 1) if ten else 0
+    return value + (DIGITS.index(ones) + 1 if ones else 0)
+
+
+def as_numbered_docx(items):
+    """Numbers as Word counts them; where the text counts otherwise, a list that begins there."""
+    levels = "".join(level(i, format, text, '<w:suff w:val="nothing"/>' if i > 1 else "")
+                     for i, (format, text) in enumerate(LEVELS))
+    nums, counters, out, counted = {1: (1, "")}, {}, [], 0
+    for item in items:
+        if isinstance(item, list):
+            out.append(list(cells_of(item)))
+            continue
+        for i, pattern in enumerate(MARKERS):
+            match = pattern.match(item)
+            if match:
+                break
+        else:
+            out.append(item)
+            continue
+        value, num = value_of(match[1]), 1
+        if value != counters.get(i, 0) + 1:
+            num = len(nums) + 1
+            nums[num] = (1, f'<w:lvlOverride w:ilvl="{i}"><w:startOverride w:val="{value}"/>'
+                            "</w:lvlOverride>")
+        counters = {key: n for key, n in counters.items() if key < i} | {i: value}
+        out.append(Paragraph(item[match.end():], num=num, level=i))
+        counted += 1
+    return docx(out, numbering=numbering({1: levels}, nums)), counted
+
+
+def as_html(items, encoding):
+    out = [f'<!DOCTYPE html><html><head><meta charset="{encoding}"><title>plan</title>'
+           "<style>p { margin: 0 }</style><script>var a = '<p>no</p>';</script></head>"
+           '<body><nav><a href="/">home</a></nav><div class="TRS_Editor">']
+    for item in items:
+        if isinstance(item, str):
+            out.append(f"<p>&nbsp;&nbsp;{html.escape(item)}</p>")
+            continue
+        width = max(map(len, item))
+        out.append("<table>")
+        for row in item:
+            span = f' colspan="{width}"' if len(row) == 1 and width > 1 else ""
+            out.append("<tr>" + "".join(f"<td{span}><p>{html.escape(cell['text'])}</p></td>"
+                                        for cell in row) + "</tr>")
+        out.append("</table>")
+    out.append('</div><noscript>no</noscript></body></html>')
+    return "\n".join(out).encode(encoding, "strict")
+
+
+def check(program, source, folder):
+    document = json.loads(run(program, "convert", "-f", "json", source))
+    items = items_of(program, source, document)
+    want = shape(document)
+    numbered, counted = as_numbered_docx(items)
+    if counted < 10:
+        yield f"{source.name}: only {counted} numbers to count"
+    files = {"plan.docx": as_docx(items), "numbered.docx": numbered, "plan.html": as_html(items, "utf-8"),
+             "gb.html": as_html(items, "gb18030")}
+    for name, data in files.items():
+        path = folder / name
+        path.write_bytes(data)
+        now = json.loads(run(program, "convert", "-f", "json", path))
+        found = difference(want, shape(now))
+        if found:
+            yield f"{source.name} as {name}: {found}"
+        if any(d["code"] == "table.flattened" for d in now["diagnostics"]):
+            yield f"{source.name} as {name}: a real table was told to be flattened"
+    yield from compare_with_office(program, folder / "numbered.docx", source.name)
+
+
+def office_lines(path):
+    """The paragraphs that LibreOffice shows, without blanks; None when it is not installed."""
+    office = shutil.which("soffice")
+    if office is None:
+        return None
+    profile = (path.parent / "profile").as_uri()
+    subprocess.run([office, f"-env:UserInstallation={profile}", "--headless", "--convert-to",
+                    "txt:Text (encoded):UTF8", "--outdir", path.parent, path],
+                   capture_output=True, timeout=300)
+    text = path.with_suffix(".txt")
+    if not text.exists():  # Calc alone is installed: it opens no text documents
+        return None
+    lines = map(squeezed, text.read_text(encoding="utf-8-sig").splitlines())
+    return [line for line in lines if line]
+
+
+def compare_with_office(program, path, name):
+    theirs = office_lines(path)
+    if theirs is None:
+        print(f"SKIPPED: {name} with LibreOffice, which is not installed or reads no DOCX")
+        return
+    ours = [squeezed(line) for line in run(program, "dump", "--stage", "text", path).splitlines()]
+    for number, (mine, other) in enumerate(zip(ours, theirs), 1):
+        if mine != other:
+            yield f"{name}: line {number} is {mine[:60]!r}, LibreOffice shows {other[:60]!r}"
+            return
+    if len(ours) != len(theirs):
+        yield f"{name}: {len(ours)} lines, LibreOffice shows {len(theirs)}"
+
+
+def main():
+    program = pathlib.Path(sys.argv[1]).resolve()
+    shared = pathlib.Path(os.environ.get("GANGMU_SHARED", ROOT.parent / "shared"))
+    sources = sorted(ROOT.glob("samples/*.txt")) + sorted(shared.glob("seeds/000_*.txt"))
+    failures = []
+    with tempfile.TemporaryDirectory() as name:
+        for source in sources:
+            failures += check(program, source, pathlib.Path(name))
+    print("\n".join(failures) or f"{len(sources)} texts have one tree in every format")
+    return 1 if failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
