@@ -18,8 +18,8 @@ struct LineRange {
   std::uint32_t first = 1, last = 1;  // from 1, inclusive
 };
 
-// A table that the file itself has, with its cells as they stand in the text view. An empty cell has
-// an empty span. Rows hold the cells that begin in them: what a merged cell covers is no cell.
+// A table that the file itself has, with its cells as they stand in the text view. An empty cell
+// has an empty span. Rows hold the cells that begin in them: what a merged cell covers is no cell.
 struct SourceCell {
   Span span;
   std::uint16_t row_span = 1;
@@ -45,7 +45,7 @@ struct Source {
   std::string text;
   std::vector<Offset> lines;  // first byte of each line; at least {0}
   std::vector<Offset> pages;  // first byte of each page; empty when the source has no pages
-  bool flowing = false;       // each line is a whole paragraph or stands in a cell; no page furniture
+  bool flowing = false;  // each line is a whole paragraph or stands in a cell; no page furniture
   std::vector<SourceTable> tables;  // of flowing sources, in order, none inside another
   std::vector<SourceNote> notes;    // likewise, never inside a table
 

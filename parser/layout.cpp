@@ -120,9 +120,8 @@ Layout layout(Document* document, const Grammar& grammar) {
   document->clean.reserve(document->clean.size() + document->source.text.size());
   match_lines(*document, grammar, &out);
   // Lines of flowing formats are whole paragraphs: there is nothing to join.
-  const std::vector<LineEnd> ends = flowing
-                                        ? std::vector<LineEnd>(out.lines.size(), {true, true})
-                                        : find_line_ends(*document, grammar, &out);
+  const std::vector<LineEnd> ends = flowing ? std::vector<LineEnd>(out.lines.size(), {true, true})
+                                            : find_line_ends(*document, grammar, &out);
   build_blocks(document, grammar, ends, &out);
   return out;
 }

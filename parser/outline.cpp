@@ -436,6 +436,7 @@ class Outliner {
   }
 
   void add_region(const Region& region) {
+    below_title_ = false;
     const Block& first = layout_.blocks[region.first_block];
     const Block& last = layout_.blocks[region.last_block - 1];
     if (region.kind == NodeKind::note) return add_note(region);
@@ -457,10 +458,10 @@ class Outliner {
                                    : add_marked(region.first_block, first.clean, region.candidate,
                                                 parent_at(open_.size()));
     const bool given = region.source_table != kNone;
-    Table table = given ? read_given_table(&document_, layout_,
-                                           document_.source.tables[region.source_table], grammar_,
-                                           quantities_)
-                        : read_table(&document_, layout_, region, grammar_, quantities_);
+    Table table =
+        given ? read_given_table(&document_, layout_, document_.source.tables[region.source_table],
+                                 grammar_, quantities_)
+              : read_table(&document_, layout_, region, grammar_, quantities_);
     document_.nodes[node].table = static_cast<std::uint32_t>(document_.tables.size());
     document_.nodes[node].span.end = layout_.lines[last.last_line - 1].span.end;
     document_.nodes[node].run_in = false;

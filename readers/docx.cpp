@@ -39,8 +39,8 @@ bool closes_line(std::string_view text) {
     const bool closing = c == U'\u201D' || c == U'\u2019' || c == U'\uFF09' || c == U'\u300B' ||
                          c == U')' || is_blank(c);
     if (closing) continue;
-    return c == U'\u3002' || c == U'\uFF01' || c == U'\uFF1F' || c == U'\uFF1B' ||
-           c == U'\uFF1A' || c == U'.' || c == U'!' || c == U'?' || c == U';' || c == U':';
+    return c == U'\u3002' || c == U'\uFF01' || c == U'\uFF1F' || c == U'\uFF1B' || c == U'\uFF1A' ||
+           c == U'.' || c == U'!' || c == U'?' || c == U';' || c == U':';
   }
   return true;
 }
@@ -114,9 +114,8 @@ Grid read_grid(const pugi::xml_node& table) {
     collect(row, "tc", &found);
     for (const pugi::xml_node& node : found) {
       const pugi::xml_node cell = child_named(node, "tcPr");
-      const auto span = static_cast<std::uint32_t>(
-          std::clamp(number_in(child_value_of(cell, "gridSpan"), 1), 1,
-                     static_cast<int>(kMostColumns)));
+      const auto span = static_cast<std::uint32_t>(std::clamp(
+          number_in(child_value_of(cell, "gridSpan"), 1), 1, static_cast<int>(kMostColumns)));
       const pugi::xml_node merge = child_named(cell, "vMerge");
       const auto above = open.find(column);
       const bool goes_on = merge && attribute_named(merge, "val") != "restart" &&
@@ -404,12 +403,12 @@ class DocxReader {
   FlowWriter out_;
   DocxNumbering numbering_;
   Notes footnotes_, endnotes_;
-  std::string text_;                                 // of the paragraph
-  std::string carried_;                              // of one whose mark was deleted
-  std::vector<pugi::xml_node> boxes_;                // anchored in the paragraph
-  std::vector<bool> fields_;                         // open fields: whether in their instructions
-  std::string_view style_;                           // of the paragraph
-  bool inside_ = false;                              // a table
+  std::string text_;                                // of the paragraph
+  std::string carried_;                             // of one whose mark was deleted
+  std::vector<pugi::xml_node> boxes_;               // anchored in the paragraph
+  std::vector<bool> fields_;                        // open fields: whether in their instructions
+  std::string_view style_;                          // of the paragraph
+  bool inside_ = false;                             // a table
   std::vector<std::string>* note_lines_ = nullptr;  // of the note that is being read
 };
 

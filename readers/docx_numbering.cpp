@@ -23,14 +23,22 @@ std::string with_plain_signs(std::string_view text) {
 
 char32_t plain_sign(char32_t c) {
   switch (c) {
-    case 0xF06C: return U'\u25CF';
-    case 0xF06E: return U'\u25A0';
-    case 0xF075: return U'\u25C6';
-    case 0xF0D8: return U'\u27A2';
-    case 0xF0FC: return U'\u2713';
-    case 0xF0B7: return U'\u2022';
-    case 0xF0A7: return U'\u25AA';
-    default: return c;
+    case 0xF06C:
+      return U'\u25CF';
+    case 0xF06E:
+      return U'\u25A0';
+    case 0xF075:
+      return U'\u25C6';
+    case 0xF0D8:
+      return U'\u27A2';
+    case 0xF0FC:
+      return U'\u2713';
+    case 0xF0B7:
+      return U'\u2022';
+    case 0xF0A7:
+      return U'\u25AA';
+    default:
+      return c;
   }
 }
 
@@ -65,9 +73,9 @@ void DocxNumbering::read_styles(const pugi::xml_node& styles) {
     const pugi::xml_node vanish = child_named(child_named(node, "rPr"), "vanish");
     if (vanish) style.hidden = is_on(vanish);
     const std::string id(attribute_named(node, "styleId"));
-    const bool standard = attribute_named(node, "type") == "paragraph" &&
-                          (attribute_named(node, "default") == "1" ||
-                           attribute_named(node, "default") == "true");
+    const bool standard =
+        attribute_named(node, "type") == "paragraph" &&
+        (attribute_named(node, "default") == "1" || attribute_named(node, "default") == "true");
     if (standard) default_style_ = id;
     styles_[id] = std::move(style);
   }

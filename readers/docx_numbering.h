@@ -80,7 +80,7 @@ class DocxNumbering {
   std::map<std::string, Num, std::less<>> nums_;
   std::map<std::string, Style, std::less<>> styles_;
   std::string default_style_;
-  std::map<std::string, Counter> counters_;            // by abstract list
+  std::map<std::string, Counter> counters_;          // by abstract list
   std::set<std::pair<std::string, int>> restarted_;  // overrides that were applied
 };
 

@@ -39,8 +39,8 @@ Document parse_page(const std::string& text) {
   [[maybe_unused]] static const bool ready = (xmlInitParser(), true);
   constexpr int kOptions = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
                            HTML_PARSE_NONET | HTML_PARSE_COMPACT;
-  return Document(htmlReadMemory(text.data(), static_cast<int>(text.size()), nullptr, "UTF-8",
-                                 kOptions));
+  return Document(
+      htmlReadMemory(text.data(), static_cast<int>(text.size()), nullptr, "UTF-8", kOptions));
 }
 
 bool is_too_deep(const xmlNode* root) {
@@ -63,12 +63,12 @@ bool is_too_deep(const xmlNode* root) {
 
 bool is_block(std::string_view name) {
   constexpr std::array<std::string_view, 41> kBlocks = {
-      "p",       "div",     "h1",      "h2",      "h3",         "h4",         "h5",
-      "h6",      "ul",      "ol",      "li",      "dl",         "dt",         "dd",
-      "section", "article", "header",  "footer",  "blockquote", "pre",        "hr",
+      "p",       "div",     "h1",       "h2",      "h3",         "h4",         "h5",
+      "h6",      "ul",      "ol",       "li",      "dl",         "dt",         "dd",
+      "section", "article", "header",   "footer",  "blockquote", "pre",        "hr",
       "center",  "form",    "fieldset", "address", "figure",     "figcaption", "main",
-      "aside",   "caption", "tr",      "td",      "th",         "tbody",      "thead",
-      "tfoot",   "body",    "details", "summary", "legend",     "br"};
+      "aside",   "caption", "tr",       "td",      "th",         "tbody",      "thead",
+      "tfoot",   "body",    "details",  "summary", "legend",     "br"};
   return std::find(kBlocks.begin(), kBlocks.end(), name) != kBlocks.end();
 }
 

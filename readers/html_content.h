@@ -10,7 +10,7 @@ struct _xmlNode;  // of libxml2
 namespace gangmu {
 
 struct HtmlContent {
-  const _xmlNode* title = nullptr;  // outside of the body; null when the body holds it
+  const _xmlNode* title = nullptr;     // outside of the body; null when the body holds it
   std::vector<const _xmlNode*> facts;  // tables of facts above the body (number, office, date)
   const _xmlNode* body = nullptr;
 };

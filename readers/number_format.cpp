@@ -30,24 +30,21 @@ constexpr Numerals kCounting = {{U'\u96F6', U'\u4E00', U'\u4E8C', U'\u4E09', U'\
                                 true};
 constexpr Numerals kJapanese = {
     kDigits, {U'\u5341', U'\u767E', U'\u5343', U'\u4E07'}, false, false, false};
-constexpr Numerals kLegalSimplified = {
-    {U'\u96F6', U'\u58F9', U'\u8D30', U'\u53C1', U'\u8086', U'\u4F0D', U'\u9646', U'\u67D2',
-     U'\u634C', U'\u7396'},
-    {U'\u62FE', U'\u4F70', U'\u4EDF', U'\u842C'},
-    true,
-    true,
-    true};
-constexpr Numerals kLegalTraditional = {
-    {U'\u96F6', U'\u58F9', U'\u8CB3', U'\u53C3', U'\u8086', U'\u4F0D', U'\u9678', U'\u67D2',
-     U'\u634C', U'\u7396'},
-    {U'\u62FE', U'\u4F70', U'\u4EDF', U'\u842C'},
-    true,
-    true,
-    true};
+constexpr Numerals kLegalSimplified = {{U'\u96F6', U'\u58F9', U'\u8D30', U'\u53C1', U'\u8086',
+                                        U'\u4F0D', U'\u9646', U'\u67D2', U'\u634C', U'\u7396'},
+                                       {U'\u62FE', U'\u4F70', U'\u4EDF', U'\u842C'},
+                                       true,
+                                       true,
+                                       true};
+constexpr Numerals kLegalTraditional = {{U'\u96F6', U'\u58F9', U'\u8CB3', U'\u53C3', U'\u8086',
+                                         U'\u4F0D', U'\u9678', U'\u67D2', U'\u634C', U'\u7396'},
+                                        {U'\u62FE', U'\u4F70', U'\u4EDF', U'\u842C'},
+                                        true,
+                                        true,
+                                        true};
 
-constexpr std::array<char32_t, 10> kStems = {U'\u7532', U'\u4E59', U'\u4E19', U'\u4E01',
-                                             U'\u620A', U'\u5DF1', U'\u5E9A', U'\u8F9B',
-                                             U'\u58EC', U'\u7678'};
+constexpr std::array<char32_t, 10> kStems = {U'\u7532', U'\u4E59', U'\u4E19', U'\u4E01', U'\u620A',
+                                             U'\u5DF1', U'\u5E9A', U'\u8F9B', U'\u58EC', U'\u7678'};
 constexpr std::array<char32_t, 12> kBranches = {U'\u5B50', U'\u4E11', U'\u5BC5', U'\u536F',
                                                 U'\u8FB0', U'\u5DF3', U'\u5348', U'\u672A',
                                                 U'\u7533', U'\u9149', U'\u620C', U'\u4EA5'};
@@ -111,10 +108,10 @@ std::string roman(int number, bool upper) {
     int value;
     std::string_view text;
   };
-  constexpr std::array kSigns = {
-      Sign{1000, "m"}, Sign{900, "cm"}, Sign{500, "d"}, Sign{400, "cd"}, Sign{100, "c"},
-      Sign{90, "xc"},  Sign{50, "l"},   Sign{40, "xl"}, Sign{10, "x"},   Sign{9, "ix"},
-      Sign{5, "v"},    Sign{4, "iv"},   Sign{1, "i"}};
+  constexpr std::array kSigns = {Sign{1000, "m"}, Sign{900, "cm"}, Sign{500, "d"}, Sign{400, "cd"},
+                                 Sign{100, "c"},  Sign{90, "xc"},  Sign{50, "l"},  Sign{40, "xl"},
+                                 Sign{10, "x"},   Sign{9, "ix"},   Sign{5, "v"},   Sign{4, "iv"},
+                                 Sign{1, "i"}};
   std::string out;
   for (const Sign& sign : kSigns) {
     for (; number >= sign.value; number -= sign.value) out += sign.text;
@@ -156,9 +153,7 @@ std::string sexagesimal(int number) {
   return out;
 }
 
-std::string decimal_zero(int number) {
-  return (number < 10 ? "0" : "") + std::to_string(number);
-}
+std::string decimal_zero(int number) { return (number < 10 ? "0" : "") + std::to_string(number); }
 
 constexpr int kCircled = 20, kIdeographs = 10;
 

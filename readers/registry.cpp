@@ -9,7 +9,10 @@ namespace gangmu {
 
 std::span<const Reader> readers() {
   static const std::array kReaders = {
-      Reader{"docx", {".docx"}, "Word documents (DOCX), with automatic numbers and tables", is_docx,
+      Reader{"docx",
+             {".docx"},
+             "Word documents (DOCX), with automatic numbers and tables",
+             is_docx,
              read_docx},
       Reader{"html",
              {".html", ".htm", ".shtml", ".xhtml"},

@@ -94,8 +94,8 @@ Result<std::string> ZipArchive::read(const std::string& entry) {
   };
   const std::unique_ptr<zip_file_t, CloseFile> file(zip_fopen(handle_->zip, entry.c_str(), 0));
   if (file == nullptr) {
-    return damaged("\"" + entry + "\": " +
-                   text_of(zip_error_code_zip(zip_get_error(handle_->zip))));
+    return damaged("\"" + entry +
+                   "\": " + text_of(zip_error_code_zip(zip_get_error(handle_->zip))));
   }
   // The sizes that the container declares may lie: what comes out is counted.
   std::string out;
@@ -103,8 +103,8 @@ Result<std::string> ZipArchive::read(const std::string& entry) {
   for (;;) {
     const zip_int64_t got = zip_fread(file.get(), chunk.data(), chunk.size());
     if (got < 0) {
-      return damaged("\"" + entry + "\": " +
-                     text_of(zip_error_code_zip(zip_file_get_error(file.get()))));
+      return damaged("\"" + entry +
+                     "\": " + text_of(zip_error_code_zip(zip_file_get_error(file.get()))));
     }
     if (got == 0) break;
     out.append(chunk.data(), static_cast<std::size_t>(got));
