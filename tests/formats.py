@@ -18,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 
+import make_docx
 from make_docx import Cell, Paragraph, docx, level, numbering
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
@@ -242,14 +243,186 @@ def compare_with_office(program, path, name):
         yield f"{name}: {len(ours)} lines, LibreOffice shows {len(theirs)}"
 
 
+# A plan with what only real formats have: a box in a frame, a footnote, merged cells, a title on
+# two lines. The text is what someone would type.
+PLAN = """附件1
+云川省河湖保护“十五五”规划
+规划期限为2026—2030年。
+一、发展基础
+（一）河湖面貌改善。治理河道120公里①，建成水库12处。
+①指2021—2025年累计数。
+二、发展目标
+到2030年，管网漏损率降至8.10%以下。
+表1 主要指标
+TABLE
+注：带*的为约束性指标。
+三、重点任务
+（一）修复河湖
+专栏1 河湖修复工程
+1.河道。治理河道300公里。
+2.湖泊。修复湖泊15处，投资3.5亿元。
+（二）加强管护。每年巡查不少于12次。
+"""
+ROWS = [[("指标", 2, 1), ("单位", 2, 1), ("数值", 1, 2)],
+        [("2025年", 1, 1), ("2030年", 1, 1)],
+        [("河道", 1, 4)],
+        [("治理长度*", 1, 1), ("公里", 1, 1), ("120", 1, 1), ("300", 1, 1)],
+        [("水质达标率", 1, 1), ("%", 1, 1), ("90", 1, 1), ("", 1, 1)]]
+TABLE_TARGETS = [("治理长度", "120", 2025), ("治理长度", "300", 2030), ("水质达标率", "90", 2025)]
+BOX = range(13, 16)  # lines of the text that stand in the frame
+
+
+def real_docx(lines):
+    def rows():
+        covered = {}  # column -> rows that a cell above still covers
+        for row in ROWS:
+            cells, column = [], 0
+            for text, down, across in row:
+                while covered.get(column, 0):
+                    covered[column] -= 1
+                    cells.append(Cell("", merge="continue"))
+                    column += 1
+                cells.append(Cell(text, across, "restart" if down > 1 else ""))
+                covered[column] = down - 1
+                column += across
+            yield cells
+
+    items, frame = [], ""
+    for number, line in enumerate(lines):
+        if line == "TABLE":
+            items.append(list(rows()))
+        elif number in BOX:
+            frame += Paragraph(line).xml()
+            if number + 1 not in BOX:
+                items.append(f"<w:tbl><w:tr><w:tc>{frame}</w:tc></w:tr></w:tbl>")
+        elif "公里①" in line:
+            before, after = line.split("①")
+            items.append(Paragraph(before, inside='<w:r><w:footnoteReference w:id="1"/></w:r>' +
+                                   make_docx.run(after)))
+        elif not line.startswith("①"):
+            items.append(line)
+    return docx(items, footnotes='<w:footnote w:id="1"><w:p><w:r><w:footnoteRef/></w:r>' +
+                make_docx.run("指2021—2025年累计数。") + "</w:p></w:footnote>",
+                settings='<w:footnotePr><w:numFmt w:val="decimalEnclosedCircle"/></w:footnotePr>')
+
+
+def real_html(lines):
+    out = ["<!doctype html><meta charset=gbk><body>"]
+    for number, line in enumerate(lines):
+        if line == "TABLE":
+            out += ["<table>"] + ["<tr>" + "".join(
+                f"<td rowspan={down} colspan={across}>{text}" for text, down, across in row)
+                for row in ROWS] + ["</table>"]
+        else:
+            opening = "<table><tr><td>" if number == BOX[0] else ""
+            closing = "</table>" if number == BOX[-1] else ""
+            out.append(f"{opening}<p>{line}</p>{closing}")
+    return "\n".join(out).encode("gbk")
+
+
+def check_real(program, folder):
+    lines = PLAN.splitlines()
+    # As text, the table's caption stands before the note with nothing between.
+    source = folder / "real.txt"
+    source.write_text("\n".join(line for line in lines if line != "TABLE"), encoding="utf-8")
+
+    def outline(path):
+        plan, = json.loads(run(program, "convert", "-f", "json", path))["plans"]
+        nodes = [(node["kind"], node["marker"] and node["marker"]["text"], squeezed(node["title"]),
+                  parent, squeezed(node["text"])) for node, parent in nodes_of(plan)]
+        tables = [node for node, _ in nodes_of(plan) if node["kind"] == "table"]
+        cells = [t for t in plan["targets"] if t["at"]["field"] == "cell"]
+        others = [(t["indicator"], t["value"], t["unit"]) for t in plan["targets"]
+                  if t["at"]["field"] != "cell"]
+        return squeezed(plan["title"]), nodes, others, tables, cells
+
+    want = outline(source)
+    for name, data in {"real.docx": real_docx(lines), "real.html": real_html(lines)}.items():
+        path = folder / name
+        path.write_bytes(data)
+        now = outline(path)
+        for mine, other in zip(want[:3], now[:3]):
+            if mine != other:
+                yield f"{name}:\n  text: {mine}\n  now:  {other}"
+        rows = [[(cell["text"], cell["row_span"], cell["column_span"]) for cell in row]
+                for row in now[3][0]["rows"]]
+        if rows != ROWS or now[3][0]["header_rows"] != 2:
+            yield f"{name}: the table became {rows}"
+        if [group["text"] for group in now[3][0]["groups"]] != ["河道"]:
+            yield f"{name}: the groups are {now[3][0]['groups']}"
+        targets = [(t["indicator"], str(t["value"]), t["period"]["end"]) for t in now[4]]
+        if targets != TABLE_TARGETS:
+            yield f"{name}: the targets of the table are {targets}"
+
+
+# What lists of several levels print: (list, level) and the number.
+COUNTED = [(1, 1, "1.1"), (1, 0, "2"), (1, 1, "2.1"), (1, 2, "2.1.1"), (1, 2, "2.1.2"),
+           (1, 3, "a)"), (1, 1, "2.2"), (1, 2, "2.2.1"), (1, 0, "3"), (1, 2, "3.1.1"),
+           (1, 1, "3.2"), (5, 0, "4"), (4, 0, "1"), (4, 1, "1.5"), (4, 1, "1.6"), (1, 0, "2"),
+           (2, 0, "第一章"), (2, 1, "1.1"), (2, 2, "（1）"), (2, 2, "（2）"), (2, 1, "1.2"),
+           (2, 2, "（3）"), (2, 3, "1、"), (2, 0, "第二章"), (2, 3, "2、"), (2, 2, "（2）"),
+           ("H1", 0, "一、"), ("H2", 0, "（一）"), ("Sub", 0, "（二）"), ("H3", 0, "1."),
+           ("Off", 0, ""), ("H1", 0, "二、"), ("Sub", 0, "（一）"),
+           ("L1", 0, "一、"), ("L2", 0, "（一）")]
+# Where LibreOffice differs from ECMA-376: lvlRestart, isLgl, startOverride below the first level,
+# styles whose level only the list tells.
+DIFFERS = {13, 14, 17, 20, 21, 24, 34}
+
+
+def counted_docx():
+    def styled(name, based, number):
+        return (f'<w:style w:type="paragraph" w:styleId="{name}"><w:name w:val="{name}"/>{based}'
+                f"<w:pPr><w:numPr>{number}</w:numPr></w:pPr></w:style>")
+
+    tight = '<w:suff w:val="nothing"/>'
+    lists = {
+        1: level(0, "decimal", "%1") + level(1, "decimal", "%1.%2") +
+           level(2, "decimal", "%1.%2.%3") + level(3, "lowerLetter", "%4)"),
+        2: level(0, "chineseCountingThousand", "第%1章") +
+           level(1, "decimal", "%1.%2", "<w:isLgl/>") +
+           level(2, "decimal", "（%3）", '<w:lvlRestart w:val="1"/>') +
+           level(3, "decimal", "%4、", '<w:lvlRestart w:val="0"/>'),
+        3: level(0, "chineseCounting", "%1、", tight) +
+           level(1, "chineseCounting", "（%2）", tight) + level(2, "decimal", "%3."),
+        6: level(0, "chineseCounting", "%1、", '<w:pStyle w:val="L1"/>' + tight) +
+           level(1, "chineseCounting", "（%2）", '<w:pStyle w:val="L2"/>' + tight)}
+    starts = "".join(f'<w:lvlOverride w:ilvl="{at}"><w:startOverride w:val="{start}"/>'
+                     "</w:lvlOverride>" for at, start in ((0, 1), (1, 5)))
+    nums = {1: (1, ""), 2: (2, ""), 3: (3, ""), 4: (1, starts), 5: (1, ""), 6: (6, "")}
+    headings = "".join(styled(f"H{at + 1}", "", f'<w:ilvl w:val="{at}"/><w:numId w:val="3"/>')
+                       for at in range(3))
+    linked = "".join(styled(name, "", '<w:numId w:val="6"/>') for name in ("L1", "L2"))
+    styles = (headings + linked + styled("Sub", '<w:basedOn w:val="H2"/>', '<w:ilvl w:val="1"/>') +
+              styled("Off", '<w:basedOn w:val="H2"/>', '<w:numId w:val="0"/>'))
+    items = [Paragraph("甲", style=key) if isinstance(key, str) else Paragraph("甲", key, depth)
+             for key, depth, _ in COUNTED]
+    return docx(items, numbering=numbering(lists, nums), styles=styles)
+
+
+def check_counted(program, folder):
+    path = folder / "counted.docx"
+    path.write_bytes(counted_docx())
+    ours = [squeezed(line) for line in run(program, "dump", "--stage", "text", path).splitlines()]
+    want = [number + "甲" for _, _, number in COUNTED]
+    if ours != want:
+        yield f"counted.docx: {[pair for pair in zip(ours, want) if pair[0] != pair[1]]}"
+    theirs = office_lines(path)
+    for at, (mine, other) in enumerate(zip(want, theirs or [])):
+        if mine != other and at not in DIFFERS:
+            yield f"counted.docx: paragraph {at} is {mine}, LibreOffice shows {other}"
+
+
 def main():
     program = pathlib.Path(sys.argv[1]).resolve()
     shared = pathlib.Path(os.environ.get("GANGMU_SHARED", ROOT.parent / "shared"))
     sources = sorted(ROOT.glob("samples/*.txt")) + sorted(shared.glob("seeds/000_*.txt"))
     failures = []
     with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
         for source in sources:
-            failures += check(program, source, pathlib.Path(name))
+            failures += check(program, source, folder)
+        failures += check_real(program, folder)
+        failures += check_counted(program, folder)
     print("\n".join(failures) or f"{len(sources)} texts have one tree in every format")
     return 1 if failures else 0
 
