@@ -458,10 +458,13 @@ class Outliner {
                                    : add_marked(region.first_block, first.clean, region.candidate,
                                                 parent_at(open_.size()));
     const bool given = region.source_table != kNone;
-    Table table =
-        given ? read_given_table(&document_, layout_, document_.source.tables[region.source_table],
-                                 grammar_, quantities_)
-              : read_table(&document_, layout_, region, grammar_, quantities_);
+    Table table = given ? read_given_table(&document_, layout_, region, grammar_, quantities_)
+                        : read_table(&document_, layout_, region, grammar_, quantities_);
+    if (region.caption_blocks == 2) {  // what is said of the table below its caption
+      Node& table_node = document_.nodes[node];
+      (table_node.title.empty() ? table_node.title : table_node.text) =
+          trimmed(layout_.blocks[region.first_block + 1].clean);
+    }
     document_.nodes[node].table = static_cast<std::uint32_t>(document_.tables.size());
     document_.nodes[node].span.end = layout_.lines[last.last_line - 1].span.end;
     document_.nodes[node].run_in = false;

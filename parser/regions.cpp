@@ -87,27 +87,69 @@ class Finder {
            enclosing(source.notes, span_of(b)) != kNone;
   }
 
-  // A table of the source that begins at block b, or at the next behind its caption.
+  // A table of the source that begins at block b, or behind its caption there; a short line, such
+  // as one of the unit, may stand between them.
   bool given_table(std::uint32_t b, Region* region) const {
     const auto& tables = document_.source.tables;
     if (tables.empty()) return false;
     std::uint32_t index = enclosing(tables, span_of(b));
     region->caption_blocks = 0;
     if (index == kNone) {
-      if (b + 1 == layout_.blocks.size()) return false;
-      index = enclosing(tables, span_of(b + 1));
-      const std::uint32_t c = index == kNone ? kNone : opener(b);
-      const bool numbered = c != kNone && rule_of(c).kind == "table" &&
-                            !layout_.blocks[b].complete && layout_.blocks[b].clean.size() <= 150;
-      if (index == kNone || (!numbered && !is_caption(b)) || is_given(b)) return false;
-      if (numbered) region->candidate = c;
-      region->caption_blocks = 1;
+      if (is_given(b) || (caption_at(b) == kNone && !is_caption(b))) return false;
+      index = table_below(b, &region->caption_blocks);
+      if (index == kNone) return false;
+      region->candidate = caption_at(b);
+    } else if (has_banner(tables[index], b)) {
+      // The first row may be the caption itself, or the heading of a box that the table is in.
+      region->candidate = caption_at(b);
+      if (region->candidate == kNone && opener_of(b, "box") == kNone)
+        return whole(index, b, region);
+      if (region->candidate == kNone) ++b;
+      region->caption_blocks = region->candidate == kNone ? 0 : 1;
+      region->source_row = 1;
     }
+    return whole(index, b, region);
+  }
+
+  bool whole(std::uint32_t index, std::uint32_t b, Region* region) const {
     region->kind = NodeKind::table;
     region->source_table = index;
     region->first_block = b;
-    region->last_block = block_behind(b + region->caption_blocks, tables[index].span.end);
+    region->last_block =
+        block_behind(b + region->caption_blocks, document_.source.tables[index].span.end);
     return true;
+  }
+
+  // The table that begins one or two blocks behind b; kNone without one.
+  std::uint32_t table_below(std::uint32_t b, std::uint32_t* distance) const {
+    constexpr std::size_t kLongest = 60;  // bytes of a line between caption and table
+    const auto& blocks = layout_.blocks;
+    for (*distance = 1; b + *distance < blocks.size(); ++*distance) {
+      const Block& next = blocks[b + *distance];
+      const std::uint32_t index = enclosing(document_.source.tables, span_of(b + *distance));
+      if (index != kNone || *distance == 2) return index;
+      if (next.complete || next.clean.size() > kLongest ||
+          next.first_candidate != next.last_candidate) {
+        return kNone;
+      }
+    }
+    return kNone;
+  }
+
+  // A numbered caption at block b: the candidate; kNone when it is none or too long for one.
+  std::uint32_t caption_at(std::uint32_t b) const {
+    const Block& block = layout_.blocks[b];
+    return block.complete || block.clean.size() > 150 ? kNone : opener_of(b, "table");
+  }
+
+  // Whether the table begins with a row of one cell, of one line, above rows of several.
+  bool has_banner(const SourceTable& table, std::uint32_t b) const {
+    if (table.rows.size() < 2 || table.rows[0].size() != 1) return false;
+    const SourceCell& cell = table.rows[0][0];
+    return cell.column_span > 1 && cell.row_span == 1 && !cell.span.empty() &&
+           document_.source.line_of(cell.span.begin) ==
+               document_.source.line_of(cell.span.end - 1) &&
+           span_of(b).end <= cell.span.end;
   }
 
   bool given_note(std::uint32_t b, Region* region) const {
@@ -122,11 +164,15 @@ class Finder {
   }
 
   std::uint32_t opener(std::uint32_t b) const {
+    return std::min(opener_of(b, "toc"), opener_of(b, "table"));
+  }
+
+  // The candidate of this kind at the start of the block; kNone without one.
+  std::uint32_t opener_of(std::uint32_t b, std::string_view kind) const {
     const Block& block = layout_.blocks[b];
     for (std::uint32_t c = block.first_candidate; c < block.last_candidate; ++c) {
       if (layout_.candidates[c].place != Place::start) break;
-      const std::string& kind = rule_of(c).kind;
-      if (kind == "toc" || kind == "table") return c;
+      if (rule_of(c).kind == kind) return c;
     }
     return kNone;
   }

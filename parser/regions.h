@@ -13,8 +13,9 @@ struct Region {
   NodeKind kind = NodeKind::toc;                  // toc, table or note
   std::uint32_t first_block = 0, last_block = 0;  // half-open, the heading or caption included
   std::uint32_t candidate = kNone;                // that opened it
-  std::uint32_t caption_blocks = 1;
+  std::uint32_t caption_blocks = 1;    // the caption, and with a given table a line below it
   std::uint32_t source_table = kNone;  // index into Source::tables
+  std::uint32_t source_row = 0;        // the first row that is no caption or heading of a box
   std::uint32_t source_note = kNone;   // index into Source::notes; the kind is note then
 };
 

@@ -14,7 +14,7 @@ Table read_table(Document* document, const Layout& layout, const Region& region,
                  const Grammar& grammar, const QuantityReader& quantities);
 
 // The same for a table whose cells the source marks.
-Table read_given_table(Document* document, const Layout& layout, const SourceTable& given,
+Table read_given_table(Document* document, const Layout& layout, const Region& region,
                        const Grammar& grammar, const QuantityReader& quantities);
 
 }  // namespace gangmu

@@ -19,15 +19,15 @@ class Builder {
         cells_(document->source.text, layout, grammar, quantities),
         cleaner_(document) {}
 
-  Table read(const SourceTable& given) {
-    for (const auto& row : given.rows) add_row(row);
+  Table read(const SourceTable& given, std::uint32_t first_row) {
+    for (std::size_t r = first_row; r < given.rows.size(); ++r) add_row(given.rows[r]);
     grid_ = grid_columns(table_);
     for (std::size_t r = 0; r < table_.rows.size(); ++r) {
       for (std::size_t c = 0; c < table_.rows[r].size(); ++c) {
         width_ = std::max(width_, grid_[r][c] + table_.rows[r][c].column_span);
       }
     }
-    find_header(given.header_rows);
+    find_header(given.header_rows > first_row ? given.header_rows - first_row : 0);
     find_groups();
     return std::move(table_);
   }
@@ -118,9 +118,10 @@ class Builder {
 
 }  // namespace
 
-Table read_given_table(Document* document, const Layout& layout, const SourceTable& given,
+Table read_given_table(Document* document, const Layout& layout, const Region& region,
                        const Grammar& grammar, const QuantityReader& quantities) {
-  return Builder(document, layout, grammar, quantities).read(given);
+  return Builder(document, layout, grammar, quantities)
+      .read(document->source.tables[region.source_table], region.source_row);
 }
 
 }  // namespace gangmu

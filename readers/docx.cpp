@@ -45,21 +45,6 @@ bool closes_line(std::string_view text) {
   return true;
 }
 
-// The mark of a footnote in the text: as the format prints it, and small digits for plain ones, so
-// that a figure before it keeps its value.
-std::string note_mark(std::string_view format, int number) {
-  std::string mark = format_number(format, number);
-  if (mark.find_first_not_of("0123456789") != mark.npos) return mark;
-  std::string out;
-  for (const char c : mark) {
-    append_char(out, c == '1'   ? U'\u00B9'
-                     : c == '2' ? U'\u00B2'
-                     : c == '3' ? U'\u00B3'
-                                : U'\u2070' + static_cast<char32_t>(c - '0'));
-  }
-  return out;
-}
-
 // ------------------------------------------------------------------------------------------ tables
 
 struct GridCell {
@@ -281,7 +266,12 @@ class DocxReader {
     for (const pugi::xml_node node : parent.children()) {
       const std::string_view name = local_name(node);
       if (name == "r") {
-        if (!is_hidden(child_named(node, "rPr"))) run(node);
+        const pugi::xml_node look = child_named(node, "rPr");
+        const std::size_t begin = text_.size();
+        if (!is_hidden(look)) run(node);
+        if (child_value_of(look, "vertAlign") == "superscript") {
+          text_ = text_.substr(0, begin) + raised(text_.substr(begin));
+        }
       } else if (name == "AlternateContent") {
         runs(chosen_branch(node));
       } else if (name == "fldChar") {
@@ -383,7 +373,7 @@ class DocxReader {
     // Marks of the author's own stand in the text already, here and in the note.
     const std::string_view custom = attribute_named(reference, "customMarkFollows");
     const bool counted = custom.empty() || custom == "0" || custom == "false";
-    const std::string mark = counted ? note_mark(notes->format, ++notes->count) : "";
+    const std::string mark = counted ? raised(format_number(notes->format, ++notes->count)) : "";
     text_ += mark;
     std::vector<std::string> lines;
     note_lines_ = &lines;

@@ -102,6 +102,18 @@ Source FlowWriter::take() {
   return std::move(source_);
 }
 
+std::string raised(std::string_view text) {
+  if (text.find_first_not_of("0123456789") != text.npos) return std::string(text);
+  std::string out;
+  for (const char c : text) {
+    append_char(out, c == '1'   ? U'\u00B9'
+                     : c == '2' ? U'\u00B2'
+                     : c == '3' ? U'\u00B3'
+                                : U'\u2070' + static_cast<char32_t>(c - '0'));
+  }
+  return out;
+}
+
 Result<bool> check_size(const std::string& name, std::uint64_t size, const ReadOptions& options) {
   const std::uint64_t limit = std::min(options.max_bytes, kMaxText);
   if (size > limit) return too_large(name, size, limit);

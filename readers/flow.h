@@ -54,6 +54,10 @@ class FlowWriter {
   std::vector<Note> notes_;
 };
 
+// Raised digits as the characters that look so: a unit keeps its square, and the mark of a footnote
+// does not become part of the figure before it. Other text stays as it is.
+std::string raised(std::string_view text);
+
 // The text view as a Source: limits, checksum and index. `bytes` is the file.
 Result<Source> finish_flow(FlowWriter writer, std::string name, std::string_view bytes,
                            std::string_view format, std::string_view encoding);

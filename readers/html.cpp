@@ -196,6 +196,10 @@ class PageReader {
       --preserving_;
     } else if (name == "table" || is_block(name)) {
       block(node);
+    } else if (name == "sup") {
+      const std::size_t begin = line_.size();
+      children(node);
+      if (line_.size() > begin) line_ = line_.substr(0, begin) + raised(line_.substr(begin));
     } else {
       children(node);
     }

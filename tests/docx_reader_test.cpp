@@ -72,6 +72,8 @@ TEST_CASE("docx: the text of paragraphs", "[docx]") {
   CHECK(body("<w:p><w:r><w:t>A</w:t></w:r><w:r><w:t xml:space=\"preserve\"> </w:t></w:r>" +
              r("B &amp; C") + "<w:r><w:sym w:font=\"Wingdings\" w:char=\"F0FC\"/></w:r></w:p>") ==
         Lines{"A B & C✓"});
+  CHECK(body("<w:p>" + r("面积5km") + r("2", "<w:vertAlign w:val=\"superscript\"/>") + "</w:p>") ==
+        Lines{"面积5km²"});
 }
 
 TEST_CASE("docx: breaks inside a paragraph", "[docx]") {
@@ -204,6 +206,37 @@ TEST_CASE("docx: tables become table nodes with roles and targets", "[docx]") {
     CHECK(document.text(node.marker) == "表1");
     CHECK(document.text(node.title) == "主要指标");
   }
+}
+
+TEST_CASE("docx: captions and boxes in the first row, a unit below the caption", "[docx]") {
+  const std::string wide = "<w:gridSpan w:val=\"2\"/>";
+  const std::string rows = row(cell("指标") + cell("2030年")) + row(cell("水库") + cell("15处"));
+  const std::string before = p("云川省水网规划") + p("一、目标") + p("提升供水能力。");
+  const auto node_of = [](const Document& document, NodeKind kind) {
+    for (const Node& node : document.nodes) {
+      if (node.kind == kind) return node;
+    }
+    FAIL("no such node");
+    return Node();
+  };
+  Document document = parsed(before + table(row(cell("表2 供水指标", wide)) + rows));
+  CHECK(document.text(node_of(document, NodeKind::table).title) == "供水指标");
+  CHECK(document.tables[0].rows.size() == 2);
+  CHECK(document.tables[0].header_rows == 1);
+  document = parsed(before + table(row(cell("专栏2 供水工程", wide)) + rows) + p("二、任务"));
+  const Node& box = node_of(document, NodeKind::box);
+  CHECK(document.text(box.title) == "供水工程");
+  CHECK(document.tables[0].rows.size() == 2);
+  CHECK(node_of(document, NodeKind::table).parent != kNone);
+  document = parsed(before + table(row(cell("供水", wide)) + rows));
+  CHECK(document.tables[0].rows.size() == 3);
+  document = parsed(before + p("表3 供水指标") + p("单位：处") + table(rows) + p("后文。"));
+  const Node captioned = node_of(document, NodeKind::table);
+  CHECK(document.text(captioned.title) == "供水指标");
+  CHECK(document.text(captioned.text) == "单位：处");
+  CHECK(document.tables.size() == 1);
+  document = parsed(before + p("表4列出各项指标。") + table(rows));
+  CHECK(document.text(node_of(document, NodeKind::table).title).empty());
 }
 
 TEST_CASE("docx: footnotes become notes", "[docx]") {

@@ -50,6 +50,8 @@ TEST_CASE("html: paragraphs and breaks", "[html]") {
         Lines{"\xC2\xA0\xC2\xA0到2030年，“十五五”。<甲>"});
   CHECK(page("<pre>甲\n乙</pre><ol start=3><li>丙</li><li><p>丁</p></li></ol><ul><li>戊</ul>") ==
         Lines{"甲", "乙", "3. 丙", "4. 丁", "戊"});
+  CHECK(page("<p>面积5km<sup>2</sup>，漏损率8%<sup>[1]</sup></p>") ==
+        Lines{"面积5km²，漏损率8%[1]"});
 }
 
 TEST_CASE("html: what is left out", "[html]") {
