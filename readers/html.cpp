@@ -19,7 +19,8 @@ namespace gangmu {
 namespace {
 
 constexpr std::size_t kBeginning = 4096;  // bytes in which a page says what it is
-constexpr int kDeepest = 400;             // elements inside one another
+constexpr std::uint64_t kMostForParser = 1ull << 30;
+constexpr int kDeepest = 400;  // elements inside one another
 
 std::string lower(std::string_view text) {
   std::string out(text);
@@ -370,6 +371,10 @@ Result<Source> read_html(std::string name, std::string bytes, const ReadOptions&
   if (!small) return small.error();
   Result<DecodedText> decoded = decode_page(name, bytes, options.encoding);
   if (!decoded) return decoded.error();
+  ReadOptions parser;
+  parser.max_bytes = std::min(options.max_bytes, kMostForParser / 2) * 2;
+  const Result<bool> readable = check_size(name, decoded->text.size(), parser);
+  if (!readable) return readable.error();
   std::replace(decoded->text.begin(), decoded->text.end(), '\0', ' ');
   const Document document = parse_page(decoded->text);
   const xmlNode* root = document == nullptr ? nullptr : xmlDocGetRootElement(document.get());

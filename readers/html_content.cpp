@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
+#include <unordered_map>
 
 #include "model/text.h"
 
@@ -159,7 +159,6 @@ class Finder {
       }
     }
     amounts_[node] = sum;
-    order_.push_back(node);
     return sum;
   }
 
@@ -171,17 +170,28 @@ class Finder {
   // The container that holds a fair share of the text, by the surest name; of several the fullest.
   const xmlNode* known_container(const xmlNode* body) const {
     constexpr std::size_t kShare = 5;  // of the page
+    std::vector<const xmlNode*> large;
+    for (const auto& [node, amount] : amounts_) {
+      if (amount.plain > 0 && amount.plain * kShare >= plain(body)) large.push_back(node);
+    }
     for (const std::string_view selector : kContainers) {
       const xmlNode* best = nullptr;
-      for (const xmlNode* node : order_) {
-        if (plain(node) * kShare < plain(body) || plain(node) == 0 || !matches(node, selector)) {
-          continue;
-        }
-        if (best == nullptr || plain(node) > plain(best)) best = node;
+      for (const xmlNode* node : large) {
+        if (!matches(node, selector)) continue;
+        if (best == nullptr || holds_more(node, best)) best = node;
       }
       if (best != nullptr) return best;
     }
     return nullptr;
+  }
+
+  // Of two with the same text one holds the other; the inner one is meant then.
+  bool holds_more(const xmlNode* node, const xmlNode* other) const {
+    if (plain(node) != plain(other)) return plain(node) > plain(other);
+    for (const xmlNode* at = node->parent; at != nullptr; at = at->parent) {
+      if (at == other) return true;
+    }
+    return false;
   }
 
   static bool is_table_part(std::string_view name) {
@@ -252,8 +262,7 @@ class Finder {
   }
 
   std::string title_text_;
-  std::map<const xmlNode*, Amount> amounts_;
-  std::vector<const xmlNode*> order_;
+  std::unordered_map<const xmlNode*, Amount> amounts_;
 };
 
 }  // namespace
