@@ -38,6 +38,8 @@ class JsonExport {
   void target(std::uint32_t index);
   void duties(std::uint32_t plan);
   void references(std::uint32_t plan);
+  void goals(std::uint32_t plan);
+  void names(std::uint32_t plan);
   void target_numbers(const Target& target);
   void target_context(const Target& target);
   void target_place(const Target& target);
@@ -154,7 +156,8 @@ void JsonExport::plan(std::uint32_t index) {
   out_.break_line();
   duties(index);
   references(index);
-  for (const std::string_view name : {"goals", "names"}) empty_array(name);
+  goals(index);
+  names(index);
   out_.end_object();
 }
 
@@ -189,6 +192,40 @@ void JsonExport::references(std::uint32_t plan) {
     out_.member("quote", reference.quote);
     span(reference.span);
     out_.member("rule", document_.rules[reference.rule].name);
+    out_.end_object();
+  }
+  end_lines();
+}
+
+void JsonExport::goals(std::uint32_t plan) {
+  begin_lines("goals");
+  for (const Goal& goal : document_.goals) {
+    if (document_.nodes[goal.node].plan != plan) continue;
+    out_.break_line();
+    out_.begin_object();
+    out_.member("node", ids_.node(goal.node));
+    out_.member("text", goal.text);
+    period(goal.period, "period");
+    span(goal.span);
+    out_.member("rule", document_.rules[goal.rule].name);
+    out_.end_object();
+  }
+  end_lines();
+}
+
+void JsonExport::names(std::uint32_t plan) {
+  begin_lines("names");
+  for (const Name& name : document_.names) {
+    if (document_.nodes[name.node].plan != plan) continue;
+    out_.break_line();
+    out_.begin_object();
+    out_.member("node", ids_.node(name.node));
+    out_.member("name", name.name);
+    out_.member("core", name.core);
+    out_.member("type", name_of(name.type));
+    out_.optional_member("nature", name_of(name.nature));
+    span(name.span);
+    out_.member("rule", document_.rules[name.rule].name);
     out_.end_object();
   }
   end_lines();

@@ -1,7 +1,5 @@
 // The sheets of figures: one row an indicator, and one row a figure.
 
-#include <array>
-
 #include "exporters/figure_words.h"
 #include "exporters/indicator_rows.h"
 #include "exporters/xlsx_sheets.h"
@@ -77,19 +75,6 @@ void add_indicator(PlanSheet& sheet, Described& in, const IndicatorRow& row, std
              {in.place_text(main.span)}});
 }
 
-// The first three headings above a node, itself included.
-std::array<std::string, 3> headings_above(const Described& in, std::uint32_t index) {
-  std::vector<std::uint32_t> path;
-  for (std::uint32_t at = index; at != kNone; at = in.document().nodes[at].parent) {
-    if (!in.document().nodes[at].title.empty()) path.push_back(at);
-  }
-  std::array<std::string, 3> names;
-  for (std::size_t i = 0; i < names.size() && i < path.size(); ++i) {
-    names[i] = in.heading(in.document().nodes[path[path.size() - 1 - i]]);
-  }
-  return names;
-}
-
 std::string joined(const std::vector<std::string>& parts) {
   std::string text;
   for (const std::string& part : parts) text += (text.empty() ? "" : " ") + part;
@@ -97,7 +82,7 @@ std::string joined(const std::vector<std::string>& parts) {
 }
 
 void add_figure(PlanSheet& sheet, Described& in, const Target& target) {
-  const auto headings = headings_above(in, target.node);
+  const auto headings = in.headings(target.node);
   std::string measure = measure_words(in.words(), target);
   if (!target.relative_to.empty()) {
     measure += in.words()(msg("; "));

@@ -67,6 +67,18 @@ std::string Described::heading(const Node& node) const {
   return text.append(title);
 }
 
+std::array<std::string, 3> Described::headings(std::uint32_t index) const {
+  std::vector<std::uint32_t> path;
+  for (std::uint32_t at = index; at != kNone; at = document_.nodes[at].parent) {
+    if (!document_.nodes[at].title.empty()) path.push_back(at);
+  }
+  std::array<std::string, 3> names;
+  for (std::size_t i = 0; i < names.size() && i < path.size(); ++i) {
+    names[i] = heading(document_.nodes[path[path.size() - 1 - i]]);
+  }
+  return names;
+}
+
 std::string Described::printed(Span span) const {
   std::string text;
   for (const char c : std::string_view(document_.source.text).substr(span.begin, span.size())) {

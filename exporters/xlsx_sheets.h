@@ -1,6 +1,7 @@
 // The sheets of the workbook, and what they share: where something stands, in words.
 #pragma once
 
+#include <array>
 #include <span>
 #include <string>
 #include <vector>
@@ -33,6 +34,8 @@ class Described {
   // Marker and title as printed.
   std::string heading(const Node& node) const;
   std::string marker(const Node& node) const;
+  // The first three headings above a node, itself included.
+  std::array<std::string, 3> headings(std::uint32_t node) const;
   // The text view under a span on one line.
   std::string printed(Span span) const;
   // The line that a span stands in; the span itself when it takes several.
@@ -54,6 +57,10 @@ class PlanSheet {
   PlanSheet(Workbook& book, const char* name_id, std::vector<ColumnHead> columns,
             std::size_t plan_column, std::span<const Described> documents);
   void add(std::vector<CellContent> cells);
+  // `column` is counted with the one of plans.
+  void choices(std::size_t column, const std::vector<std::string>& words) {
+    sheet_.choices(column - (one_plan_ && column > plan_column_ ? 1 : 0), words);
+  }
   void finish() { sheet_.finish(); }
 
  private:
@@ -62,6 +69,10 @@ class PlanSheet {
   Sheet sheet_;
 };
 
+void add_tasks(Workbook& book, std::span<Described> documents);
+void add_monitoring(Workbook& book, std::span<Described> documents);
+void add_works(Workbook& book, std::span<Described> documents);
+void add_references(Workbook& book, std::span<Described> documents);
 void add_contents(Workbook& book, std::span<Described> documents);
 void add_indicators(Workbook& book, std::span<Described> documents);
 void add_figures(Workbook& book, std::span<Described> documents);
