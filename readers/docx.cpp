@@ -222,6 +222,8 @@ class DocxReader {
       emit(number + text_);
     }
     text_.clear();
+    // Instructions end with their paragraph: where a separator is missing no more text is lost.
+    std::fill(fields_.begin(), fields_.end(), false);
     std::swap(boxes, boxes_);
     // Boxes stand behind the paragraph that they are anchored to.
     for (const pugi::xml_node& box : boxes) blocks(box);

@@ -227,6 +227,7 @@ class Finder {
     std::vector<const xmlNode*> before;
     list_before(body, out->body, &before);
     const xmlNode* heading = nullptr;
+    std::size_t longest = 0;  // the page's title also names the site
     for (const xmlNode* node : before) {
       const bool facts = std::any_of(kFacts.begin(), kFacts.end(),
                                      [&](std::string_view name) { return matches(node, name); });
@@ -236,7 +237,10 @@ class Finder {
       if (text.size() < kShortest || text.size() > kLongest) continue;
       const bool named = title_text_.find(text) != std::string::npos;
       if (start.find(text) != std::string::npos || is_inside(node, out->facts)) continue;
-      if (named) out->title = node;
+      if (named && text.size() >= longest) {
+        out->title = node;
+        longest = text.size();
+      }
       if (html_name(node) == "h1") heading = node;
     }
     if (out->title == nullptr) out->title = heading;

@@ -1,5 +1,7 @@
 // The DOCX reader: what Word shows, tables, notes, and hostile containers.
+#include <algorithm>
 #include <catch2/catch.hpp>
+#include <random>
 #include <string>
 #include <vector>
 
@@ -319,6 +321,47 @@ TEST_CASE("docx: truncated and damaged at every place", "[docx][hostile]") {
     const Result<Source> source = read_bytes("a.docx", bytes);
     if (source) CHECK(check_invariants(parse(*source, *Grammar::builtin())).empty());
   }
+}
+
+TEST_CASE("docx: elements in any order", "[docx][hostile]") {
+  const std::string whole =
+      p("云川省水网规划") + numbered("目标") +
+      table("<w:tr><w:trPr><w:tblHeader/></w:trPr>" + cell("指标", kRestart) +
+            cell("2030年", "<w:gridSpan w:val=\"2\"/>") + "</w:tr>" +
+            row(cell("", kMerged) + cell("8%") + cell("5处"))) +
+      "<w:p><w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>" + r("到2030年，") +
+      "<w:r><w:footnoteReference w:id=\"1\"/></w:r><w:del>" + r("旧") +
+      "</w:del><mc:AlternateContent><mc:Choice><w:pict><w:txbxContent>" + p("专栏1 水网") +
+      "</w:txbxContent></w:pict></mc:Choice></mc:AlternateContent></w:p>" + numbered("任务", 1);
+  const Entries parts = {
+      {"numbering.xml", kNumbering},
+      {"footnotes.xml", "<f><footnote id=\"1\">" + p("注释。") + p("甲") + "</footnote></f>"}};
+  std::vector<std::string> pieces;  // each begins with a tag
+  for (std::size_t at = 0; at < whole.size();) {
+    const std::size_t next = std::min(whole.find('<', at + 1), whole.size());
+    pieces.push_back(whole.substr(at, next - at));
+    at = next;
+  }
+  std::mt19937 random(11);
+  int read_well = 0;
+  for (int i = 0; i < 4000; ++i) {
+    std::vector<std::string> shuffled = pieces;
+    // Elements without content may stand anywhere; others are swapped where they stay well-formed.
+    for (int k = 0; k < 3; ++k) {
+      const std::size_t a = random() % shuffled.size(), b = random() % shuffled.size();
+      const bool alone = shuffled[a].find("/>") != std::string::npos;
+      if (alone) shuffled.insert(shuffled.begin() + static_cast<long>(b), shuffled[a]);
+      if (shuffled[a].substr(0, 4) == shuffled[b].substr(0, 4)) std::swap(shuffled[a], shuffled[b]);
+    }
+    std::string xml;
+    for (const std::string& piece : shuffled) xml += piece;
+    const Result<Source> source = read_bytes("a.docx", docx_of(xml, parts));
+    if (!source) continue;
+    ++read_well;
+    CAPTURE(xml);
+    REQUIRE(check_invariants(parse(*source, *Grammar::builtin())) == Lines{});
+  }
+  CHECK(read_well > 1000);
 }
 
 TEST_CASE("docx: spans and counts that no table has", "[docx][hostile]") {
