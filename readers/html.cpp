@@ -222,6 +222,10 @@ class PageReader {
   }
 
   void flush() {
+    if (joining_ > 0) {
+      blank_ = !line_.empty();
+      return;
+    }
     blank_ = false;
     if (line_.empty()) return;
     out_.line(number_ + line_);
@@ -293,12 +297,26 @@ class PageReader {
     out_.end_table(table.header_rows);
   }
 
-  // Facts about the document, a line a row.
+  // Facts about the document: a line a row, or where a row holds several a line for each name that
+  // a colon ends.
   void lines_of(const PageTable& table) {
     for (const auto& row : table.rows) {
       for (const PageCell& cell : row) {
-        blank_ = !line_.empty();
+        if (holds_table(cell.node)) {
+          block(cell.node);
+          continue;
+        }
+        std::string before;
+        std::swap(before, line_);
+        blank_ = false;
+        ++joining_;
         children(cell.node);
+        --joining_;
+        std::swap(before, line_);
+        const std::string_view own = trim(before);
+        if (own.ends_with(':') || own.ends_with("\xEF\xBC\x9A")) flush();
+        if (!line_.empty() && !own.empty()) line_ += ' ';
+        line_ += own;
       }
       flush();
     }
@@ -308,6 +326,7 @@ class PageReader {
   std::string line_, number_;
   bool blank_ = false;
   int preserving_ = 0;  // open elements that keep line ends
+  int joining_ = 0;     // open cells whose paragraphs make one line
   bool inside_ = false;
   bool rows_as_lines_ = false;
   std::vector<List> lists_;

@@ -83,12 +83,14 @@ TEST_CASE("html: the main part of a page", "[html]") {
 
 TEST_CASE("html: the table of facts stands before the text", "[html]") {
   const Lines lines = page(
-      "<table class=bd1><tr><td>索 引 号：</td><td>0001/2026</td></tr><tr><td>发文机关：</td>"
+      "<table class=bd1><tr><td>索 引 号：</td><td><p>0001/2026</p></td><td>主题分类:"
+      "<td>水利</tr><tr><td>发文机关：</td>"
       "<td>云川省人民政府</td></tr></table><div id=UCAP-CONTENT>" +
       times("<p>建设水网，疏浚河道，完善设施。</p>", 9) + "</div>");
-  REQUIRE(lines.size() == 11);
+  REQUIRE(lines.size() == 12);
   CHECK(lines[0] == "索 引 号： 0001/2026");
-  CHECK(lines[1] == "发文机关： 云川省人民政府");
+  CHECK(lines[1] == "主题分类: 水利");
+  CHECK(lines[2] == "发文机关： 云川省人民政府");
 }
 
 TEST_CASE("html: tables", "[html]") {
