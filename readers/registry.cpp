@@ -15,7 +15,7 @@ std::span<const Reader> readers() {
              is_docx,
              read_docx},
       Reader{"html",
-             {".html", ".htm", ".shtml", ".xhtml"},
+             {".html", ".htm", ".shtml"},
              "web pages, saved or of a government site",
              is_html,
              read_html},
