@@ -56,7 +56,7 @@ set_tests_properties(documents PROPERTIES SKIP_RETURN_CODE 77)
 add_test(NAME metamorphic
          COMMAND Python3::Interpreter "${CMAKE_CURRENT_SOURCE_DIR}/tests/metamorphic.py"
                  "$<TARGET_FILE:gangmu_cli>")
-# The same plans as DOCX and HTML.
+# The same plans as DOCX, HTML and Markdown.
 add_test(NAME formats
          COMMAND Python3::Interpreter "${CMAKE_CURRENT_SOURCE_DIR}/tests/formats.py"
                  "$<TARGET_FILE:gangmu_cli>")

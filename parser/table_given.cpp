@@ -1,4 +1,4 @@
-// Tables whose cells the source itself marks (DOCX, HTML): what is left to find out is the header,
+// Tables whose cells the source itself marks (DOCX, HTML, Markdown): what is left to find out is the header,
 // the rows that name groups, and what the columns hold.
 #include <algorithm>
 
@@ -100,9 +100,17 @@ class Builder {
     table_.columns.push_back(std::move(column));
   }
 
+  // A row of a banner, or with nothing but its first cell, names the rows below it.
+  bool names_rows(const std::vector<Cell>& row) const {
+    constexpr std::size_t kFewest = 3;
+    if (is_banner(row)) return true;
+    if (row.size() < kFewest || row.front().text.empty() || row.front().row_span > 1) return false;
+    return std::all_of(row.begin() + 1, row.end(), [](const Cell& c) { return c.text.empty(); });
+  }
+
   void find_groups() {
     for (std::uint32_t r = table_.header_rows; r < table_.rows.size(); ++r) {
-      if (!is_banner(table_.rows[r])) continue;
+      if (!names_rows(table_.rows[r])) continue;
       table_.groups.push_back({r, std::string(text_of(table_.rows[r].front()))});
     }
   }

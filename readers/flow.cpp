@@ -102,6 +102,19 @@ Source FlowWriter::take() {
   return std::move(source_);
 }
 
+bool closes_line(std::string_view text) {
+  std::size_t end = text.size();
+  while (end > 0) {
+    const char32_t c = previous_char(text, end);
+    const bool closing = c == U'\u201D' || c == U'\u2019' || c == U'\uFF09' || c == U'\u300B' ||
+                         c == U')' || is_blank(c);
+    if (closing) continue;
+    return c == U'\u3002' || c == U'\uFF01' || c == U'\uFF1F' || c == U'\uFF1B' || c == U'\uFF1A' ||
+           c == U'.' || c == U'!' || c == U'?' || c == U';' || c == U':';
+  }
+  return true;
+}
+
 std::string raised(std::string_view text) {
   if (text.find_first_not_of("0123456789") != text.npos) return std::string(text);
   std::string out;

@@ -1,4 +1,4 @@
-// Writes the text view of formats whose text flows (DOCX, HTML): a line a paragraph, tables with
+// Writes the text view of formats whose text flows (DOCX, HTML, Markdown): a line a paragraph, tables with
 // their cells, notes. Paragraphs that show nothing make no line.
 #pragma once
 
@@ -53,6 +53,9 @@ class FlowWriter {
   bool in_table_ = false;
   std::vector<Note> notes_;
 };
+
+// Whether a sentence, list item or opening ends here: a line break behind it ends a paragraph.
+bool closes_line(std::string_view text);
 
 // Raised digits as the characters that look so: a unit keeps its square, and the mark of a footnote
 // does not become part of the figure before it. Other text stays as it is.

@@ -2,6 +2,7 @@
 
 #include "readers/docx.h"
 #include "readers/html.h"
+#include "readers/markdown.h"
 #include "readers/reader.h"
 #include "readers/text.h"
 
@@ -19,6 +20,11 @@ std::span<const Reader> readers() {
              "web pages, saved or of a government site",
              is_html,
              read_html},
+      Reader{"markdown",
+             {".md", ".markdown"},
+             "Markdown with its headings, lists and tables",
+             is_markdown,
+             read_markdown},
       Reader{"text",
              {".txt", ".text"},
              "plain text in UTF-8, UTF-16 or GB18030/GBK",

@@ -1,9 +1,9 @@
-"""One text, one tree: plans as DOCX and HTML against the same plans as text.
+"""One text, one tree: plans as DOCX, HTML and Markdown against the same plans as text.
 
 python3 tests/formats.py PROGRAM
 
 The paragraphs of a text are what the layout stage makes of it; each becomes a paragraph of a Word
-document (its number typed, or counted by Word) and of a web page, and each table of the tree a real
+document (its number typed, or counted by Word), of a web page and of a Markdown file, and each table of the tree a real
 table. Kinds, markers, titles, texts, parents, cells and targets must be the same. The samples, and
 the plans of ../shared (GANGMU_SHARED) where they are. The numbers that Word would count are also
 compared with those of LibreOffice, where it is installed.
@@ -53,7 +53,12 @@ def squeezed(text):
 
 
 def rows_of(node):
-    return [[squeezed(cell["text"]) for cell in row] for row in node.get("rows") or []]
+    """Without empty cells at the end: Markdown has no merged ones."""
+    rows = [[squeezed(cell["text"]) for cell in row] for row in node.get("rows") or []]
+    for row in rows:
+        while row and not row[-1]:
+            row.pop()
+    return rows
 
 
 def shape(document):
@@ -192,6 +197,26 @@ def as_html(items, encoding):
     return "\n".join(out).encode(encoding, "strict")
 
 
+def as_markdown(items):
+    """As a careful author would type it: signs of Markdown in the text are escaped."""
+    def escaped(text):
+        text = re.sub(r"([\\`*_{}\[\]<>#|&~])", r"\\\1", text)
+        return re.sub(r"^(\d+)([.)])", r"\1\\\2", text)
+
+    out = []
+    for item in items:
+        if isinstance(item, str):
+            chapter = re.match("第[一二三四五六七八九十]+[章节]|[一二三四五六七八九十]+、", item)
+            out.append(("## " if chapter else "") + escaped(item))
+            continue
+        width = max(map(len, item))
+        rows = [[escaped(cell["text"]) for cell in row] + [""] * (width - len(row))
+                for row in item]
+        rows.insert(1, ["---"] * width)
+        out.append("\n".join("| " + " | ".join(row) + " |" for row in rows))
+    return "\n\n".join(out).encode()
+
+
 def check(program, source, folder):
     document = json.loads(run(program, "convert", "-f", "json", source))
     items = items_of(program, source, document)
@@ -200,7 +225,7 @@ def check(program, source, folder):
     if counted < 10:
         yield f"{source.name}: only {counted} numbers to count"
     files = {"plan.docx": as_docx(items), "numbered.docx": numbered, "plan.html": as_html(items, "utf-8"),
-             "gb.html": as_html(items, "gb18030")}
+             "gb.html": as_html(items, "gb18030"), "plan.md": as_markdown(items)}
     for name, data in files.items():
         path = folder / name
         path.write_bytes(data)

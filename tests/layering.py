@@ -32,6 +32,7 @@ FOREIGN = {
     r"pugixml\.hpp": {"exporters/xml.cpp", "readers/xml.cpp", "readers/docx*.cpp"},
     r"zip\.h": {"readers/zip.cpp"},
     r"libxml/.*": {"readers/html*.cpp"},
+    r"md4c\.h": {"readers/markdown.cpp"},
     r"xlsxwriter\.h": {"exporters/workbook.cpp"},
     r"CLI/.*": {"cli/main.cpp"},
     r"fmt/.*": {"cli/*.cpp", "parser/*.cpp", "exporters/*.cpp"},
