@@ -1,5 +1,5 @@
-// Tables whose cells the source itself marks (DOCX, HTML, Markdown): what is left to find out is the header,
-// the rows that name groups, and what the columns hold.
+// Tables whose cells the source itself marks (DOCX, HTML, Markdown): what is left to find out is
+// the header, the rows that name groups, and what the columns hold.
 #include <algorithm>
 
 #include "parser/clean.h"

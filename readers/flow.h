@@ -1,5 +1,5 @@
-// Writes the text view of formats whose text flows (DOCX, HTML, Markdown): a line a paragraph, tables with
-// their cells, notes. Paragraphs that show nothing make no line.
+// Writes the text view of formats whose text flows (DOCX, HTML, Markdown): a line a paragraph,
+// tables with their cells, notes. Paragraphs that show nothing make no line.
 #pragma once
 
 #include <cstdint>

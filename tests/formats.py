@@ -3,10 +3,10 @@
 python3 tests/formats.py PROGRAM
 
 The paragraphs of a text are what the layout stage makes of it; each becomes a paragraph of a Word
-document (its number typed, or counted by Word), of a web page and of a Markdown file, and each table of the tree a real
-table. Kinds, markers, titles, texts, parents, cells and targets must be the same. The samples, and
-the plans of ../shared (GANGMU_SHARED) where they are. The numbers that Word would count are also
-compared with those of LibreOffice, where it is installed.
+document (its number typed, or counted by Word), of a web page and of a Markdown file, and each table
+of the tree a real table. Kinds, markers, titles, texts, parents, cells and targets must be the same.
+The samples, and the plans of ../shared (GANGMU_SHARED) where they are. The numbers that Word would
+count are also compared with those of LibreOffice, where it is installed.
 """
 import html
 import json
