@@ -20,7 +20,7 @@ namespace {
 
 constexpr std::size_t kBeginning = 4096;  // bytes in which a page says what it is
 constexpr std::uint64_t kMostForParser = 1ull << 30;
-constexpr int kDeepest = 400;  // elements inside one another
+constexpr int kDeepest = 250;  // elements inside one another; libxml2 takes 256
 
 std::string lower(std::string_view text) {
   std::string out(text);
@@ -35,13 +35,22 @@ struct FreeDocument {
 };
 using Document = std::unique_ptr<xmlDoc, FreeDocument>;
 
-Document parse_page(const std::string& text) {
+struct FreeParser {
+  void operator()(htmlParserCtxt* parser) const { htmlFreeParserCtxt(parser); }
+};
+
+// `whole`: whether the parser came to the end; it gives up where elements nest too deep.
+Document parse_page(const std::string& text, bool* whole) {
   // The library must be set up once before threads use it.
   [[maybe_unused]] static const bool ready = (xmlInitParser(), true);
   constexpr int kOptions = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
                            HTML_PARSE_NONET | HTML_PARSE_COMPACT;
-  return Document(
-      htmlReadMemory(text.data(), static_cast<int>(text.size()), nullptr, "UTF-8", kOptions));
+  const std::unique_ptr<htmlParserCtxt, FreeParser> parser(htmlNewParserCtxt());
+  if (parser == nullptr) return nullptr;
+  Document document(htmlCtxtReadMemory(parser.get(), text.data(), static_cast<int>(text.size()),
+                                       nullptr, "UTF-8", kOptions));
+  *whole = parser->disableSAX == 0;
+  return document;
 }
 
 bool is_too_deep(const xmlNode* root) {
@@ -395,17 +404,16 @@ Result<Source> read_html(std::string name, std::string bytes, const ReadOptions&
   const Result<bool> readable = check_size(name, decoded->text.size(), parser);
   if (!readable) return readable.error();
   std::replace(decoded->text.begin(), decoded->text.end(), '\0', ' ');
-  const Document document = parse_page(decoded->text);
+  bool whole = true;
+  const Document document = parse_page(decoded->text, &whole);
   const xmlNode* root = document == nullptr ? nullptr : xmlDocGetRootElement(document.get());
-  if (root == nullptr) {
-    return finish_flow(FlowWriter(), std::move(name), bytes, "html", decoded->encoding);
-  }
-  if (is_too_deep(root)) {
+  if (!whole || (root != nullptr && is_too_deep(root))) {
     return Error{"input.nested",
                  "\"" + name + "\" nests elements more than " + std::to_string(kDeepest) + " deep",
                  name, "open the page in a browser and save its text"};
   }
-  return finish_flow(PageReader().run(root), std::move(name), bytes, "html", decoded->encoding);
+  FlowWriter text = root == nullptr ? FlowWriter() : PageReader().run(root);
+  return finish_flow(std::move(text), std::move(name), bytes, "html", decoded->encoding);
 }
 
 }  // namespace gangmu

@@ -251,7 +251,10 @@ Result<Source> read_markdown(std::string name, std::string bytes, const ReadOpti
   if (!readable) return readable.error();
   MarkdownReader reader;
   const MD_PARSER parser = callbacks();
-  md_parse(decoded->text.data(), static_cast<MD_SIZE>(decoded->text.size()), &parser, &reader);
+  const auto size = static_cast<MD_SIZE>(decoded->text.size());
+  if (md_parse(decoded->text.data(), size, &parser, &reader) != 0) {
+    return Error{"internal", "the Markdown parser gave up on \"" + name + "\"", name, ""};
+  }
   return finish_flow(reader.take(), std::move(name), bytes, "markdown", decoded->encoding);
 }
 
