@@ -20,11 +20,12 @@ bool shows_nothing(std::string_view text) {
   return true;
 }
 
-Error too_large(const std::string& name, std::uint64_t size, std::uint64_t limit) {
-  return {"input.too_large",
-          "\"" + name + "\" has " + std::to_string(size) + " bytes, more than the limit of " +
-              std::to_string(limit),
-          name, "split the file"};
+Result<bool> within(const std::string& name, std::uint64_t size, std::uint64_t limit) {
+  if (size <= limit) return true;
+  return Error{"input.too_large",
+               "\"" + name + "\" has " + std::to_string(size) + " bytes, more than the limit of " +
+                   std::to_string(limit),
+               name, "split the file"};
 }
 
 }  // namespace
@@ -128,15 +129,18 @@ std::string raised(std::string_view text) {
 }
 
 Result<bool> check_size(const std::string& name, std::uint64_t size, const ReadOptions& options) {
-  const std::uint64_t limit = std::min(options.max_bytes, kMaxText);
-  if (size > limit) return too_large(name, size, limit);
-  return true;
+  return within(name, size, std::min(options.max_bytes, kMaxText));
+}
+
+Result<bool> check_text_size(const std::string& name, std::uint64_t size) {
+  return within(name, size, kMaxText);
 }
 
 Result<Source> finish_flow(FlowWriter writer, std::string name, std::string_view bytes,
                            std::string_view format, std::string_view encoding) {
   Source source = writer.take();
-  if (source.text.size() > kMaxText) return too_large(name, source.text.size(), kMaxText);
+  const Result<bool> countable = check_text_size(name, source.text.size());
+  if (!countable) return countable.error();
   if (const auto bad = find_bad_utf8(source.text)) {
     return Error{"input.damaged",
                  "\"" + name + "\" holds text that is no valid UTF-8, at byte " +

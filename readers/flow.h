@@ -66,5 +66,7 @@ Result<Source> finish_flow(FlowWriter writer, std::string name, std::string_view
                            std::string_view format, std::string_view encoding);
 // "input.too_large" when a file is larger than the options and offsets allow.
 Result<bool> check_size(const std::string& name, std::uint64_t size, const ReadOptions& options);
+// The same when a text view is larger than offsets can count.
+Result<bool> check_text_size(const std::string& name, std::uint64_t size);
 
 }  // namespace gangmu

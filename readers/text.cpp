@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <array>
-#include <limits>
 #include <optional>
 #include <string_view>
 
 #include "model/sha256.h"
 #include "readers/decode.h"
+#include "readers/flow.h"
 
 namespace gangmu {
 
@@ -121,13 +121,6 @@ Error encoding_error(const std::string& name, std::string_view bytes, Encoding e
           "\"" + name + "\" is no valid " + std::string(name_of(encoding)) + ": " +
               byte_at(bytes, bad) + " does not fit",
           std::move(place), "repair the file, or save it as UTF-8 text"};
-}
-
-Error too_large_error(const std::string& name, std::uint64_t size, std::uint64_t limit) {
-  return {"input.too_large",
-          "\"" + name + "\" has " + std::to_string(size) + " bytes, more than the limit of " +
-              std::to_string(limit),
-          name, "split the file"};
 }
 
 // The share of characters that running Chinese or Latin text is made of, in percent.
@@ -248,11 +241,8 @@ Result<DecodedText> decode_text(const std::string& name, std::string bytes,
 }
 
 Result<Source> read_text(std::string name, std::string bytes, const ReadOptions& options) {
-  // Offsets have 32 bits, and one value stands for none.
-  constexpr std::uint64_t kMaxText = std::numeric_limits<Offset>::max() - 1;
-  const std::uint64_t limit = std::min(options.max_bytes, kMaxText);
-  if (bytes.size() > limit) return too_large_error(name, bytes.size(), limit);
-
+  const Result<bool> small = check_size(name, bytes.size(), options);
+  if (!small) return small.error();
   Source source;
   source.format = "text";
   source.bytes = bytes.size();
@@ -260,7 +250,8 @@ Result<Source> read_text(std::string name, std::string bytes, const ReadOptions&
   Result<Text> decoded = decode(name, std::move(bytes), options.encoding);
   if (!decoded) return decoded.error();
   source.text = std::move(decoded->text);
-  if (source.text.size() > kMaxText) return too_large_error(name, source.text.size(), kMaxText);
+  const Result<bool> countable = check_text_size(name, source.text.size());
+  if (!countable) return countable.error();
   if (source.text.find('\0') != std::string::npos) {
     return binary_error(name, "binary data (it has NUL characters)", kSaveAsText);
   }
