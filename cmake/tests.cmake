@@ -5,14 +5,15 @@ find_package(nlohmann_json REQUIRED)
 find_package(Python3 REQUIRED COMPONENTS Interpreter)
 include(Catch)
 
-file(GLOB TEST_SOURCES CONFIGURE_DEPENDS tests/*_test.cpp tests/corpus_*.cpp)
+file(GLOB TEST_SOURCES CONFIGURE_DEPENDS tests/*_test.cpp tests/corpus_*.cpp
+     tests/make_*.cpp)
 list(REMOVE_DUPLICATES TEST_SOURCES)
 add_executable(gangmu_tests tests/main.cpp ${TEST_SOURCES})
 target_compile_definitions(gangmu_tests PRIVATE
   GANGMU_ROOT="${CMAKE_CURRENT_SOURCE_DIR}"
   GANGMU_PROGRAM="$<TARGET_FILE:gangmu_cli>")
 target_link_libraries(gangmu_tests PRIVATE gangmu gangmu_flags Catch2::Catch2 fmt::fmt
-                      nlohmann_json::nlohmann_json pugixml::pugixml)
+                      nlohmann_json::nlohmann_json pugixml::pugixml PkgConfig::LIBZIP)
 add_dependencies(gangmu_tests gangmu_cli)
 catch_discover_tests(gangmu_tests WORKING_DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}"
                      PROPERTIES TIMEOUT 300)
@@ -55,6 +56,10 @@ set_tests_properties(documents PROPERTIES SKIP_RETURN_CODE 77)
 add_test(NAME metamorphic
          COMMAND Python3::Interpreter "${CMAKE_CURRENT_SOURCE_DIR}/tests/metamorphic.py"
                  "$<TARGET_FILE:gangmu_cli>")
-set_tests_properties(golden seeds documents metamorphic PROPERTIES TIMEOUT 600)
+# The same plans as DOCX, HTML and Markdown.
+add_test(NAME formats
+         COMMAND Python3::Interpreter "${CMAKE_CURRENT_SOURCE_DIR}/tests/formats.py"
+                 "$<TARGET_FILE:gangmu_cli>")
+set_tests_properties(golden seeds documents metamorphic formats PROPERTIES TIMEOUT 600)
 add_test(NAME errors
          COMMAND Python3::Interpreter "${CMAKE_CURRENT_SOURCE_DIR}/tests/errors.py")

@@ -140,4 +140,24 @@ Span Document::source_of(Slice slice) const {
   return {source_of(slice.begin), static_cast<Offset>(source_end)};
 }
 
+std::vector<std::vector<std::uint32_t>> grid_columns(const Table& table) {
+  std::vector<std::vector<std::uint32_t>> out;
+  std::vector<std::uint32_t> covered;  // rows below that a merged cell still covers, by column
+  for (const auto& row : table.rows) {
+    std::vector<std::uint32_t>& columns = out.emplace_back();
+    std::vector<std::uint32_t> next = covered;
+    for (std::uint32_t& rows : next) rows -= rows > 0;
+    std::uint32_t at = 0;
+    for (const Cell& cell : row) {
+      while (at < covered.size() && covered[at] > 0) ++at;
+      columns.push_back(at);
+      if (next.size() < at + cell.column_span) next.resize(at + cell.column_span, 0);
+      for (std::uint32_t i = 0; i < cell.column_span; ++i) next[at + i] = cell.row_span - 1u;
+      at += cell.column_span;
+    }
+    covered = std::move(next);
+  }
+  return out;
+}
+
 }  // namespace gangmu

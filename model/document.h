@@ -102,6 +102,7 @@ struct Cell {
 };
 enum class ColumnRole : std::uint8_t { other, indicator, unit, baseline, target, binding };
 std::string_view name_of(ColumnRole role);
+// A head: its role, its year, and its text.
 struct Column {
   ColumnRole role = ColumnRole::other;
   std::optional<int> year;
@@ -117,6 +118,9 @@ struct Table {
   std::vector<Group> groups;
   std::vector<Column> columns;
 };
+
+// The column of the grid that each cell begins in, when merged cells cover those below them.
+std::vector<std::vector<std::uint32_t>> grid_columns(const Table& table);
 
 enum class PlanKind : std::uint8_t { plan, opinion, scheme, notice, report, law, other };
 std::string_view name_of(PlanKind kind);

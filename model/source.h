@@ -18,15 +18,36 @@ struct LineRange {
   std::uint32_t first = 1, last = 1;  // from 1, inclusive
 };
 
+// A table that the file itself has, with its cells as they stand in the text view. An empty cell
+// has an empty span. Rows hold the cells that begin in them: what a merged cell covers is no cell.
+struct SourceCell {
+  Span span;
+  std::uint16_t row_span = 1;
+  std::uint16_t column_span = 1;
+};
+struct SourceTable {
+  Span span;                      // from the first cell's first to the last cell's last line
+  std::uint32_t header_rows = 0;  // as the file says; 0: it does not
+  std::vector<std::vector<SourceCell>> rows;
+};
+// A footnote or endnote: whole lines of the text view.
+struct SourceNote {
+  Span marker;  // at the start of the span
+  Span span;
+};
+
 struct Source {
   std::string name;         // as given by the caller, for messages and exports
-  std::string format;       // "text"
+  std::string format;       // "text", "docx", "html", "markdown"
   std::string encoding;     // "UTF-8", "UTF-16LE", "UTF-16BE", "GB18030"
   std::uint64_t bytes = 0;  // size of the file
   std::string sha256;       // of the file's bytes, lower-case hex
   std::string text;
   std::vector<Offset> lines;  // first byte of each line; at least {0}
   std::vector<Offset> pages;  // first byte of each page; empty when the source has no pages
+  bool flowing = false;  // each line is a whole paragraph or stands in a cell; no page furniture
+  std::vector<SourceTable> tables;  // of flowing sources, in order, none inside another
+  std::vector<SourceNote> notes;    // likewise, never inside a table
 
   // Sets `lines` and `pages` (from form feeds) after `text` was set.
   void index();

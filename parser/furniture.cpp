@@ -32,6 +32,7 @@ class Finder {
   void run() {
     hits_.resize(lines_.size());
     for (std::size_t i = 0; i < lines_.size(); ++i) hits_[i] = test(lines_[i]);
+    if (document_.source.flowing) return keep_addresses();
     count_lines();
     keep_sequences();
     keep_chunks();
@@ -40,6 +41,14 @@ class Finder {
   }
 
  private:
+  // Flowing formats have no pages, so only stray addresses can be furniture.
+  void keep_addresses() {
+    for (auto& hit : hits_) {
+      if (hit && (hit->kind != FurnitureKind::url || !hit->whole)) hit.reset();
+    }
+    move();
+  }
+
   std::optional<Hit> test(const LayoutLine& line) {
     const std::string_view text = text_of(document_, line.span);
     const auto first = static_cast<unsigned char>(text[0]);

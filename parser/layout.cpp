@@ -115,10 +115,14 @@ Layout layout(Document* document, const Grammar& grammar) {
   Layout out;
   out.lines = scan_lines(document->source);
   take_furniture(document, grammar, &out.lines);
-  out.measure = find_measure(*document, out.lines);
+  const bool flowing = document->source.flowing;
+  if (!flowing) out.measure = find_measure(*document, out.lines);
   document->clean.reserve(document->clean.size() + document->source.text.size());
   match_lines(*document, grammar, &out);
-  build_blocks(document, grammar, find_line_ends(*document, grammar, &out), &out);
+  // Lines of flowing formats are whole paragraphs: there is nothing to join.
+  const std::vector<LineEnd> ends = flowing ? std::vector<LineEnd>(out.lines.size(), {true, true})
+                                            : find_line_ends(*document, grammar, &out);
+  build_blocks(document, grammar, ends, &out);
   return out;
 }
 

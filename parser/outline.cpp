@@ -38,7 +38,9 @@ class Outliner {
     for (const Region& region : regions_) {
       std::fill(closed.begin() + region.first_block, closed.begin() + region.last_block, true);
     }
-    std::erase_if(titles_, [&](const PlanTitle& t) { return closed[t.first_block]; });
+    std::erase_if(titles_, [&](const PlanTitle& t) {
+      return closed[t.first_block] || closed[t.last_block - 1];
+    });
     paragraph_rule_ = rules_.of("outline/paragraph");
     reading_ = read_numbering(document_, layout_, titles_, grammar_, closed);
     report_irregularities();
@@ -434,8 +436,10 @@ class Outliner {
   }
 
   void add_region(const Region& region) {
+    below_title_ = false;
     const Block& first = layout_.blocks[region.first_block];
     const Block& last = layout_.blocks[region.last_block - 1];
+    if (region.kind == NodeKind::note) return add_note(region);
     if (region.kind == NodeKind::toc) {
       open_.clear();  // nothing goes on below a table of contents
       const std::uint32_t node =
@@ -453,11 +457,19 @@ class Outliner {
                                    ? add_uncaptioned(region)
                                    : add_marked(region.first_block, first.clean, region.candidate,
                                                 parent_at(open_.size()));
-    Table table = read_table(&document_, layout_, region, grammar_, quantities_);
+    const bool given = region.source_table != kNone;
+    Table table = given ? read_given_table(&document_, layout_, region, grammar_, quantities_)
+                        : read_table(&document_, layout_, region, grammar_, quantities_);
+    if (region.caption_blocks == 2) {  // what is said of the table below its caption
+      Node& table_node = document_.nodes[node];
+      (table_node.title.empty() ? table_node.title : table_node.text) =
+          trimmed(layout_.blocks[region.first_block + 1].clean);
+    }
     document_.nodes[node].table = static_cast<std::uint32_t>(document_.tables.size());
     document_.nodes[node].span.end = layout_.lines[last.last_line - 1].span.end;
     document_.nodes[node].run_in = false;
     document_.tables.push_back(std::move(table));
+    if (given) return;
     document_.diagnostics.push_back(
         diagnose(Code::table_flattened, {}, document_.nodes[node].span));
   }
@@ -470,6 +482,19 @@ class Outliner {
     if (region.caption_blocks > 0) node.title = trimmed(first.clean);
     document_.nodes.push_back(node);
     return static_cast<std::uint32_t>(document_.nodes.size()) - 1;
+  }
+
+  // A footnote that the source marks: its mark, and all its lines as one text.
+  void add_note(const Region& region) {
+    const SourceNote& given = document_.source.notes[region.source_note];
+    Node node = base_node(NodeKind::note, note_parent(), layout_.blocks[region.first_block].clean);
+    node.rule = rules_.of("outline/note_given");
+    node.marker =
+        cleaner_.append_solid(pieces_between(layout_, given.marker.begin, given.marker.end));
+    node.text = cleaner_.append(pieces_between(layout_, given.marker.end, given.span.end));
+    node.run_in = !node.text.empty();
+    node.span = given.span;
+    document_.nodes.push_back(node);
   }
 
   // --------------------------------------------------------------------------------------- plans

@@ -1,5 +1,6 @@
 #include "parser/regions.h"
 
+#include <algorithm>
 #include <string>
 #include <unordered_map>
 
@@ -17,6 +18,12 @@ class Finder {
   std::vector<Region> run() {
     std::vector<Region> out;
     for (std::uint32_t b = 0; b < layout_.blocks.size(); ++b) {
+      Region given;
+      if (given_table(b, &given) || given_note(b, &given)) {
+        b = given.last_block - 1;
+        out.push_back(given);
+        continue;
+      }
       const std::uint32_t c = opener(b);
       if (c == kNone) {
         Region region;
@@ -52,12 +59,120 @@ class Finder {
     return grammar_.rules(Stage::outline)[layout_.candidates[c].rule];
   }
 
+  Span span_of(std::uint32_t b) const {
+    const Block& block = layout_.blocks[b];
+    return {layout_.lines[block.first_line].span.begin,
+            layout_.lines[block.last_line - 1].span.end};
+  }
+
+  // The first block behind `from` that begins behind a place of the source.
+  std::uint32_t block_behind(std::uint32_t from, Offset end) const {
+    while (from < layout_.blocks.size() && span_of(from).begin < end) ++from;
+    return from;
+  }
+
+  // The index of the table or note that encloses the block; kNone without one.
+  template <typename Given>
+  static std::uint32_t enclosing(const std::vector<Given>& all, Span block) {
+    const auto after = std::partition_point(
+        all.begin(), all.end(), [&](const Given& one) { return one.span.end <= block.begin; });
+    if (after == all.end() || block.begin < after->span.begin) return kNone;
+    return static_cast<std::uint32_t>(after - all.begin());
+  }
+
+  // Whether the block belongs to what the source itself marks as a table or note.
+  bool is_given(std::uint32_t b) const {
+    const Source& source = document_.source;
+    return enclosing(source.tables, span_of(b)) != kNone ||
+           enclosing(source.notes, span_of(b)) != kNone;
+  }
+
+  // A table of the source that begins at block b, or behind its caption there; a short line, such
+  // as one of the unit, may stand between them.
+  bool given_table(std::uint32_t b, Region* region) const {
+    const auto& tables = document_.source.tables;
+    if (tables.empty()) return false;
+    std::uint32_t index = enclosing(tables, span_of(b));
+    region->caption_blocks = 0;
+    if (index == kNone) {
+      if (is_given(b) || (caption_at(b) == kNone && !is_caption(b))) return false;
+      index = table_below(b, &region->caption_blocks);
+      if (index == kNone) return false;
+      region->candidate = caption_at(b);
+    } else if (has_banner(tables[index], b)) {
+      // The first row may be the caption itself, or the heading of a box that the table is in.
+      region->candidate = caption_at(b);
+      if (region->candidate == kNone && opener_of(b, "box") == kNone)
+        return whole(index, b, region);
+      if (region->candidate == kNone) ++b;
+      region->caption_blocks = region->candidate == kNone ? 0 : 1;
+      region->source_row = 1;
+    }
+    return whole(index, b, region);
+  }
+
+  bool whole(std::uint32_t index, std::uint32_t b, Region* region) const {
+    region->kind = NodeKind::table;
+    region->source_table = index;
+    region->first_block = b;
+    region->last_block =
+        block_behind(b + region->caption_blocks, document_.source.tables[index].span.end);
+    return true;
+  }
+
+  // The table that begins one or two blocks behind b; kNone without one.
+  std::uint32_t table_below(std::uint32_t b, std::uint32_t* distance) const {
+    constexpr std::size_t kLongest = 60;  // bytes of a line between caption and table
+    const auto& blocks = layout_.blocks;
+    for (*distance = 1; b + *distance < blocks.size(); ++*distance) {
+      const Block& next = blocks[b + *distance];
+      const std::uint32_t index = enclosing(document_.source.tables, span_of(b + *distance));
+      if (index != kNone || *distance == 2) return index;
+      if (next.complete || next.clean.size() > kLongest ||
+          next.first_candidate != next.last_candidate) {
+        return kNone;
+      }
+    }
+    return kNone;
+  }
+
+  // A numbered caption at block b: the candidate; kNone when it is none or too long for one.
+  std::uint32_t caption_at(std::uint32_t b) const {
+    const Block& block = layout_.blocks[b];
+    return block.complete || block.clean.size() > 150 ? kNone : opener_of(b, "table");
+  }
+
+  // Whether the table begins with a row of one cell, of one line, above rows of several.
+  bool has_banner(const SourceTable& table, std::uint32_t b) const {
+    if (table.rows.size() < 2 || table.rows[0].size() != 1) return false;
+    const SourceCell& cell = table.rows[0][0];
+    return cell.column_span > 1 && cell.row_span == 1 && !cell.span.empty() &&
+           document_.source.line_of(cell.span.begin) ==
+               document_.source.line_of(cell.span.end - 1) &&
+           span_of(b).end <= cell.span.end;
+  }
+
+  bool given_note(std::uint32_t b, Region* region) const {
+    const auto& notes = document_.source.notes;
+    const std::uint32_t index = enclosing(notes, span_of(b));
+    if (index == kNone) return false;
+    region->kind = NodeKind::note;
+    region->source_note = index;
+    region->first_block = b;
+    region->last_block = block_behind(b, notes[index].span.end);
+    return true;
+  }
+
   std::uint32_t opener(std::uint32_t b) const {
+    return std::min(opener_of(b, "toc"), opener_of(b, "table"));
+  }
+
+  // The candidate of this kind at the start of the block; kNone without one.
+  std::uint32_t opener_of(std::uint32_t b, std::string_view kind) const {
     const Block& block = layout_.blocks[b];
     for (std::uint32_t c = block.first_candidate; c < block.last_candidate; ++c) {
       if (layout_.candidates[c].place != Place::start) break;
-      const std::string& kind = rule_of(c).kind;
-      if (kind == "toc" || kind == "table") return c;
+      if (rule_of(c).kind == kind) return c;
     }
     return kNone;
   }
@@ -69,6 +184,7 @@ class Finder {
     std::uint32_t end = b;
     for (; end < layout_.blocks.size() && end < b + kMost; ++end) {
       const Block& block = layout_.blocks[end];
+      if (is_given(end)) return false;
       if (block.complete || block.last_line - block.first_line > 1 || block.clean.size() > 60)
         break;
       const std::string text = without_blanks(fold(document_.text(block.clean)));
@@ -181,7 +297,7 @@ class Finder {
     std::uint32_t b = from;
     for (; b < layout_.blocks.size(); ++b) {
       const Block& block = layout_.blocks[b];
-      if (block.complete || block.clean.size() > 240) break;
+      if (block.complete || block.clean.size() > 240 || is_given(b)) break;
       bool numbered = false;
       const std::string entry = entry_text(b, &numbered);
       const auto later = last_seen_.find(entry);
@@ -196,7 +312,7 @@ class Finder {
     std::uint32_t b = from;
     for (; b < layout_.blocks.size(); ++b) {
       const Block& block = layout_.blocks[b];
-      if (block.complete && block.clean.size() > 60) break;
+      if ((block.complete && block.clean.size() > 60) || is_given(b)) break;
       const int level = heading_level(b);
       const bool heading = level > 0 && (level <= 50 || level == 90 || level >= 200);
       if (level > 0 && !heading && b > from && is_row(b - 1) && !is_row(b) && ends_rows(b + 1)) {

@@ -30,7 +30,7 @@ class Builder {
   Table read(std::uint32_t first, std::uint32_t last) {
     if (const auto rows = tabbed_rows(source(), layout_, first, last)) {
       read_tabbed(*rows);
-      finish_columns();
+      set_year_roles(&table_.columns);
       return std::move(table_);
     }
     if (read_works(first, last)) return std::move(table_);
@@ -45,7 +45,7 @@ class Builder {
       for (; line < last; ++line) add_line(line);
       flush_pending();
     }
-    finish_columns();
+    set_year_roles(&table_.columns);
     return std::move(table_);
   }
 
@@ -69,9 +69,7 @@ class Builder {
     for (const RowSpans& row : rows) add_row(row);
     const std::vector<Cell>& heads = table_.rows.front();
     const bool header = std::all_of(heads.begin(), heads.end(), [&](const Cell& head) {
-      const std::string text = fold(text_of(head));
-      return cells_.classify(text) == CellLook::text || cells_.year_of(text) ||
-             grammar_.words("column").exact(text) != nullptr;
+      return cells_.may_be_head(text_of(head));
     });
     if (!header) return;
     table_.header_rows = 1;
@@ -146,7 +144,7 @@ class Builder {
     add_row(header);
     for (const Cell& head : table_.rows.front()) add_column(std::string(text_of(head)));
     for (const RowSpans& row : *rows) add_row(row);
-    finish_columns();
+    set_year_roles(&table_.columns);
     return true;
   }
 
@@ -158,12 +156,7 @@ class Builder {
   // -------------------------------------------------------------------------------------- header
 
   void add_column(std::string name) {
-    Column column;
-    const std::string folded = fold(name);
-    column.name = std::move(name);
-    column.year = cells_.year_of(folded);
-    column.role = cells_.role_of(folded);
-    table_.columns.push_back(std::move(column));
+    table_.columns.push_back(cells_.column_named(std::move(name)));
   }
 
   void read_header(std::uint32_t first, std::uint32_t last) {
@@ -446,19 +439,6 @@ class Builder {
     if (char_count(group.text) <= kLongestGroup) table_.groups.push_back(group);
     table_.rows.push_back(std::move(cells));
     pending_.reset();
-  }
-
-  // Columns without a role: years before the last one are baselines, the last one is the target.
-  void finish_columns() {
-    int last_year = 0;
-    for (const Column& column : table_.columns)
-      last_year = std::max(last_year, column.year.value_or(0));
-    for (Column& column : table_.columns) {
-      if (!column.year || column.role == ColumnRole::indicator) continue;
-      if (column.role == ColumnRole::other) {
-        column.role = *column.year == last_year ? ColumnRole::target : ColumnRole::baseline;
-      }
-    }
   }
 
   Document& document_;

@@ -1,5 +1,7 @@
 #include "parser/table_cells.h"
 
+#include <algorithm>
+
 #include "model/text.h"
 
 namespace gangmu {
@@ -187,6 +189,30 @@ std::vector<Span> CellReader::joined_brackets(const std::vector<Span>& heads) co
 char32_t CellReader::first_char(Span span) const {
   std::size_t at = span.begin;
   return next_char(source_, at);
+}
+
+Column CellReader::column_named(std::string name) const {
+  Column column;
+  const std::string folded = fold(name);
+  column.name = std::move(name);
+  column.year = year_of(folded);
+  column.role = role_of(folded);
+  return column;
+}
+
+bool CellReader::may_be_head(std::string_view text) const {
+  const std::string folded = fold(text);
+  return classify(folded) == CellLook::text || year_of(folded) ||
+         grammar_.words("column").exact(folded) != nullptr;
+}
+
+void set_year_roles(std::vector<Column>* columns) {
+  int last_year = 0;
+  for (const Column& column : *columns) last_year = std::max(last_year, column.year.value_or(0));
+  for (Column& column : *columns) {
+    if (!column.year || column.role != ColumnRole::other) continue;
+    column.role = *column.year == last_year ? ColumnRole::target : ColumnRole::baseline;
+  }
 }
 
 }  // namespace gangmu

@@ -29,6 +29,10 @@ class CellReader {
   // The year that a head names.
   std::optional<int> year_of(std::string_view folded) const;
   ColumnRole role_of(std::string_view folded) const;
+  // A head with its year and role.
+  Column column_named(std::string name) const;
+  // Whether the text can be a head: words, or a year, and no value.
+  bool may_be_head(std::string_view text) const;
   // The column heads of a line; empty when it holds anything else. Blanks may stand inside a head.
   std::vector<Span> heads_of(std::uint32_t line) const;
 
@@ -45,5 +49,8 @@ class CellReader {
   const Grammar& grammar_;
   const QuantityReader& quantities_;
 };
+
+// Columns without a role: years before the last one are baselines, the last one is the target.
+void set_year_roles(std::vector<Column>* columns);
 
 }  // namespace gangmu

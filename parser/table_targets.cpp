@@ -27,6 +27,7 @@ class Reader {
       dated = dated || column.year || column.role == ColumnRole::target;
     }
     if (!dated || lists_works()) return;
+    if (has_merged_cells()) grid_ = grid_columns(table_);
     std::size_t group = 0;
     category_.clear();
     for (std::uint32_t r = table_.header_rows; r < table_.rows.size(); ++r) {
@@ -48,9 +49,20 @@ class Reader {
     return heads >= 2;
   }
 
+  bool has_merged_cells() const {
+    for (const auto& row : table_.rows) {
+      for (const Cell& cell : row) {
+        if (cell.row_span > 1 || cell.column_span > 1) return true;
+      }
+    }
+    return false;
+  }
+
   // Row cells stand under the columns from the right: leading columns may share a cell.
-  std::size_t column_of(std::size_t cells, std::size_t c) const {
+  std::size_t column_of(std::uint32_t r, std::size_t c) const {
     const std::size_t columns = table_.columns.size();
+    if (!grid_.empty()) return std::min<std::size_t>(grid_[r][c], columns - 1);
+    const std::size_t cells = table_.rows[r].size();
     return cells <= columns ? c + (c == 0 ? 0 : columns - cells) : std::min(c, columns - 1);
   }
 
@@ -60,7 +72,7 @@ class Reader {
     unit_.clear();
     binding_.reset();
     for (std::size_t c = 0; c < cells.size(); ++c) {
-      const Column& column = table_.columns[column_of(cells.size(), c)];
+      const Column& column = table_.columns[column_of(r, c)];
       const std::string text = fold(document_.text(cells[c].text));
       if (column.role == ColumnRole::unit) unit_ = is_dash(text) ? std::string() : text;
       const Word* head = grammar_.words("column").exact(fold(column.name));
@@ -84,7 +96,7 @@ class Reader {
     strip_number();
     std::uint32_t baseline = kNone;
     for (std::size_t c = 1; c < cells.size(); ++c) {
-      const Column& column = table_.columns[column_of(cells.size(), c)];
+      const Column& column = table_.columns[column_of(r, c)];
       change_ = is_change_column(column, grammar_);
       const bool value = column.year || column.role == ColumnRole::baseline ||
                          column.role == ColumnRole::target || change_;
@@ -367,7 +379,8 @@ class Reader {
   std::string name_, unit_, category_;
   std::vector<std::string> name_marks_;
   std::optional<bool> binding_;
-  bool change_ = false;  // the column holds growth or sums
+  std::vector<std::vector<std::uint32_t>> grid_;  // of a table with merged cells
+  bool change_ = false;                           // the column holds growth or sums
 };
 
 }  // namespace

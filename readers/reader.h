@@ -22,9 +22,11 @@ struct Reader {
   std::string_view name;                     // "text"
   std::vector<std::string_view> extensions;  // ".txt"
   std::string_view summary;
+  bool (*fits)(std::string_view bytes);  // whether the file is of this format, told by its content
   Result<Source> (*read)(std::string name, std::string bytes, const ReadOptions& options);
 };
 
+// The first that fits reads; the last fits everything.
 std::span<const Reader> readers();
 // Finds the reader by content and reads. `name` is used in messages and kept in Source::name.
 Result<Source> read_bytes(std::string name, std::string bytes, const ReadOptions& options = {});

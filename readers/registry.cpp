@@ -1,5 +1,8 @@
 #include <array>
 
+#include "readers/docx.h"
+#include "readers/html.h"
+#include "readers/markdown.h"
 #include "readers/reader.h"
 #include "readers/text.h"
 
@@ -7,13 +10,39 @@ namespace gangmu {
 
 std::span<const Reader> readers() {
   static const std::array kReaders = {
-      Reader{"text", {".txt", ".text"}, "plain text in UTF-8, UTF-16 or GB18030/GBK", read_text},
+      Reader{"docx",
+             {".docx"},
+             "Word documents (DOCX), with automatic numbers and tables",
+             is_docx,
+             read_docx},
+      Reader{"html",
+             {".html", ".htm", ".shtml"},
+             "web pages, saved or of a government site",
+             is_html,
+             read_html},
+      Reader{"markdown",
+             {".md", ".markdown"},
+             "Markdown with its headings, lists and tables",
+             is_markdown,
+             read_markdown},
+      Reader{"text",
+             {".txt", ".text"},
+             "plain text in UTF-8, UTF-16 or GB18030/GBK",
+             [](std::string_view) { return true; },
+             read_text},
   };
   return kReaders;
 }
 
 Result<Source> read_bytes(std::string name, std::string bytes, const ReadOptions& options) {
-  return read_text(std::move(name), std::move(bytes), options);
+  const auto all = readers();
+  const Reader* reader = &all.back();
+  for (const Reader& row : all) {
+    if (!row.fits(bytes)) continue;
+    reader = &row;
+    break;
+  }
+  return reader->read(std::move(name), std::move(bytes), options);
 }
 
 }  // namespace gangmu

@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <array>
-#include <limits>
 #include <optional>
 #include <string_view>
 
 #include "model/sha256.h"
 #include "readers/decode.h"
+#include "readers/flow.h"
 
 namespace gangmu {
 
@@ -70,14 +70,16 @@ struct Magic {
   std::string_view remedy;
 };
 constexpr std::string_view kSaveAsText = "save it as plain text (.txt, UTF-8) first";
+constexpr std::string_view kSaveAsDocx = "open it in Word, WPS or LibreOffice and save it as .docx";
 constexpr std::string_view kUnpack = "unpack it first";
 constexpr std::string_view kRecognise = "have its text recognised (OCR) and saved as text first";
 constexpr std::array kMagics = {
-    Magic{"PK\x03\x04", "a zip container (DOCX, XLSX, OFD, WPS or an archive)", kSaveAsText},
+    Magic{"PK\x03\x04", "a zip container (XLSX, OFD or an archive)", kSaveAsText},
     Magic{"PK\x05\x06", "an empty zip archive", kUnpack},
     Magic{"%PDF-", "a PDF file", kSaveAsText},
-    Magic{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old Office file (DOC, XLS, WPS)", kSaveAsText},
-    Magic{"{\\rtf", "an RTF file", kSaveAsText},
+    Magic{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
+          "an old Office file (DOC, XLS, WPS) or an encrypted one", kSaveAsDocx},
+    Magic{"{\\rtf", "an RTF file", kSaveAsDocx},
     Magic{"\x89PNG\r\n\x1A\n", "a PNG picture", kRecognise},
     Magic{"\xFF\xD8\xFF", "a JPEG picture", kRecognise},
     Magic{"GIF8", "a GIF picture", kRecognise},
@@ -119,13 +121,6 @@ Error encoding_error(const std::string& name, std::string_view bytes, Encoding e
           "\"" + name + "\" is no valid " + std::string(name_of(encoding)) + ": " +
               byte_at(bytes, bad) + " does not fit",
           std::move(place), "repair the file, or save it as UTF-8 text"};
-}
-
-Error too_large_error(const std::string& name, std::uint64_t size, std::uint64_t limit) {
-  return {"input.too_large",
-          "\"" + name + "\" has " + std::to_string(size) + " bytes, more than the limit of " +
-              std::to_string(limit),
-          name, "split the file"};
 }
 
 // The share of characters that running Chinese or Latin text is made of, in percent.
@@ -238,12 +233,16 @@ void normalise_line_ends(std::string& text) {
 
 }  // namespace
 
-Result<Source> read_text(std::string name, std::string bytes, const ReadOptions& options) {
-  // Offsets have 32 bits, and one value stands for none.
-  constexpr std::uint64_t kMaxText = std::numeric_limits<Offset>::max() - 1;
-  const std::uint64_t limit = std::min(options.max_bytes, kMaxText);
-  if (bytes.size() > limit) return too_large_error(name, bytes.size(), limit);
+Result<DecodedText> decode_text(const std::string& name, std::string bytes,
+                                const std::string& label) {
+  Result<Text> decoded = decode(name, std::move(bytes), label);
+  if (!decoded) return decoded.error();
+  return DecodedText{std::move(decoded->text), name_of(decoded->encoding)};
+}
 
+Result<Source> read_text(std::string name, std::string bytes, const ReadOptions& options) {
+  const Result<bool> small = check_size(name, bytes.size(), options);
+  if (!small) return small.error();
   Source source;
   source.format = "text";
   source.bytes = bytes.size();
@@ -251,7 +250,8 @@ Result<Source> read_text(std::string name, std::string bytes, const ReadOptions&
   Result<Text> decoded = decode(name, std::move(bytes), options.encoding);
   if (!decoded) return decoded.error();
   source.text = std::move(decoded->text);
-  if (source.text.size() > kMaxText) return too_large_error(name, source.text.size(), kMaxText);
+  const Result<bool> countable = check_text_size(name, source.text.size());
+  if (!countable) return countable.error();
   if (source.text.find('\0') != std::string::npos) {
     return binary_error(name, "binary data (it has NUL characters)", kSaveAsText);
   }

@@ -11,12 +11,21 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "model/result.h"
 #include "model/source.h"
 #include "readers/reader.h"
 
 namespace gangmu {
+
+// The text in UTF-8 and the name of the encoding it came in. `label` names it where it is known.
+struct DecodedText {
+  std::string text;
+  std::string_view encoding;
+};
+Result<DecodedText> decode_text(const std::string& name, std::string bytes,
+                                const std::string& label);
 
 Result<Source> read_text(std::string name, std::string bytes, const ReadOptions& options);
 

@@ -15,6 +15,8 @@ import termios
 import unittest
 import unittest.mock
 
+from make_docx import docx
+
 PROGRAM = ""
 PLAN = """云溪市公园建设规划
 
@@ -143,6 +145,23 @@ class CommandLine(unittest.TestCase):
         self.assertEqual(self.files("out"), ["a.txt.xml", "b/a.txt.xml"])
         _, error = self.run_program("convert", "in/a.txt", "in/b/a.txt", "-d", "o", status=2)
         self.assertIn('would both become "o/a.txt.json" [output.collision]', error)
+
+    def test_formats_are_told_by_content(self):
+        word = docx(PLAN.splitlines())
+        page = "<html><body>" + "".join(f"<p>{line}</p>" for line in PLAN.splitlines())
+        text, _ = self.run_program("dump", "--stage", "text", self.plan)
+        for name, data in (("in/word.docx", word), ("in/word.txt", word), ("in/b/page.htm", page),
+                           ("in/page.txt", page)):
+            out, _ = self.run_program("dump", "--stage", "text", self.write(name, data))
+            self.assertEqual(out.split(), text.split())
+        self.run_program("convert", "-r", "in", "-d", "out", "-j", 4)
+        self.assertEqual(self.files("out"), ["b/page.htm.json", "page.txt.json", "word.docx.json",
+                                             "word.txt.json"])
+        out, _ = self.run_program("dump", "--stage", "text", "-", stdin=word)
+        self.assertEqual(out.split(), text.split())
+        _, error = self.run_program("outline", self.write("cut.docx", word[:-30]), status=2)
+        self.assertIn('cut.docx" is damaged: its zip container cannot be opened', error)
+        self.assertIn("[input.damaged]\n  get the file again", error)
 
     def test_one_bad_file_does_not_stop_the_others(self):
         bad = self.write("bad.txt", b"PK\x03\x04")
@@ -316,7 +335,9 @@ class CommandLine(unittest.TestCase):
         for verb in (b"compare", b"doctor"):
             self.assertNotIn(verb, out)
         self.run_program("--version")
-        self.run_program("formats")
+        out, _ = self.run_program("formats")
+        for format in (b"docx", b"html", b"text", b"xlsx"):
+            self.assertIn(b"\n  " + format + b" ", out)
         for wrong in ([], ["nonsense"], ["convert"], ["grammar"], ["convert", "--nonsense", "x"]):
             _, error = self.run_program(*wrong, status=2)
             self.assertTrue(error.startswith("gangmu: error: "), error)

@@ -1,0 +1,124 @@
+#include "readers/zip.h"
+
+#include <zip.h>
+
+#include <array>
+
+namespace gangmu {
+
+namespace {
+
+constexpr std::int64_t kMostEntries = 20000;
+constexpr std::uint64_t kLargestEntry = 128ull << 20;
+constexpr std::uint64_t kLargestTotal = 256ull << 20;
+// XML packs to a twentieth, a document of one sentence over and over to a hundredth; the format
+// itself ends at a thousandth.
+constexpr std::uint64_t kHighestRatio = 400;
+constexpr std::uint64_t kSmall = 4ull << 20;  // bytes that no ratio makes harmful
+
+struct CloseFile {
+  void operator()(zip_file_t* file) const { zip_fclose(file); }
+};
+
+std::string text_of(int code) {
+  zip_error_t error;
+  zip_error_init_with_code(&error, code);
+  std::string text = zip_error_strerror(&error);
+  zip_error_fini(&error);
+  return text;
+}
+
+}  // namespace
+
+struct ZipArchive::Handle {
+  explicit Handle(zip_t* opened) : zip(opened) {}
+  ~Handle() { zip_discard(zip); }
+  Handle(const Handle&) = delete;
+  Handle& operator=(const Handle&) = delete;
+  zip_t* zip;
+};
+
+ZipArchive::ZipArchive(std::string name, std::unique_ptr<Handle> handle)
+    : name_(std::move(name)), handle_(std::move(handle)) {}
+ZipArchive::~ZipArchive() = default;
+ZipArchive::ZipArchive(ZipArchive&&) noexcept = default;
+ZipArchive& ZipArchive::operator=(ZipArchive&&) noexcept = default;
+
+Error ZipArchive::damaged(const std::string& what) const {
+  return {"input.damaged", "\"" + name_ + "\" is damaged: " + what, name_,
+          "get the file again, or open it in Word or WPS and save it anew"};
+}
+
+Result<ZipArchive> ZipArchive::open(std::string name, std::string_view bytes) {
+  ZipArchive archive(std::move(name), nullptr);
+  zip_error_t error;
+  zip_error_init(&error);
+  zip_source_t* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error);
+  zip_t* zip = source == nullptr ? nullptr : zip_open_from_source(source, ZIP_RDONLY, &error);
+  if (zip == nullptr) {
+    const std::string reason = zip_error_strerror(&error);
+    if (source != nullptr) zip_source_free(source);
+    zip_error_fini(&error);
+    return archive.damaged("its zip container cannot be opened (" + reason + ")");
+  }
+  zip_error_fini(&error);
+  archive.handle_ = std::make_unique<Handle>(zip);
+  const std::int64_t entries = zip_get_num_entries(zip, 0);
+  if (entries > kMostEntries) {
+    return Error{"input.too_large",
+                 "\"" + archive.name_ + "\" has " + std::to_string(entries) +
+                     " entries in its zip container, more than the limit of " +
+                     std::to_string(kMostEntries),
+                 archive.name_, "this is no document that a word processor made"};
+  }
+  return archive;
+}
+
+bool ZipArchive::has(const std::string& entry) const {
+  return zip_name_locate(handle_->zip, entry.c_str(), 0) >= 0;
+}
+
+Result<std::string> ZipArchive::read(const std::string& entry) {
+  zip_stat_t stat;
+  if (zip_stat(handle_->zip, entry.c_str(), 0, &stat) != 0) {
+    return damaged("it has no part \"" + entry + "\"");
+  }
+  if ((stat.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 && stat.encryption_method != ZIP_EM_NONE) {
+    return Error{"input.encrypted", "\"" + name_ + "\" is encrypted", name_,
+                 "open it with its password and save it without one"};
+  }
+  const std::uint64_t packed = (stat.valid & ZIP_STAT_COMP_SIZE) != 0 ? stat.comp_size : 0;
+  const auto too_large = [&](const std::string& what) {
+    return Error{"input.too_large", "\"" + name_ + "\": its part \"" + entry + "\" " + what, name_,
+                 "this is no document that a word processor made"};
+  };
+  const std::unique_ptr<zip_file_t, CloseFile> file(zip_fopen(handle_->zip, entry.c_str(), 0));
+  if (file == nullptr) {
+    return damaged("\"" + entry +
+                   "\": " + text_of(zip_error_code_zip(zip_get_error(handle_->zip))));
+  }
+  // The sizes that the container declares may lie: what comes out is counted.
+  std::string out;
+  std::array<char, 1 << 16> chunk;
+  for (;;) {
+    const zip_int64_t got = zip_fread(file.get(), chunk.data(), chunk.size());
+    if (got < 0) {
+      return damaged("\"" + entry +
+                     "\": " + text_of(zip_error_code_zip(zip_file_get_error(file.get()))));
+    }
+    if (got == 0) break;
+    out.append(chunk.data(), static_cast<std::size_t>(got));
+    total_ += static_cast<std::uint64_t>(got);
+    if (out.size() > kLargestEntry || total_ > kLargestTotal) {
+      return too_large("unpacks to more than the limit of " + std::to_string(kLargestEntry) +
+                       " bytes");
+    }
+    if (out.size() > kSmall && out.size() / kHighestRatio > packed) {
+      return too_large("unpacks to more than " + std::to_string(kHighestRatio) +
+                       " times its size: a zip bomb");
+    }
+  }
+  return out;
+}
+
+}  // namespace gangmu
