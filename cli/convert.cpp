@@ -66,6 +66,7 @@ class Batch {
         inputs_(std::move(inputs)),
         outcomes_(inputs_.size()) {
     if (!options.language.empty()) export_.language = options.language;
+    if (!options.table.empty()) export_.table = options.table;
     export_.generator_version = GANGMU_VERSION;
   }
 
@@ -80,6 +81,7 @@ class Batch {
   std::string output_of(const Input& input) const {
     return text_of(path_of(options_.directory) / path_of(input.relative + ending_of(exporter_)));
   }
+  Status check_option() const;
   Status check_outputs() const;
   void work(std::size_t index);
   Status write_own(const Input& input, const Document& document);
@@ -107,7 +109,17 @@ Status Batch::check() const {
                  fmt::format("the format \"{}\" takes one document an output", exporter_.name), "",
                  "name a folder for the outputs with -d"};
   }
+  if (const Status status = check_option(); !status) return status;
   return check_outputs();
+}
+
+// Options that belong to one format are refused beside another.
+Status Batch::check_option() const {
+  const std::string_view given = options_.table.empty() ? "" : "--table";
+  if (given.empty() || given == exporter_.option) return Done{};
+  return Error{"usage.option",
+               fmt::format("{} is no option of the format \"{}\"", given, exporter_.name), "",
+               "gangmu convert --help tells of which format it is"};
 }
 
 // No output may replace an input or another output.

@@ -34,6 +34,11 @@ add_test(NAME install
 add_test(NAME golden
          COMMAND Python3::Interpreter "${CMAKE_CURRENT_SOURCE_DIR}/tests/golden.py"
                  "$<TARGET_FILE:gangmu_cli>")
+# The exports read back by foreign tools.
+add_test(NAME exports
+         COMMAND Python3::Interpreter "${CMAKE_CURRENT_SOURCE_DIR}/tests/exports.py"
+                 "$<TARGET_FILE:gangmu_cli>")
+set_tests_properties(exports PROPERTIES TIMEOUT 600)
 add_test(NAME seeds
          COMMAND Python3::Interpreter "${CMAKE_CURRENT_SOURCE_DIR}/tests/seeds.py"
                  "$<TARGET_FILE:gangmu_cli>")

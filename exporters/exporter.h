@@ -42,6 +42,7 @@ class Sink {
 struct ExportOptions {
   std::string language = "zh";    // of headings in workbooks: "zh" or "en"
   std::string generator_version;  // "0.1.0"
+  std::string table = "targets";  // of CSV; csv_tables() (exporters/csv.h) lists them
 };
 
 struct Exporter {
@@ -50,6 +51,7 @@ struct Exporter {
   bool binary = false;                       // refused on a terminal
   bool many = false;                         // takes several documents into one output
   std::string_view summary;                  // one line of help
+  std::string_view option;                   // of the command line, for this format alone, or ""
   Status (*write)(std::span<const Document> documents, const ExportOptions& options, Sink& sink);
 };
 

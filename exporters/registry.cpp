@@ -1,5 +1,6 @@
 #include <array>
 
+#include "exporters/csv.h"
 #include "exporters/exporter.h"
 #include "exporters/json.h"
 #include "exporters/xlsx.h"
@@ -9,14 +10,22 @@ namespace gangmu {
 
 std::span<const Exporter> exporters() {
   static const std::array kExporters = {
-      Exporter{"json", {".json"}, false, false, "everything, one file a document", write_json},
-      Exporter{"xml", {".xml"}, false, false, "the same in XML, with a schema", write_xml},
+      Exporter{"json", {".json"}, false, false, "everything, one file a document", "", write_json},
+      Exporter{"xml", {".xml"}, false, false, "the same in XML, with a schema", "", write_xml},
       Exporter{"xlsx",
                {".xlsx"},
                true,
                true,
                "workbook for staff: contents, indicators, figures",
+               "",
                write_xlsx},
+      Exporter{"csv",
+               {".csv"},
+               false,
+               true,
+               "one table of records, which --table names",
+               "--table",
+               write_csv},
   };
   return kExporters;
 }

@@ -68,8 +68,21 @@ class CommandLine(unittest.TestCase):
         _, error = self.run_program("convert", self.plan, "-f", "pdf", status=2)
         self.assertIn('unknown format "pdf" [usage.format]', error)
 
+    def test_tables_of_csv(self):
+        self.run_program("convert", self.plan, "-o", "a.csv", "--table", "nodes", "--language", "en")
+        lines = (self.folder / "a.csv").read_bytes().split(b"\r\n")
+        self.assertTrue(lines[0].startswith(b"\xef\xbb\xbfID,Key,"), lines[0])
+        self.assertEqual(len(lines), 7)  # head, five nodes, and nothing behind the last end
+        _, error = self.run_program("convert", self.plan, "-f", "csv", "--table", "no", status=2)
+        self.assertIn("no not in {targets,indicators,tasks,references,nodes} [usage]", error)
+        for other in (["-f", "xml"], ["-o", "b.xlsx"], []):
+            _, error = self.run_program("convert", self.plan, "--table", "nodes", *other, status=2)
+            self.assertIn("--table is no option of the format", error)
+            self.assertIn("[usage.option]", error)
+        self.assertEqual(self.files(), ["a.csv", "规划.txt"])
+
     def test_same_bytes_twice(self):
-        for name in ("json", "xml", "xlsx"):
+        for name in ("json", "xml", "xlsx", "csv"):
             self.run_program("convert", self.plan, "-o", f"1.{name}")
             self.run_program("convert", self.plan, "-o", f"2.{name}")
             first, second = ((self.folder / f"{n}.{name}").read_bytes() for n in "12")

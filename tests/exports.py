@@ -1,0 +1,135 @@
+"""The exports read back by tools that are not ours, against the JSON export of the same documents.
+
+python3 tests/exports.py PROGRAM
+
+Over samples/, tests/documents/ and, where it is there, ../shared/seeds: CSV by Python's csv.
+"""
+import csv
+import io
+import json
+import pathlib
+import subprocess
+import sys
+import tempfile
+import unittest
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+PROGRAM = ""
+HOSTILE = """=cmd|' /C calc'!A0规划
+
+一、=HYPERLINK("http://x","点")
+（一）主要目标。到2025年，建成“=1+1”公园30个，<b>绿化率</b>达到45.50%，|甲|*乙*_丙_`丁`。
+二、-任务\x01\x0b
+@SUM(1)，由"市园林局"牵头。
+"""
+
+
+def inputs():
+    files = sorted((ROOT / "samples").glob("*.txt")) + sorted((ROOT / "tests/documents").glob("*.txt"))
+    return files + sorted((ROOT.parent / "shared/seeds").glob("*.txt"))
+
+
+def convert(*arguments):
+    done = subprocess.run([PROGRAM, "convert", *map(str, arguments)], capture_output=True, timeout=300)
+    if done.returncode != 0:
+        raise AssertionError(f"convert {arguments}: {done.stderr.decode()}")
+    return done.stdout
+
+
+def nodes_of(plan):
+    """All nodes of a plan in reading order of their ids."""
+    stack, found = plan["front"] + plan["children"] + plan["back"], []
+    while stack:
+        node = stack.pop()
+        found.append(node)
+        stack += node["children"]
+    return sorted(found, key=lambda node: int(node["id"].split(".n")[1]))
+
+
+class Exports(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        folder = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(folder.cleanup)
+        cls.folder = pathlib.Path(folder.name)
+        cls.hostile = cls.folder / "=1,\"a\".txt"
+        cls.hostile.write_text(HOSTILE + "三、长\n" + "很长，" * 120000 + "。\n", encoding="utf-8")
+        cls.documents = {path: json.loads(convert(path)) for path in [*inputs(), cls.hostile]}
+        csv.field_size_limit(1 << 24)
+
+    def read_csv(self, *arguments):
+        content = convert("-f", "csv", *arguments)
+        self.assertTrue(content.startswith(b"\xef\xbb\xbf"))
+        self.assertEqual(content.count(b"\n"), content.count(b"\r\n") +
+                         self.line_ends_in_cells(content))
+        text = content.decode("utf-8-sig")
+        rows = list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
+        for row in rows:
+            self.assertNotIn(None, row)           # more cells than heads
+            self.assertNotIn(None, row.values())  # fewer
+            for cell in row.values():
+                self.assertFalse(cell.startswith(("=", "+", "@", "\t", "\r")), cell[:40])
+        return rows
+
+    @staticmethod
+    def line_ends_in_cells(content):
+        cells = [cell for row in csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
+                 for cell in row]
+        return sum(cell.count("\n") - cell.count("\r\n") for cell in cells)
+
+    def test_there_is_something_to_read(self):
+        self.assertGreater(len(self.documents), 30)
+        plan, = self.documents[self.hostile]["plans"]
+        self.assertIn("=HYPERLINK", json.dumps(plan, ensure_ascii=False))
+
+    def test_csv(self):
+        for path, document in self.documents.items():
+            plans = document["plans"]
+            with self.subTest(path.name):
+                self.check_targets(self.read_csv(path), [t for p in plans for t in p["targets"]])
+                self.check_nodes(self.read_csv(path, "--table", "nodes"),
+                                 [n for p in plans for n in nodes_of(p)])
+                references = [r for p in plans for r in p["references"]]
+                rows = self.read_csv(path, "--table", "references")
+                self.assertEqual(len(rows), len(references))
+                for row, reference in zip(rows, references):
+                    self.assertEqual(row["文件名称"].lstrip("'"), reference["title"].lstrip("'"))
+                tasks = self.read_csv(path, "--table", "tasks", "--language", "en")
+                self.check_bodies(tasks, [d for p in plans for d in p["duties"]])
+                self.read_csv(path, "--table", "indicators")
+
+    def check_targets(self, rows, targets):
+        self.assertEqual([row["编号"] for row in rows], [t["id"] for t in targets])
+        for row, target in zip(rows, targets):
+            if target["value"] is not None:
+                self.assertEqual(float(row["数值"]), target["value"])
+            self.assertEqual(int(row["行"]), target["span"]["line"][0])
+            self.assertEqual(row["推定"] == "", target["inferred"] == [])
+
+    def check_nodes(self, rows, nodes):
+        self.assertEqual([row["编号"] for row in rows], [n["id"] for n in nodes])
+        for row, node in zip(rows, nodes):
+            self.assertEqual(row["标题"].removeprefix("'"), node["title"].removeprefix("'")
+                             .translate({c: "\ufffd" for c in [*range(9), 11, 12, *range(14, 32)]}))
+            self.assertEqual(row["固定编号"], node["key"])
+
+    def check_bodies(self, rows, duties):
+        """Every body that a document charges stands in a row of tasks."""
+        told = "\n".join(row["Lead bodies"] + row["Supporting bodies"] + row["Joint bodies"]
+                         for row in rows)
+        for duty in duties:
+            for body in duty["bodies"]:
+                self.assertIn(body, told)
+
+    def test_csv_of_several_documents(self):
+        paths = inputs()[:3]
+        rows = self.read_csv(*paths)
+        self.assertEqual(len(rows), sum(len(p["targets"]) for path in paths
+                                        for p in self.documents[path]["plans"]))
+        self.assertEqual({row["文件"] for row in rows}, {path.name for path in paths})
+        self.assertTrue(all(row["规划"] for row in rows))
+
+
+if __name__ == "__main__":
+    PROGRAM = str(pathlib.Path(sys.argv.pop(1)).resolve())
+    unittest.main()
