@@ -9,6 +9,7 @@
 #include "cli/output.h"
 #include "cli/platform.h"
 #include "cli/verbs.h"
+#include "exporters/chunks.h"
 #include "exporters/csv.h"
 
 namespace gangmu::cli {
@@ -51,6 +52,10 @@ void add_convert(CLI::App& verb, Options& options) {
   verb.add_option("--table", options.table, "of -f csv; default: targets")
       ->type_name("NAME")
       ->check(CLI::IsMember(tables));
+  verb.add_option("--chunk-size", options.chunk_size,
+                  "of -f chunks: characters of text at most; default: 1000")
+      ->type_name("N")
+      ->check(CLI::Range(kSmallestChunk, std::size_t{1} << 30));
   verb.add_option("--language", options.language,
                   "of headings in workbooks and tables; default: zh")
       ->check(CLI::IsMember({"zh", "en"}));

@@ -20,17 +20,7 @@ std::string Described::plan_title(std::uint32_t plan) const {
 
 std::string Described::marker(const Node& node) const { return marker_text(document_, node); }
 
-std::string Described::heading(const Node& node) const {
-  std::string text = marker(node);
-  const std::string_view title = document_.text(node.title);
-  std::size_t end = text.size();
-  // A marker that ends in a letter or digit needs a blank before the title.
-  if (end > 0 && !title.empty()) {
-    const char32_t last = previous_char(text, end);
-    if (is_ascii_digit(last) || is_ascii_letter(last) || is_han(last)) text += ' ';
-  }
-  return text.append(title);
-}
+std::string Described::heading(const Node& node) const { return heading_text(document_, node); }
 
 std::string Described::printed(Span span) const {
   std::string text;

@@ -76,13 +76,36 @@ class CommandLine(unittest.TestCase):
         _, error = self.run_program("convert", self.plan, "-f", "csv", "--table", "no", status=2)
         self.assertIn("no not in {targets,indicators,tasks,references,nodes} [usage]", error)
         for other in (["-f", "xml"], ["-o", "b.xlsx"], []):
-            _, error = self.run_program("convert", self.plan, "--table", "nodes", *other, status=2)
-            self.assertIn("--table is no option of the format", error)
-            self.assertIn("[usage.option]", error)
+            for option in (["--table", "nodes"], ["--chunk-size", "500"]):
+                _, error = self.run_program("convert", self.plan, *option, *other, status=2)
+                self.assertIn(f"{option[0]} is no option of the format", error)
+                self.assertIn("[usage.option]", error)
         self.assertEqual(self.files(), ["a.csv", "规划.txt"])
 
+    def test_formats_of_lines(self):
+        other = self.write("b.txt", PLAN.replace("云溪", "云川"))
+        absent = self.folder / "absent.txt"
+        _, error = self.run_program("convert", self.plan, absent, other, "-o", "a.jsonl", status=2)
+        self.assertEqual(error.count("error"), 1)
+        lines = (self.folder / "a.jsonl").read_bytes().splitlines()
+        self.assertEqual([json.loads(line)["plans"][0]["title"] for line in lines],
+                         ["云溪市公园建设规划", "云川市公园建设规划"])
+        out, _ = self.run_program("convert", self.plan, "-f", "chunks", "--chunk-size", "50")
+        self.assertEqual(json.loads(out.splitlines()[-1])["text"], "加强组织领导。")
+        _, error = self.run_program("convert", self.plan, "-f", "chunks", "--chunk-size", "1", status=2)
+        self.assertIn("[usage]", error)
+        self.run_program("convert", self.plan, "-f", "chunks", "-d", "out")
+        self.assertEqual(self.files("out"), ["规划.txt.chunks"])
+        # nothing is written where nothing could be read, and no reason is lost
+        self.run_program("convert", absent, "-o", "a.jsonl", status=2)
+        self.assertEqual((self.folder / "a.jsonl").read_bytes().splitlines(), lines)
+        _, error = self.run_program("convert", absent, "-f", "ndjson", status=2)
+        self.assertEqual(error.count("error"), 1)
+        _, error = self.run_program("convert", self.plan, "-o", "no/such/a.ndjson", status=2)
+        self.assertIn("[output.unwritable]", error)
+
     def test_same_bytes_twice(self):
-        for name in ("json", "xml", "xlsx", "csv"):
+        for name in ("json", "xml", "xlsx", "csv", "ndjson"):
             self.run_program("convert", self.plan, "-o", f"1.{name}")
             self.run_program("convert", self.plan, "-o", f"2.{name}")
             first, second = ((self.folder / f"{n}.{name}").read_bytes() for n in "12")

@@ -2,11 +2,13 @@
 
 python3 tests/exports.py PROGRAM
 
-Over samples/, tests/documents/ and, where it is there, ../shared/seeds: CSV by Python's csv.
+Over samples/, tests/documents/ and, where it is there, ../shared/seeds: CSV by Python's csv, NDJSON
+and chunks by Python's json.
 """
 import csv
 import io
 import json
+import os
 import pathlib
 import subprocess
 import sys
@@ -128,6 +130,66 @@ class Exports(unittest.TestCase):
                                         for p in self.documents[path]["plans"]))
         self.assertEqual({row["文件"] for row in rows}, {path.name for path in paths})
         self.assertTrue(all(row["规划"] for row in rows))
+
+    def test_ndjson(self):
+        for path, document in self.documents.items():
+            with self.subTest(path.name):
+                lines = [json.loads(line) for line in convert("-f", "ndjson", path).splitlines()]
+                self.assertEqual([p for line in lines for p in line["plans"]], document["plans"])
+                for key in ("furniture", "diagnostics"):
+                    self.assertEqual([one for line in lines for one in line[key]], document[key])
+                for line in lines:
+                    self.assertEqual(line.keys(), document.keys())
+                    self.assertEqual(line["source"], document["source"])
+
+    def test_chunks(self):
+        for path, document in self.documents.items():
+            with self.subTest(path.name):
+                size = 120
+                lines = [json.loads(line) for line in
+                         convert("-f", "chunks", "--chunk-size", size, path).splitlines()]
+                self.check_chunks(lines, document, size)
+
+    def check_chunks(self, lines, document, size):
+        self.assertEqual(len({line["id"] for line in lines}), len(lines))
+        by_node = {}
+        for line in lines:
+            self.assertLessEqual(len(line["text"]), size)
+            self.assertEqual(line["source"]["sha256"], document["source"]["sha256"])
+            by_node.setdefault(line["node"], []).append(line)
+        for plan in document["plans"]:
+            for node in nodes_of(plan):
+                parts = by_node.pop(node["id"])
+                if node["text"] and node["kind"] != "table":
+                    self.assertEqual("".join(p["text"] for p in parts), node["text"])
+                self.assertTrue(all(p["text"] for p in parts))
+                self.assertEqual(parts[0]["source"]["line"][0], node["span"]["line"][0])
+            for kind in ("targets", "duties", "references"):
+                own = [one for line in lines if line["plan"]["id"] == plan["id"] for one in line[kind]]
+                # in the order of the nodes, and among them in that of the plan
+                self.assertEqual(sorted(own, key=json.dumps), sorted(plan[kind], key=json.dumps))
+        self.assertEqual(by_node, {})
+
+    def test_formats_of_lines_take_any_number_of_documents_in_the_same_memory(self):
+        paths = inputs()[:6]
+        for name in ("ndjson", "chunks"):
+            alone = b"".join(convert("-f", name, path) for path in paths)
+            for jobs in (1, 2, 5):
+                self.assertEqual(convert("-f", name, "-j", jobs, *paths), alone)
+        if b"__asan_init" in pathlib.Path(PROGRAM).read_bytes():
+            return  # the sanitizer keeps what is freed
+        few, many = (self.memory_of("ndjson", *(paths * times)) for times in (5, 60))
+        self.assertLess(many, few * 1.2)
+
+    def memory_of(self, name, *paths):
+        """The largest memory that a conversion took, in kilobytes."""
+        target = self.folder / "memory.out"
+        arguments = [PROGRAM, "convert", "-j", "2", "-f", name, "-o", str(target), *map(str, paths)]
+        nothing = [(os.POSIX_SPAWN_OPEN, 2, os.devnull, os.O_WRONLY, 0)]
+        child = os.posix_spawn(PROGRAM, arguments, os.environ, file_actions=nothing)
+        _, status, usage = os.wait4(child, 0)
+        self.assertEqual(status, 0)
+        return usage.ru_maxrss
 
 
 if __name__ == "__main__":

@@ -24,6 +24,8 @@ CHECKSUM = re.compile(rb'("grammar":\{"sha256":|<grammar sha256=)"[0-9a-f]{64}"'
 OUTPUTS = {
     "json": ["convert", "-f", "json"],
     "xml": ["convert", "-f", "xml"],
+    "ndjson": ["convert", "-f", "ndjson"],
+    "chunks": ["convert", "-f", "chunks", "--chunk-size", "120"],
     **{f"{table}.csv": ["convert", "-f", "csv", "--table", table]
        for table in ("targets", "indicators", "tasks", "references", "nodes")},
     "outline.txt": ["outline"],

@@ -154,6 +154,8 @@ def main():
     paths = inputs()
     for path in paths:
         failures += breaches_of(validator, path.name, json.loads(export(program, path)))
+    for line in export(program, "-f", "ndjson", *paths[:3]).splitlines():
+        failures += breaches_of(validator, "ndjson", json.loads(line))
     sample = json.loads(export(program, SAMPLE))
     sample["plans"][0]["goals"] = [{"node": "p1.n1", "text": "目标", "period": None,
                                     "span": sample["plans"][0]["span"]}]
