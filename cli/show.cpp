@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <map>
 
 #include "cli/input.h"
 #include "cli/json_pick.h"
@@ -200,17 +201,73 @@ std::string joined(const std::vector<std::string>& texts, std::string_view joint
   return out;
 }
 
-void print_tasks(const Document& document, const Words& words) {
-  const auto word = [&](const char* id) { return std::string(words(id)); };
-  std::vector<Cells> rows = {{word(msg("Line of the text")), word(msg("Part of a body")),
-                              word(msg("Bodies")), word(msg("Deadline")), word(msg("Task"))}};
+// Who is charged at a node: "lead A; support B, C".
+std::string charged_at(const Document& document, std::uint32_t node, const Words& words) {
+  std::string out;
   for (const Duty& duty : document.duties) {
-    rows.push_back({std::to_string(document.source.line_of(duty.span.begin)),
-                    std::string(words(std::string("duty ").append(name_of(duty.role)))),
-                    printable(joined(duty.bodies, word(msg("joint of a list")))),
-                    duty.deadline ? period_words(words, *duty.deadline) : "",
-                    subject_of(document, duty.node)});
+    if (duty.node != node) continue;
+    out += (out.empty() ? "" : std::string("  ")) +
+           std::string(words(std::string("duty ").append(name_of(duty.role)))) + " " +
+           joined(duty.bodies, words(msg("joint of a list")));
   }
+  return printable(out);
+}
+
+// A row a sentence that says by when, or the last one of a paragraph that charges somebody.
+void print_tasks(const Document& document, const Words& words) {
+  constexpr int kColumns = 48;
+  const auto word = [&](const char* id) { return std::string(words(id)); };
+  std::vector<Cells> rows = {{word(msg("Line of the text")), word(msg("Task")),
+                              word(msg("Deadline")), word(msg("Bodies"))}};
+  std::vector<bool> shown(document.nodes.size(), false);
+  const auto add = [&](Span span, std::uint32_t node, const std::optional<Period>& deadline,
+                       const std::string& text) {
+    rows.push_back({std::to_string(document.source.line_of(span.begin)), text,
+                    deadline ? period_words(words, *deadline) : "",
+                    shown[node] ? "" : charged_at(document, node, words)});
+    shown[node] = true;
+  };
+  std::size_t duty = 0;
+  const auto add_duties = [&](std::size_t before) {  // of nodes without such a sentence
+    for (; duty < document.duties.size() && document.duties[duty].span.begin < before; ++duty) {
+      const Duty& own = document.duties[duty];
+      if (!shown[own.node]) add(own.span, own.node, own.deadline, subject_of(document, own.node));
+    }
+  };
+  for (const Task& task : document.tasks) {
+    if (task.deadline_words.empty()) continue;
+    add_duties(task.span.begin);
+    add(task.span, task.node, task.deadline,
+        printable(shortened(std::string(document.text(task.at)), kColumns)));
+  }
+  add_duties(document.source.text.size());
+  if (rows.size() > 1) print_table(rows);
+}
+
+// A row a name, with how often it is named.
+void print_names(const Document& document, const Words& words) {
+  const auto word = [&](const char* id) { return std::string(words(id)); };
+  std::vector<Cells> rows = {{word(msg("Line of the text")), word(msg("Kind of a name")),
+                              word(msg("Name of a work")), word(msg("Nature of a work")),
+                              word(msg("Times named"))}};
+  std::map<std::pair<NameType, std::string>, std::size_t> known;  // by core: its row
+  std::vector<int> times = {0};
+  for (const Name& name : document.names) {
+    const auto [place, fresh] = known.try_emplace({name.type, name.core}, rows.size());
+    if (!fresh) {
+      ++times[place->second];
+      continue;
+    }
+    times.push_back(1);
+    const std::string nature =
+        name.nature == Nature::none
+            ? std::string()
+            : std::string(words(std::string("nature ").append(name_of(name.nature))));
+    rows.push_back({std::to_string(document.source.line_of(name.span.begin)),
+                    std::string(words(std::string("name ").append(name_of(name.type)))),
+                    printable(name.name), nature, ""});
+  }
+  for (std::size_t i = 1; i < rows.size(); ++i) rows[i].back() = std::to_string(times[i]);
   if (rows.size() > 1) print_table(rows);
 }
 
@@ -312,6 +369,15 @@ int run_references(const Options& options) {
     if (options.json) return print_json(document, {"id", "title", "references"});
     print_name(options, input);
     print_references(document, words);
+  });
+}
+
+int run_names(const Options& options) {
+  const Words words(language_of(options));
+  return for_each_document(options, [&](const Input& input, const Document& document) {
+    if (options.json) return print_json(document, {"id", "title", "names"});
+    print_name(options, input);
+    print_names(document, words);
   });
 }
 

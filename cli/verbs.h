@@ -36,6 +36,7 @@ int run_outline(const Options& options);
 int run_targets(const Options& options);
 int run_tasks(const Options& options);
 int run_references(const Options& options);
+int run_names(const Options& options);
 int run_check(const Options& options);
 int run_quantities(const Options& options);
 int run_explain(const Options& options);

@@ -48,10 +48,10 @@ add_test(NAME seeds
                  "$<TARGET_FILE:gangmu_cli>")
 set_tests_properties(seeds PROPERTIES SKIP_RETURN_CODE 77)
 # No value but what stands in the source, also in damaged texts.
-add_test(NAME digits
-         COMMAND Python3::Interpreter "${CMAKE_CURRENT_SOURCE_DIR}/tests/digits.py"
+add_test(NAME invented
+         COMMAND Python3::Interpreter "${CMAKE_CURRENT_SOURCE_DIR}/tests/invented.py"
                  "$<TARGET_FILE:gangmu_cli>")
-set_tests_properties(digits PROPERTIES TIMEOUT 600)
+set_tests_properties(invented PROPERTIES TIMEOUT 600)
 add_test(NAME recognizers
          COMMAND Python3::Interpreter "${CMAKE_CURRENT_SOURCE_DIR}/tests/recognizers.py"
                  "$<TARGET_FILE:gangmu_cli>")

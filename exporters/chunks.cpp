@@ -65,16 +65,16 @@ std::string shortened(std::string text) {
   return text;
 }
 
+using Indices = std::vector<std::uint32_t>;
+
 // A stretch of a node that becomes a line.
 struct Piece {
   std::string text;
   Span span;                                  // in the text view
   std::size_t begin = 0;                      // in the text of the node, in bytes
   std::uint32_t first_row = 0, last_row = 0;  // of a table, half-open
-  std::vector<std::uint32_t> targets = {}, duties = {}, references = {};
+  Indices targets = {}, duties = {}, references = {}, goals = {}, names = {};
 };
-
-using Indices = std::vector<std::uint32_t>;
 
 class Chunks {
  public:
@@ -87,7 +87,9 @@ class Chunks {
         keys_(node_keys(document)),
         targets_(by_node(document.targets)),
         duties_(by_node(document.duties)),
-        references_(by_node(document.references)) {}
+        references_(by_node(document.references)),
+        goals_(by_node(document.goals)),
+        names_(by_node(document.names)) {}
 
   void write() {
     for (std::uint32_t i = 0; i < document_.nodes.size(); ++i) {
@@ -197,12 +199,13 @@ class Chunks {
       }
       piece->targets.push_back(i);
     }
-    for (const std::uint32_t i : duties_[node]) {
-      at(document_.duties[i].span.begin).duties.push_back(i);
-    }
-    for (const std::uint32_t i : references_[node]) {
-      at(document_.references[i].span.begin).references.push_back(i);
-    }
+    const auto share = [&](const Indices& indices, const auto& all, Indices Piece::* own) {
+      for (const std::uint32_t i : indices) (at(all[i].span.begin).*own).push_back(i);
+    };
+    share(duties_[node], document_.duties, &Piece::duties);
+    share(references_[node], document_.references, &Piece::references);
+    share(goals_[node], document_.goals, &Piece::goals);
+    share(names_[node], document_.names, &Piece::names);
   }
 
   void line(std::uint32_t index, const Piece& piece, std::size_t part, std::size_t parts) {
@@ -229,6 +232,8 @@ class Chunks {
     records("duties", piece.duties, [&](std::uint32_t i) { records_.duty(document_.duties[i]); });
     records("references", piece.references,
             [&](std::uint32_t i) { records_.reference(document_.references[i]); });
+    records("goals", piece.goals, [&](std::uint32_t i) { records_.goal(document_.goals[i]); });
+    records("names", piece.names, [&](std::uint32_t i) { records_.name(document_.names[i]); });
     out_.key("source");
     out_.begin_object();
     out_.member("name", document_.source.name);
@@ -273,7 +278,7 @@ class Chunks {
   JsonWriter out_;
   JsonRecords records_;
   std::vector<std::string> keys_;
-  std::vector<Indices> targets_, duties_, references_;  // of each node
+  std::vector<Indices> targets_, duties_, references_, goals_, names_;  // of each node
 };
 
 }  // namespace

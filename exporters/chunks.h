@@ -3,7 +3,8 @@
 //
 //   {"id": "p1.n7", "node": "p1.n7", "key": "…", "plan": {"id", "title"}, "parent": "p1.n2",
 //    "kind": "h2", "role": "situation", "part": 1, "parts": 1, "path": ["plan", "heading", …],
-//    "text": "…", "begin": 0, "targets": [TARGET …], "duties": […], "references": […],
+//    "text": "…", "begin": 0,
+//    "targets": [TARGET …], "duties": […], "references": […], "goals": […], "names": […],
 //    "source": {"name", "sha256", "line": [first, last], "offset": [begin, end], "page", "boxes"}}
 //
 // What holds of a line:

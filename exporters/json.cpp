@@ -43,6 +43,8 @@ class JsonExport : private JsonRecords {
   void columns(const Table& table);
   void duties(std::uint32_t plan);
   void references(std::uint32_t plan);
+  void goals(std::uint32_t plan);
+  void names(std::uint32_t plan);
   void furniture(std::size_t index);
   void diagnostic(const Diagnostic& diagnostic);
 
@@ -149,7 +151,8 @@ void JsonExport::plan(std::uint32_t index) {
   out_.break_line();
   duties(index);
   references(index);
-  for (const std::string_view name : {"goals", "names"}) empty_array(name);
+  goals(index);
+  names(index);
   out_.end_object();
 }
 
@@ -169,6 +172,26 @@ void JsonExport::references(std::uint32_t plan) {
     if (document_.nodes[entry.node].plan != plan) continue;
     out_.break_line();
     reference(entry);
+  }
+  end_lines();
+}
+
+void JsonExport::goals(std::uint32_t plan) {
+  begin_lines("goals");
+  for (const Goal& entry : document_.goals) {
+    if (document_.nodes[entry.node].plan != plan) continue;
+    out_.break_line();
+    goal(entry);
+  }
+  end_lines();
+}
+
+void JsonExport::names(std::uint32_t plan) {
+  begin_lines("names");
+  for (const Name& entry : document_.names) {
+    if (document_.nodes[entry.node].plan != plan) continue;
+    out_.break_line();
+    name(entry);
   }
   end_lines();
 }

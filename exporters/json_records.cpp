@@ -77,6 +77,28 @@ void JsonRecords::reference(const Reference& reference) {
   out_.end_object();
 }
 
+void JsonRecords::goal(const Goal& goal) {
+  out_.begin_object();
+  out_.member("node", ids_.node(goal.node));
+  out_.member("text", goal.text);
+  period(goal.period, "period");
+  span(goal.span);
+  out_.member("rule", document_.rules[goal.rule].name);
+  out_.end_object();
+}
+
+void JsonRecords::name(const Name& name) {
+  out_.begin_object();
+  out_.member("node", ids_.node(name.node));
+  out_.member("name", name.name);
+  out_.member("core", name.core);
+  out_.member("type", name_of(name.type));
+  out_.optional_member("nature", name_of(name.nature));
+  span(name.span);
+  out_.member("rule", document_.rules[name.rule].name);
+  out_.end_object();
+}
+
 void JsonRecords::span(Span span, std::string_view name) {
   out_.key(name);
   out_.begin_object();

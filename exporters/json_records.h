@@ -23,6 +23,8 @@ class JsonRecords {
   void target(std::uint32_t index);
   void duty(const Duty& duty);
   void reference(const Reference& reference);
+  void goal(const Goal& goal);
+  void name(const Name& name);
   // Members of an object that is open.
   void span(Span span, std::string_view name = "span");
   void place(Span span);  // the members of a span

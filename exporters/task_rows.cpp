@@ -7,20 +7,6 @@ namespace gangmu {
 
 namespace {
 
-bool holds_tasks(const Node& node) {
-  switch (node.kind) {
-    case NodeKind::toc:
-    case NodeKind::table:
-    case NodeKind::figure:
-    case NodeKind::note:
-    case NodeKind::glossary:
-      return false;
-    default:
-      break;
-  }
-  return node.zone == Zone::body && (node.role == Role::tasks || node.role == Role::safeguards);
-}
-
 void take_later(std::optional<int>& latest, const std::optional<int>& year) {
   if (year && (!latest || *year > *latest)) latest = year;
 }
@@ -28,7 +14,10 @@ void take_later(std::optional<int>& latest, const std::optional<int>& year) {
 class Rows {
  public:
   explicit Rows(const Document& document)
-      : document_(document), targets_(document.nodes.size()), duties_(document.nodes.size()) {
+      : document_(document),
+        targets_(document.nodes.size()),
+        duties_(document.nodes.size()),
+        tasks_(document.nodes.size()) {
     for (std::uint32_t i = 0; i < document.targets.size(); ++i) {
       const Target& target = document.targets[i];
       if (target.status == TargetStatus::target) targets_[target.node].push_back(i);
@@ -36,25 +25,22 @@ class Rows {
     for (std::uint32_t i = 0; i < document.duties.size(); ++i) {
       duties_[document.duties[i].node].push_back(i);
     }
+    for (std::uint32_t i = 0; i < document.tasks.size(); ++i) {
+      tasks_[document.tasks[i].node].push_back(i);
+    }
   }
 
   std::vector<TaskRow> make() {
     for (std::uint32_t i = 0; i < document_.nodes.size(); ++i) {
       if (only_charges(i) && charge_above(i)) continue;
-      if (is_row(i)) rows_.push_back({i, targets_[i], duties_[i], {}, false});
+      if (tasks_[i].empty() && duties_[i].empty()) continue;
+      rows_.push_back({i, targets_[i], duties_[i], {}, false});
     }
     for (TaskRow& row : rows_) set_deadline(row);
     return std::move(rows_);
   }
 
  private:
-  bool is_row(std::uint32_t index) const {
-    const Node& node = document_.nodes[index];
-    if (!duties_[index].empty()) return true;
-    const bool leaf = node.end == index + 1;
-    return holds_tasks(node) && (!node.text.empty() || (leaf && !node.title.empty()));
-  }
-
   // Whether the words that charge somebody, and marks around them, are the whole paragraph.
   bool only_charges(std::uint32_t index) const {
     const Node& node = document_.nodes[index];
@@ -82,25 +68,25 @@ class Rows {
     return true;
   }
 
-  // What the charge says, else the last year that its figures name, else the plan's end.
+  // What the charge or the sentences say, else what they inherit, else the plan's end.
   void set_deadline(TaskRow& row) const {
-    std::optional<int> charged, named, inferred;
+    std::optional<int> said, inherited;
     for (const std::uint32_t i : row.duties) {
-      if (const auto& deadline = document_.duties[i].deadline) take_later(charged, deadline->end);
+      if (const auto& deadline = document_.duties[i].deadline) take_later(said, deadline->end);
     }
-    for (const std::uint32_t i : row.targets) {
-      const auto& period = document_.targets[i].period;
-      if (period) take_later(period->stated ? named : inferred, period->end);
+    for (const std::uint32_t i : tasks_[row.node]) {
+      const Task& task = document_.tasks[i];
+      if (!task.deadline) continue;
+      take_later(task.deadline_words.empty() ? inherited : said, task.deadline->end);
     }
-    row.stated = charged || named;
-    row.deadline = charged    ? charged
-                   : named    ? named
-                   : inferred ? inferred
-                              : document_.plans[document_.nodes[row.node].plan].end;
+    row.stated = said.has_value();
+    row.deadline = said        ? said
+                   : inherited ? inherited
+                               : document_.plans[document_.nodes[row.node].plan].end;
   }
 
   const Document& document_;
-  std::vector<std::vector<std::uint32_t>> targets_, duties_;  // of each node
+  std::vector<std::vector<std::uint32_t>> targets_, duties_, tasks_;  // of each node
   // Paragraphs under one heading that do nothing but charge.
   struct Charge {
     std::uint32_t behind = 0;  // the rows from here on are charged

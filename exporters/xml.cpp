@@ -86,6 +86,8 @@ class XmlExport {
   xml_node plan(xml_node parent, std::uint32_t index);
   void duties(xml_node parent, std::uint32_t plan);
   void references(xml_node parent, std::uint32_t plan);
+  void goals(xml_node parent, std::uint32_t plan);
+  void names(xml_node parent, std::uint32_t plan);
   void period(xml_node parent, const char* name, const Period& period);
   void facts(xml_node parent, const PlanFacts& facts);
   void zone(xml_node parent, const char* name, const Plan& plan, Zone zone);
@@ -179,7 +181,8 @@ xml_node XmlExport::plan(xml_node parent, std::uint32_t index) {
   for (const std::uint32_t i : ids_.targets_of(index)) target(targets, i);
   duties(node.append_child("duties"), index);
   references(node.append_child("references"), index);
-  for (const char* name : {"goals", "names"}) node.append_child(name);
+  goals(node.append_child("goals"), index);
+  names(node.append_child("names"), index);
   return node;
 }
 
@@ -208,6 +211,32 @@ void XmlExport::references(xml_node parent, std::uint32_t plan) {
     element(out, "title", reference.title);
     span(out, "span", reference.span);
     element(out, "quote", reference.quote);
+  }
+}
+
+void XmlExport::goals(xml_node parent, std::uint32_t plan) {
+  for (const Goal& goal : document_.goals) {
+    if (document_.nodes[goal.node].plan != plan) continue;
+    xml_node out = parent.append_child("goal");
+    attribute(out, "node", ids_.node(goal.node));
+    optional_attribute(out, "rule", rule(goal.rule));
+    element(out, "text", goal.text);
+    if (goal.period) period(out, "period", *goal.period);
+    span(out, "span", goal.span);
+  }
+}
+
+void XmlExport::names(xml_node parent, std::uint32_t plan) {
+  for (const Name& name : document_.names) {
+    if (document_.nodes[name.node].plan != plan) continue;
+    xml_node out = parent.append_child("name");
+    attribute(out, "node", ids_.node(name.node));
+    attribute(out, "type", name_of(name.type));
+    optional_attribute(out, "nature", name_of(name.nature));
+    optional_attribute(out, "rule", rule(name.rule));
+    element(out, "text", name.name);
+    element(out, "core", name.core);
+    span(out, "span", name.span);
   }
 }
 

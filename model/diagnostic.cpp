@@ -21,6 +21,7 @@ constexpr std::array<std::string_view, kCodeCount> kTemplates = {
     "a table without cell borders was rebuilt from lines",
     "a figure is missing at \"%1\"",
     "a quotation mark or bracket is opened and not closed, or closed and not opened: \"%1\"",
+    "\"%1\" counts among the tasks by its place, not by its words",
 };
 
 }  // namespace

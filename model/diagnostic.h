@@ -30,8 +30,9 @@ enum class Code : std::uint8_t {
   table_flattened,      // a table without cell borders was rebuilt from lines
   target_unreadable,    // the digits of a figure are missing in the source
   text_unbalanced,      // a quotation mark or bracket without its counterpart
+  role_guessed,         // a section's role follows from its place alone
 };
-inline constexpr int kCodeCount = 14;
+inline constexpr int kCodeCount = 15;
 std::string_view name_of(Code code);  // "numbering.gap"
 Severity severity_of(Code code);
 // In English, with places %1, %2 … for the arguments: "number %1 expected before \"%2\"". It is

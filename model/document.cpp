@@ -35,6 +35,9 @@ constexpr std::array<std::string_view, 3> kFields = {"title", "text", "cell"};
 constexpr std::array<std::string_view, 5> kRelations = {"mention", "basis", "implement", "revise",
                                                         "draft"};
 constexpr std::array<std::string_view, 3> kDutyRoles = {"lead", "support", "joint"};
+constexpr std::array<std::string_view, 4> kNameTypes = {"programme", "work", "platform", "phrase"};
+constexpr std::array<std::string_view, 6> kNatures = {"",        "new",     "continued",
+                                                      "renewed", "planned", "sought"};
 constexpr std::array<std::string_view, 5> kFurniture = {"page_number", "running_head", "url",
                                                         "chunk_number", "other"};
 
@@ -57,6 +60,7 @@ constexpr std::array<CodeRow, kCodeCount> kCodes = {{
     {"table.flattened", Severity::hint},
     {"target.unreadable", Severity::hint},
     {"text.unbalanced", Severity::hint},
+    {"role.guessed", Severity::hint},
 }};
 
 }  // namespace
@@ -92,6 +96,12 @@ std::string_view name_of(DutyRole r) { return kDutyRoles[static_cast<std::size_t
 std::optional<DutyRole> duty_role(std::string_view name) {
   return named<DutyRole>(kDutyRoles, name);
 }
+std::string_view name_of(NameType t) { return kNameTypes[static_cast<std::size_t>(t)]; }
+std::optional<NameType> name_type(std::string_view name) {
+  return named<NameType>(kNameTypes, name);
+}
+std::string_view name_of(Nature n) { return kNatures[static_cast<std::size_t>(n)]; }
+std::optional<Nature> nature_named(std::string_view name) { return named<Nature>(kNatures, name); }
 std::string_view name_of(FurnitureKind k) { return kFurniture[static_cast<std::size_t>(k)]; }
 std::optional<FurnitureKind> furniture_kind(std::string_view name) {
   return named<FurnitureKind>(kFurniture, name);

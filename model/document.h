@@ -224,6 +224,45 @@ struct Duty {
   std::uint16_t rule = 0;
 };
 
+// A goal without a figure, once for each clause that sets one. What the words say, without the
+// time.
+struct Goal {
+  std::uint32_t node = 0;
+  std::string text;
+  std::optional<Period> period;
+  Span span;
+  std::uint16_t rule = 0;
+};
+
+// A programme, work or platform that the plan names; phrase: other words in quotation marks.
+enum class NameType : std::uint8_t { programme, work, platform, phrase };
+std::string_view name_of(NameType type);
+std::optional<NameType> name_type(std::string_view name);
+// What is done with a work: it is new, goes on, is made larger or better, is planned, is striven
+// for.
+enum class Nature : std::uint8_t { none, fresh, continued, renewed, planned, sought };
+std::string_view name_of(Nature nature);  // none is ""
+std::optional<Nature> nature_named(std::string_view name);
+struct Name {
+  std::uint32_t node = 0;
+  std::string name;  // with its head noun, also where a list prints that once behind the last
+  std::string core;  // what stands in quotation marks; without them the name
+  NameType type = NameType::programme;
+  Nature nature = Nature::none;
+  Span span;
+  std::uint16_t rule = 0;
+};
+
+// A sentence of a section of tasks or safeguards, by itself or with others of its paragraph what
+// somebody is to do. `at`: in Node::text, or in Node::title where the node has no text.
+struct Task {
+  std::uint32_t node = 0;
+  Slice at;  // of clean text
+  Span span;
+  std::optional<Period> deadline;  // without words: inherited
+  std::string deadline_words;      // as printed
+};
+
 enum class FurnitureKind : std::uint8_t {
   page_number,
   running_head,
@@ -265,6 +304,9 @@ struct Document {
   std::vector<Target> targets;
   std::vector<Reference> references;
   std::vector<Duty> duties;
+  std::vector<Goal> goals;
+  std::vector<Name> names;
+  std::vector<Task> tasks;
   std::vector<Furniture> furniture;
   std::vector<Diagnostic> diagnostics;
   std::vector<RuleRef> rules;

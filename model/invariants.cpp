@@ -76,6 +76,7 @@ class Checker {
     check_tables();
     check_targets();
     check_records();
+    check_goals_and_names();
     check_furniture_and_diagnostics();
     if (slices_fit_) check_coverage();
     return report_.take();
@@ -284,7 +285,7 @@ class Checker {
     return rows[target.row][target.column].text;
   }
 
-  // References and duties stand at nodes, within the source, and say what it prints.
+  // Records stand at nodes, within the source, and say what it prints.
   void check_records() {
     const auto check = [&](std::uint32_t node, Span span, std::uint16_t rule,
                            const std::string& where) {
@@ -308,6 +309,36 @@ class Checker {
         report_.expect(duty.quote.find(body) != std::string::npos, "a body is not in its quote",
                        where);
       }
+    }
+  }
+
+  void check_goals_and_names() {
+    const auto check = [&](std::uint32_t node, Span span, const std::string& where) {
+      report_.expect(node < d_.nodes.size(), "its node does not exist", where);
+      report_.expect(!span.empty() && span.end <= d_.source.text.size(), "its span is none", where);
+    };
+    for (std::size_t i = 0; i < d_.goals.size(); ++i) {
+      const std::string where = "goal " + std::to_string(i);
+      check(d_.goals[i].node, d_.goals[i].span, where);
+      report_.expect(!d_.goals[i].text.empty(), "it says nothing", where);
+    }
+    for (std::size_t i = 0; i < d_.names.size(); ++i) {
+      const Name& name = d_.names[i];
+      const std::string where = "name " + std::to_string(i);
+      check(name.node, name.span, where);
+      report_.expect(!name.core.empty() && name.name.find(name.core) != std::string::npos,
+                     "its core is not in it", where);
+    }
+    for (std::size_t i = 0; i < d_.tasks.size(); ++i) {
+      const Task& task = d_.tasks[i];
+      const std::string where = "task " + std::to_string(i);
+      check(task.node, task.span, where);
+      report_.expect(fits(task.at, d_.clean), "its text is none", where);
+      report_.expect(task.deadline_words.empty() ||
+                         d_.text(task.at).find(task.deadline_words) != std::string_view::npos,
+                     "its deadline is not in its words", where);
+      report_.expect(task.deadline_words.empty() || task.deadline, "words without a deadline",
+                     where);
     }
   }
 

@@ -189,11 +189,20 @@ class Finder {
     if (!together) {  // … leads, together with …
       if (behind < text().size() && text()[behind] == ',') ++behind;
       const Word* with = with_.longest_at(text(), behind);
-      if (with == nullptr) return;
+      if (with == nullptr) return add_helpers(at, behind);
       behind += with->text.size();
     }
     const Range helpers{behind, end_of_bodies(behind)};
     if (!helpers.empty()) add(helpers, DutyRole::support, verb, false, {at, helpers.end});
+  }
+
+  // "… leads, B and C help": bodies and the verb that says so.
+  void add_helpers(std::size_t quote, std::size_t begin) {
+    const Range helpers{begin, end_of_bodies(begin)};
+    if (helpers.empty()) return;
+    const Word* verb = grammar_.words("duty_verb").longest_at(text(), helpers.end);
+    if (verb == nullptr || duty_role(verb->value) != DutyRole::support) return;
+    add(helpers, DutyRole::support, verb, false, {quote, helpers.end + verb->text.size()});
   }
 
   // As far as bodies stand one behind the other.

@@ -3,11 +3,14 @@
 #include "parser/doubts.h"
 #include "parser/duties.h"
 #include "parser/enumeration.h"
+#include "parser/goals.h"
 #include "parser/layout.h"
+#include "parser/names.h"
 #include "parser/outline.h"
 #include "parser/plan_facts.h"
 #include "parser/references.h"
 #include "parser/targets.h"
+#include "parser/tasks.h"
 
 namespace gangmu {
 
@@ -23,6 +26,9 @@ Document parse(Source source, const Grammar& grammar) {
   find_targets(&document, grammar);
   find_references(&document, grammar);
   find_duties(&document, grammar);
+  find_goals(&document, grammar);
+  find_names(&document, grammar);
+  find_tasks(&document, grammar);
   note_doubts(&document, grammar);
   return document;
 }

@@ -33,9 +33,10 @@ class Roles {
     const std::string title = fold(document_.text(node.title));
     if (title.empty()) return Role::none;
     const Role role = of_words(title);
-    // "Strengthen the base", "close the gaps": what is to be done, not how things are.
-    const bool told = role == Role::situation && actions_.longest_at(title, 0) == nullptr;
-    return role == Role::situation && !told ? Role::none : role;
+    // "Strengthen the base", "close the gaps", "keep to the new ideas": what is to be done, not how
+    // things are or what guides.
+    const bool acts = actions_.longest_at(title, 0) != nullptr;
+    return acts && (role == Role::situation || role == Role::guidance) ? Role::none : role;
   }
 
   Role of_words(const std::string& title) const {
@@ -65,7 +66,16 @@ class Roles {
     return own == Role::none ? inherited : own;
   }
 
-  // Top sections with no telling title: between goals and safeguards they are tasks.
+  // What the first telling heading below says of a section that does not tell itself.
+  Role of_children(std::uint32_t section) const {
+    for (std::uint32_t i = section + 1; i < document_.nodes[section].end; ++i) {
+      const Node& child = document_.nodes[i];
+      if (child.parent == section && child.role != Role::none) return child.role;
+    }
+    return Role::none;
+  }
+
+  // Top sections with no telling title: behind others that have one they are tasks.
   void fill_between(const std::vector<std::uint32_t>& top) {
     bool seen_before = false;
     for (std::size_t k = 0; k < top.size(); ++k) {
@@ -74,13 +84,25 @@ class Roles {
         seen_before = true;
         continue;
       }
-      if (!seen_before) continue;
+      node.role = of_children(top[k]);
+      if (node.role != Role::none || !seen_before) continue;
       node.role = Role::tasks;
+      note_guess(node);
       for (std::uint32_t i = top[k] + 1; i < node.end; ++i) {
         Node& child = document_.nodes[i];
         if (child.role == Role::none) child.role = Role::tasks;
       }
     }
+  }
+
+  // A title that tells of an action is plain enough.
+  void note_guess(const Node& node) {
+    const std::string title = fold(document_.text(node.title));
+    if (actions_.longest_at(title, 0) != nullptr) return;
+    document_.diagnostics.push_back(diagnose(
+        Code::role_guessed,
+        {std::string(document_.text(node.marker)) + std::string(document_.text(node.title))},
+        node.span));
   }
 
   Document& document_;

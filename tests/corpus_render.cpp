@@ -185,6 +185,43 @@ Lines duties(const Document& d) {
   return out;
 }
 
+std::string deadline(const std::optional<gangmu::Period>& p) {
+  if (!p) return "-";
+  std::string out = str(name_of(p->kind));
+  if (p->kind == gangmu::PeriodKind::during && p->start && p->end) {
+    out += " " + std::to_string(*p->start) + "-" + std::to_string(*p->end);
+  } else if (p->end) {
+    out += " " + std::to_string(*p->end);
+  }
+  return p->stated ? out : "(" + out + ")";
+}
+
+Lines goals(const Document& d) {
+  Lines out;
+  for (const auto& goal : d.goals) out.push_back(goal.text + " | " + deadline(goal.period));
+  return out;
+}
+
+Lines names(const Document& d) {
+  Lines out;
+  for (const auto& name : d.names) {
+    std::string line = str(name_of(name.type)) + " | " + name.name + " | " + name.core;
+    if (name.nature != gangmu::Nature::none) line += " | " + str(name_of(name.nature));
+    out.push_back(line);
+  }
+  return out;
+}
+
+Lines tasks(const Document& d) {
+  Lines out;
+  for (const auto& task : d.tasks) {
+    std::string line = str(d.text(task.at)) + " | " + deadline(task.deadline);
+    if (!task.deadline_words.empty()) line += " | " + task.deadline_words;
+    out.push_back(line);
+  }
+  return out;
+}
+
 Lines references(const Document& d) {
   Lines out;
   for (const auto& reference : d.references) {
@@ -261,6 +298,9 @@ Lines render(std::string_view section, std::string_view input, const Document& d
   if (section == "targets") return targets(document);
   if (section == "duties") return duties(document);
   if (section == "references") return references(document);
+  if (section == "goals") return goals(document);
+  if (section == "names") return names(document);
+  if (section == "tasks") return tasks(document);
   if (section == "quantities") return quantities(input, grammar);
   if (section == "blocks") return blocks(document, grammar);
   if (section == "furniture") return furniture(document);

@@ -213,6 +213,9 @@ TEST_CASE("task rows: a paragraph that only charges charges those before it unde
   const auto other = add(NodeKind::h1, "宣传", "", gangmu::kNone);
   const auto lone = add(NodeKind::paragraph, "", "市文旅局牵头", other);
   Document document = build.finish();
+  for (const std::uint32_t node : {first, second, third}) {
+    document.tasks.push_back({node, document.nodes[node].text, document.nodes[node].span, {}, ""});
+  }
   charge(document, by, "市园林局", 2027);
   charge(document, too, "市水务局", std::nullopt);
   charge(document, last, "市城管局", std::nullopt);

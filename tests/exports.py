@@ -164,7 +164,7 @@ class Exports(unittest.TestCase):
                     self.assertEqual("".join(p["text"] for p in parts), node["text"])
                 self.assertTrue(all(p["text"] for p in parts))
                 self.assertEqual(parts[0]["source"]["line"][0], node["span"]["line"][0])
-            for kind in ("targets", "duties", "references"):
+            for kind in ("targets", "duties", "references", "goals", "names"):
                 own = [one for line in lines if line["plan"]["id"] == plan["id"] for one in line[kind]]
                 # in the order of the nodes, and among them in that of the plan
                 self.assertEqual(sorted(own, key=json.dumps), sorted(plan[kind], key=json.dumps))

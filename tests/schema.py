@@ -138,6 +138,8 @@ def disagreements(schema):
         "kColumnRoles": defs["table"]["properties"]["columns"]["items"]["properties"]["role"]["enum"],
         "kRelations": defs["reference"]["properties"]["relation"]["enum"],
         "kDutyRoles": defs["duty"]["properties"]["role"]["enum"],
+        "kNameTypes": defs["name"]["properties"]["type"]["enum"],
+        "kNatures": defs["name"]["properties"]["nature"]["enum"],
         "kFurniture": schema["properties"]["furniture"]["items"]["properties"]["kind"]["enum"],
     }
     for name, listed in pairs.items():

@@ -1,6 +1,9 @@
-"""No value is invented: the digits of every figure stand in the source where its span says.
+"""Nothing is invented: every record stands in the source where its span says.
 
-python3 tests/digits.py PROGRAM
+Of figures the digits, of duties the bodies, the words of the part they play and the year of the
+deadline, of references the title, of goals and names their text.
+
+python3 tests/invented.py PROGRAM
 
 Reads samples/, tests/documents/, texts made from them by damage (digits taken out or doubled, lines
 cut, swapped and joined, signs put in between), and the seeds of ../shared where they are (GANGMU_SHARED
@@ -20,6 +23,7 @@ import unicodedata
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 DAMAGED = 60  # texts
+RECORDS = ["targets", "duties", "references", "goals", "names"]
 DIGITS = {c: v for v, cs in enumerate(["〇零○", "一壹", "二两贰", "三叁", "四肆", "五伍", "六陆",
                                        "七柒", "八捌", "九玖"]) for c in cs}
 TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
@@ -96,9 +100,55 @@ def is_read(value, exact, text):
     return any(same(value, found) for found in readings(text))
 
 
+def view_of(source, span, furniture):
+    """The source under a span without blanks and without the page furniture inside it."""
+    begin, end = int(span["offset"][0]), int(span["offset"][1])
+    pieces, at = [], begin
+    for first, last in furniture:
+        if begin <= first and last <= end and first >= at:
+            pieces.append(source[at:first])
+            at = last
+    pieces.append(source[at:end])
+    return b"".join(pieces).decode("utf-8")
+
+
+def plain(text):
+    """Blanks out, radicals and widths made one, as a reader takes them."""
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+
+
+def invented_records(source, plan, furniture):
+    """What records say and the source does not."""
+    for duty in plan["duties"]:
+        text = plain(view_of(source, duty["span"], furniture))
+        for body in duty["bodies"]:
+            if plain(body) not in text:
+                yield f"body {body!r} is not in {text!r}"
+        deadline = duty["deadline"]
+        if deadline and deadline["end"] and deadline["stated"]:
+            if not any(year in text for year in years(deadline["end"])):
+                yield f"deadline {deadline['end']} of a duty is not in {text!r}"
+    for key, field in (("references", "title"), ("goals", "text"), ("names", "core")):
+        for record in plan[key]:
+            text = plain(view_of(source, record["span"], furniture))
+            if plain(record[field]) not in text:
+                yield f"{field} {record[field]!r} is not in {text!r}"
+
+
+def years(year):
+    """How a year may be printed: by its digits, or as the end of a five-year plan."""
+    plan = (int(year) - 1955) // 5
+    numerals = "〇一二三四五六七八九"
+    spoken = "".join(numerals[int(digit)] for digit in year)
+    return [year, spoken, spoken.replace("〇", "零"), "十" + numerals[plan - 10] + "五"
+            if 10 < plan < 20 else "十五"]
+
+
 def invented(source, document):
-    """The figures whose values do not stand in their spans."""
+    """What the document says and the source does not."""
+    furniture = sorted(tuple(map(int, f["span"]["offset"])) for f in document["furniture"])
     for plan in document["plans"]:
+        yield from invented_records(source, plan, furniture)
         for target in plan["targets"]:
             span = target["span"]
             text = source[int(span["offset"][0]):int(span["offset"][1])].decode("utf-8")
@@ -153,7 +203,7 @@ def check(program, sources, folder):
         path = folder / f"{name}.txt"
         path.write_bytes(data)
         document = convert(program, path)
-        seen += sum(len(plan["targets"]) for plan in document["plans"])
+        seen += sum(len(plan[key]) for plan in document["plans"] for key in RECORDS)
         failures += [f"{name}: {what}" for what in invented(data, document)]
     return failures, seen
 
@@ -195,7 +245,7 @@ def main():
         folder = pathlib.Path(name)
         failures, seen = check(program, whole + damaged + seeds, folder)
         failures += check_stripped(program, whole, folder)
-    print("\n".join(failures[:40]) or f"{seen} figures of {len(whole + damaged + seeds)} texts are read")
+    print("\n".join(failures[:40]) or f"{seen} records of {len(whole + damaged + seeds)} texts are read")
     return 1 if failures else 0
 
 

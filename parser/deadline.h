@@ -1,0 +1,39 @@
+// By when a sentence says that something is to be done or reached: its own time, else the last one
+// said in its paragraph or section, else the end of the plan.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "model/document.h"
+#include "parser/quantity.h"
+
+namespace gangmu {
+
+class DeadlineReader {
+ public:
+  struct Found {
+    Period period;
+    std::size_t begin = 0, end = 0;  // its words in folded text; empty when it is inherited
+  };
+
+  void begin_plan(const Plan& plan);
+  void begin_section() { section_.reset(); }
+  void begin_paragraph() { paragraph_.reset(); }
+  // The time that bears on a stretch of a sentence: the last one inside it, else the last one in
+  // the sentence before it; a date before "each year". Times before the plan and those compared
+  // with bear on nothing.
+  std::optional<Found> stated(const Quantities& found, std::size_t sentence, std::size_t begin,
+                              std::size_t end) const;
+  std::optional<Period> inherited() const;
+  // What this time says holds for what follows.
+  void carry(const Found& found);
+
+ private:
+  bool bears(const TimeRef& time) const;
+
+  std::optional<int> plan_start_, plan_end_;
+  std::optional<Period> paragraph_, section_;
+};
+
+}  // namespace gangmu

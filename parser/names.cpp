@@ -1,0 +1,273 @@
+#include "parser/names.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "parser/marks.h"
+#include "parser/rule_refs.h"
+#include "parser/works.h"
+
+namespace gangmu {
+
+namespace {
+
+constexpr char32_t kOpen = 0x201C, kClose = 0x201D;  // quotation marks
+constexpr std::size_t kLongestCore = 16;             // characters between them
+constexpr std::size_t kLongestItem = 30;             // characters of a work in a list
+constexpr std::size_t kLongestPart = 4;              // characters of a name whose noun is shared
+
+class Finder {
+ public:
+  Finder(Document* document, const Grammar& grammar)
+      : document_(*document),
+        grammar_(grammar),
+        heads_(grammar.words("name_head")),
+        shared_(grammar.words("name_shared_head")),
+        natures_(grammar.words("nature")),
+        rules_(document) {}
+
+  void run() {
+    std::uint32_t works_end = 0;  // of the box of works around the node
+    for (std::uint32_t i = 0; i < document_.nodes.size(); ++i) {
+      const Node& node = document_.nodes[i];
+      if (node.kind == NodeKind::toc || node.kind == NodeKind::glossary) continue;
+      if (node.kind == NodeKind::box && lists_works(document_, node, grammar_)) {
+        works_end = std::max(works_end, node.end);
+      } else if (i < works_end && is_item(node.kind) && !node.title.empty()) {
+        add_work(i, node.title, {}, true);
+      }
+      read(i, node.title);
+      read(i, node.text);
+      if (node.table != kNone) read_table(i, document_.tables[node.table]);
+    }
+  }
+
+ private:
+  static bool is_item(NodeKind kind) {
+    return kind == NodeKind::lead || kind == NodeKind::dash ||
+           (kind >= NodeKind::h1 && kind <= NodeKind::n4);
+  }
+
+  // ---------------------------------------------------------------------------- works of a list
+
+  // The nature is the first word of the title, or stands in a cell of its own. A heading may as
+  // well tell what is to be done: it must end as names do.
+  void add_work(std::uint32_t node, Slice title, Slice told, bool heading) {
+    const std::string folded = without_blanks(fold(document_.text(title)));
+    if (folded.empty() || char_count(folded) > kLongestItem) return;
+    const Word* nature = natures_.longest_at(folded, 0);
+    if (nature == nullptr && !told.empty()) {
+      nature = natures_.longest_at(fold(document_.text(told)), 0);
+    }
+    const Word* head = heads_.longest_at_end(folded);
+    if (heading && head == nullptr && nature == nullptr) return;  // what to do, and no name
+    Name name;
+    name.node = node;
+    name.name = without_blanks(document_.text(title));
+    constexpr std::size_t kShortest = 4;  // characters of a name behind the verb
+    if (nature != nullptr && folded.starts_with(nature->text) &&
+        name.name.starts_with(nature->text) &&
+        char_count(folded) >= char_count(nature->text) + kShortest) {
+      name.name.erase(0, nature->text.size());
+    }
+    name.core = quoted_core(name.name);
+    name.type = head != nullptr && head->value == "platform" ? NameType::platform : NameType::work;
+    if (nature != nullptr) name.nature = nature_named(nature->value).value_or(Nature::none);
+    name.span = document_.source_of(title);
+    name.rule = rules_.of("names/work");
+    document_.names.push_back(std::move(name));
+  }
+
+  static std::string quoted_core(const std::string& name) {
+    const std::size_t open = name.find("\xE2\x80\x9C"), close = name.find("\xE2\x80\x9D");
+    return open != name.npos && close != name.npos && close > open + 3
+               ? name.substr(open + 3, close - open - 3)
+               : name;
+  }
+
+  // A column of projects: each cell is a work, another column may tell its nature.
+  void read_table(std::uint32_t node, const Table& table) {
+    std::size_t works = table.columns.size(), nature = table.columns.size();
+    for (std::size_t c = 0; c < table.columns.size(); ++c) {
+      const Word* head = grammar_.words("work_column").exact(fold(table.columns[c].name));
+      if (head == nullptr) continue;
+      if (head->value == "name" && works == table.columns.size()) works = c;
+      if (head->value == "nature") nature = c;
+    }
+    if (works == table.columns.size()) return;
+    for (std::size_t r = table.header_rows; r < table.rows.size(); ++r) {
+      const auto& cells = table.rows[r];
+      if (cells.size() != table.columns.size() || cells[works].text.empty()) continue;
+      const Slice told = nature < cells.size() ? cells[nature].text : Slice{};
+      if (!is_whole(cells[works].text)) continue;
+      add_work(node, cells[works].text, told, false);
+    }
+  }
+
+  // Whether nothing but the cell's own text stands in its place of the source: no other cells.
+  bool is_whole(Slice cell) const {
+    const Span span = document_.source_of(cell);
+    const std::string_view place =
+        std::string_view(document_.source.text).substr(span.begin, span.size());
+    return char_count(without_blanks(place)) == char_count(without_blanks(document_.text(cell)));
+  }
+
+  // ------------------------------------------------------------------------------- running text
+
+  void read(std::uint32_t node, Slice slice) {
+    if (slice.empty()) return;
+    const std::string_view text = document_.text(slice);
+    if (text.find("\xE2\x80\x9C") == text.npos && text.find(kListCommaText) == text.npos) return;
+    folded_.assign(text);
+    slice_ = slice;
+    node_ = node;
+    quotes();
+    lists();
+  }
+
+  std::string_view text() const { return folded_.text; }
+  Slice slice_of(std::size_t begin, std::size_t end) const {
+    return {slice_.begin + folded_.back[begin], slice_.begin + folded_.back[end]};
+  }
+
+  void quotes() {
+    std::size_t open = text().npos;
+    for (std::size_t at = 0; at < text().size();) {
+      const std::size_t from = at;
+      const char32_t c = next_char(text(), at);
+      if (c == kOpen) open = at;
+      if (c != kClose || open == text().npos) continue;
+      add_quoted(open, from, at);
+      open = text().npos;
+    }
+  }
+
+  // The head noun stands behind the quotation, or ends it.
+  void add_quoted(std::size_t open, std::size_t close, std::size_t behind) {
+    const std::string_view core = text().substr(open, close - open);
+    const std::size_t length = char_count(core);
+    if (length < 2 || length > kLongestCore) return;
+    for (std::size_t at = 0; at < core.size();) {
+      const char32_t c = next_char(core, at);
+      if (c == ',' || c == ';' || ends_sentence(c)) return;
+    }
+    const Word* years = grammar_.words("five_year").longest_at(core, 0);
+    if (years != nullptr && years->text.size() == core.size()) return;
+    if (grammar_.words("five_year").longest_at(text(), open - 3) != nullptr) return;
+    const std::size_t next = skip_blanks(text(), behind);
+    const Word* head = heads_.longest_at(text(), next);
+    const bool list = core.find(kListCommaText) != core.npos || core.find('-') != core.npos;
+    const Word* inner = list ? nullptr : heads_.longest_at_end(core);
+    if (head != nullptr && inner != nullptr && inner->value != "programme") inner = nullptr;
+    Name name;
+    name.node = node_;
+    const std::size_t end = head != nullptr ? next + head->text.size() : behind;
+    const Slice whole = slice_of(open - 3, end);  // the mark is three bytes long
+    name.name = without_blanks(document_.text(whole));
+    name.core = without_blanks(document_.text(slice_of(open, close)));
+    if (inner != nullptr && inner->text.size() < core.size()) {
+      name.core = without_blanks(document_.text(slice_of(open, close - inner->text.size())));
+    }
+    const Word* word = head != nullptr ? head : inner;
+    name.type =
+        word == nullptr ? NameType::phrase : name_type(word->value).value_or(NameType::phrase);
+    name.span = document_.source_of(whole);
+    name.rule = word == nullptr
+                    ? rules_.of("names/quoted")
+                    : rules_.of("names/quoted", grammar_.files()[word->file], word->line);
+    document_.names.push_back(std::move(name));
+  }
+
+  // "A, B and C laboratories": each is one, and the noun stands once.
+  void lists() {
+    std::size_t at = 0, from = 0;
+    while (const Word* head = shared_.find(text(), from, &at)) {
+      from = at + head->text.size();
+      add_list(at, *head);
+    }
+  }
+
+  void add_list(std::size_t head_at, const Word& head) {
+    std::size_t end = head_at;
+    const Word* rest = grammar_.words("name_list_rest").longest_at_end(text().substr(0, end));
+    if (rest == nullptr) return;
+    end -= rest->text.size();
+    std::vector<std::size_t> bounds = {end};  // of the parts, from behind
+    std::size_t at = end, part = 0;
+    while (at > 0 && part <= kLongestPart) {
+      std::size_t before = at;
+      const char32_t c = previous_char(text(), before);
+      const Word* joint = grammar_.words("list_joint").longest_at(text(), before);
+      if (joint != nullptr && c == kListComma) {
+        bounds.push_back(at);
+        part = 0;
+      } else if (!is_han(c)) {
+        break;
+      } else {
+        ++part;
+      }
+      at = before;
+    }
+    if (bounds.size() < 3) return;
+    // The first part begins behind the verb before it.
+    std::size_t first = bounds.back();
+    add_parts(bounds, begin_of_first(first, at), head, head_at);
+  }
+
+  // Where the first part of a list begins: behind the last verb within a few characters of the
+  // comma, or behind a mark.
+  std::size_t begin_of_first(std::size_t comma, std::size_t floor) const {
+    const std::string_view left = text().substr(floor, comma - floor);
+    std::size_t best = floor;
+    for (std::size_t at = 0; at < left.size();) {
+      const Word* verb = grammar_.words("lead_verb").longest_at(left, at);
+      if (verb != nullptr) best = floor + at + verb->text.size();
+      next_char(left, at);
+    }
+    return best;
+  }
+
+  void add_parts(const std::vector<std::size_t>& bounds, std::size_t first, const Word& head,
+                 std::size_t head_at) {
+    std::vector<std::pair<std::size_t, std::size_t>> parts;
+    std::size_t begin = first;
+    for (std::size_t i = bounds.size(); i-- > 0;) {
+      // Each bound but the last is the end of a comma.
+      std::size_t end = bounds[i];
+      if (i > 0) previous_char(text(), end);
+      parts.emplace_back(begin, end);
+      begin = bounds[i];
+    }
+    for (const auto& [from, to] : parts) {
+      const std::size_t length = from < to ? char_count(text().substr(from, to - from)) : 0;
+      if (length < 2 || length > kLongestPart) return;
+    }
+    const std::string noun =
+        without_blanks(document_.text(slice_of(head_at, head_at + head.text.size())));
+    for (const auto& [from, to] : parts) {
+      Name name;
+      name.node = node_;
+      name.core = without_blanks(document_.text(slice_of(from, to)));
+      name.name = name.core + noun;
+      name.type = name_type(head.value).value_or(NameType::platform);
+      name.span = document_.source_of(slice_of(from, to));
+      name.rule = rules_.of("names/list", grammar_.files()[head.file], head.line);
+      document_.names.push_back(std::move(name));
+    }
+  }
+
+  Document& document_;
+  const Grammar& grammar_;
+  const WordTable &heads_, &shared_, &natures_;
+  RuleRefs rules_;
+  Folded folded_;
+  Slice slice_;
+  std::uint32_t node_ = 0;
+};
+
+}  // namespace
+
+void find_names(Document* document, const Grammar& grammar) { Finder(document, grammar).run(); }
+
+}  // namespace gangmu

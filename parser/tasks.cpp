@@ -1,0 +1,113 @@
+#include "parser/tasks.h"
+
+#include <string>
+
+#include "parser/deadline.h"
+#include "parser/marks.h"
+#include "parser/quantity.h"
+#include "parser/works.h"
+
+namespace gangmu {
+
+namespace {
+
+class Finder {
+ public:
+  Finder(Document* document, const Grammar& grammar)
+      : document_(*document), grammar_(grammar), quantities_(grammar) {}
+
+  void run() {
+    for (const Plan& plan : document_.plans) {
+      deadlines_.begin_plan(plan);
+      for (std::uint32_t i = plan.first_node; i < plan.last_node; ++i) {
+        const Node& node = document_.nodes[i];
+        if (node.zone != Zone::body) continue;
+        if (node.role != Role::tasks && node.role != Role::safeguards) continue;
+        if (node.kind == NodeKind::box && describes(document_, node, grammar_)) {
+          i = node.end - 1;
+          continue;
+        }
+        if (!may_charge(node.kind)) continue;
+        // A heading with nothing under it is all that is said.
+        read(i, node.text.empty() && node.end == i + 1 ? node.title : node.text);
+      }
+    }
+  }
+
+ private:
+  static bool may_charge(NodeKind kind) {
+    return kind != NodeKind::table && kind != NodeKind::figure && kind != NodeKind::note &&
+           kind != NodeKind::toc && kind != NodeKind::glossary && kind != NodeKind::appendix;
+  }
+
+  void read(std::uint32_t node, Slice slice) {
+    if (slice.empty()) return;
+    folded_.assign(document_.text(slice));
+    quantities_.scan(folded_.text, &found_);
+    const std::string_view text = folded_.text;
+    std::size_t begin = 0;
+    int open = 0;  // brackets and title marks: a stop inside them ends nothing
+    for (std::size_t at = 0; at < text.size();) {
+      const char32_t c = next_char(text, at);
+      open += c == '(' || c == 0x300A || c == 0x201C;
+      if (c == ')' || c == 0x300B || c == 0x201D) open = std::max(0, open - 1);
+      if (!ends_sentence(c) || open > 0) continue;
+      at = behind_sentence(at);
+      add(node, slice, begin, at);
+      begin = at;
+    }
+    add(node, slice, begin, text.size());
+  }
+
+  // Behind the closing marks, and the bracket that names who is charged, which belong to it.
+  std::size_t behind_sentence(std::size_t at) const {
+    const std::string_view text = folded_.text;
+    while (at < text.size()) {
+      std::size_t next = at;
+      const char32_t c = next_char(text, next);
+      if (closes(c)) {
+        at = next;
+        continue;
+      }
+      if (c != '(') break;
+      int depth = 1;
+      while (next < text.size() && depth > 0) {
+        depth += text[next] == '(' ? 1 : text[next] == ')' ? -1 : 0;
+        ++next;
+      }
+      if (depth > 0) break;
+      at = next;
+    }
+    return at;
+  }
+
+  void add(std::uint32_t node, Slice slice, std::size_t begin, std::size_t end) {
+    begin = skip_blanks(folded_.text, begin);
+    if (begin >= end) return;
+    Task task;
+    task.node = node;
+    task.at = {slice.begin + folded_.back[begin], slice.begin + folded_.back[end]};
+    task.span = document_.source_of(task.at);
+    if (const auto stated = deadlines_.stated(found_, begin, begin, end)) {
+      task.deadline = stated->period;
+      task.deadline_words = document_.text(Slice{slice.begin + folded_.back[stated->begin],
+                                                 slice.begin + folded_.back[stated->end]});
+    } else {
+      task.deadline = deadlines_.inherited();
+    }
+    document_.tasks.push_back(std::move(task));
+  }
+
+  Document& document_;
+  const Grammar& grammar_;
+  QuantityReader quantities_;
+  DeadlineReader deadlines_;
+  Folded folded_;
+  Quantities found_;
+};
+
+}  // namespace
+
+void find_tasks(Document* document, const Grammar& grammar) { Finder(document, grammar).run(); }
+
+}  // namespace gangmu
