@@ -4,6 +4,7 @@
 #include "exporters/csv.h"
 #include "exporters/exporter.h"
 #include "exporters/json.h"
+#include "exporters/markdown.h"
 #include "exporters/xlsx.h"
 #include "exporters/xml.h"
 
@@ -44,6 +45,10 @@ std::span<const Exporter> exporters() {
                .summary = "one table of records, which --table names",
                .option = "--table",
                .write = write_csv},
+      Exporter{.name = "markdown",
+               .extensions = {".md"},
+               .summary = "headings, lists, quotes and tables as text",
+               .write = write_markdown},
   };
   return kExporters;
 }

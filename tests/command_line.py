@@ -105,7 +105,7 @@ class CommandLine(unittest.TestCase):
         self.assertIn("[output.unwritable]", error)
 
     def test_same_bytes_twice(self):
-        for name in ("json", "xml", "xlsx", "csv", "ndjson"):
+        for name in ("json", "xml", "xlsx", "csv", "ndjson", "md"):
             self.run_program("convert", self.plan, "-o", f"1.{name}")
             self.run_program("convert", self.plan, "-o", f"2.{name}")
             first, second = ((self.folder / f"{n}.{name}").read_bytes() for n in "12")

@@ -3,13 +3,17 @@
 python3 tests/exports.py PROGRAM
 
 Over samples/, tests/documents/ and, where it is there, ../shared/seeds: CSV by Python's csv, NDJSON
-and chunks by Python's json.
+and chunks by Python's json, Markdown by cmark-gfm where it is installed.
 """
+import collections
 import csv
+import html.parser
 import io
 import json
 import os
 import pathlib
+import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -190,6 +194,72 @@ class Exports(unittest.TestCase):
         _, status, usage = os.wait4(child, 0)
         self.assertEqual(status, 0)
         return usage.ru_maxrss
+
+    @unittest.skipUnless(shutil.which("cmark-gfm"), "cmark-gfm is not installed")
+    def test_markdown(self):
+        for path, document in self.documents.items():
+            with self.subTest(path.name):
+                page = Page()
+                page.feed(html_of(convert("-f", "markdown", path)))
+                self.assertEqual(without_blanks(page.text), visible(document))
+                nodes = [node for plan in document["plans"] for node in nodes_of(plan)]
+                kinds = [node["kind"] for node in nodes]
+                headed = [n for n in nodes if n["title"] and n["kind"] not in ("table", "figure", "dash")]
+                titles = [plan["title"] for plan in document["plans"] if plan["title"]]
+                bare = sum(1 for n in nodes if n["kind"] == "box" and n["marker"] and not n["title"])
+                self.assertEqual(page.count["h"], len(headed) + len(titles) + bare)
+                self.assertEqual(page.count["blockquote"], kinds.count("box"))
+                self.assertEqual(page.count["li"], kinds.count("dash"))
+                self.assertEqual(page.count["table"], sum(1 for n in nodes if n.get("rows")))
+                self.assertLessEqual(page.tags, {"h", "p", "blockquote", "ul", "li", "strong", "br",
+                                                 "table", "thead", "tbody", "tr", "th", "td"})
+
+
+class Page(html.parser.HTMLParser):
+    """What a page of HTML shows, and how often it has each element."""
+
+    def __init__(self):
+        super().__init__()
+        self.text, self.count = "", collections.Counter()
+
+    @property
+    def tags(self):
+        return set(self.count)
+
+    def handle_starttag(self, tag, _):
+        self.count["h" if re.fullmatch("h[1-6]", tag) else tag] += 1
+
+    def handle_data(self, data):
+        self.text += data
+
+
+def html_of(markdown):
+    extensions = [word for name in ("table", "strikethrough") for word in ("-e", name)]
+    done = subprocess.run(["cmark-gfm", "--unsafe", *extensions], input=markdown, capture_output=True,
+                          check=True, timeout=120)
+    return done.stdout.decode()
+
+
+def without_blanks(text):
+    return "".join(text.split())
+
+
+def visible(document):
+    """What Markdown has to show of a document, without blanks."""
+    shown = []
+    for plan in document["plans"]:
+        title = [plan["label"] or "", plan["title"] or ""]
+        for node in nodes_of(plan):
+            if title and node["span"]["offset"][0] >= plan["span"]["offset"][0]:
+                shown += title
+                title = []
+            dash = node["kind"] == "dash"
+            shown.append(node["marker"]["text"] if node["marker"] and not dash else "")
+            shown += [node["title"], node["close"] if dash else "", node["text"]]
+            shown += [cell["text"] for row in node.get("rows", []) for cell in row]
+        shown += title
+    controls = {c: "\ufffd" for c in [*range(9), 11, 12, *range(14, 32)]}
+    return without_blanks("".join(shown).translate(controls))
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ CHECKSUM = re.compile(rb'("grammar":\{"sha256":|<grammar sha256=)"[0-9a-f]{64}"'
 OUTPUTS = {
     "json": ["convert", "-f", "json"],
     "xml": ["convert", "-f", "xml"],
+    "md": ["convert", "-f", "markdown"],
     "ndjson": ["convert", "-f", "ndjson"],
     "chunks": ["convert", "-f", "chunks", "--chunk-size", "120"],
     **{f"{table}.csv": ["convert", "-f", "csv", "--table", table]

@@ -31,8 +31,9 @@ SCHEMA = ROOT / "docs" / "schema" / "gangmu.schema.json"
 SAMPLE = ROOT / "samples" / "yunchuan_outline.txt"
 
 
-def export(program, *arguments):
-    done = subprocess.run([program, "convert", *map(str, arguments)], capture_output=True, timeout=120)
+def export(program, *arguments, text=""):
+    done = subprocess.run([program, "convert", *map(str, arguments)], input=text.encode(),
+                          capture_output=True, timeout=120)
     if done.returncode != 0:
         sys.exit(f"convert {arguments}: status {done.returncode}\n{done.stderr.decode()}")
     return done.stdout
@@ -156,6 +157,8 @@ def main():
     paths = inputs()
     for path in paths:
         failures += breaches_of(validator, path.name, json.loads(export(program, path)))
+    for text in ("", "没有标题的一句话。\n", "=\x01\x0b\n\n一、\n1.\n（一）<b>\n"):
+        failures += breaches_of(validator, repr(text), json.loads(export(program, "-", text=text)))
     for line in export(program, "-f", "ndjson", *paths[:3]).splitlines():
         failures += breaches_of(validator, "ndjson", json.loads(line))
     sample = json.loads(export(program, SAMPLE))
