@@ -7,7 +7,6 @@
 #include "exporters/figure_words.h"
 #include "exporters/ids.h"
 #include "exporters/json_writer.h"
-#include "exporters/task_rows.h"
 #include "exporters/utf8.h"
 
 namespace gangmu {
@@ -136,7 +135,7 @@ void add_targets(Rows& rows, Context& context) {
   for (std::uint32_t i = 0; i < context.document.targets.size(); ++i) {
     const Target& target = context.document.targets[i];
     const bool has_value = !target.value.empty() || !target.text_value.empty();
-    const auto headings = in.headings_above(target.node);
+    const auto headings = in.headings(target.node);
     rows.add(context, context.document.nodes[target.node].plan, target.span,
              {context.ids.target(i),
               in.word("status ", name_of(target.status)),
@@ -214,50 +213,30 @@ void add_indicators(Rows& rows, Context& context) {
 // --------------------------------------------
 
 constexpr std::array kTaskHeads = {
-    msg("Key"),         msg("Heading 1"),         msg("Heading 2"),   msg("Heading 3"),
-    msg("Measures"),    msg("Quantified"),        msg("Deadline"),    msg("Deadline by"),
-    msg("Lead bodies"), msg("Supporting bodies"), msg("Joint bodies")};
+    msg("Task number"),        msg("Heading 1"),       msg("Heading 2"),      msg("Heading 3"),
+    msg("Measure as printed"), msg("Aims in figures"), msg("Deadline"),       msg("Last year"),
+    msg("Deadline from"),      msg("Leading bodies"),  msg("Helping bodies"), msg("Joint bodies")};
 
-// "greenways: at least 45 km; …"
-std::string quantified(const Context& context, const TaskRow& row) {
-  Cells figures;
-  for (const std::uint32_t i : row.targets) {
-    const Target& target = context.document.targets[i];
-    const std::string value = stated_words(context.words, target, context.in.printed(target.span));
-    figures.push_back(target.indicator.empty()
-                          ? value
-                          : fill(context.words(msg("%1: %2")), {target.indicator, value}));
+std::string last_year(const TaskRow& row) {
+  std::optional<int> last;
+  for (const Period& deadline : row.deadlines) {
+    if (deadline.end && (!last || *deadline.end > *last)) last = deadline.end;
   }
-  return joined(figures, context.words(msg("; ")));
-}
-
-// The bodies of one part, each once.
-std::string bodies(const Context& context, const TaskRow& row, DutyRole role) {
-  Cells names;
-  for (const std::uint32_t i : row.duties) {
-    const Duty& duty = context.document.duties[i];
-    if (duty.role != role) continue;
-    for (const std::string& body : duty.bodies) {
-      if (std::find(names.begin(), names.end(), body) == names.end()) names.push_back(body);
-    }
-  }
-  return joined(names, context.words(msg("joint of a list")));
+  return year_text(last);
 }
 
 void add_tasks(Rows& rows, Context& context) {
-  const std::vector<std::string> keys = node_keys(context.document);
-  for (const TaskRow& row : task_rows(context.document)) {
-    const Node& node = context.document.nodes[row.node];
-    const auto headings = context.in.headings_above(row.node);
-    const Slice measures = node.text.empty() ? node.title : node.text;
-    const std::string_view basis =
-        !row.deadline ? ""
-                      : context.words(row.stated ? msg("stated in the text") : msg("inherited"));
-    rows.add(context, node.plan, node.span,
-             {keys[row.node], headings[0], headings[1], headings[2],
-              std::string(context.document.text(measures)), quantified(context, row),
-              year_text(row.deadline), std::string(basis), bodies(context, row, DutyRole::lead),
-              bodies(context, row, DutyRole::support), bodies(context, row, DutyRole::joint)});
+  const Document& document = context.document;
+  const Described& in = context.in;
+  const std::vector<std::string> keys = node_keys(document);
+  for (const TaskRow& row : task_rows(document)) {
+    const auto headings = in.headings(row.node);
+    const bool inherited = row.deadline_words.empty() && !row.deadlines.empty();
+    rows.add(context, document.nodes[row.node].plan, row.span,
+             {keys[row.node], headings[0], headings[1], headings[2], in.measure(row), in.aims(row),
+              in.deadlines(row), last_year(row),
+              inherited ? std::string(context.words(msg("inherited"))) : row.deadline_words,
+              in.bodies(row.lead), in.bodies(row.support), in.bodies(row.joint)});
   }
 }
 
@@ -271,7 +250,7 @@ constexpr std::array kReferenceHeads = {
 void add_references(Rows& rows, Context& context) {
   std::size_t ordinal = 0;
   for (const Reference& reference : context.document.references) {
-    const auto headings = context.in.headings_above(reference.node);
+    const auto headings = context.in.headings(reference.node);
     rows.add(context, context.document.nodes[reference.node].plan, reference.span,
              {std::to_string(++ordinal), reference.title, reference.number,
               context.in.word("relation ", name_of(reference.relation)), reference.quote,

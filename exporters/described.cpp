@@ -1,5 +1,7 @@
 #include "exporters/described.h"
 
+#include <algorithm>
+
 #include "exporters/figure_words.h"
 #include "exporters/ids.h"
 
@@ -71,7 +73,47 @@ std::string Described::stated(const IndicatorRow& row) const {
   return text;
 }
 
-std::array<std::string, 3> Described::headings_above(std::uint32_t index) const {
+std::string Described::bodies(const std::vector<std::uint32_t>& duties) const {
+  std::vector<std::string> names;
+  for (const std::uint32_t i : duties) {
+    for (const std::string& body : document_.duties[i].bodies) {
+      if (std::find(names.begin(), names.end(), body) == names.end()) names.push_back(body);
+    }
+  }
+  std::string out;
+  for (const std::string& name : names) {
+    if (!out.empty()) out += words_(msg("joint of a list"));
+    out += name;
+  }
+  return out;
+}
+
+std::string Described::aims(const TaskRow& row) const {
+  std::string out;
+  for (const std::uint32_t i : row.targets) {
+    const Target& target = document_.targets[i];
+    if (!out.empty()) out += words_(msg("; "));
+    out += target.indicator + " " + stated_words(words_, target, printed(target.span));
+  }
+  return out;
+}
+
+std::string Described::deadlines(const TaskRow& row) const {
+  std::string out;
+  for (const Period& when : row.deadlines) {
+    const std::string text = period_words(words_, when);
+    if (!out.empty() && !text.empty()) out += words_(msg("; "));
+    out += text;
+  }
+  return out;
+}
+
+std::string Described::measure(const TaskRow& row) const {
+  const Slice all = {document_.tasks[row.first].at.begin, document_.tasks[row.last - 1].at.end};
+  return std::string(document_.text(all));
+}
+
+std::array<std::string, 3> Described::headings(std::uint32_t index) const {
   std::vector<std::uint32_t> path;
   for (std::uint32_t at = index; at != kNone; at = document_.nodes[at].parent) {
     if (!document_.nodes[at].title.empty()) path.push_back(at);

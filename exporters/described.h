@@ -8,6 +8,7 @@
 #include "exporters/catalogue.h"
 #include "exporters/indicator_rows.h"
 #include "exporters/places.h"
+#include "exporters/task_rows.h"
 #include "model/document.h"
 
 namespace gangmu {
@@ -41,8 +42,14 @@ class Described {
   std::string period(const Target& target) const;
   // All figures of an indicator; their periods where these differ.
   std::string stated(const IndicatorRow& row) const;
+  // The bodies that duties name, each once; what a task aims at; by when it is to be done.
+  std::string bodies(const std::vector<std::uint32_t>& duties) const;
+  std::string aims(const TaskRow& row) const;
+  std::string deadlines(const TaskRow& row) const;
+  // The words of a task's sentences.
+  std::string measure(const TaskRow& row) const;
   // The first three headings above a node, itself included.
-  std::array<std::string, 3> headings_above(std::uint32_t node) const;
+  std::array<std::string, 3> headings(std::uint32_t node) const;
   // The word for a name of the model: word("kind ", "h1").
   std::string word(std::string_view prefix, std::string_view name) const;
 

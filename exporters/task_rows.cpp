@@ -7,40 +7,72 @@ namespace gangmu {
 
 namespace {
 
-void take_later(std::optional<int>& latest, const std::optional<int>& year) {
-  if (year && (!latest || *year > *latest)) latest = year;
+bool same(const Period& a, const Period& b) {
+  return a.kind == b.kind && a.start == b.start && a.end == b.end;
 }
+
+void add_deadline(TaskRow* row, const Period& period, const std::string& words) {
+  const auto known = std::find_if(row->deadlines.begin(), row->deadlines.end(),
+                                  [&](const Period& p) { return same(p, period); });
+  if (known != row->deadlines.end()) return;
+  row->deadlines.push_back(period);
+  row->deadline_words += (row->deadline_words.empty() || words.empty() ? "" : " ") + words;
+}
+
+using Indices = std::vector<std::uint32_t>;
 
 class Rows {
  public:
   explicit Rows(const Document& document)
-      : document_(document),
-        targets_(document.nodes.size()),
-        duties_(document.nodes.size()),
-        tasks_(document.nodes.size()) {
+      : document_(document), duties_(document.nodes.size()), targets_(document.nodes.size()) {
+    for (std::uint32_t i = 0; i < document.duties.size(); ++i) {
+      duties_[document.duties[i].node].push_back(i);
+    }
     for (std::uint32_t i = 0; i < document.targets.size(); ++i) {
       const Target& target = document.targets[i];
       if (target.status == TargetStatus::target) targets_[target.node].push_back(i);
     }
-    for (std::uint32_t i = 0; i < document.duties.size(); ++i) {
-      duties_[document.duties[i].node].push_back(i);
-    }
-    for (std::uint32_t i = 0; i < document.tasks.size(); ++i) {
-      tasks_[document.tasks[i].node].push_back(i);
-    }
   }
 
   std::vector<TaskRow> make() {
-    for (std::uint32_t i = 0; i < document_.nodes.size(); ++i) {
-      if (only_charges(i) && charge_above(i)) continue;
-      if (tasks_[i].empty() && duties_[i].empty()) continue;
-      rows_.push_back({i, targets_[i], duties_[i], {}, false});
+    for (std::uint32_t i = 0; i < document_.tasks.size(); ++i) {
+      const std::uint32_t node = document_.tasks[i].node;
+      if (i > 0 && document_.tasks[i - 1].node == node) continue;
+      if (!only_charges(node) || !charge_above(node)) add_row(node, i);
     }
-    for (TaskRow& row : rows_) set_deadline(row);
+    for (TaskRow& row : rows_) {
+      const auto& inherited = document_.tasks[row.first].deadline;
+      if (row.deadlines.empty() && inherited) row.deadlines.push_back(*inherited);
+    }
     return std::move(rows_);
   }
 
  private:
+  void add_row(std::uint32_t node, std::uint32_t first) {
+    TaskRow row = {node, first, first, document_.tasks[first].span, {}, {}, {}, {}, {}, {}};
+    for (; row.last < document_.tasks.size(); ++row.last) {
+      const Task& task = document_.tasks[row.last];
+      if (task.node != node) break;
+      row.span.end = task.span.end;
+      if (!task.deadline_words.empty()) add_deadline(&row, *task.deadline, task.deadline_words);
+    }
+    row.targets = targets_[node];
+    charge(&row, node);
+    rows_.push_back(std::move(row));
+  }
+
+  // Gives a row the duties of a node.
+  void charge(TaskRow* row, std::uint32_t node) const {
+    for (const std::uint32_t i : duties_[node]) {
+      const Duty& duty = document_.duties[i];
+      auto& bodies = duty.role == DutyRole::lead      ? row->lead
+                     : duty.role == DutyRole::support ? row->support
+                                                      : row->joint;
+      bodies.push_back(i);
+      if (duty.deadline && duty.deadline->stated) add_deadline(row, *duty.deadline, duty.quote);
+    }
+  }
+
   // Whether the words that charge somebody, and marks around them, are the whole paragraph.
   bool only_charges(std::uint32_t index) const {
     const Node& node = document_.nodes[index];
@@ -58,41 +90,25 @@ class Rows {
     constexpr std::uint32_t kTogether = 8;  // lead, support and the like, a paragraph each
     const std::uint32_t heading = document_.nodes[index].parent;
     if (heading == kNone || rows_.empty() || rows_.back().node < heading) return false;
-    Charge& charge = charges_[heading];
-    if (rows_.back().node > charge.last) charge = {std::max(charge.last, heading), index, 0};
-    if (++charge.times > kTogether) return false;
-    charge.last = index;
-    for (auto row = rows_.rbegin(); row != rows_.rend() && row->node >= charge.behind; ++row) {
-      row->duties.insert(row->duties.end(), duties_[index].begin(), duties_[index].end());
+    Charge& last = charges_[heading];
+    if (rows_.back().node > last.node) last = {std::max(last.node, heading), index, 0};
+    if (++last.times > kTogether) return false;
+    last.node = index;
+    for (auto row = rows_.rbegin(); row != rows_.rend() && row->node >= last.behind; ++row) {
+      charge(&*row, index);
     }
     return true;
   }
 
-  // What the charge or the sentences say, else what they inherit, else the plan's end.
-  void set_deadline(TaskRow& row) const {
-    std::optional<int> said, inherited;
-    for (const std::uint32_t i : row.duties) {
-      if (const auto& deadline = document_.duties[i].deadline) take_later(said, deadline->end);
-    }
-    for (const std::uint32_t i : tasks_[row.node]) {
-      const Task& task = document_.tasks[i];
-      if (!task.deadline) continue;
-      take_later(task.deadline_words.empty() ? inherited : said, task.deadline->end);
-    }
-    row.stated = said.has_value();
-    row.deadline = said        ? said
-                   : inherited ? inherited
-                               : document_.plans[document_.nodes[row.node].plan].end;
-  }
-
-  const Document& document_;
-  std::vector<std::vector<std::uint32_t>> targets_, duties_, tasks_;  // of each node
-  // Paragraphs under one heading that do nothing but charge.
+  // The last of the paragraphs under a heading that do nothing but charge.
   struct Charge {
     std::uint32_t behind = 0;  // the rows from here on are charged
-    std::uint32_t last = 0;    // the node that charged last
-    std::uint32_t times = 0;   // one behind the other
+    std::uint32_t node = 0;
+    std::uint32_t times = 0;  // how many stand right behind one another
   };
+
+  const Document& document_;
+  std::vector<Indices> duties_, targets_;              // of each node
   std::unordered_map<std::uint32_t, Charge> charges_;  // by heading
   std::vector<TaskRow> rows_;
 };

@@ -1,15 +1,13 @@
-// What a plan asks to be done, gathered into the rows of a table of tasks.
+// What a plan gives people to do, a row a paragraph: its sentences, by when, and who is charged.
 //
-// What holds of the rows:
-//   - each paragraph that holds a task (Document::tasks) stands in one row, and so does each other
-//     one that charges somebody;
-//   - a paragraph that does nothing but name bodies has no row: it charges the rows before it that
-//     hang under the same heading;
-//   - rows stand in reading order.
+// Rows stand in reading order; each has a sentence or more of Document::tasks. Nothing is filled
+// that the plan does not say, but for a deadline marked as inherited. A paragraph that does nothing
+// but name bodies has no row: it charges the rows before it that hang under the same heading.
 #pragma once
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "model/document.h"
@@ -18,10 +16,12 @@ namespace gangmu {
 
 struct TaskRow {
   std::uint32_t node = 0;
-  std::vector<std::uint32_t> targets;  // what is to be reached, indices into Document::targets
-  std::vector<std::uint32_t> duties;   // indices into Document::duties
-  std::optional<int> deadline;         // a year, the last one of several
-  bool stated = false;                 // the paragraph or the charge says it; else it is inherited
+  std::uint32_t first = 0, last = 0;  // half-open, of Document::tasks
+  Span span;                          // of all its sentences
+  std::vector<Period> deadlines;      // those that its words state, each once; else the inherited
+  std::string deadline_words;         // as printed; empty: inherited
+  std::vector<std::uint32_t> lead, support, joint;  // of Document::duties
+  std::vector<std::uint32_t> targets;               // aimed at in these sentences
 };
 
 std::vector<TaskRow> task_rows(const Document& document);

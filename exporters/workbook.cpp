@@ -187,7 +187,15 @@ lxw_format* Workbook::format(Look look, std::uint8_t indent, const std::string& 
 void Workbook::put(lxw_worksheet* sheet, std::uint32_t row, std::uint16_t column,
                    const CellContent& content) {
   const std::uint8_t indent = std::min(content.indent, kWidestIndent);
-  if (content.number && is_decimal(content.text) && fits_double(content.text)) {
+  if (!content.formula.empty()) {
+    std::string formula = content.formula;
+    const std::string number = std::to_string(row + 1);
+    for (std::size_t at = 0; (at = formula.find('#', at)) != formula.npos; at += number.size()) {
+      formula.replace(at, 1, number);
+    }
+    worksheet_write_formula_str(sheet, row, column, formula.c_str(),
+                                format(content.look, indent, "0%"), "");
+  } else if (content.number && is_decimal(content.text) && fits_double(content.text)) {
     double value = 0;
     std::from_chars(content.text.data(), content.text.data() + content.text.size(), value);
     lxw_format* const look = format(content.look, indent, number_format(content));
@@ -216,7 +224,9 @@ void Sheet::open() {
   for (std::uint16_t i = 0; i < columns_.size(); ++i) {
     worksheet_set_column(sheet_, i, i, columns_[i].width, nullptr);
     if (columns_[i].id == nullptr) continue;
-    book_.put(sheet_, 0, i, {std::string(book_.words()(columns_[i].id)), Look::head});
+    std::string head(book_.words()(columns_[i].id));
+    if (!columns_[i].argument.empty()) head = fill(head, {columns_[i].argument});
+    book_.put(sheet_, 0, i, {std::move(head), Look::head});
   }
   if (columns_.empty() || columns_.front().id == nullptr) return;
   worksheet_set_row(sheet_, 0, 24, nullptr);
@@ -328,6 +338,18 @@ void Sheet::close_filter() {
   if (columns_.empty() || columns_.front().id == nullptr) return;
   worksheet_autofilter(sheet_, 0, 0, std::max<std::uint32_t>(row_, 2) - 1,
                        static_cast<std::uint16_t>(columns_.size() - 1));
+}
+
+void Sheet::choices(std::size_t column, const std::vector<std::string>& words) {
+  std::vector<std::string> copies = words;  // the library asks for text that it might change
+  std::vector<char*> list;
+  for (std::string& word : copies) list.push_back(word.data());
+  list.push_back(nullptr);
+  lxw_data_validation rule = {};
+  rule.validate = LXW_VALIDATION_TYPE_LIST;
+  rule.value_list = list.data();
+  const auto at = static_cast<std::uint16_t>(column);
+  worksheet_data_validation_range(sheet_, 1, at, std::max<std::uint32_t>(row_, 2) - 1, at, &rule);
 }
 
 void Sheet::finish() { close_filter(); }

@@ -38,15 +38,17 @@ enum class Look : std::uint8_t {
 struct CellContent {
   std::string text;
   Look look = Look::text;
-  bool number = false;      // write as a number where it is one
-  std::uint8_t indent = 0;  // levels to the right
-  bool grouped = false;     // a number with separators of thousands
-  std::string around = {};  // text around a number, which stands at %1: "year %1"
+  bool number = false;       // write as a number where it is one
+  std::uint8_t indent = 0;   // levels to the right
+  bool grouped = false;      // a number with separators of thousands
+  std::string around = {};   // text around a number, which stands at %1: "year %1"
+  std::string formula = {};  // instead of the text; # stands for the number of the row
 };
 
 struct ColumnHead {
-  const char* id;  // of the message
-  double width;    // in digits; an ideograph takes two
+  const char* id;             // of the message
+  double width;               // in digits; an ideograph takes two
+  std::string argument = {};  // for the place %1 of the message
 };
 
 class Workbook {
@@ -84,6 +86,8 @@ class Sheet {
   };
   void add_grid(const std::vector<std::vector<GridCell>>& rows);
   void skip_row() { reserve(1), ++row_; }
+  // What may be chosen in the cells of a column below the head.
+  void choices(std::size_t column, const std::vector<std::string>& words);
   // The filter over what was added. To be called once, after the last row.
   void finish();
 

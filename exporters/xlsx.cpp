@@ -69,11 +69,15 @@ Status write_xlsx(std::span<const Document> documents, const ExportOptions& opti
   for (const Document& document : documents) {
     described.emplace_back(document, words, documents.size() > 1, plans == 1);
   }
-  add_contents(book, described);
+  add_tasks(book, described);
   add_indicators(book, described);
+  add_monitoring(book, described);
   add_figures(book, described);
-  add_boxes(book, described);
+  add_works(book, described);
+  add_references(book, described);
+  add_contents(book, described);
   add_tables(book, described);
+  add_boxes(book, described);
   add_review(book, described);
   if (Status status = book.close(); !status) return status;
   return copy_to_sink(file, sink);

@@ -49,7 +49,7 @@ std::string joined(const std::vector<std::string>& parts) {
 }
 
 void add_figure(PlanSheet& sheet, Described& in, const Target& target) {
-  const auto headings = in.headings_above(target.node);
+  const auto headings = in.headings(target.node);
   std::string measure = measure_words(in.words(), target);
   if (!target.relative_to.empty()) {
     measure += in.words()(msg("; "));

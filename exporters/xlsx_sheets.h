@@ -1,6 +1,7 @@
 // The sheets of the workbook.
 #pragma once
 
+#include <array>
 #include <span>
 #include <string>
 #include <vector>
@@ -16,6 +17,10 @@ class PlanSheet {
   PlanSheet(Workbook& book, const char* name_id, std::vector<ColumnHead> columns,
             std::size_t plan_column, std::span<const Described> documents);
   void add(std::vector<CellContent> cells);
+  // `column` is counted with the one of plans.
+  void choices(std::size_t column, const std::vector<std::string>& words) {
+    sheet_.choices(column - (one_plan_ && column > plan_column_ ? 1 : 0), words);
+  }
   void finish() { sheet_.finish(); }
 
  private:
@@ -24,6 +29,10 @@ class PlanSheet {
   Sheet sheet_;
 };
 
+void add_tasks(Workbook& book, std::span<Described> documents);
+void add_monitoring(Workbook& book, std::span<Described> documents);
+void add_works(Workbook& book, std::span<Described> documents);
+void add_references(Workbook& book, std::span<Described> documents);
 void add_contents(Workbook& book, std::span<Described> documents);
 void add_indicators(Workbook& book, std::span<Described> documents);
 void add_figures(Workbook& book, std::span<Described> documents);

@@ -253,19 +253,12 @@ char32_t fold_char(char32_t c) {
 
 namespace {
 
-// Appends the folded form of the character at `at`; returns where the next one begins.
-std::size_t fold_one(std::string_view original, std::size_t at, std::string& out) {
+// The bytes of the character at `at` when it plainly folds to itself: printable ASCII, and U+5000
+// to U+9FFF; else 0.
+std::size_t plain_size(std::string_view original, std::size_t at) {
   const auto byte = static_cast<unsigned char>(original[at]);
-  if (byte >= 0x21 && byte < 0x80) {
-    out += static_cast<char>(byte);
-    return at + 1;
-  }
-  if (byte >= 0xE5 && byte <= 0xE9 && at + 3 <= original.size()) {
-    out.append(original.data() + at, 3);  // U+5000 to U+9FFF fold to themselves
-    return at + 3;
-  }
-  append_char(out, fold_char(next_char(original, at)));
-  return at;
+  if (byte >= 0x21 && byte < 0x80) return 1;
+  return byte >= 0xE5 && byte <= 0xE9 && at + 3 <= original.size() ? 3 : 0;
 }
 
 }  // namespace
@@ -274,22 +267,55 @@ void Folded::assign(std::string_view original) { assign(original, original.size(
 
 void Folded::assign(std::string_view original, std::size_t limit) {
   text.clear();
-  back.clear();
-  text.reserve(std::min(original.size(), limit * 4));
-  back.reserve(text.capacity() + 1);
+  const std::size_t longest =
+      limit < original.size() ? std::min(original.size(), limit * 4) : original.size();
+  text.reserve(longest);
+  back.resize(longest + 1);
+  Offset* place = back.data();  // of the next byte of the text
   std::size_t at = 0;
-  for (; at < original.size() && limit > 0; --limit) {
+  while (at < original.size() && limit > 0) {
+    const std::size_t begin = at;  // of a run that is copied as it is
+    while (limit > 0 && at < original.size()) {
+      const std::size_t size = plain_size(original, at);
+      if (size == 0) break;
+      const auto from = static_cast<Offset>(at);
+      *place++ = from;
+      if (size == 3) {
+        *place++ = from;
+        *place++ = from;
+      }
+      at += size;
+      --limit;
+    }
+    text.append(original.data() + begin, at - begin);
+    if (limit == 0 || at >= original.size()) break;
     const auto from = static_cast<Offset>(at);
-    at = fold_one(original, at, text);
-    while (back.size() < text.size()) back.push_back(from);
+    append_char(text, fold_char(next_char(original, at)));
+    const auto done = static_cast<std::size_t>(place - back.data());
+    const std::size_t needed = text.size() +
+                               (limit < original.size() ? std::min(original.size() - at, limit * 4)
+                                                        : original.size() - at) +
+                               1;
+    if (needed > back.size()) back.resize(needed);  // a character that became longer
+    std::fill(back.begin() + static_cast<std::ptrdiff_t>(done),
+              back.begin() + static_cast<std::ptrdiff_t>(text.size()), from);
+    place = back.data() + text.size();
+    --limit;
   }
-  back.push_back(static_cast<Offset>(at));
+  *place = static_cast<Offset>(at);
+  back.resize(text.size() + 1);
 }
 
 std::string fold(std::string_view text) {
   std::string out;
   out.reserve(text.size());
-  for (std::size_t at = 0; at < text.size();) at = fold_one(text, at, out);
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t begin = at;
+    std::size_t size = 0;
+    while (at < text.size() && (size = plain_size(text, at)) > 0) at += size;
+    out.append(text.data() + begin, at - begin);
+    if (at < text.size()) append_char(out, fold_char(next_char(text, at)));
+  }
   return out;
 }
 

@@ -88,7 +88,8 @@ ClauseWords::ClauseWords(const Grammar& grammar)
       attribute(grammar.words("attribute")),
       kept(grammar.words("kept_verb")),
       preposition(grammar.words("preposition")),
-      measure_end(grammar.words("measure_end")) {}
+      measure_end(grammar.words("measure_end")),
+      place_end(grammar.words("place_end")) {}
 
 // The last time that begins before the place.
 const TimeRef* ClauseReader::time_before(std::size_t at) const {
@@ -554,6 +555,7 @@ bool ClauseReader::counts_noun_behind(const Quantity& q, std::size_t begin,
   const std::string_view left = text_.substr(begin, q.from - begin);
   if (left.empty() || q.kind == QuantityKind::grade) return true;
   if (words_.preposition.exact(trim(left)) != nullptr) return true;
+  if (words_.place_end.exact(trim(left)) != nullptr) return true;  // in town 80 km of pipes
   const Word* dimension = words_.dimension.exact(q.dimension);
   const bool counts = q.dimension.empty() || (dimension != nullptr && dimension->value == "things");
   if (!counts) return false;

@@ -55,7 +55,7 @@ struct ClauseWords {
       &stop, &share, &continues, &amount, &inner, &heads, &place, &whole, &joint, &joint_not,
       &decline, &dimension, &adverbial, &act, &marker, &reached, &change_to, &of, &title_amount,
       &compare_tail, &op_before, &pure_verb, &reach_not, &amount_prefix, &headless_end,
-      &headless_not, &attribute, &kept, &preposition, &measure_end;
+      &headless_not, &attribute, &kept, &preposition, &measure_end, &place_end;
 };
 
 class ClauseReader {

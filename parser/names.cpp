@@ -118,12 +118,16 @@ class Finder {
   void read(std::uint32_t node, Slice slice) {
     if (slice.empty()) return;
     const std::string_view text = document_.text(slice);
-    if (text.find("\xE2\x80\x9C") == text.npos && text.find(kListCommaText) == text.npos) return;
+    const bool quoted = text.find("\xE2\x80\x9C") != text.npos;
+    const std::size_t comma = text.find(kListCommaText);  // a list has two of them
+    const bool listed =
+        comma != text.npos && text.find(kListCommaText, comma + kListCommaText.size()) != text.npos;
+    if (!quoted && !listed) return;
     folded_.assign(text);
     slice_ = slice;
     node_ = node;
-    quotes();
-    lists();
+    if (quoted) quotes();
+    if (listed) lists();
   }
 
   std::string_view text() const { return folded_.text; }

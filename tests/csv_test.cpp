@@ -1,13 +1,11 @@
 #include <catch2/catch.hpp>
 
 #include "exporters/csv.h"
-#include "exporters/task_rows.h"
 #include "tests/export_samples.h"
 
 using gangmu::csv_cell;
 using gangmu::Document;
 using gangmu::NodeKind;
-using gangmu::Role;
 
 namespace {
 
@@ -179,59 +177,4 @@ TEST_CASE("csv: an empty document has its heads, an unknown table is refused") {
     CHECK(rows_of(csv({&empty, 1}, std::string(table))).size() == 1);
   }
   CHECK(csv(empty, "nonsense") == "error: export.table");
-}
-
-namespace {
-
-void charge(Document& document, std::uint32_t node, const char* body, std::optional<int> year) {
-  gangmu::Duty duty;
-  duty.node = node;
-  duty.role = gangmu::DutyRole::lead;
-  duty.bodies = {body};
-  duty.quote = document.text(document.nodes[node].text);
-  if (year) duty.deadline = gangmu::Period{gangmu::PeriodKind::by, std::nullopt, year, true};
-  document.duties.push_back(duty);
-}
-
-}  // namespace
-
-TEST_CASE("task rows: a paragraph that only charges charges those before it under its heading") {
-  gangmu::test::DocumentBuilder build;
-  build.plan("云溪市规划");
-  build.document().plans.back().end = 2030;
-  const auto add = [&](NodeKind kind, std::string_view title, std::string_view text,
-                       std::uint32_t parent) {
-    return build.node(kind, {.title = title, .text = text, .parent = parent, .role = Role::tasks});
-  };
-  const auto heading = add(NodeKind::h1, "任务", "", gangmu::kNone);
-  const auto first = add(NodeKind::paragraph, "", "新建绿道，每公里都要有树。", heading);
-  const auto second = add(NodeKind::paragraph, "", "改建驿站，每一座都要有水。", heading);
-  const auto by = add(NodeKind::paragraph, "", "市园林局牵头", heading);
-  const auto too = add(NodeKind::paragraph, "", "市水务局牵头", heading);
-  const auto third = add(NodeKind::paragraph, "", "管护河道，每一条都要有人。", heading);
-  const auto last = add(NodeKind::paragraph, "", "市城管局牵头", heading);
-  const auto other = add(NodeKind::h1, "宣传", "", gangmu::kNone);
-  const auto lone = add(NodeKind::paragraph, "", "市文旅局牵头", other);
-  Document document = build.finish();
-  for (const std::uint32_t node : {first, second, third}) {
-    document.tasks.push_back({node, document.nodes[node].text, document.nodes[node].span, {}, ""});
-  }
-  charge(document, by, "市园林局", 2027);
-  charge(document, too, "市水务局", std::nullopt);
-  charge(document, last, "市城管局", std::nullopt);
-  charge(document, lone, "市文旅局", std::nullopt);
-
-  const auto rows = gangmu::task_rows(document);
-  REQUIRE(rows.size() == 4);
-  CHECK(rows[0].node == first);
-  CHECK(rows[0].duties == std::vector<std::uint32_t>{0, 1});
-  CHECK(rows[0].deadline == 2027);
-  CHECK(rows[0].stated);
-  CHECK(rows[1].node == second);
-  CHECK(rows[1].duties == std::vector<std::uint32_t>{0, 1});
-  CHECK(rows[2].node == third);
-  CHECK(rows[2].duties == std::vector<std::uint32_t>{2});
-  CHECK(rows[2].deadline == 2030);
-  CHECK_FALSE(rows[2].stated);
-  CHECK(rows[3].node == lone);  // nobody before it under its own heading
 }

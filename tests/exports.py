@@ -121,7 +121,7 @@ class Exports(unittest.TestCase):
 
     def check_bodies(self, rows, duties):
         """Every body that a document charges stands in a row of tasks."""
-        told = "\n".join(row["Lead bodies"] + row["Supporting bodies"] + row["Joint bodies"]
+        told = "\n".join(row["Leading bodies"] + row["Helping bodies"] + row["Joint bodies"]
                          for row in rows)
         for duty in duties:
             for body in duty["bodies"]:

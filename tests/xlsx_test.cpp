@@ -6,7 +6,9 @@
 #include <map>
 #include <pugixml.hpp>
 
+#include "corpus_cases.h"
 #include "exporters/workbook.h"
+#include "gangmu.h"
 #include "tests/export_samples.h"
 
 using gangmu::Document;
@@ -103,8 +105,9 @@ Book exported(const Document& document, const std::string& language = "zh") {
 TEST_CASE("xlsx: sheets, heads and words of both languages") {
   const Document document = gangmu::test::small_document();
   const Book zh = exported(document);
-  CHECK(zh.names() ==
-        std::vector<std::string>{"目录", "指标表", "数据明细", "专栏", "表格", "核对意见"});
+  CHECK(zh.names() == std::vector<std::string>{"任务分解表", "指标表", "监测表", "数据明细",
+                                               "重大项目清单", "政策文件清单", "目录", "表格",
+                                               "专栏", "核对意见"});
   CHECK(zh.text("目录", "A1") == "层级");
   CHECK(zh.text("核对意见", "G1") == "处理意见");
   CHECK(zh.text("核对意见", "B2") == "序号缺失");
@@ -113,14 +116,63 @@ TEST_CASE("xlsx: sheets, heads and words of both languages") {
   CHECK(zh.text("核对意见", "E2") == "item 2 of \"1.\" is missing");  // of no template
   CHECK(zh.text("核对意见", "F2").substr(0, 7) == "到2030");
   const Book en = exported(document, "en");
-  CHECK(en.names() ==
-        std::vector<std::string>{"Contents", "Indicators", "Figures", "Boxes", "Tables", "Review"});
+  CHECK(en.names() == std::vector<std::string>{"Tasks", "Indicators", "Monitoring", "Figures",
+                                               "Works", "Documents", "Contents", "Tables", "Boxes",
+                                               "Review"});
   CHECK(en.text("Contents", "A1") == "Level");
-  for (const char* name : {"目录", "指标表", "数据明细", "专栏", "核对意见"}) {
+  for (const char* name : {"任务分解表", "指标表", "监测表", "数据明细", "重大项目清单",
+                           "政策文件清单", "目录", "专栏", "核对意见"}) {
     INFO(name);
     CHECK(zh.sheet(name).select_node(".//pane[@ySplit='1' and @state='frozen']"));
     CHECK(zh.sheet(name).child("autoFilter"));
   }
+}
+
+TEST_CASE("xlsx: the sheets that an office works with") {
+  const auto grammar = gangmu::Grammar::builtin();
+  const Document document = corpus::document_of(
+      "云溪市公园建设“十四五”规划\n一、主要目标\n到2025年，公园由8处增加到12处，绿道达到60公里，"
+      "漏损率控制在9%"
+      "以内。\n二、主要任务\n（一）建设公园。根据《云溪市总体规划》，2023年底前建成公园3处。"
+      "（市园林局牵头，市财政局、市水利局配合）\n（二）加强养护。健全机制。（责任单位：甲局、乙局）"
+      "\n"
+      "专栏1 公园建设工程\n1.新建东湖公园工程。面积12公顷。\n",
+      *grammar);
+  const Book book = exported(document);
+  const char* tasks = "任务分解表";
+  CHECK(book.text(tasks, "B2") == "二、主要任务");
+  CHECK(book.text(tasks, "C2") == "（一）建设公园");
+  CHECK(book.text(tasks, "E2").substr(0, 6) == "根据");
+  CHECK(book.text(tasks, "F2") == "公园 3处");
+  CHECK(book.text(tasks, "G2") == "到2023年");
+  CHECK(book.text(tasks, "H2") == "2023年底前");
+  CHECK(book.text(tasks, "I2") == "市园林局");
+  CHECK(book.text(tasks, "J2") == "市财政局、市水利局");
+  CHECK(book.text(tasks, "K1") == "2021年安排");
+  CHECK(book.text(tasks, "O1") == "2025年安排");
+  CHECK(book.text(tasks, "K2").empty());
+  CHECK(book.text(tasks, "H3") == "继承");
+  CHECK(book.text(tasks, "I3") == "共同负责：甲局、乙局");
+  CHECK(book.text(tasks, "Q1") == "完成状态");
+  const auto choice = book.sheet(tasks).child("dataValidations").child("dataValidation");
+  CHECK(choice.attribute("sqref").value() == std::string("Q2:Q4"));
+  CHECK(choice.child_value("formula1") == std::string("\"未启动,推进中,已完成,滞后\""));
+  const char* watched = "监测表";
+  CHECK(book.text(watched, "A2") == "公园");
+  CHECK(book.text(watched, "C2") == "8");
+  CHECK(book.text(watched, "D2") == "12");
+  CHECK(book.text(watched, "E1") == "2021年实际值");
+  CHECK(book.cell(watched, "J2").child_value("f") ==
+        std::string("IF(COUNT(E2:I2)=0,\"\",COUNT(E2:I2)/5)"));
+  CHECK(book.cell(watched, "K2").child_value("f") ==
+        std::string("IF(COUNT(E2:I2)=0,\"\",(LOOKUP(9E+307,E2:I2)-C2)/(D2-C2))"));
+  CHECK(book.text(watched, "A4") == "漏损率");
+  CHECK_FALSE(book.cell(watched, "K4").child("f"));  // what may not be exceeded is never complete
+  CHECK(book.text("政策文件清单", "B2") == "云溪市总体规划");
+  CHECK(book.text("政策文件清单", "D2") == "依据");
+  CHECK(book.text("重大项目清单", "B2") == "东湖公园工程");
+  CHECK(book.text("重大项目清单", "D2") == "新建");
+  CHECK(book.text("重大项目清单", "E2") == "面积12公顷。");
 }
 
 TEST_CASE("xlsx: the contents are grouped and indented") {
@@ -326,6 +378,6 @@ TEST_CASE("xlsx: several documents and none") {
   CHECK(book.text("指标表", "A5") == "4");
   CHECK(book.text("指标表", "M5") == "sample.txt 第7行");
   const Book empty(gangmu::test::export_to_string(xlsx, {}));
-  CHECK(empty.names().size() == 6);
+  CHECK(empty.names().size() == 10);
   CHECK(empty.text("目录", "C1") == "标题");
 }

@@ -1,0 +1,250 @@
+// The sheets that an office works with: tasks to divide, indicators to follow, works, documents.
+// Columns that staff fill in are left empty.
+
+#include <algorithm>
+#include <set>
+
+#include "exporters/ids.h"
+#include "exporters/indicator_rows.h"
+#include "exporters/task_rows.h"
+#include "exporters/xlsx_sheets.h"
+
+namespace gangmu {
+
+namespace {
+
+constexpr int kMostYears = 10;  // columns of years
+
+// The years of all plans, in order; none where no plan tells them.
+std::vector<int> years_of(std::span<const Described> documents) {
+  std::set<int> years;
+  for (const Described& in : documents) {
+    for (const Plan& plan : in.document().plans) {
+      if (!plan.start || !plan.end || *plan.end - *plan.start >= kMostYears) continue;
+      for (int year = *plan.start; year <= *plan.end; ++year) years.insert(year);
+    }
+  }
+  return {years.begin(), years.end()};
+}
+
+// The bodies that lead; those that answer together are marked so.
+std::string leads_of(const Described& in, const TaskRow& row) {
+  std::string out = in.bodies(row.lead);
+  if (row.joint.empty()) return out;
+  const std::string together = in.bodies(row.joint);
+  if (!out.empty()) out += in.words()(msg("; "));
+  return out + fill(in.words()(msg("jointly: %1")), {together});
+}
+
+// The cell of the table that a work stands in, and its row; nothing for works of boxes.
+const std::vector<Cell>* row_of(const Document& document, const Name& name, std::size_t* column) {
+  const Node& node = document.nodes[name.node];
+  if (node.table == kNone) return nullptr;
+  for (const auto& row : document.tables[node.table].rows) {
+    for (std::size_t c = 0; c < row.size(); ++c) {
+      if (row[c].text.empty() || document.source_of(row[c].text).begin != name.span.begin) continue;
+      *column = c;
+      return &row;
+    }
+  }
+  return nullptr;
+}
+
+// What the other cells of the row say, with the heads of their columns.
+std::string told_of(const Document& document, const Name& name) {
+  std::size_t column = 0;
+  const auto* row = row_of(document, name, &column);
+  if (row == nullptr) return std::string(document.text(document.nodes[name.node].text));
+  const auto& columns = document.tables[document.nodes[name.node].table].columns;
+  std::string out;
+  for (std::size_t c = column + 1; c < row->size(); ++c) {
+    const std::string_view text = document.text((*row)[c].text);
+    if (text.empty()) continue;
+    if (!out.empty()) out += '\n';
+    if (c < columns.size() && !columns[c].name.empty()) out += columns[c].name + ": ";
+    out += text;
+  }
+  return out;
+}
+
+}  // namespace
+
+void add_tasks(Workbook& book, std::span<Described> documents) {
+  const std::vector<int> years = years_of(documents);
+  std::vector<ColumnHead> columns = {
+      {msg("Task number"), 16},     {msg("Plan"), 34},          {msg("Heading 1"), 20},
+      {msg("Heading 2"), 22},       {msg("Heading 3"), 22},     {msg("Measure as printed"), 70},
+      {msg("Aims in figures"), 34}, {msg("Deadline"), 16},      {msg("Deadline from"), 16},
+      {msg("Leading bodies"), 20},  {msg("Helping bodies"), 24}};
+  for (const int year : years) columns.push_back({msg("Work of %1"), 14, std::to_string(year)});
+  const std::size_t state = columns.size() + 1;
+  for (const ColumnHead& head : std::vector<ColumnHead>{{msg("Progress"), 20},
+                                                        {msg("State of completion"), 12},
+                                                        {msg("Problems"), 20},
+                                                        {msg("Next steps"), 20},
+                                                        {msg("Remarks"), 16},
+                                                        {msg("Source"), 14}}) {
+    columns.push_back(head);
+  }
+  const std::size_t width = columns.size();
+  PlanSheet sheet(book, msg("Tasks"), columns, 1, documents);
+  for (Described& in : documents) {
+    const Document& document = in.document();
+    const std::vector<std::string> keys = node_keys(document);
+    for (const TaskRow& row : task_rows(document)) {
+      const auto headings = in.headings(row.node);
+      const bool inherited = row.deadline_words.empty() && !row.deadlines.empty();
+      std::vector<CellContent> cells = {
+          {keys[row.node]},
+          {in.plan_title(document.nodes[row.node].plan)},
+          {headings[0]},
+          {headings[1]},
+          {headings[2]},
+          {in.measure(row)},
+          {in.aims(row)},
+          {in.deadlines(row), Look::centred},
+          {inherited ? std::string(in.words()(msg("inherited"))) : row.deadline_words,
+           Look::centred},
+          {leads_of(in, row)},
+          {in.bodies(row.support)}};
+      cells.resize(width - 1);
+      cells.push_back({in.place_text(row.span)});
+      sheet.add(std::move(cells));
+    }
+  }
+  const Words& words = book.words();
+  sheet.choices(state, {std::string(words(msg("not begun"))), std::string(words(msg("going on"))),
+                        std::string(words(msg("done"))), std::string(words(msg("late")))});
+  sheet.finish();
+}
+
+void add_monitoring(Workbook& book, std::span<Described> documents) {
+  const std::vector<int> years = years_of(documents);
+  std::vector<ColumnHead> columns = {{msg("Plan"), 34},
+                                     {msg("Indicator"), 38},
+                                     {msg("Unit"), 10},
+                                     {msg("Base value"), 12},
+                                     {msg("Target value"), 12}};
+  for (const int year : years)
+    columns.push_back({msg("Actual value of %1"), 12, std::to_string(year)});
+  columns.push_back({msg("Due progress"), 12});
+  columns.push_back({msg("Share completed"), 12});
+  columns.push_back({msg("Causes"), 30});
+  columns.push_back({msg("Source"), 14});
+  PlanSheet sheet(book, msg("Monitoring"), columns, 0, documents);
+  // Cells are named from where they stand once the column of plans is left out.
+  const std::size_t gone = !documents.empty() && documents.front().one_plan() ? 1 : 0;
+  const auto cell = [&](std::size_t column) {
+    const std::size_t at = column - gone;
+    std::string name;
+    if (at >= 26) name += static_cast<char>('A' + at / 26 - 1);
+    name += static_cast<char>('A' + at % 26);
+    return name + "#";
+  };
+  for (Described& in : documents) {
+    const Document& document = in.document();
+    for (const IndicatorRow& row : indicator_rows(document)) {
+      const Target& main = document.targets[row.main];
+      if (main.status != TargetStatus::target || main.value.empty()) continue;
+      const Target* base = row.base == kNone ? nullptr : &document.targets[row.base];
+      const std::string base_value = base != nullptr && base->unit == main.unit ? base->value : "";
+      std::vector<CellContent> cells = {{in.plan_title(document.nodes[main.node].plan)},
+                                        {main.indicator},
+                                        {main.unit, Look::centred},
+                                        {base_value, Look::number, true},
+                                        {main.value, Look::number, true}};
+      cells.resize(5 + years.size(), {{}, Look::number});
+      // What may not be exceeded, ranks and sums without a start have no share of completion.
+      const bool rises = main.op != Op::le && main.op != Op::lt && main.op != Op::rank &&
+                         main.measure != Measure::growth && main.measure != Measure::rank &&
+                         !main.falls && (!base_value.empty() || main.measure == Measure::increment);
+      CellContent due{{}, Look::number}, share{{}, Look::number};
+      if (rises && !years.empty()) {
+        const std::string actual = cell(5) + ":" + cell(4 + years.size());
+        const std::string count = "COUNT(" + actual + ")";
+        const std::string start = base_value.empty() ? "0" : cell(3);
+        due.formula =
+            "=IF(" + count + "=0,\"\"," + count + "/" + std::to_string(years.size()) + ")";
+        share.formula = "=IF(" + count + "=0,\"\",(LOOKUP(9E+307," + actual + ")-" + start + ")/(" +
+                        cell(4) + "-" + start + "))";
+      }
+      cells.push_back(due);
+      cells.push_back(share);
+      cells.push_back({});
+      cells.push_back({in.place_text(main.span)});
+      sheet.add(std::move(cells));
+    }
+  }
+  sheet.finish();
+}
+
+void add_works(Workbook& book, std::span<Described> documents) {
+  PlanSheet sheet(book, msg("Works"),
+                  {{msg("No."), 7},
+                   {msg("Plan"), 34},
+                   {msg("Name of a work"), 34},
+                   {msg("Kind of a name"), 12},
+                   {msg("Nature of a work"), 10},
+                   {msg("Content of a work"), 60},
+                   {msg("Listed in"), 30},
+                   {msg("Bodies"), 24},
+                   {msg("Total investment"), 12},
+                   {msg("Years of a work"), 12},
+                   {msg("Source"), 14}},
+                  1, documents);
+  std::size_t ordinal = 0;
+  for (Described& in : documents) {
+    const Document& document = in.document();
+    for (const Name& name : document.names) {
+      if (document.rules[name.rule].name != "names/work") continue;  // of lists, not of sentences
+      const Node& node = document.nodes[name.node];
+      std::vector<std::uint32_t> duties;
+      for (std::uint32_t i = 0; i < document.duties.size(); ++i) {
+        if (document.duties[i].node == name.node) duties.push_back(i);
+      }
+      const Node& list =
+          node.table != kNone || node.parent == kNone ? node : document.nodes[node.parent];
+      sheet.add({{std::to_string(++ordinal), Look::centred, true},
+                 {in.plan_title(node.plan)},
+                 {name.name},
+                 {in.word("name ", name_of(name.type)), Look::centred},
+                 {name.nature == Nature::none ? "" : in.word("nature ", name_of(name.nature)),
+                  Look::centred},
+                 {told_of(document, name)},
+                 {in.heading(list)},
+                 {in.bodies(duties)},
+                 {},
+                 {},
+                 {in.place_text(name.span)}});
+    }
+  }
+  sheet.finish();
+}
+
+void add_references(Workbook& book, std::span<Described> documents) {
+  PlanSheet sheet(book, msg("Documents"),
+                  {{msg("No."), 7},
+                   {msg("Plan"), 34},
+                   {msg("Title of a document"), 60},
+                   {msg("Document number"), 20},
+                   {msg("Relation"), 10},
+                   {msg("Quote"), 60},
+                   {msg("Source"), 14}},
+                  1, documents);
+  std::size_t ordinal = 0;
+  for (Described& in : documents) {
+    const Document& document = in.document();
+    for (const Reference& reference : document.references) {
+      sheet.add({{std::to_string(++ordinal), Look::centred, true},
+                 {in.plan_title(document.nodes[reference.node].plan)},
+                 {reference.title},
+                 {reference.number},
+                 {in.word("relation ", name_of(reference.relation)), Look::centred},
+                 {reference.quote},
+                 {in.place_text(reference.span)}});
+    }
+  }
+  sheet.finish();
+}
+
+}  // namespace gangmu

@@ -1,0 +1,92 @@
+#include "exporters/task_rows.h"
+
+#include <catch2/catch.hpp>
+#include <string>
+
+#include "corpus_cases.h"
+#include "gangmu.h"
+
+using gangmu::Document;
+
+namespace {
+
+const gangmu::Grammar& grammar() {
+  static const auto built_in = gangmu::Grammar::builtin();
+  return *built_in;
+}
+
+std::string text_of(const Document& document, const gangmu::TaskRow& row) {
+  return std::string(document.text(
+      gangmu::Slice{document.tasks[row.first].at.begin, document.tasks[row.last - 1].at.end}));
+}
+
+}  // namespace
+
+TEST_CASE("task rows: a row a paragraph, with what its sentences say", "[task_rows]") {
+  const Document document = corpus::document_of(
+      "云溪市公园建设“十四五”规划\n一、主要任务\n"
+      "（一）建设公园。2023年底前建成公园12处。完善绿道。（市园林局牵头，市财政局配合）\n"
+      "（二）加强养护。健全机制。\n二、基础\n公园面积较大。\n",
+      grammar());
+  const auto rows = gangmu::task_rows(document);
+  REQUIRE(rows.size() == 2);
+  CHECK(text_of(document, rows[0]) ==
+        "2023年底前建成公园12处。完善绿道。（市园林局牵头，市财政局配合）");
+  REQUIRE(rows[0].deadlines.size() == 1);
+  CHECK(rows[0].deadlines[0].end == 2023);
+  CHECK(rows[0].deadline_words == "2023年底前");
+  CHECK(rows[0].lead.size() == 1);
+  CHECK(rows[0].support.size() == 1);
+  CHECK(rows[0].joint.empty());
+  REQUIRE(rows[0].targets.size() == 1);
+  CHECK(document.targets[rows[0].targets[0]].indicator == "公园");
+  // Nothing is said of the second: its deadline is the plan's and marked so.
+  REQUIRE(rows[1].deadlines.size() == 1);
+  CHECK(rows[1].deadlines[0].end == 2025);
+  CHECK_FALSE(rows[1].deadlines[0].stated);
+  CHECK(rows[1].deadline_words.empty());
+  CHECK(rows[1].lead.empty());
+}
+
+TEST_CASE("task rows: deadlines that differ stand once each", "[task_rows]") {
+  const Document document = corpus::document_of(
+      "云溪市公园建设“十四五”规划\n一、主要任务\n"
+      "（一）建设公园。2023年底前开工。2024年完工，2024年开放。2023年底前验收。\n",
+      grammar());
+  const auto rows = gangmu::task_rows(document);
+  REQUIRE(rows.size() == 1);
+  REQUIRE(rows[0].deadlines.size() == 2);
+  CHECK(rows[0].deadline_words == "2023年底前 2024年");
+  CHECK(gangmu::task_rows(corpus::document_of("无序号的一段话。\n", grammar())).empty());
+}
+
+namespace {
+
+std::string bodies(const Document& document, const std::vector<std::uint32_t>& duties) {
+  std::string names;
+  for (const std::uint32_t i : duties) names += document.duties[i].bodies.front() + " ";
+  return names;
+}
+
+}  // namespace
+
+TEST_CASE("task rows: a paragraph that only charges charges those before it", "[task_rows]") {
+  const Document document = corpus::document_of(
+      "云溪市公园建设“十四五”规划\n一、主要任务\n"
+      "（一）建设公园\n新建绿道，每公里都要种上树。\n改建驿站，每一座都要通上水。\n"
+      "（市园林局牵头，2023年底前完成）\n管护河道，每一条都要有人管。\n（市水利局牵头）\n"
+      "（二）加强宣传\n（市文旅局牵头）\n",
+      grammar());
+  const auto rows = gangmu::task_rows(document);
+  REQUIRE(rows.size() == 4);
+  CHECK(text_of(document, rows[0]) == "新建绿道，每公里都要种上树。");
+  CHECK(bodies(document, rows[0].lead) == "市园林局 ");
+  REQUIRE(rows[0].deadlines.size() == 1);
+  CHECK(rows[0].deadlines[0].end == 2023);
+  CHECK_FALSE(rows[0].deadline_words.empty());
+  CHECK(bodies(document, rows[1].lead) == "市园林局 ");
+  CHECK(text_of(document, rows[2]) == "管护河道，每一条都要有人管。");
+  CHECK(bodies(document, rows[2].lead) == "市水利局 ");
+  CHECK(rows[2].deadline_words.empty());
+  CHECK(bodies(document, rows[3].lead) == "市文旅局 ");  // nobody stands before it there
+}
