@@ -6,6 +6,8 @@
 #include <condition_variable>
 #include <cstdio>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <map>
 #include <mutex>
 #include <thread>
@@ -88,6 +90,7 @@ class Batch {
   void work(std::size_t index);
   Status write_own(const Input& input, const Document& document);
   void run_workers();
+  Status read_previous();
   Status write_all();
   Status write_in_turn();
   void hand_over(Outcome& outcome);
@@ -230,6 +233,17 @@ Status Batch::write_own(const Input& input, const Document& document) {
                     [&](Sink& sink) { return exporter_.write({&document, 1}, export_, sink); });
 }
 
+// What the output holds now, for formats that add to it.
+Status Batch::read_previous() {
+  std::error_code none;
+  if (!fs::is_regular_file(path_of(options_.output), none)) return Done{};
+  std::ifstream in(path_of(options_.output), std::ios::binary);
+  export_.previous.assign(std::istreambuf_iterator<char>(in), {});
+  if (in && !in.bad()) return Done{};
+  return Error{"output.unwritable", "cannot read \"" + options_.output + "\" to add to it",
+               options_.output, ""};
+}
+
 // The documents that could be read, in the order of the command line. Nothing is written when none
 // could.
 Status Batch::write_all() {
@@ -238,6 +252,9 @@ Status Batch::write_all() {
     if (!outcome.failed) documents.push_back(std::move(outcome.document));
   }
   if (documents.empty()) return Done{};
+  if (exporter_.adds && !to_stdout()) {
+    if (const Status status = read_previous(); !status) return status;
+  }
   const Produce produce = [&](Sink& sink) { return exporter_.write(documents, export_, sink); };
   return to_stdout() ? write_stdout(produce) : write_file(options_.output, produce);
 }

@@ -43,6 +43,7 @@ struct ExportOptions {
   std::string language = "zh";    // of headings in workbooks: "zh" or "en"
   std::string generator_version;  // "0.1.0"
   std::size_t chunk_size = 1000;  // characters of text in a chunk, at most
+  std::string previous;           // the bytes of the output as it was, for formats that add to it
   std::string table = "targets";  // of CSV; csv_tables() (exporters/csv.h) lists them
 };
 
@@ -54,6 +55,7 @@ struct Exporter {
   // What is written of several documents is what is written of each, one behind the other: a batch
   // may hand them over one at a time and forget them.
   bool appends = false;
+  bool adds = false;              // to what the output holds, which is ExportOptions::previous
   std::string_view summary = {};  // one line of help
   std::string_view option = {};   // of the command line, for this format alone
   Status (*write)(std::span<const Document> documents, const ExportOptions& options,

@@ -5,6 +5,7 @@
 #include "exporters/exporter.h"
 #include "exporters/json.h"
 #include "exporters/markdown.h"
+#include "exporters/sqlite.h"
 #include "exporters/xlsx.h"
 #include "exporters/xml.h"
 
@@ -49,6 +50,13 @@ std::span<const Exporter> exporters() {
                .extensions = {".md"},
                .summary = "headings, lists, quotes and tables as text",
                .write = write_markdown},
+      Exporter{.name = "sqlite",
+               .extensions = {".sqlite", ".db"},
+               .binary = true,
+               .many = true,
+               .adds = true,
+               .summary = "database with full-text search; adds to one that is there",
+               .write = write_sqlite},
   };
   return kExporters;
 }

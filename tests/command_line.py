@@ -2,11 +2,13 @@
 
 python3 tests/command_line.py PROGRAM
 """
+import contextlib
 import fcntl
 import json
 import os
 import pathlib
 import pty
+import sqlite3
 import struct
 import subprocess
 import sys
@@ -104,8 +106,25 @@ class CommandLine(unittest.TestCase):
         _, error = self.run_program("convert", self.plan, "-o", "no/such/a.ndjson", status=2)
         self.assertIn("[output.unwritable]", error)
 
+    def test_a_database_is_added_to(self):
+        other = self.write("b.txt", PLAN.replace("云溪", "云川"))
+        self.run_program("convert", self.plan, "-o", "a.db")
+        one = (self.folder / "a.db").read_bytes()
+        self.run_program("convert", other, "-o", "a.db")
+        self.run_program("convert", self.plan, "-o", "a.db")
+        with contextlib.closing(sqlite3.connect(self.folder / "a.db")) as database:
+            titles = database.execute("SELECT title FROM plans ORDER BY id").fetchall()
+        self.assertEqual(titles, [("云川市公园建设规划",), ("云溪市公园建设规划",)])
+        self.assertNotEqual((self.folder / "a.db").read_bytes(), one)
+        self.run_program("convert", self.plan, "-d", "out", "-f", "db")
+        self.assertEqual(self.files("out"), ["规划.txt.sqlite"])
+        broken = self.write("c.db", "no database")
+        _, error = self.run_program("convert", self.plan, "-o", "c.db", status=2)
+        self.assertIn("[export.sqlite]", error)
+        self.assertEqual(broken.read_text(), "no database")
+
     def test_same_bytes_twice(self):
-        for name in ("json", "xml", "xlsx", "csv", "ndjson", "md"):
+        for name in ("json", "xml", "xlsx", "csv", "ndjson", "md", "db"):
             self.run_program("convert", self.plan, "-o", f"1.{name}")
             self.run_program("convert", self.plan, "-o", f"2.{name}")
             first, second = ((self.folder / f"{n}.{name}").read_bytes() for n in "12")

@@ -3,9 +3,10 @@
 python3 tests/exports.py PROGRAM
 
 Over samples/, tests/documents/ and, where it is there, ../shared/seeds: CSV by Python's csv, NDJSON
-and chunks by Python's json, Markdown by cmark-gfm where it is installed.
+and chunks by Python's json, SQLite by Python's sqlite3, Markdown by cmark-gfm where it is installed.
 """
 import collections
+import contextlib
 import csv
 import html.parser
 import io
@@ -14,6 +15,7 @@ import os
 import pathlib
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -194,6 +196,84 @@ class Exports(unittest.TestCase):
         _, status, usage = os.wait4(child, 0)
         self.assertEqual(status, 0)
         return usage.ru_maxrss
+
+    def test_sqlite(self):
+        target = self.folder / "all.db"
+        paths = list(self.documents)
+        convert("-o", target, *paths[:-1])
+        convert("-o", target, *paths[-1:])  # comes on top
+        before = self.rows_of(target)
+        self.assertEqual(len(before["documents"]), len(paths))
+        for path, document in self.documents.items():
+            self.check_rows(target, document)
+        convert("-o", target, *paths[3:5])  # the same again
+        after = self.rows_of(target)
+        for table, rows in before.items():
+            self.assertEqual(len(after[table]), len(rows), table)
+        for path in paths[3:5]:
+            self.check_rows(target, self.documents[path])
+
+    @staticmethod
+    def rows_of(target):
+        with contextlib.closing(sqlite3.connect(target)) as database:
+            assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+            assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+            tables = [name for name, in database.execute(
+                "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'search_%'")]
+            return {table: database.execute(f'SELECT * FROM "{table}"').fetchall()
+                    for table in tables}
+
+    def check_rows(self, target, document):
+        with contextlib.closing(sqlite3.connect(target)) as database:
+            database.row_factory = sqlite3.Row
+            def rows(table, joins="JOIN nodes ON nodes.id = t.node"):
+                joins += (" JOIN plans ON plans.id = nodes.plan JOIN documents"
+                          " ON documents.id = plans.document")
+                return database.execute(
+                    f'SELECT t.*, nodes.node_id AS of, above.node_id AS above FROM "{table}" AS t '
+                    f"{joins} LEFT JOIN nodes AS above ON above.id = nodes.parent "
+                    "WHERE documents.sha256 = ? ORDER BY t.rowid",
+                    (document["source"]["sha256"],)).fetchall()
+            plans = document["plans"]
+            nodes = [node for plan in plans for node in nodes_of(plan)]
+            stored = rows("nodes", "JOIN nodes ON nodes.id = t.id")
+            self.assertEqual([(r["node_id"], r["key"], r["kind"], r["line"]) for r in stored],
+                             [(n["id"], n["key"], n["kind"], n["span"]["line"][0]) for n in nodes])
+            above = {child["id"]: node["id"] for node in nodes for child in node["children"]}
+            self.assertEqual([r["above"] for r in stored], [above.get(n["id"]) for n in nodes])
+            targets = [target for plan in plans for target in plan["targets"]]
+            stored = rows("targets")
+            self.assertEqual(sorted(r["target_id"] for r in stored), sorted(t["id"] for t in targets))
+            by_id = {t["id"]: t for t in targets}
+            for row in stored:
+                one = by_id[row["target_id"]]
+                self.assertEqual(row["of"], one["node"])
+                self.assertEqual(None if row["value"] is None else float(row["value"]), one["value"])
+                self.assertEqual(row["amount"], one["number"])
+                self.assertEqual((row["begin"], row["end"]), tuple(one["span"]["offset"]))
+            self.assertEqual(
+                sorted((r["of"], r["role"], r["body"]) for r in rows("duties")),
+                sorted((d["node"], d["role"], b) for p in plans for d in p["duties"]
+                       for b in d["bodies"]))
+            for table, field in (("references", "title"), ("goals", "text"), ("names", "name")):
+                self.assertEqual(sorted((r["of"], r[field]) for r in rows(table)),
+                                 sorted((o["node"], o[field]) for p in plans for o in p[table]))
+            self.assertEqual(len(rows("cells")),
+                             sum(len(row) for n in nodes for row in n.get("rows", [])))
+            self.assertEqual(database.execute(
+                "SELECT COUNT(*) FROM diagnostics JOIN documents ON documents.id = document"
+                " WHERE sha256 = ?", (document["source"]["sha256"],)).fetchone()[0],
+                len(document["diagnostics"]))
+            for word in ("专利", "规划", "绿化"):
+                found = database.execute(
+                    "SELECT nodes.node_id FROM search JOIN nodes ON nodes.id = search.rowid"
+                    " JOIN plans ON plans.id = nodes.plan JOIN documents ON documents.id ="
+                    " plans.document WHERE pairs MATCH ? AND sha256 = ?",
+                    (word, document["source"]["sha256"])).fetchall()
+                said = [n["id"] for n in nodes
+                        if any(word in field for field in (n["title"], n["text"], *(
+                            cell["text"] for row in n.get("rows", []) for cell in row)))]
+                self.assertEqual(sorted(r[0] for r in found), sorted(said), word)
 
     @unittest.skipUnless(shutil.which("cmark-gfm"), "cmark-gfm is not installed")
     def test_markdown(self):

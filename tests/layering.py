@@ -30,6 +30,7 @@ FOREIGN = {
     r"re2/.*": {"parser/grammar_match.cpp"},
     r"toml\+\+/.*": {"parser/grammar_toml.cpp"},
     r"pugixml\.hpp": {"exporters/xml.cpp"},
+    r"sqlite3\.h": {"exporters/sqlite.cpp"},
     r"xlsxwriter\.h": {"exporters/workbook.cpp"},
     r"CLI/.*": {"cli/main.cpp"},
     r"fmt/.*": {"cli/*.cpp", "parser/*.cpp", "exporters/*.cpp"},
