@@ -267,8 +267,7 @@ void Folded::assign(std::string_view original) { assign(original, original.size(
 
 void Folded::assign(std::string_view original, std::size_t limit) {
   text.clear();
-  const std::size_t longest =
-      limit < original.size() ? std::min(original.size(), limit * 4) : original.size();
+  const std::size_t longest = std::min(original.size(), limit * 4);
   text.reserve(longest);
   back.resize(longest + 1);
   Offset* place = back.data();  // of the next byte of the text
@@ -292,10 +291,7 @@ void Folded::assign(std::string_view original, std::size_t limit) {
     const auto from = static_cast<Offset>(at);
     append_char(text, fold_char(next_char(original, at)));
     const auto done = static_cast<std::size_t>(place - back.data());
-    const std::size_t needed = text.size() +
-                               (limit < original.size() ? std::min(original.size() - at, limit * 4)
-                                                        : original.size() - at) +
-                               1;
+    const std::size_t needed = text.size() + std::min(original.size() - at, limit * 4) + 1;
     if (needed > back.size()) back.resize(needed);  // a character that became longer
     std::fill(back.begin() + static_cast<std::ptrdiff_t>(done),
               back.begin() + static_cast<std::ptrdiff_t>(text.size()), from);

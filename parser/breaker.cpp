@@ -8,6 +8,7 @@
 #include "parser/back_matter.h"
 #include "parser/heading.h"
 #include "parser/marks.h"
+#include "parser/plan_title.h"
 #include "parser/setting.h"
 #include "parser/table_rows.h"
 
@@ -34,6 +35,8 @@ class Breaker {
     marks_.reserve(layout_.lines.size());
     for (const LayoutLine& line : layout_.lines) {
       marks_.push_back(final_mark(text_of(document_, line.span)));
+      const char32_t before = mark_before_remark(marks_.size() - 1);
+      if (before != 0) marks_.back() = before;
     }
     script_.assign(layout_.lines.size(), false);
     for (std::size_t i = 1; i + 1 < layout_.lines.size(); ++i) script_[i] = is_script(i);
@@ -61,6 +64,7 @@ class Breaker {
     if (begins_with_closing_mark(i + 1)) return false;
     if (is_entry(i) || columnar_[i] || columnar_[i + 1]) return *sure = true;
     if (stands_alone(i) || stands_alone(i + 1) || names_copies(i + 1)) return *sure = true;
+    if (is_plan_title(i) || begins_table(i)) return *sure = true;
     const char32_t mark = marks_[i];
     const bool marker = next.first_match != next.last_match;
     const Room room = setting_->room(i);
@@ -226,9 +230,57 @@ class Breaker {
     return false;
   }
 
+  // The title of a plan on one line, at the start of the text or below the mark of an appendix.
+  bool is_plan_title(std::size_t i) const {
+    if (i > 0 && !stands_alone(i - 1)) return false;
+    const std::string_view text = text_of(document_, line_at(i).span);
+    std::size_t at = 0;  // "on printing the scheme", and "the notice" stands on the next line
+    const bool about = grammar_.words("title_about").find(fold(text), 0, &at) != nullptr;
+    return !about && title_kind(text, grammar_).has_value();
+  }
+
+  // A caption, and the head of a first column below it.
+  bool begins_table(std::size_t i) const {
+    const LayoutLine& line = line_at(i);
+    bool caption = false;
+    for (std::uint32_t m = line.first_match; m < line.last_match; ++m) {
+      const Rule& rule = grammar_.rules(Stage::outline)[layout_.matches[m].rule];
+      caption = caption || rule.kind == "table";
+    }
+    if (!caption) return false;
+    const std::string next = without_blanks(fold(text_of(document_, line_at(i + 1).span)));
+    return grammar_.words("column").exact(next) != nullptr;
+  }
+
   // The line that names who gets a copy begins a paragraph.
   bool names_copies(std::size_t i) const {
     return begins_copies(text_of(document_, line_at(i).span), copies_);
+  }
+
+  // The mark before the bracket that ends with the line, when that mark ends a sentence: a remark
+  // behind a sentence belongs to it ("…. (responsible: A)"). The bracket may have begun some lines
+  // above. Else 0.
+  char32_t mark_before_remark(std::size_t i) const {
+    constexpr std::size_t kMostLines = 6;
+    constexpr int kLongestMarker = 3;  // characters: "(4)" begins something and ends nothing
+    int depth = 0, length = 0;
+    for (std::size_t line = i, n = 0; n < kMostLines; --line, ++n) {
+      const std::string_view text = text_of(document_, line_at(line).span);
+      for (std::size_t at = text.size(); at > 0;) {
+        const char32_t c = fold_char(previous_char(text, at));
+        if (line == i && at + 3 >= text.size() && depth == 0 && c != ')') return 0;
+        depth += c == ')' ? 1 : c == '(' ? -1 : 0;
+        if (depth > 0) {
+          ++length;
+          continue;
+        }
+        if (length <= kLongestMarker) return 0;
+        const char32_t before = at > 0 ? previous_char(text, at) : line > 0 ? marks_[line - 1] : 0;
+        return ends_sentence(before) ? before : 0;
+      }
+      if (line == 0) break;
+    }
+    return 0;
   }
 
   // A line of cells: parted by a tab, or ending with two cells of figures without any mark of

@@ -187,6 +187,7 @@ class Builder {
     const Span start = document_.source_of(block.clean);
     bool after_sentence = false, remark = false;
     char32_t before = 0;
+    std::size_t marker_end = text.npos;  // of the last marker, while no mark stands behind it
     for (std::size_t at = 0; at < text.size();) {
       const std::size_t from = at;
       const char32_t c = next_char(text, at);
@@ -199,15 +200,25 @@ class Builder {
         folded_.assign(text.substr(from), kMarkerChars);
         found_.clear();
         grammar_.match(Stage::outline, folded_.text, &found_);
+        std::size_t next_marker = text.npos;
         for (const Match& match : found_) {
           // Amid words only what words seldom hold: figures, brackets, chapters, boxes.
           const NodeKind kind = kind_of(match.rule);
           const bool rare = is_division(kind) || is_annex(kind) || kind == NodeKind::box ||
                             kind == NodeKind::dash;
-          if (!after_sentence && !number && !rare) continue;
+          // A heading right behind the title of the one above it.
+          constexpr std::size_t kLongestTitle = 90;  // bytes
+          const bool stacked = kind == NodeKind::h1 && marker_end != text.npos &&
+                               from > marker_end && from - marker_end <= kLongestTitle;
+          if (!after_sentence && !number && !rare && !stacked) continue;
+          next_marker = from + folded_.back[match.length];
           push_clean(after_sentence ? Place::inside : Place::amid, match,
                      block.clean.begin + static_cast<Offset>(from), start.begin);
         }
+        if (next_marker != text.npos) marker_end = next_marker;
+      }
+      if (from >= marker_end && ends_clause(fold_char(c)) && marker_end != text.npos) {
+        marker_end = text.npos;
       }
       // A remark in brackets behind a sentence belongs to it.
       if (ends_sentence(c)) {

@@ -89,7 +89,8 @@ ClauseWords::ClauseWords(const Grammar& grammar)
       kept(grammar.words("kept_verb")),
       preposition(grammar.words("preposition")),
       measure_end(grammar.words("measure_end")),
-      place_end(grammar.words("place_end")) {}
+      place_end(grammar.words("place_end")),
+      distant_op(grammar.words("distant_op")) {}
 
 // The last time that begins before the place.
 const TimeRef* ClauseReader::time_before(std::size_t at) const {
@@ -464,7 +465,7 @@ Phrase ClauseReader::read(const Sentence& sentence, std::uint32_t index) const {
     }
     phrase.text = without_inner_verb(std::string(text_.substr(begin, end - begin)), &phrase);
     phrase.end = q.to;
-    phrase.named = part_of_name(q, phrase.text);
+    phrase.named = part_of_name(index, phrase.text);
     phrase.titled = words_.title_amount.exact(phrase.text) != nullptr;
     const bool own = phrase.acts || phrase.titled;  // a verb of its own
     phrase.amount = words_.amount.exact(phrase.text) != nullptr ||
@@ -533,15 +534,37 @@ void ClauseReader::read_amount_of(const Quantity& q, std::size_t limit, Phrase* 
   phrase->end = end;
 }
 
+// "Rebuild 200, 250 and 150": the verb right before the first of figures in a row.
+bool ClauseReader::is_made(std::uint32_t index) const {
+  constexpr std::size_t kFarthest = 18;  // bytes between the verb and the figure
+  std::uint32_t first = index;
+  while (first > 0) {
+    const Quantity& before = found_.figures[first - 1];
+    const std::string_view between =
+        trim(text_.substr(before.to, found_.figures[first].from - before.to));
+    if (before.unit != found_.figures[index].unit || words_.joint.exact(between) == nullptr) break;
+    --first;
+  }
+  const std::size_t end = found_.figures[first].from;
+  const std::string_view left = text_.substr(end - std::min<std::size_t>(end, kFarthest),
+                                             std::min<std::size_t>(end, kFarthest));
+  std::size_t at = 0;
+  while (at < left.size() && (static_cast<unsigned char>(left[at]) & 0xC0) == 0x80) ++at;
+  std::size_t found = 0;
+  return words_.act.find(left, at, &found) != nullptr;
+}
+
 // A unit that also ends names counts only what its heads name.
-bool ClauseReader::part_of_name(const Quantity& q, std::string_view phrase) const {
+bool ClauseReader::part_of_name(std::uint32_t index, std::string_view phrase) const {
+  const Quantity& q = found_.figures[index];
   bool restricted = false;
   for (const Word& head : words_.heads.words()) {
     if (head.value != q.unit) continue;
     restricted = true;
     if (phrase.find(head.text) != phrase.npos) return false;
   }
-  return restricted && q.from == q.begin && q.to == q.end;
+  const bool counts = phrase.empty() && !noun_behind(q, text_.size()) && is_made(index);
+  return restricted && !counts && q.from == q.begin && q.to == q.end;
 }
 
 // Whether the thing counted stands behind the figure and not before it: nothing is left before the
@@ -606,6 +629,8 @@ void ClauseReader::read_behind(const Quantity& q, std::size_t begin, std::size_t
       phrase->flow = phrase->flow || words_.flow.exact(verb->text) != nullptr;
       end = std::max(begin, end - verb->text.size());
     }
+    const Word* least = words_.distant_op.longest_at_end(text_.substr(begin, end - begin));
+    if (least != nullptr) end -= least->text.size();
     subject = std::string(text_.substr(begin, end - begin));
     const bool examples = subject.find(kListCommaText) != subject.npos;
     const std::size_t longest = q.kind == QuantityKind::grade ? kLongestGraded : kLongestSubject;

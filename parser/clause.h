@@ -55,7 +55,7 @@ struct ClauseWords {
       &stop, &share, &continues, &amount, &inner, &heads, &place, &whole, &joint, &joint_not,
       &decline, &dimension, &adverbial, &act, &marker, &reached, &change_to, &of, &title_amount,
       &compare_tail, &op_before, &pure_verb, &reach_not, &amount_prefix, &headless_end,
-      &headless_not, &attribute, &kept, &preposition, &measure_end, &place_end;
+      &headless_not, &attribute, &kept, &preposition, &measure_end, &place_end, &distant_op;
 };
 
 class ClauseReader {
@@ -85,7 +85,8 @@ class ClauseReader {
   std::string without_inner_verb(std::string phrase, Phrase* out) const;
   bool counts_noun_behind(const Quantity& q, std::size_t begin, std::size_t limit) const;
   void read_behind(const Quantity& q, std::size_t begin, std::size_t limit, Phrase* phrase) const;
-  bool part_of_name(const Quantity& q, std::string_view phrase) const;
+  bool part_of_name(std::uint32_t figure, std::string_view phrase) const;
+  bool is_made(std::uint32_t figure) const;
   bool noun_behind(const Quantity& figure, std::size_t end) const;
   std::size_t behind_of(const Quantity& figure) const;
   void read_share_of(const Quantity& q, std::size_t limit, Phrase* phrase) const;

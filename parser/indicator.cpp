@@ -9,10 +9,12 @@ std::vector<std::string> IndicatorWords::list_of(std::string_view text) const {
   const WordTable& inner = grammar_.words("joint_not");
   std::vector<std::string> parts;
   std::size_t begin = 0;
+  int depth = 0;  // in brackets: (city, district)
   for (std::size_t at = 0; at < text.size();) {
+    depth += text[at] == '(' ? 1 : text[at] == ')' ? -1 : 0;
     const Word* joint = joints.longest_at(text, at);
     const bool part = joint != nullptr &&
-                      (inner.longest_at(text, at) != nullptr ||
+                      (depth > 0 || inner.longest_at(text, at) != nullptr ||
                        inner.longest_at_end(text.substr(0, at + joint->text.size())) != nullptr);
     if (joint != nullptr && !part) {
       if (at > begin) parts.emplace_back(text.substr(begin, at - begin));

@@ -247,6 +247,7 @@ class Scanner {
     set_unit(&q, unit);
     if (q.unit.empty()) q.unit = unit.printed_unit;
     at_ = std::max(at_, unit.end);
+    if (char_at(skip_blanks(unit.end)) == 0xD7) return;  // a size: so much times so much
     finish(&q, begin, unit.end);
   }
 

@@ -115,7 +115,14 @@ class Reader {
         // "A reach 10, B 20, respectively 1.3 and 1.5 times": of as many figures before.
         std::size_t count = 0;
         while (k + count < targets.size() && targets[k + count].unit == targets[k].unit) ++count;
-        if (count < 2 || k < first + count) continue;
+        if (count < 2) continue;
+        if (clauses_[k + count - 1 - first].own) {  // "200 and 250 hospitals": the noun of the last
+          for (std::size_t n = k; n + 1 < k + count; ++n) {
+            if (!clauses_[n - first].own) targets[n].indicator = targets[k + count - 1].indicator;
+          }
+          continue;
+        }
+        if (k < first + count) continue;
         for (std::size_t n = k - count; n < k; ++n) names.push_back(targets[n].indicator);
       } else if (clause.own) {
         continue;
@@ -271,7 +278,8 @@ class Reader {
         std::string_view(folded_.text).substr(phrase.begin, q.from - phrase.begin);
     std::size_t at = 0, from = 0;
     while (const Word* word = grammar_.words("op_before").find(clause, from, &at)) {
-      if (char_count(word->text) >= kShortest) {
+      const bool plain = grammar_.words("distant_op").exact(word->text) != nullptr;
+      if (plain || char_count(word->text) >= kShortest) {
         target->op = op_named(word->value).value_or(target->op);
       }
       from = at + word->text.size();
