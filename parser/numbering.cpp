@@ -463,12 +463,14 @@ class Search {
     push_heading(state, index, candidate, rule, depth, cost, step);
   }
 
-  // Text of a box is often set narrower or smaller: its lines are as wide as the box's.
+  // Text of a box is often set narrower or smaller: its lines are as wide as the box's, and those
+  // behind it as wide as the rest of the document. Lines as wide as neither tell nothing.
   int width_cost(const State& state, const Event& event, bool inside) const {
     const int width = measure(event.block);
     if (width == 0 || state.box_width == 0) return 0;
-    const bool like_box = std::abs(width - state.box_width) <= std::max(5, width / 12);
-    return like_box == inside ? 0 : Cost::other_width;
+    const auto like = [&](int other) { return std::abs(width - other) <= std::max(5, width / 7); };
+    const bool like_box = like(state.box_width), like_rest = like(layout_.measure);
+    return (inside ? like_rest && !like_box : like_box) ? Cost::other_width : 0;
   }
 
   // The widest line of a block of two lines or more; 0 when it tells nothing.
