@@ -64,7 +64,7 @@ class Breaker {
     if (begins_with_closing_mark(i + 1)) return false;
     if (is_entry(i) || columnar_[i] || columnar_[i + 1]) return *sure = true;
     if (stands_alone(i) || stands_alone(i + 1) || names_copies(i + 1)) return *sure = true;
-    if (is_plan_title(i) || begins_table(i)) return *sure = true;
+    if (is_plan_title(i) || begins_table(i) || begins_aside(i + 1)) return *sure = true;
     const char32_t mark = marks_[i];
     const bool marker = next.first_match != next.last_match;
     const Room room = setting_->room(i);
@@ -239,6 +239,28 @@ class Breaker {
     return !about && title_kind(text, grammar_).has_value();
   }
 
+  // A note ("note: …"), or on a line without a mark of sentences an appendix or a caption: what
+  // stands before it has ended, unless by a comma or an opening mark.
+  bool begins_aside(std::size_t i) const {
+    if (is_clause_mark(marks_[i - 1])) return false;
+    const LayoutLine& line = line_at(i);
+    const std::string_view text = text_of(document_, line.span);
+    for (std::uint32_t m = line.first_match; m < line.last_match; ++m) {
+      const Match& match = layout_.matches[m];
+      const std::string& kind = grammar_.rules(Stage::outline)[match.rule].kind;
+      std::size_t end = match.length;
+      const char32_t last = end > 0 ? fold_char(previous_char(text, end)) : 0;
+      if (kind == "note" && last == ':') return true;
+      if (kind != "appendix" && kind != "table") continue;
+      std::size_t next = match.length;
+      const char32_t behind = next < text.size() ? fold_char(next_char(text, next)) : ' ';
+      if ((behind == ' ' || behind == ':' || last == ':') && !has_sentence(i) && !has_comma(i)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   // A caption, and the head of a first column below it.
   bool begins_table(std::size_t i) const {
     const LayoutLine& line = line_at(i);
@@ -406,7 +428,8 @@ class Breaker {
     if (is_remark(i + 1)) return *sure = true;
     if (!full) {
       const bool own_marker = line.first_match != line.last_match;
-      const bool page_cut = next.page_start && has_comma(i) && !own_marker;
+      // A heading seldom holds a figure beside a comma.
+      const bool page_cut = next.page_start && has_comma(i) && (!own_marker || has_figure(i));
       const bool amid = next.page_start && has_sentence(i) && is_han(marks_[i]);
       if (!marker && (closes_next(i) || page_cut || amid || cut_short(i))) {
         return false;
@@ -438,6 +461,17 @@ class Breaker {
       if (c == 0xFF0C || c == ',') return true;
     }
     return false;
+  }
+
+  // Digits behind the marker of the line.
+  bool has_figure(std::size_t i) const {
+    const LayoutLine& line = line_at(i);
+    const std::string_view text = text_of(document_, line.span);
+    std::size_t marker = 0;
+    for (std::uint32_t m = line.first_match; m < line.last_match; ++m) {
+      marker = std::max<std::size_t>(marker, layout_.matches[m].length);
+    }
+    return text.find_first_of("0123456789", std::min(marker, text.size())) != text.npos;
   }
 
   // A line inside a sentence, with commas of its own, that is somewhat short of the measure: lines

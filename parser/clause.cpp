@@ -90,7 +90,8 @@ ClauseWords::ClauseWords(const Grammar& grammar)
       preposition(grammar.words("preposition")),
       measure_end(grammar.words("measure_end")),
       place_end(grammar.words("place_end")),
-      distant_op(grammar.words("distant_op")) {}
+      distant_op(grammar.words("distant_op")),
+      field_end(grammar.words("field_end")) {}
 
 // The last time that begins before the place.
 const TimeRef* ClauseReader::time_before(std::size_t at) const {
@@ -300,10 +301,15 @@ std::string ClauseReader::relative_of(const Quantity& q, std::size_t begin) cons
 
 // "Relying on A, build B": what stands before the verb says how and not what.
 std::size_t ClauseReader::strip_adverbial(std::size_t begin, std::size_t end) const {
-  if (words_.adverbial.longest_at(text_, begin) == nullptr) return begin;
+  const Word* adverbial = words_.adverbial.longest_at(text_, begin);
+  if (adverbial == nullptr) return begin;
   std::size_t at = 0;
   const Word* verb = words_.act.find(text_.substr(0, end), begin, &at);
-  return verb != nullptr && at + verb->text.size() < end ? at : begin;
+  if (verb == nullptr || at + verb->text.size() >= end) return begin;
+  // A field that things are built in is part of what they are; a place is not.
+  const bool field = adverbial->value == "place" &&
+                     words_.field_end.longest_at_end(text_.substr(begin, at - begin)) != nullptr;
+  return field ? begin : at;
 }
 
 // Whether the phrase is one of these measures, behind words for what it is taken over or per.
@@ -450,7 +456,7 @@ Phrase ClauseReader::read(const Sentence& sentence, std::uint32_t index) const {
   phrase.against = compared != nullptr && compared->value == "level";
   phrase.relative = relative_of(q, phrase.begin);
   phrase.against = phrase.against || !phrase.relative.empty();
-  if (counts_noun_behind(q, begin, limit)) {
+  if (counts_noun_behind(q, begin, limit, phrase.acts)) {
     read_behind(q, begin, limit, &phrase);
     const std::string_view noun = qualified_noun(sentence, index + 1);
     if (!noun.empty()) phrase.text = noun;
@@ -569,8 +575,8 @@ bool ClauseReader::part_of_name(std::uint32_t index, std::string_view phrase) co
 
 // Whether the thing counted stands behind the figure and not before it: nothing is left before the
 // figure, or a verb, or a list of examples.
-bool ClauseReader::counts_noun_behind(const Quantity& q, std::size_t begin,
-                                      std::size_t limit) const {
+bool ClauseReader::counts_noun_behind(const Quantity& q, std::size_t begin, std::size_t limit,
+                                      bool acts) const {
   if (q.kind == QuantityKind::rank || q.kind == QuantityKind::multiple || q.dimension == "ratio" ||
       q.dimension == "points" || !noun_behind(q, limit)) {
     return false;
@@ -582,6 +588,14 @@ bool ClauseReader::counts_noun_behind(const Quantity& q, std::size_t begin,
   const Word* dimension = words_.dimension.exact(q.dimension);
   const bool counts = q.dimension.empty() || (dimension != nullptr && dimension->value == "things");
   if (!counts) return false;
+  // "First built: between hubs 60 lines or more that run daily."
+  constexpr std::size_t kLongestField = 8;  // characters
+  const std::size_t behind = skip_blanks(text_, q.to);
+  if (acts && q.to > q.end && char_count(left) <= kLongestField &&
+      words_.lead.longest_at(text_, behind) == nullptr &&
+      words_.measure_end.longest_at_end(left) == nullptr) {
+    return true;
+  }
   const Word* reach = words_.reach.longest_at_end(left);
   const std::string_view to_number = text_.substr(begin, q.begin - begin);
   return words_.lead.longest_at_end(left) != nullptr ||

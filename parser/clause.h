@@ -55,7 +55,8 @@ struct ClauseWords {
       &stop, &share, &continues, &amount, &inner, &heads, &place, &whole, &joint, &joint_not,
       &decline, &dimension, &adverbial, &act, &marker, &reached, &change_to, &of, &title_amount,
       &compare_tail, &op_before, &pure_verb, &reach_not, &amount_prefix, &headless_end,
-      &headless_not, &attribute, &kept, &preposition, &measure_end, &place_end, &distant_op;
+      &headless_not, &attribute, &kept, &preposition, &measure_end, &place_end, &distant_op,
+      &field_end;
 };
 
 class ClauseReader {
@@ -83,7 +84,7 @@ class ClauseReader {
   bool is_named_number(std::size_t at) const;
   std::size_t strip_back(std::size_t begin, std::size_t end, Phrase* phrase) const;
   std::string without_inner_verb(std::string phrase, Phrase* out) const;
-  bool counts_noun_behind(const Quantity& q, std::size_t begin, std::size_t limit) const;
+  bool counts_noun_behind(const Quantity& q, std::size_t begin, std::size_t limit, bool acts) const;
   void read_behind(const Quantity& q, std::size_t begin, std::size_t limit, Phrase* phrase) const;
   bool part_of_name(std::uint32_t figure, std::string_view phrase) const;
   bool is_made(std::uint32_t figure) const;

@@ -11,7 +11,9 @@ std::vector<std::string> IndicatorWords::list_of(std::string_view text) const {
   std::size_t begin = 0;
   int depth = 0;  // in brackets: (city, district)
   for (std::size_t at = 0; at < text.size();) {
-    depth += text[at] == '(' ? 1 : text[at] == ')' ? -1 : 0;
+    std::size_t behind = at;
+    const char32_t c = fold_char(next_char(text, behind));
+    depth += c == '(' ? 1 : c == ')' ? -1 : 0;
     const Word* joint = joints.longest_at(text, at);
     const bool part = joint != nullptr &&
                       (depth > 0 || inner.longest_at(text, at) != nullptr ||
@@ -27,9 +29,27 @@ std::vector<std::string> IndicatorWords::list_of(std::string_view text) const {
   return parts;
 }
 
+namespace {
+
+constexpr std::size_t kLongestName = 4;  // characters of a thing whose noun is shared
+
+// Behind the place in `last` where it says what `part` ends with; 0 where it does not.
+std::size_t alike(const std::string& part, const std::string& last) {
+  std::size_t begin = part.size();
+  previous_char(part, begin);
+  const std::size_t found = last.find(part.substr(begin), part.size() - begin);
+  return found == last.npos ? 0 : found + part.size() - begin;
+}
+
+}  // namespace
+
 std::string IndicatorWords::with_shared_noun(const std::string& part,
                                              const std::string& last) const {
   if (grammar_.words("level").exact(part) != nullptr) return part + without_level(last);
+  // Names that end alike and are as long (rail- and waterway): what stands behind that end.
+  if (char_count(part) <= kLongestName && alike(part, last) == part.size()) {
+    return part + last.substr(part.size());
+  }
   const Word* noun = grammar_.words("amount").longest_at_end(last);
   const Word* longer = grammar_.words("title_amount").longest_at_end(last);
   if (longer != nullptr && (noun == nullptr || longer->text.size() > noun->text.size())) {
@@ -37,7 +57,6 @@ std::string IndicatorWords::with_shared_noun(const std::string& part,
   }
   if (noun != nullptr) return part.ends_with(noun->text) ? part : part + noun->text;
   // Short names of one length: what stands behind the last is said of all.
-  constexpr std::size_t kLongestName = 4;
   const std::size_t length = char_count(part);
   const Word* attribute = grammar_.words("attribute").longest_at_end(last);
   if (length > kLongestName && attribute != nullptr && attribute->text.size() < last.size() &&
@@ -48,12 +67,8 @@ std::string IndicatorWords::with_shared_noun(const std::string& part,
   if (grammar_.words("measure_end").longest_at_end(part) != nullptr) return part;
   // Names that end alike share what stands behind that end; others what stands behind as many
   // characters.
-  std::size_t begin = part.size();
-  previous_char(part, begin);
-  const std::size_t alike = last.find(part.substr(begin), part.size() - begin);
-  if (alike != last.npos && alike + part.size() - begin < last.size()) {
-    return part + last.substr(alike + part.size() - begin);
-  }
+  const std::size_t behind = alike(part, last);
+  if (behind > 0 && behind < last.size()) return part + last.substr(behind);
   std::size_t at = 0;
   for (std::size_t n = 0; n < length; ++n) next_char(last, at);
   return part + last.substr(at);
