@@ -3,8 +3,11 @@
 
 #include <algorithm>
 #include <atomic>
+#include <condition_variable>
 #include <cstdio>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <map>
 #include <mutex>
 #include <thread>
@@ -66,6 +69,8 @@ class Batch {
         inputs_(std::move(inputs)),
         outcomes_(inputs_.size()) {
     if (!options.language.empty()) export_.language = options.language;
+    if (!options.table.empty()) export_.table = options.table;
+    if (options.chunk_size > 0) export_.chunk_size = options.chunk_size;
     export_.generator_version = GANGMU_VERSION;
   }
 
@@ -80,10 +85,15 @@ class Batch {
   std::string output_of(const Input& input) const {
     return text_of(path_of(options_.directory) / path_of(input.relative + ending_of(exporter_)));
   }
+  Status check_option() const;
   Status check_outputs() const;
   void work(std::size_t index);
   Status write_own(const Input& input, const Document& document);
+  void run_workers();
+  Status read_previous();
   Status write_all();
+  Status write_in_turn();
+  void hand_over(Outcome& outcome);
   void report(std::size_t index);
 
   const Options& options_;
@@ -93,7 +103,11 @@ class Batch {
   std::vector<Input> inputs_;
   std::vector<Outcome> outcomes_;
   std::mutex reporting_;
-  std::size_t reported_ = 0;
+  std::condition_variable moved_on_;
+  std::size_t reported_ = 0;     // inputs whose messages were printed
+  Sink* sink_ = nullptr;         // of a format that takes its documents in turn
+  Status in_turn_ = Done{};      // of writing to it
+  std::size_t handed_over_ = 0;  // documents
 };
 
 Status Batch::check() const {
@@ -107,7 +121,20 @@ Status Batch::check() const {
                  fmt::format("the format \"{}\" takes one document an output", exporter_.name), "",
                  "name a folder for the outputs with -d"};
   }
+  if (const Status status = check_option(); !status) return status;
   return check_outputs();
+}
+
+// Options that belong to one format are refused beside another.
+Status Batch::check_option() const {
+  const auto check = [&](std::string_view option, bool given) -> Status {
+    if (!given || option == exporter_.option) return Done{};
+    return Error{"usage.option",
+                 fmt::format("{} is no option of the format \"{}\"", option, exporter_.name), "",
+                 "gangmu convert --help tells of which format it is"};
+  };
+  if (const Status status = check("--table", !options_.table.empty()); !status) return status;
+  return check("--chunk-size", options_.chunk_size > 0);
 }
 
 // No output may replace an input or another output.
@@ -133,35 +160,45 @@ Status Batch::check_outputs() const {
 }
 
 int Batch::run() {
-  std::atomic<std::size_t> next = 0;
-  const auto worker = [&] {
-    for (std::size_t i = next++; i < inputs_.size(); i = next++) {
-      work(i);
-      report(i);
-    }
-  };
-  const std::size_t wanted =
-      options_.jobs > 0 ? options_.jobs : std::thread::hardware_concurrency();
-  const std::size_t jobs =
-      std::clamp<std::size_t>(wanted, 1, std::max<std::size_t>(inputs_.size(), 1));
-  std::vector<std::thread> others;
-  for (std::size_t i = 1; i < jobs; ++i) others.emplace_back(worker);
-  worker();
-  for (std::thread& other : others) other.join();
-
-  bool failed = false, doubted = false;
+  Status written = Done{};
+  if (!into_folder() && exporter_.appends) {
+    written = write_in_turn();
+  } else {
+    run_workers();
+    if (!into_folder()) written = write_all();
+  }
+  if (!written) print_error(written.error());
+  bool failed = !written, doubted = false;
   for (const Outcome& outcome : outcomes_) {
     failed = failed || outcome.failed;
     doubted = doubted || outcome.doubted;
   }
-  if (!into_folder()) {
-    if (const Status status = write_all(); !status) {
-      print_error(status.error());
-      failed = true;
-    }
-  }
   if (failed) return kFailed;
   return options_.strict && doubted ? kFound : kDone;
+}
+
+void Batch::run_workers() {
+  const std::size_t wanted =
+      options_.jobs > 0 ? options_.jobs : std::thread::hardware_concurrency();
+  const std::size_t jobs =
+      std::clamp<std::size_t>(wanted, 1, std::max<std::size_t>(inputs_.size(), 1));
+  // Documents that wait for those before them take memory: nobody runs far ahead.
+  const std::size_t ahead = 2 * jobs;
+  std::atomic<std::size_t> next = 0;
+  const auto worker = [&] {
+    for (std::size_t i = next++; i < inputs_.size(); i = next++) {
+      if (sink_ != nullptr) {
+        std::unique_lock lock(reporting_);
+        moved_on_.wait(lock, [&] { return i < reported_ + ahead; });
+      }
+      work(i);
+      report(i);
+    }
+  };
+  std::vector<std::thread> others;
+  for (std::size_t i = 1; i < jobs; ++i) others.emplace_back(worker);
+  worker();
+  for (std::thread& other : others) other.join();
 }
 
 void Batch::work(std::size_t index) {
@@ -196,6 +233,17 @@ Status Batch::write_own(const Input& input, const Document& document) {
                     [&](Sink& sink) { return exporter_.write({&document, 1}, export_, sink); });
 }
 
+// What the output holds now, for formats that add to it.
+Status Batch::read_previous() {
+  std::error_code none;
+  if (!fs::is_regular_file(path_of(options_.output), none)) return Done{};
+  std::ifstream in(path_of(options_.output), std::ios::binary);
+  export_.previous.assign(std::istreambuf_iterator<char>(in), {});
+  if (in && !in.bad()) return Done{};
+  return Error{"output.unwritable", "cannot read \"" + options_.output + "\" to add to it",
+               options_.output, ""};
+}
+
 // The documents that could be read, in the order of the command line. Nothing is written when none
 // could.
 Status Batch::write_all() {
@@ -204,8 +252,34 @@ Status Batch::write_all() {
     if (!outcome.failed) documents.push_back(std::move(outcome.document));
   }
   if (documents.empty()) return Done{};
+  if (exporter_.adds && !to_stdout()) {
+    if (const Status status = read_previous(); !status) return status;
+  }
   const Produce produce = [&](Sink& sink) { return exporter_.write(documents, export_, sink); };
   return to_stdout() ? write_stdout(produce) : write_file(options_.output, produce);
+}
+
+// Each document as soon as those before it are written, so that few are held at a time. Nothing is
+// written when none could be read.
+Status Batch::write_in_turn() {
+  bool ran = false;
+  const Produce produce = [&](Sink& sink) -> Status {
+    ran = true;
+    sink_ = &sink;
+    run_workers();
+    if (handed_over_ == 0) return Error{"input.none", "no input could be read", "", ""};
+    return in_turn_;
+  };
+  const Status status = to_stdout() ? write_stdout(produce) : write_file(options_.output, produce);
+  if (ran && handed_over_ == 0) return Done{};  // each input has had its message
+  return status;
+}
+
+void Batch::hand_over(Outcome& outcome) {
+  if (outcome.failed) return;
+  ++handed_over_;
+  const Document document = std::move(outcome.document);  // goes with all its memory
+  if (in_turn_) in_turn_ = exporter_.write({&document, 1}, export_, *sink_);
 }
 
 // Tells what is known of the inputs in their order, however the workers finish.
@@ -215,7 +289,9 @@ void Batch::report(std::size_t index) {
   for (; reported_ < outcomes_.size() && outcomes_[reported_].ready; ++reported_) {
     std::fputs(outcomes_[reported_].messages.c_str(), stderr);
     outcomes_[reported_].messages.clear();
+    if (sink_ != nullptr) hand_over(outcomes_[reported_]);
   }
+  moved_on_.notify_all();
 }
 
 }  // namespace

@@ -9,6 +9,8 @@
 #include "cli/output.h"
 #include "cli/platform.h"
 #include "cli/verbs.h"
+#include "exporters/chunks.h"
+#include "exporters/csv.h"
 
 namespace gangmu::cli {
 
@@ -45,7 +47,17 @@ void add_convert(CLI::App& verb, Options& options) {
       ->excludes(output);
   verb.add_option("-j,--jobs", options.jobs, "files at a time; default: one a processor")
       ->type_name("N");
-  verb.add_option("--language", options.language, "of headings in workbooks; default: zh")
+  std::vector<std::string> tables;
+  for (const std::string_view table : csv_tables()) tables.emplace_back(table);
+  verb.add_option("--table", options.table, "of -f csv; default: targets")
+      ->type_name("NAME")
+      ->check(CLI::IsMember(tables));
+  verb.add_option("--chunk-size", options.chunk_size,
+                  "of -f chunks: characters of text at most; default: 1000")
+      ->type_name("N")
+      ->check(CLI::Range(kSmallestChunk, std::size_t{1} << 30));
+  verb.add_option("--language", options.language,
+                  "of headings in workbooks and tables; default: zh")
       ->check(CLI::IsMember({"zh", "en"}));
 }
 

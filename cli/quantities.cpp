@@ -5,7 +5,7 @@
 #include "cli/input.h"
 #include "cli/output.h"
 #include "cli/verbs.h"
-#include "exporters/json.h"
+#include "exporters/json_records.h"
 #include "exporters/json_writer.h"
 
 namespace gangmu::cli {

@@ -24,6 +24,8 @@ struct Options {
   bool tell_diagnostics = true;           // on standard error
   std::string language;                   // of words shown; empty: the verb's own choice
   std::string format, output, directory;  // convert
+  std::string table;                      // convert to CSV; empty: the exporter's choice
+  std::size_t chunk_size = 0;             // convert to chunks; 0: the exporter's choice
   unsigned jobs = 0;                      // 0: as many as there are processors
   std::string stage;                      // dump
   std::uint32_t line = 0;                 // explain; 0: all

@@ -35,6 +35,15 @@ add_test(NAME install
 add_test(NAME golden
          COMMAND Python3::Interpreter "${CMAKE_CURRENT_SOURCE_DIR}/tests/golden.py"
                  "$<TARGET_FILE:gangmu_cli>")
+# The exports read back by foreign tools.
+add_test(NAME exports
+         COMMAND Python3::Interpreter "${CMAKE_CURRENT_SOURCE_DIR}/tests/exports.py"
+                 "$<TARGET_FILE:gangmu_cli>")
+set_tests_properties(exports PROPERTIES TIMEOUT 600)
+add_test(NAME schema
+         COMMAND Python3::Interpreter "${CMAKE_CURRENT_SOURCE_DIR}/tests/schema.py"
+                 "$<TARGET_FILE:gangmu_cli>")
+set_tests_properties(schema PROPERTIES TIMEOUT 600 SKIP_RETURN_CODE 77)
 add_test(NAME seeds
          COMMAND Python3::Interpreter "${CMAKE_CURRENT_SOURCE_DIR}/tests/seeds.py"
                  "$<TARGET_FILE:gangmu_cli>")

@@ -42,19 +42,28 @@ class Sink {
 struct ExportOptions {
   std::string language = "zh";    // of headings in workbooks: "zh" or "en"
   std::string generator_version;  // "0.1.0"
+  std::size_t chunk_size = 1000;  // characters of text in a chunk, at most
+  std::string previous;           // the bytes of the output as it was, for formats that add to it
+  std::string table = "targets";  // of CSV; csv_tables() (exporters/csv.h) lists them
 };
 
 struct Exporter {
-  std::string_view name;                     // "json"
-  std::vector<std::string_view> extensions;  // ".json", chosen from an output's name
-  bool binary = false;                       // refused on a terminal
-  bool many = false;                         // takes several documents into one output
-  std::string_view summary;                  // one line of help
-  Status (*write)(std::span<const Document> documents, const ExportOptions& options, Sink& sink);
+  std::string_view name;                          // "json"
+  std::vector<std::string_view> extensions = {};  // ".json", chosen from an output's name
+  bool binary = false;                            // refused on a terminal
+  bool many = false;                              // takes several documents into one output
+  // What is written of several documents is what is written of each, one behind the other: a batch
+  // may hand them over one at a time and forget them.
+  bool appends = false;
+  bool adds = false;              // to what the output holds, which is ExportOptions::previous
+  std::string_view summary = {};  // one line of help
+  std::string_view option = {};   // of the command line, for this format alone
+  Status (*write)(std::span<const Document> documents, const ExportOptions& options,
+                  Sink& sink) = nullptr;
 };
 
 std::span<const Exporter> exporters();
-// By name, nullptr when there is none.
+// By name, or by an ending without its dot ("md"); nullptr when there is none.
 const Exporter* find_exporter(std::string_view name);
 // By the ending of an output's name ("plan.xlsx"), nullptr when there is none.
 const Exporter* exporter_for_path(std::string_view path);

@@ -18,6 +18,12 @@ std::string period_words(const Words& words, const Period& period) {
                       : fill(words(msg("%1, each year")), {text});
 }
 
+std::optional<int> one_year(const Period& period) {
+  const auto& year = period.end ? period.end : period.start;
+  const bool two = period.start && period.end && period.start != period.end;
+  return period.kind == PeriodKind::annual || two ? std::nullopt : year;
+}
+
 std::string operator_words(const Words& words, Op op) {
   return std::string(words(std::string("op ").append(name_of(op))));
 }
@@ -37,6 +43,12 @@ std::string value_words(const Words& words, const Target& target) {
   if (!target.exact.empty() && target.value_high.empty()) return target.exact;
   if (target.value_high.empty()) return target.value;
   return fill(words(msg("%1 to %2 as range")), {target.value, target.value_high});
+}
+
+std::string base_words(const Words& words, const Target& base, const Target& main) {
+  std::string value = value_words(words, base);
+  if (base.unit != main.unit && !base.value.empty()) value += base.unit;
+  return value;
 }
 
 std::string stated_words(const Words& words, const Target& target, const std::string& printed) {

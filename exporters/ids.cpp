@@ -167,6 +167,18 @@ std::string marker_text(const Document& document, const Node& node) {
   return text;
 }
 
+std::string heading_text(const Document& document, const Node& node) {
+  std::string text = marker_text(document, node);
+  const std::string_view title = document.text(node.title);
+  std::size_t end = text.size();
+  // A marker that ends in a letter or digit needs a blank before the title.
+  if (end > 0 && !title.empty()) {
+    const char32_t last = previous_char(text, end);
+    if (is_ascii_digit(last) || is_ascii_letter(last) || is_han(last)) text += ' ';
+  }
+  return text.append(title);
+}
+
 std::vector<std::string> node_keys(const Document& document) {
   std::vector<std::string> keys(document.nodes.size());
   for (const Plan& plan : document.plans) {

@@ -33,6 +33,8 @@ class Ids {
 
 // The marker of a node without blanks.
 std::string marker_text(const Document& document, const Node& node);
+// Marker and title as printed, with a blank between the two where they would run together.
+std::string heading_text(const Document& document, const Node& node);
 // One key for each node of the document.
 std::vector<std::string> node_keys(const Document& document);
 

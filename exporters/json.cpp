@@ -1,26 +1,32 @@
 #include "exporters/json.h"
 
-#include "exporters/ids.h"
-#include "exporters/json_writer.h"
-#include "exporters/places.h"
+#include <algorithm>
+
+#include "exporters/json_records.h"
 #include "model/walk.h"
 
 namespace gangmu {
 
 namespace {
 
-// Prints one document. A visitor of walk_nodes().
-class JsonExport {
- public:
-  JsonExport(const Document& document, const ExportOptions& options, Sink& sink)
-      : document_(document),
-        options_(options),
-        out_(sink),
-        ids_(document),
-        keys_(node_keys(document)),
-        places_(document.source) {}
+// The plans that one object holds, and the stretch of the text view whose furniture and doubts go
+// with them.
+struct Part {
+  std::uint32_t first_plan = 0, last_plan = 0;  // half-open
+  Span view;
+};
 
-  void write();
+// Prints one document. A visitor of walk_nodes().
+class JsonExport : private JsonRecords {
+ public:
+  JsonExport(const Document& document, const ExportOptions& options, Sink& sink,
+             JsonWriter::Lines lines)
+      : JsonRecords(document, out_),
+        out_(sink, lines),
+        options_(options),
+        keys_(node_keys(document)) {}
+
+  void write(const Part& part);
   void enter(const Node& node, std::uint32_t index);
   void leave(const Node& node, std::uint32_t index);
 
@@ -35,33 +41,15 @@ class JsonExport {
   void table(const Node& node);
   void cells(const std::vector<Cell>& row);
   void columns(const Table& table);
-  void target(std::uint32_t index);
   void duties(std::uint32_t plan);
   void references(std::uint32_t plan);
   void goals(std::uint32_t plan);
   void names(std::uint32_t plan);
-  void target_numbers(const Target& target);
-  void target_context(const Target& target);
-  void target_place(const Target& target);
   void furniture(std::size_t index);
   void diagnostic(const Diagnostic& diagnostic);
 
-  void span(Span span, std::string_view name = "span");
   void fact(std::string_view name, const std::optional<Fact>& fact);
   void fact_value(const Fact& fact);
-  void period(const std::optional<Period>& period, std::string_view name = "period");
-  void year(std::string_view name, const std::optional<int>& year);
-  void strings(std::string_view name, const std::vector<std::string>& list) {
-    out_.key(name);
-    out_.begin_array();
-    for (const std::string& item : list) out_.string(item);
-    out_.end_array();
-  }
-  void empty_array(std::string_view name) {
-    out_.key(name);
-    out_.begin_array();
-    out_.end_array();
-  }
   void begin_lines(std::string_view name) {
     out_.key(name);
     out_.begin_array();
@@ -71,15 +59,15 @@ class JsonExport {
     out_.end_array();
   }
 
-  const Document& document_;
-  const ExportOptions& options_;
   JsonWriter out_;
-  Ids ids_;
+  const ExportOptions& options_;
   std::vector<std::string> keys_;
-  Places places_;
 };
 
-void JsonExport::write() {
+void JsonExport::write(const Part& part) {
+  const auto within = [&](Span span) {
+    return part.view.begin <= span.begin && span.begin < part.view.end;
+  };
   out_.begin_object();
   out_.member("format", "gangmu.document");
   out_.member("version", 1);
@@ -87,15 +75,19 @@ void JsonExport::write() {
   source();
   out_.break_line();
   begin_lines("plans");
-  for (std::uint32_t i = 0; i < document_.plans.size(); ++i) plan(i);
+  for (std::uint32_t i = part.first_plan; i < part.last_plan; ++i) plan(i);
   end_lines();
   out_.break_line();
   begin_lines("furniture");
-  for (std::size_t i = 0; i < document_.furniture.size(); ++i) furniture(i);
+  for (std::size_t i = 0; i < document_.furniture.size(); ++i) {
+    if (within(document_.furniture[i].span)) furniture(i);
+  }
   end_lines();
   out_.break_line();
   begin_lines("diagnostics");
-  for (const Diagnostic& doubt : document_.diagnostics) diagnostic(doubt);
+  for (const Diagnostic& doubt : document_.diagnostics) {
+    if (within(doubt.span)) diagnostic(doubt);
+  }
   end_lines();
   out_.break_line();
   out_.end_object();
@@ -151,7 +143,10 @@ void JsonExport::plan(std::uint32_t index) {
   zone("back", plan, Zone::back);
   out_.break_line();
   begin_lines("targets");
-  for (const std::uint32_t i : ids_.targets_of(index)) target(i);
+  for (const std::uint32_t i : ids_.targets_of(index)) {
+    out_.break_line();
+    target(i);
+  }
   end_lines();
   out_.break_line();
   duties(index);
@@ -163,70 +158,40 @@ void JsonExport::plan(std::uint32_t index) {
 
 void JsonExport::duties(std::uint32_t plan) {
   begin_lines("duties");
-  for (const Duty& duty : document_.duties) {
-    if (document_.nodes[duty.node].plan != plan) continue;
+  for (const Duty& entry : document_.duties) {
+    if (document_.nodes[entry.node].plan != plan) continue;
     out_.break_line();
-    out_.begin_object();
-    out_.member("node", ids_.node(duty.node));
-    out_.member("role", name_of(duty.role));
-    strings("bodies", duty.bodies);
-    period(duty.deadline, "deadline");
-    out_.member("quote", duty.quote);
-    span(duty.span);
-    out_.member("rule", document_.rules[duty.rule].name);
-    out_.end_object();
+    duty(entry);
   }
   end_lines();
 }
 
 void JsonExport::references(std::uint32_t plan) {
   begin_lines("references");
-  for (const Reference& reference : document_.references) {
-    if (document_.nodes[reference.node].plan != plan) continue;
+  for (const Reference& entry : document_.references) {
+    if (document_.nodes[entry.node].plan != plan) continue;
     out_.break_line();
-    out_.begin_object();
-    out_.member("node", ids_.node(reference.node));
-    out_.member("title", reference.title);
-    out_.optional_member("number", reference.number);
-    out_.member("relation", name_of(reference.relation));
-    out_.member("quote", reference.quote);
-    span(reference.span);
-    out_.member("rule", document_.rules[reference.rule].name);
-    out_.end_object();
+    reference(entry);
   }
   end_lines();
 }
 
 void JsonExport::goals(std::uint32_t plan) {
   begin_lines("goals");
-  for (const Goal& goal : document_.goals) {
-    if (document_.nodes[goal.node].plan != plan) continue;
+  for (const Goal& entry : document_.goals) {
+    if (document_.nodes[entry.node].plan != plan) continue;
     out_.break_line();
-    out_.begin_object();
-    out_.member("node", ids_.node(goal.node));
-    out_.member("text", goal.text);
-    period(goal.period, "period");
-    span(goal.span);
-    out_.member("rule", document_.rules[goal.rule].name);
-    out_.end_object();
+    goal(entry);
   }
   end_lines();
 }
 
 void JsonExport::names(std::uint32_t plan) {
   begin_lines("names");
-  for (const Name& name : document_.names) {
-    if (document_.nodes[name.node].plan != plan) continue;
+  for (const Name& entry : document_.names) {
+    if (document_.nodes[entry.node].plan != plan) continue;
     out_.break_line();
-    out_.begin_object();
-    out_.member("node", ids_.node(name.node));
-    out_.member("name", name.name);
-    out_.member("core", name.core);
-    out_.member("type", name_of(name.type));
-    out_.optional_member("nature", name_of(name.nature));
-    span(name.span);
-    out_.member("rule", document_.rules[name.rule].name);
-    out_.end_object();
+    name(entry);
   }
   end_lines();
 }
@@ -352,62 +317,6 @@ void JsonExport::columns(const Table& table) {
   out_.end_array();
 }
 
-void JsonExport::target(std::uint32_t index) {
-  const Target& target = document_.targets[index];
-  out_.break_line();
-  out_.begin_object();
-  out_.member("id", ids_.target(index));
-  out_.member("node", ids_.node(target.node));
-  out_.member("status", name_of(target.status));
-  out_.optional_member("indicator", target.indicator);
-  out_.optional_member("indicator_id", ids_.indicator(index));
-  target_numbers(target);
-  target_context(target);
-  target_place(target);
-  out_.optional_member("rule", target.rule < document_.rules.size()
-                                   ? std::string_view(document_.rules[target.rule].name)
-                                   : std::string_view());
-  out_.end_object();
-}
-
-void JsonExport::target_numbers(const Target& target) {
-  write_figure(target, out_);
-  out_.optional_member("text_value", target.text_value);
-  out_.optional_member("relative_to", target.relative_to);
-}
-
-void JsonExport::target_context(const Target& target) {
-  period(target.period);
-  out_.member("measure", name_of(target.measure));
-  out_.optional_member("direction", target.falls ? "down" : "");
-  out_.optional_member("category", target.category);
-  out_.key("binding");
-  target.binding ? out_.boolean(*target.binding) : out_.null();
-  strings("marks", target.marks);
-  out_.optional_member("baseline", target.baseline == kNone ? "" : ids_.target(target.baseline));
-  out_.optional_member("part_of", target.part_of == kNone ? "" : ids_.target(target.part_of));
-  strings("inferred", target.inferred);
-}
-
-void JsonExport::target_place(const Target& target) {
-  span(target.span);
-  out_.member("quote", target.quote);
-  span(target.quote_span, "quote_span");
-  out_.key("at");
-  out_.begin_object();
-  out_.member("node", ids_.node(target.node));
-  out_.member("field", name_of(target.field));
-  out_.key("cell");
-  if (target.field == Field::cell) {
-    out_.range(target.row, target.column);
-  } else {
-    out_.null();
-  }
-  out_.member("begin", target.at.begin);
-  out_.member("end", target.at.end);
-  out_.end_object();
-}
-
 void JsonExport::furniture(std::size_t index) {
   const Furniture& piece = document_.furniture[index];
   out_.break_line();
@@ -429,20 +338,6 @@ void JsonExport::diagnostic(const Diagnostic& diagnostic) {
   out_.end_object();
 }
 
-void JsonExport::span(Span span, std::string_view name) {
-  const Place place = places_.of(span);
-  out_.key(name);
-  out_.begin_object();
-  out_.key("line");
-  out_.range(place.lines.first, place.lines.last);
-  out_.key("offset");
-  out_.range(span.begin, span.end);
-  out_.key("page");
-  place.page ? out_.integer(*place.page) : out_.null();
-  empty_array("boxes");
-  out_.end_object();
-}
-
 void JsonExport::fact(std::string_view name, const std::optional<Fact>& fact) {
   out_.key(name);
   fact ? fact_value(*fact) : out_.null();
@@ -455,21 +350,22 @@ void JsonExport::fact_value(const Fact& fact) {
   out_.end_object();
 }
 
-void JsonExport::period(const std::optional<Period>& period, std::string_view name) {
-  out_.key(name);
-  if (!period) return out_.null();
-  out_.begin_object();
-  out_.member("kind", name_of(period->kind));
-  year("start", period->start);
-  year("end", period->end);
-  out_.key("stated");
-  out_.boolean(period->stated);
-  out_.end_object();
-}
-
-void JsonExport::year(std::string_view name, const std::optional<int>& year) {
-  out_.key(name);
-  year ? out_.number(std::to_string(*year)) : out_.null();
+// A part for each plan, which together hold the whole document; one where there is no plan. What
+// stands between two plans goes with the first.
+std::vector<Part> parts_of(const Document& document) {
+  std::vector<Part> parts;
+  for (std::uint32_t i = 0; i < document.plans.size(); ++i) {
+    const Plan& plan = document.plans[i];
+    Offset begin = plan.span.begin;
+    if (!plan.label.empty()) begin = std::min(begin, plan.label_span.begin);
+    if (plan.first_node < plan.last_node) {
+      begin = std::min(begin, document.nodes[plan.first_node].span.begin);
+    }
+    if (!parts.empty()) parts.back().view.end = begin;
+    parts.push_back({i, i + 1, {parts.empty() ? 0 : begin, kNone}});
+  }
+  if (parts.empty()) parts.push_back({0, 0, {0, kNone}});
+  return parts;
 }
 
 }  // namespace
@@ -478,22 +374,24 @@ Status write_json(std::span<const Document> documents, const ExportOptions& opti
   if (documents.size() != 1) {
     return Error{"export.many", "format \"json\" takes one document to a file", "", ""};
   }
-  JsonExport(documents.front(), options, sink).write();
+  const auto plans = static_cast<std::uint32_t>(documents.front().plans.size());
+  JsonExport(documents.front(), options, sink, JsonWriter::Lines::many)
+      .write({0, plans, {0, kNone}});
   sink.write("\n");
   sink.drain();
   return Done{};
 }
 
-void write_figure(const Figure& figure, JsonWriter& out) {
-  out.member("op", name_of(figure.op));
-  out.number_member("value", figure.value);
-  out.number_member("value_high", figure.value_high);
-  out.optional_member("exact", figure.exact);
-  out.optional_member("unit", figure.unit);
-  out.number_member("number", figure.number);
-  out.number_member("number_high", figure.number_high);
-  out.optional_member("base_unit", figure.base_unit);
-  out.optional_member("dimension", figure.dimension);
+Status write_ndjson(std::span<const Document> documents, const ExportOptions& options, Sink& sink) {
+  for (const Document& document : documents) {
+    JsonExport out(document, options, sink, JsonWriter::Lines::one);
+    for (const Part& part : parts_of(document)) {
+      out.write(part);
+      sink.write("\n");
+    }
+  }
+  sink.drain();
+  return Done{};
 }
 
 }  // namespace gangmu

@@ -4,12 +4,13 @@
 #pragma once
 
 #include "exporters/exporter.h"
-#include "exporters/json_writer.h"
 
 namespace gangmu {
 
 Status write_json(std::span<const Document> documents, const ExportOptions& options, Sink& sink);
-// The members of a figure, inside an object that is open.
-void write_figure(const Figure& figure, JsonWriter& out);
+// NDJSON, an object a plan on a line of its own: the same object with this one plan, and with the
+// furniture and the diagnostics that stand in it, so that what reads the one reads the other. The
+// lines of a document together hold all of it; a document without a plan has one line.
+Status write_ndjson(std::span<const Document> documents, const ExportOptions& options, Sink& sink);
 
 }  // namespace gangmu

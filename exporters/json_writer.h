@@ -18,14 +18,17 @@ namespace gangmu {
 
 class JsonWriter {
  public:
-  explicit JsonWriter(Sink& sink) : sink_(sink) {}
+  // one: break_line() does nothing, for formats in which a line is an object.
+  enum class Lines : std::uint8_t { many, one };
+  explicit JsonWriter(Sink& sink, Lines lines = Lines::many)
+      : sink_(sink), one_line_(lines == Lines::one) {}
 
   void begin_object() { open('{'); }
   void end_object() { close('}'); }
   void begin_array() { open('['); }
   void end_array() { close(']'); }
   // The next key, value or closing bracket starts a line, indented by its depth.
-  void break_line() { broken_ = true; }
+  void break_line() { broken_ = !one_line_; }
   // A name of a member; must need no escapes.
   void key(std::string_view name);
 
@@ -53,6 +56,7 @@ class JsonWriter {
   void new_line();
 
   Sink& sink_;
+  const bool one_line_;
   std::vector<bool> filled_;  // for each open bracket: something stands in it
   bool after_key_ = false;
   bool broken_ = false;

@@ -1,7 +1,11 @@
 #include <array>
 
+#include "exporters/chunks.h"
+#include "exporters/csv.h"
 #include "exporters/exporter.h"
 #include "exporters/json.h"
+#include "exporters/markdown.h"
+#include "exporters/sqlite.h"
 #include "exporters/xlsx.h"
 #include "exporters/xml.h"
 
@@ -9,14 +13,50 @@ namespace gangmu {
 
 std::span<const Exporter> exporters() {
   static const std::array kExporters = {
-      Exporter{"json", {".json"}, false, false, "everything, one file a document", write_json},
-      Exporter{"xml", {".xml"}, false, false, "the same in XML, with a schema", write_xml},
-      Exporter{"xlsx",
-               {".xlsx"},
-               true,
-               true,
-               "workbook for staff: contents, indicators, figures",
-               write_xlsx},
+      Exporter{.name = "json",
+               .extensions = {".json"},
+               .summary = "everything, one file a document",
+               .write = write_json},
+      Exporter{.name = "ndjson",
+               .extensions = {".ndjson", ".jsonl"},
+               .many = true,
+               .appends = true,
+               .summary = "the same as JSON, a plan a line",
+               .write = write_ndjson},
+      Exporter{.name = "chunks",
+               .extensions = {},
+               .many = true,
+               .appends = true,
+               .summary = "for search: a line of JSON a heading or paragraph",
+               .option = "--chunk-size",
+               .write = write_chunks},
+      Exporter{.name = "xml",
+               .extensions = {".xml"},
+               .summary = "the same as JSON in XML, with a schema",
+               .write = write_xml},
+      Exporter{.name = "xlsx",
+               .extensions = {".xlsx"},
+               .binary = true,
+               .many = true,
+               .summary = "workbook for staff: contents, indicators, figures",
+               .write = write_xlsx},
+      Exporter{.name = "csv",
+               .extensions = {".csv"},
+               .many = true,
+               .summary = "one table of records, which --table names",
+               .option = "--table",
+               .write = write_csv},
+      Exporter{.name = "markdown",
+               .extensions = {".md"},
+               .summary = "headings, lists, quotes and tables as text",
+               .write = write_markdown},
+      Exporter{.name = "sqlite",
+               .extensions = {".sqlite", ".db"},
+               .binary = true,
+               .many = true,
+               .adds = true,
+               .summary = "database with full-text search; adds to one that is there",
+               .write = write_sqlite},
   };
   return kExporters;
 }
@@ -24,6 +64,9 @@ std::span<const Exporter> exporters() {
 const Exporter* find_exporter(std::string_view name) {
   for (const Exporter& exporter : exporters()) {
     if (exporter.name == name) return &exporter;
+    for (const std::string_view ending : exporter.extensions) {
+      if (ending.substr(1) == name) return &exporter;
+    }
   }
   return nullptr;
 }

@@ -1,6 +1,7 @@
 #include "exporters/task_rows.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace gangmu {
 
@@ -18,46 +19,102 @@ void add_deadline(TaskRow* row, const Period& period, const std::string& words) 
   row->deadline_words += (row->deadline_words.empty() || words.empty() ? "" : " ") + words;
 }
 
-void add_duties(const Document& document, TaskRow* row) {
-  for (std::uint32_t i = 0; i < document.duties.size(); ++i) {
-    const Duty& duty = document.duties[i];
-    if (duty.node != row->node) continue;
-    auto& bodies = duty.role == DutyRole::lead      ? row->lead
-                   : duty.role == DutyRole::support ? row->support
-                                                    : row->joint;
-    bodies.push_back(i);
-    if (duty.deadline && duty.deadline->stated) add_deadline(row, *duty.deadline, duty.quote);
+using Indices = std::vector<std::uint32_t>;
+
+class Rows {
+ public:
+  explicit Rows(const Document& document)
+      : document_(document), duties_(document.nodes.size()), targets_(document.nodes.size()) {
+    for (std::uint32_t i = 0; i < document.duties.size(); ++i) {
+      duties_[document.duties[i].node].push_back(i);
+    }
+    for (std::uint32_t i = 0; i < document.targets.size(); ++i) {
+      const Target& target = document.targets[i];
+      if (target.status == TargetStatus::target) targets_[target.node].push_back(i);
+    }
   }
-}
+
+  std::vector<TaskRow> make() {
+    for (std::uint32_t i = 0; i < document_.tasks.size(); ++i) {
+      const std::uint32_t node = document_.tasks[i].node;
+      if (i > 0 && document_.tasks[i - 1].node == node) continue;
+      if (!only_charges(node) || !charge_above(node)) add_row(node, i);
+    }
+    for (TaskRow& row : rows_) {
+      const auto& inherited = document_.tasks[row.first].deadline;
+      if (row.deadlines.empty() && inherited) row.deadlines.push_back(*inherited);
+    }
+    return std::move(rows_);
+  }
+
+ private:
+  void add_row(std::uint32_t node, std::uint32_t first) {
+    TaskRow row = {node, first, first, document_.tasks[first].span, {}, {}, {}, {}, {}, {}};
+    for (; row.last < document_.tasks.size(); ++row.last) {
+      const Task& task = document_.tasks[row.last];
+      if (task.node != node) break;
+      row.span.end = task.span.end;
+      if (!task.deadline_words.empty()) add_deadline(&row, *task.deadline, task.deadline_words);
+    }
+    row.targets = targets_[node];
+    charge(&row, node);
+    rows_.push_back(std::move(row));
+  }
+
+  // Gives a row the duties of a node.
+  void charge(TaskRow* row, std::uint32_t node) const {
+    for (const std::uint32_t i : duties_[node]) {
+      const Duty& duty = document_.duties[i];
+      auto& bodies = duty.role == DutyRole::lead      ? row->lead
+                     : duty.role == DutyRole::support ? row->support
+                                                      : row->joint;
+      bodies.push_back(i);
+      if (duty.deadline && duty.deadline->stated) add_deadline(row, *duty.deadline, duty.quote);
+    }
+  }
+
+  // Whether the words that charge somebody, and marks around them, are the whole paragraph.
+  bool only_charges(std::uint32_t index) const {
+    const Node& node = document_.nodes[index];
+    if (duties_[index].empty() || !node.title.empty()) return false;
+    constexpr std::size_t kMarks = 4;  // brackets, full stop, a mark before
+    const Duty& duty = document_.duties[duties_[index].front()];
+    const std::string_view text = document_.text(node.text);
+    return text.find(duty.quote) != std::string_view::npos &&
+           char_count(text) <= char_count(duty.quote) + kMarks;
+  }
+
+  // Whether there are rows under the heading above that take the duties of `index`: those behind
+  // the charge before it, or the same as that one had when it stands right behind it.
+  bool charge_above(std::uint32_t index) {
+    constexpr std::uint32_t kTogether = 8;  // lead, support and the like, a paragraph each
+    const std::uint32_t heading = document_.nodes[index].parent;
+    if (heading == kNone || rows_.empty() || rows_.back().node < heading) return false;
+    Charge& last = charges_[heading];
+    if (rows_.back().node > last.node) last = {std::max(last.node, heading), index, 0};
+    if (++last.times > kTogether) return false;
+    last.node = index;
+    for (auto row = rows_.rbegin(); row != rows_.rend() && row->node >= last.behind; ++row) {
+      charge(&*row, index);
+    }
+    return true;
+  }
+
+  // The last of the paragraphs under a heading that do nothing but charge.
+  struct Charge {
+    std::uint32_t behind = 0;  // the rows from here on are charged
+    std::uint32_t node = 0;
+    std::uint32_t times = 0;  // how many stand right behind one another
+  };
+
+  const Document& document_;
+  std::vector<Indices> duties_, targets_;              // of each node
+  std::unordered_map<std::uint32_t, Charge> charges_;  // by heading
+  std::vector<TaskRow> rows_;
+};
 
 }  // namespace
 
-std::vector<TaskRow> task_rows(const Document& document) {
-  std::vector<TaskRow> rows;
-  std::size_t target = 0;
-  for (std::uint32_t i = 0; i < document.tasks.size(); ++i) {
-    const Task& task = document.tasks[i];
-    if (rows.empty() || rows.back().node != task.node) {
-      rows.push_back({task.node, i, i, task.span, {}, {}, {}, {}, {}, {}});
-    }
-    TaskRow& row = rows.back();
-    row.last = i + 1;
-    row.span.end = task.span.end;
-    if (!task.deadline_words.empty()) add_deadline(&row, *task.deadline, task.deadline_words);
-  }
-  for (TaskRow& row : rows) {
-    add_duties(document, &row);
-    const auto& inherited = document.tasks[row.first].deadline;
-    if (row.deadlines.empty() && inherited) row.deadlines.push_back(*inherited);
-    while (target < document.targets.size() && document.targets[target].node < row.node) ++target;
-    for (std::size_t t = target;
-         t < document.targets.size() && document.targets[t].node == row.node; ++t) {
-      if (document.targets[t].status == TargetStatus::target) {
-        row.targets.push_back(static_cast<std::uint32_t>(t));
-      }
-    }
-  }
-  return rows;
-}
+std::vector<TaskRow> task_rows(const Document& document) { return Rows(document).make(); }
 
 }  // namespace gangmu

@@ -1,7 +1,8 @@
 // What a plan gives people to do, a row a paragraph: its sentences, by when, and who is charged.
 //
 // Rows stand in reading order; each has a sentence or more of Document::tasks. Nothing is filled
-// that the plan does not say, but for a deadline marked as inherited.
+// that the plan does not say, but for a deadline marked as inherited. A paragraph that does nothing
+// but name bodies has no row: it charges the rows before it that hang under the same heading.
 #pragma once
 
 #include <cstdint>

@@ -1,7 +1,6 @@
 // The sheets of figures: one row an indicator, and one row a figure.
 
 #include "exporters/figure_words.h"
-#include "exporters/indicator_rows.h"
 #include "exporters/xlsx_sheets.h"
 
 namespace gangmu {
@@ -12,46 +11,14 @@ namespace {
 // in words alone where there are two years or none.
 CellContent year_cell(const Described& in, const Target& target) {
   if (!target.period) return {{}, Look::centred};
-  const Period& period = *target.period;
-  const auto& year = period.end ? period.end : period.start;
-  const bool plain = period.kind != PeriodKind::annual && year &&
-                     (!period.start || !period.end || period.start == period.end);
-  if (!plain) return {in.period(target), Look::centred};
+  const std::optional<int> year = one_year(*target.period);
+  if (!year) return {in.period(target), Look::centred};
   std::string around(in.words()(msg("year %1")));
-  if (!period.stated) around = fill(in.words()(msg("%1 (inferred)")), {around});
+  if (!target.period->stated) around = fill(in.words()(msg("%1 (inferred)")), {around});
   return {std::to_string(*year), Look::centred, true, 0, false, around};
 }
 
 CellContent number_cell(std::string text) { return {std::move(text), Look::number, true}; }
-
-// All figures of the indicator; their periods where these differ.
-std::string stated(const Described& in, const IndicatorRow& row) {
-  const auto& targets = in.document().targets;
-  const Words& words = in.words();
-  bool one_period = true;
-  for (const std::uint32_t i : row.stated) {
-    one_period = one_period && in.period(targets[i]) == in.period(targets[row.stated.front()]);
-  }
-  std::string text;
-  for (const std::uint32_t i : row.stated) {
-    const Target& target = targets[i];
-    if (!text.empty()) text += words(msg("; "));
-    text += stated_words(words, target, in.printed(target.span));
-    if (one_period || !target.period) continue;
-    std::string period = period_words(words, *target.period);
-    if (period.empty()) continue;
-    if (!target.period->stated) period = fill(words(msg("%1, inferred")), {period});
-    text += fill(words(msg("(%1)")), {period});
-  }
-  return text;
-}
-
-// With its unit where that is not the one of the row.
-CellContent base_cell(const Described& in, const Target& base, const Target& main) {
-  std::string value = value_words(in.words(), base);
-  if (base.unit != main.unit && !base.value.empty()) value += base.unit;
-  return number_cell(std::move(value));
-}
 
 void add_indicator(PlanSheet& sheet, Described& in, const IndicatorRow& row, std::size_t ordinal) {
   const Document& document = in.document();
@@ -66,10 +33,10 @@ void add_indicator(PlanSheet& sheet, Described& in, const IndicatorRow& row, std
              {main.indicator},
              {main.unit, Look::centred},
              base == nullptr ? CellContent{} : year_cell(in, *base),
-             base == nullptr ? CellContent{} : base_cell(in, *base, main),
+             base == nullptr ? CellContent{} : number_cell(base_words(in.words(), *base, main)),
              year_cell(in, main),
              number_cell(value_words(in.words(), main)),
-             {stated(in, row), Look::text, false, 1},
+             {in.stated(row), Look::text, false, 1},
              {nature, Look::centred},
              {measure_words(in.words(), main), Look::centred},
              {in.place_text(main.span)}});

@@ -2,9 +2,6 @@
 
 #include <algorithm>
 
-#include "exporters/figure_words.h"
-#include "exporters/ids.h"
-
 namespace gangmu {
 
 namespace {
@@ -39,74 +36,6 @@ bool is_listed(const Node& node) {
 }
 
 }  // namespace
-
-std::string Described::place_text(Span span) {
-  const Place at = places_.of(span);
-  const std::string line = std::to_string(at.lines.first);
-  const std::string where =
-      at.page ? fill(words_(msg("page %1, line %2")), {std::to_string(*at.page), line})
-              : fill(words_(msg("line %1")), {line});
-  return named_ ? document_.source.name + " " + where : where;
-}
-
-std::string Described::plan_title(std::uint32_t plan) const {
-  return std::string(document_.text(document_.plans[plan].title));
-}
-
-std::string Described::marker(const Node& node) const { return marker_text(document_, node); }
-
-std::string Described::heading(const Node& node) const {
-  std::string text = marker(node);
-  const std::string_view title = document_.text(node.title);
-  std::size_t end = text.size();
-  // A marker that ends in a letter or digit needs a blank before the title.
-  if (end > 0 && !title.empty()) {
-    const char32_t last = previous_char(text, end);
-    if (is_ascii_digit(last) || is_ascii_letter(last) || is_han(last)) text += ' ';
-  }
-  return text.append(title);
-}
-
-std::array<std::string, 3> Described::headings(std::uint32_t index) const {
-  std::vector<std::uint32_t> path;
-  for (std::uint32_t at = index; at != kNone; at = document_.nodes[at].parent) {
-    if (!document_.nodes[at].title.empty()) path.push_back(at);
-  }
-  std::array<std::string, 3> names;
-  for (std::size_t i = 0; i < names.size() && i < path.size(); ++i) {
-    names[i] = heading(document_.nodes[path[path.size() - 1 - i]]);
-  }
-  return names;
-}
-
-std::string Described::printed(Span span) const {
-  std::string text;
-  for (const char c : std::string_view(document_.source.text).substr(span.begin, span.size())) {
-    if (c != '\n' && c != '\r' && c != '\f') text += c;
-  }
-  return text;
-}
-
-std::string Described::line_around(Span span) const {
-  const Source& source = document_.source;
-  if (span.size() > 0 && source.line_of(span.begin) != source.line_of(span.end - 1)) {
-    return printed(span);
-  }
-  std::string text;
-  for (const char c : source.line(source.line_of(span.begin))) text += c == '\f' ? ' ' : c;
-  return std::string(trim(text));
-}
-
-std::string Described::word(std::string_view prefix, std::string_view name) const {
-  return std::string(words_(std::string(prefix).append(name)));
-}
-
-std::string Described::period(const Target& target) const {
-  if (!target.period) return {};
-  const std::string text = period_words(words_, *target.period);
-  if (target.period->stated || text.empty()) return text;
-  return fill(words_(msg("%1 (inferred)")), {text});
-}
 
 PlanSheet::PlanSheet(Workbook& book, const char* name_id, std::vector<ColumnHead> columns,
                      std::size_t plan_column, std::span<const Described> documents)

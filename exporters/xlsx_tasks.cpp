@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <set>
 
-#include "exporters/figure_words.h"
 #include "exporters/ids.h"
 #include "exporters/indicator_rows.h"
 #include "exporters/task_rows.h"
@@ -28,42 +27,11 @@ std::vector<int> years_of(std::span<const Described> documents) {
   return {years.begin(), years.end()};
 }
 
-std::string bodies_of(const Described& in, const std::vector<std::uint32_t>& duties) {
-  std::string out;
-  for (const std::uint32_t i : duties) {
-    for (const std::string& body : in.document().duties[i].bodies) {
-      if (!out.empty()) out += in.words()(msg("joint of a list"));
-      out += body;
-    }
-  }
-  return out;
-}
-
-std::string aims_of(const Described& in, const TaskRow& row) {
-  std::string out;
-  for (const std::uint32_t i : row.targets) {
-    const Target& target = in.document().targets[i];
-    if (!out.empty()) out += in.words()(msg("; "));
-    out += target.indicator + " " + stated_words(in.words(), target, in.printed(target.span));
-  }
-  return out;
-}
-
-std::string deadlines_of(const Described& in, const TaskRow& row) {
-  std::string out;
-  for (const Period& period : row.deadlines) {
-    const std::string text = period_words(in.words(), period);
-    if (!out.empty() && !text.empty()) out += in.words()(msg("; "));
-    out += text;
-  }
-  return out;
-}
-
 // The bodies that lead; those that answer together are marked so.
 std::string leads_of(const Described& in, const TaskRow& row) {
-  std::string out = bodies_of(in, row.lead);
+  std::string out = in.bodies(row.lead);
   if (row.joint.empty()) return out;
-  const std::string together = bodies_of(in, row.joint);
+  const std::string together = in.bodies(row.joint);
   if (!out.empty()) out += in.words()(msg("; "));
   return out + fill(in.words()(msg("jointly: %1")), {together});
 }
@@ -125,7 +93,6 @@ void add_tasks(Workbook& book, std::span<Described> documents) {
     const std::vector<std::string> keys = node_keys(document);
     for (const TaskRow& row : task_rows(document)) {
       const auto headings = in.headings(row.node);
-      const Slice text = {document.tasks[row.first].at.begin, document.tasks[row.last - 1].at.end};
       const bool inherited = row.deadline_words.empty() && !row.deadlines.empty();
       std::vector<CellContent> cells = {
           {keys[row.node]},
@@ -133,13 +100,13 @@ void add_tasks(Workbook& book, std::span<Described> documents) {
           {headings[0]},
           {headings[1]},
           {headings[2]},
-          {std::string(document.text(text))},
-          {aims_of(in, row)},
-          {deadlines_of(in, row), Look::centred},
+          {in.measure(row)},
+          {in.aims(row)},
+          {in.deadlines(row), Look::centred},
           {inherited ? std::string(in.words()(msg("inherited"))) : row.deadline_words,
            Look::centred},
           {leads_of(in, row)},
-          {bodies_of(in, row.support)}};
+          {in.bodies(row.support)}};
       cells.resize(width - 1);
       cells.push_back({in.place_text(row.span)});
       sheet.add(std::move(cells));
@@ -245,7 +212,7 @@ void add_works(Workbook& book, std::span<Described> documents) {
                   Look::centred},
                  {told_of(document, name)},
                  {in.heading(list)},
-                 {bodies_of(in, duties)},
+                 {in.bodies(duties)},
                  {},
                  {},
                  {in.place_text(name.span)}});

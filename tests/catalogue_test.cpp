@@ -54,6 +54,12 @@ std::set<std::string> all_ids() {
   add_names<gangmu::Severity>(ids, "severity ", 3);
   add_names<gangmu::Measure>(ids, "each year measure ", 7);
   add_names<gangmu::Op>(ids, "op ", 8);
+  add_names<gangmu::Role>(ids, "role ", 7);
+  ids.erase("role ");  // of no section
+  add_names<gangmu::DutyRole>(ids, "duty ", 3);
+  add_names<gangmu::Relation>(ids, "relation ", 5);
+  for (const char* field : {"period", "indicator", "unit"})
+    ids.insert(std::string("field ") + field);
   add_names<gangmu::Code>(ids, "code ", gangmu::kCodeCount);
   add_names<gangmu::Code>(ids, "message ", gangmu::kCodeCount);
   return ids;

@@ -2,11 +2,13 @@
 
 python3 tests/command_line.py PROGRAM
 """
+import contextlib
 import fcntl
 import json
 import os
 import pathlib
 import pty
+import sqlite3
 import struct
 import subprocess
 import sys
@@ -70,8 +72,61 @@ class CommandLine(unittest.TestCase):
         _, error = self.run_program("convert", self.plan, "-f", "pdf", status=2)
         self.assertIn('unknown format "pdf" [usage.format]', error)
 
+    def test_tables_of_csv(self):
+        self.run_program("convert", self.plan, "-o", "a.csv", "--table", "nodes", "--language", "en")
+        lines = (self.folder / "a.csv").read_bytes().split(b"\r\n")
+        self.assertTrue(lines[0].startswith(b"\xef\xbb\xbfID,Key,"), lines[0])
+        self.assertEqual(len(lines), 7)  # head, five nodes, and nothing behind the last end
+        _, error = self.run_program("convert", self.plan, "-f", "csv", "--table", "no", status=2)
+        self.assertIn("no not in {targets,indicators,tasks,references,nodes} [usage]", error)
+        for other in (["-f", "xml"], ["-o", "b.xlsx"], []):
+            for option in (["--table", "nodes"], ["--chunk-size", "500"]):
+                _, error = self.run_program("convert", self.plan, *option, *other, status=2)
+                self.assertIn(f"{option[0]} is no option of the format", error)
+                self.assertIn("[usage.option]", error)
+        self.assertEqual(self.files(), ["a.csv", "规划.txt"])
+
+    def test_formats_of_lines(self):
+        other = self.write("b.txt", PLAN.replace("云溪", "云川"))
+        absent = self.folder / "absent.txt"
+        _, error = self.run_program("convert", self.plan, absent, other, "-o", "a.jsonl", status=2)
+        self.assertEqual(error.count("error"), 1)
+        lines = (self.folder / "a.jsonl").read_bytes().splitlines()
+        self.assertEqual([json.loads(line)["plans"][0]["title"] for line in lines],
+                         ["云溪市公园建设规划", "云川市公园建设规划"])
+        out, _ = self.run_program("convert", self.plan, "-f", "chunks", "--chunk-size", "50")
+        self.assertEqual(json.loads(out.splitlines()[-1])["text"], "加强组织领导。")
+        _, error = self.run_program("convert", self.plan, "-f", "chunks", "--chunk-size", "1", status=2)
+        self.assertIn("[usage]", error)
+        self.run_program("convert", self.plan, "-f", "chunks", "-d", "out")
+        self.assertEqual(self.files("out"), ["规划.txt.chunks"])
+        # nothing is written where nothing could be read, and no reason is lost
+        self.run_program("convert", absent, "-o", "a.jsonl", status=2)
+        self.assertEqual((self.folder / "a.jsonl").read_bytes().splitlines(), lines)
+        _, error = self.run_program("convert", absent, "-f", "ndjson", status=2)
+        self.assertEqual(error.count("error"), 1)
+        _, error = self.run_program("convert", self.plan, "-o", "no/such/a.ndjson", status=2)
+        self.assertIn("[output.unwritable]", error)
+
+    def test_a_database_is_added_to(self):
+        other = self.write("b.txt", PLAN.replace("云溪", "云川"))
+        self.run_program("convert", self.plan, "-o", "a.db")
+        one = (self.folder / "a.db").read_bytes()
+        self.run_program("convert", other, "-o", "a.db")
+        self.run_program("convert", self.plan, "-o", "a.db")
+        with contextlib.closing(sqlite3.connect(self.folder / "a.db")) as database:
+            titles = database.execute("SELECT title FROM plans ORDER BY id").fetchall()
+        self.assertEqual(titles, [("云川市公园建设规划",), ("云溪市公园建设规划",)])
+        self.assertNotEqual((self.folder / "a.db").read_bytes(), one)
+        self.run_program("convert", self.plan, "-d", "out", "-f", "db")
+        self.assertEqual(self.files("out"), ["规划.txt.sqlite"])
+        broken = self.write("c.db", "no database")
+        _, error = self.run_program("convert", self.plan, "-o", "c.db", status=2)
+        self.assertIn("[export.sqlite]", error)
+        self.assertEqual(broken.read_text(), "no database")
+
     def test_same_bytes_twice(self):
-        for name in ("json", "xml", "xlsx"):
+        for name in ("json", "xml", "xlsx", "csv", "ndjson", "md", "db"):
             self.run_program("convert", self.plan, "-o", f"1.{name}")
             self.run_program("convert", self.plan, "-o", f"2.{name}")
             first, second = ((self.folder / f"{n}.{name}").read_bytes() for n in "12")

@@ -2,7 +2,7 @@
 
 python3 tests/golden.py PROGRAM
 
-For each samples/NAME.txt: the JSON and XML exports, `outline`, `targets` and the diagnostics. The
+For each samples/NAME.txt: the exports of text, `outline`, `targets` and the diagnostics. The
 XML must also be valid against docs/schema/gangmu.xsd. The checksum of the grammar is masked, since
 it changes with every edit of a rule.
 
@@ -24,6 +24,11 @@ CHECKSUM = re.compile(rb'("grammar":\{"sha256":|<grammar sha256=)"[0-9a-f]{64}"'
 OUTPUTS = {
     "json": ["convert", "-f", "json"],
     "xml": ["convert", "-f", "xml"],
+    "md": ["convert", "-f", "markdown"],
+    "ndjson": ["convert", "-f", "ndjson"],
+    "chunks": ["convert", "-f", "chunks", "--chunk-size", "120"],
+    **{f"{table}.csv": ["convert", "-f", "csv", "--table", table]
+       for table in ("targets", "indicators", "tasks", "references", "nodes")},
     "outline.txt": ["outline"],
     "targets.txt": ["targets", "--language", "zh"],
 }

@@ -59,3 +59,34 @@ TEST_CASE("task rows: deadlines that differ stand once each", "[task_rows]") {
   CHECK(rows[0].deadline_words == "2023年底前 2024年");
   CHECK(gangmu::task_rows(corpus::document_of("无序号的一段话。\n", grammar())).empty());
 }
+
+namespace {
+
+std::string bodies(const Document& document, const std::vector<std::uint32_t>& duties) {
+  std::string names;
+  for (const std::uint32_t i : duties) names += document.duties[i].bodies.front() + " ";
+  return names;
+}
+
+}  // namespace
+
+TEST_CASE("task rows: a paragraph that only charges charges those before it", "[task_rows]") {
+  const Document document = corpus::document_of(
+      "云溪市公园建设“十四五”规划\n一、主要任务\n"
+      "（一）建设公园\n新建绿道，每公里都要种上树。\n改建驿站，每一座都要通上水。\n"
+      "（市园林局牵头，2023年底前完成）\n管护河道，每一条都要有人管。\n（市水利局牵头）\n"
+      "（二）加强宣传\n（市文旅局牵头）\n",
+      grammar());
+  const auto rows = gangmu::task_rows(document);
+  REQUIRE(rows.size() == 4);
+  CHECK(text_of(document, rows[0]) == "新建绿道，每公里都要种上树。");
+  CHECK(bodies(document, rows[0].lead) == "市园林局 ");
+  REQUIRE(rows[0].deadlines.size() == 1);
+  CHECK(rows[0].deadlines[0].end == 2023);
+  CHECK_FALSE(rows[0].deadline_words.empty());
+  CHECK(bodies(document, rows[1].lead) == "市园林局 ");
+  CHECK(text_of(document, rows[2]) == "管护河道，每一条都要有人管。");
+  CHECK(bodies(document, rows[2].lead) == "市水利局 ");
+  CHECK(rows[2].deadline_words.empty());
+  CHECK(bodies(document, rows[3].lead) == "市文旅局 ");  // nobody stands before it there
+}

@@ -1,0 +1,128 @@
+#include "exporters/described.h"
+
+#include <algorithm>
+
+#include "exporters/figure_words.h"
+#include "exporters/ids.h"
+
+namespace gangmu {
+
+std::string Described::place_text(Span span) {
+  const Place at = places_.of(span);
+  const std::string line = std::to_string(at.lines.first);
+  const std::string where =
+      at.page ? fill(words_(msg("page %1, line %2")), {std::to_string(*at.page), line})
+              : fill(words_(msg("line %1")), {line});
+  return named_ ? document_.source.name + " " + where : where;
+}
+
+std::string Described::plan_title(std::uint32_t plan) const {
+  return std::string(document_.text(document_.plans[plan].title));
+}
+
+std::string Described::marker(const Node& node) const { return marker_text(document_, node); }
+
+std::string Described::heading(const Node& node) const { return heading_text(document_, node); }
+
+std::string Described::printed(Span span) const {
+  std::string text;
+  for (const char c : std::string_view(document_.source.text).substr(span.begin, span.size())) {
+    if (c != '\n' && c != '\r' && c != '\f') text += c;
+  }
+  return text;
+}
+
+std::string Described::line_around(Span span) const {
+  const Source& source = document_.source;
+  if (span.size() > 0 && source.line_of(span.begin) != source.line_of(span.end - 1)) {
+    return printed(span);
+  }
+  std::string text;
+  for (const char c : source.line(source.line_of(span.begin))) text += c == '\f' ? ' ' : c;
+  return std::string(trim(text));
+}
+
+std::string Described::word(std::string_view prefix, std::string_view name) const {
+  return std::string(words_(std::string(prefix).append(name)));
+}
+
+std::string Described::period(const Target& target) const {
+  if (!target.period) return {};
+  const std::string text = period_words(words_, *target.period);
+  if (target.period->stated || text.empty()) return text;
+  return fill(words_(msg("%1 (inferred)")), {text});
+}
+
+std::string Described::stated(const IndicatorRow& row) const {
+  const auto& targets = document_.targets;
+  bool one_period = true;
+  for (const std::uint32_t i : row.stated) {
+    one_period = one_period && period(targets[i]) == period(targets[row.stated.front()]);
+  }
+  std::string text;
+  for (const std::uint32_t i : row.stated) {
+    const Target& target = targets[i];
+    if (!text.empty()) text += words_(msg("; "));
+    text += stated_words(words_, target, printed(target.span));
+    if (one_period || !target.period) continue;
+    std::string when = period_words(words_, *target.period);
+    if (when.empty()) continue;
+    if (!target.period->stated) when = fill(words_(msg("%1, inferred")), {when});
+    text += fill(words_(msg("(%1)")), {when});
+  }
+  return text;
+}
+
+std::string Described::bodies(const std::vector<std::uint32_t>& duties) const {
+  std::vector<std::string> names;
+  for (const std::uint32_t i : duties) {
+    for (const std::string& body : document_.duties[i].bodies) {
+      if (std::find(names.begin(), names.end(), body) == names.end()) names.push_back(body);
+    }
+  }
+  std::string out;
+  for (const std::string& name : names) {
+    if (!out.empty()) out += words_(msg("joint of a list"));
+    out += name;
+  }
+  return out;
+}
+
+std::string Described::aims(const TaskRow& row) const {
+  std::string out;
+  for (const std::uint32_t i : row.targets) {
+    const Target& target = document_.targets[i];
+    if (!out.empty()) out += words_(msg("; "));
+    out += target.indicator + " " + stated_words(words_, target, printed(target.span));
+  }
+  return out;
+}
+
+std::string Described::deadlines(const TaskRow& row) const {
+  std::string out;
+  for (const Period& when : row.deadlines) {
+    const std::string text = period_words(words_, when);
+    if (!out.empty() && !text.empty()) out += words_(msg("; "));
+    out += text;
+  }
+  return out;
+}
+
+std::string Described::measure(const TaskRow& row) const {
+  const Slice all = {document_.tasks[row.first].at.begin, document_.tasks[row.last - 1].at.end};
+  return std::string(document_.text(all));
+}
+
+std::array<std::string, 3> Described::headings(std::uint32_t index) const {
+  std::vector<std::uint32_t> path;
+  for (std::uint32_t at = index; at != kNone; at = document_.nodes[at].parent) {
+    if (!document_.nodes[at].title.empty()) path.push_back(at);
+  }
+  std::array<std::string, 3> names;
+  for (std::size_t i = 0; i < names.size() && i < path.size(); ++i) {
+    names[i] = heading(document_.nodes[path[path.size() - 1 - i]]);
+  }
+  return names;
+}
+
+}  // namespace gangmu

@@ -1,0 +1,63 @@
+// A document in the words of tables that staff read: where something stands, under which headings,
+// and what a figure says. Shared by the workbook and CSV.
+#pragma once
+
+#include <array>
+#include <string>
+
+#include "exporters/catalogue.h"
+#include "exporters/indicator_rows.h"
+#include "exporters/places.h"
+#include "exporters/task_rows.h"
+#include "model/document.h"
+
+namespace gangmu {
+
+// A document with what its rows need to name places and headings.
+class Described {
+ public:
+  // `named`: places are given with the file's name, since there are several. `one_plan`: the
+  // output holds no other, so that rows need not name it.
+  Described(const Document& document, const Words& words, bool named, bool one_plan)
+      : document_(document),
+        words_(words),
+        places_(document.source),
+        named_(named),
+        one_plan_(one_plan) {}
+
+  const Document& document() const { return document_; }
+  const Words& words() const { return words_; }
+  bool one_plan() const { return one_plan_; }
+  Place place(Span span) { return places_.of(span); }
+  // "page 3, line 40", with the file's name where there are several.
+  std::string place_text(Span span);
+  std::string plan_title(std::uint32_t plan) const;
+  // Marker and title as printed.
+  std::string heading(const Node& node) const;
+  std::string marker(const Node& node) const;
+  // The text view under a span on one line.
+  std::string printed(Span span) const;
+  // The line that a span stands in; the span itself when it takes several.
+  std::string line_around(Span span) const;
+  std::string period(const Target& target) const;
+  // All figures of an indicator; their periods where these differ.
+  std::string stated(const IndicatorRow& row) const;
+  // The bodies that duties name, each once; what a task aims at; by when it is to be done.
+  std::string bodies(const std::vector<std::uint32_t>& duties) const;
+  std::string aims(const TaskRow& row) const;
+  std::string deadlines(const TaskRow& row) const;
+  // The words of a task's sentences.
+  std::string measure(const TaskRow& row) const;
+  // The first three headings above a node, itself included.
+  std::array<std::string, 3> headings(std::uint32_t node) const;
+  // The word for a name of the model: word("kind ", "h1").
+  std::string word(std::string_view prefix, std::string_view name) const;
+
+ private:
+  const Document& document_;
+  const Words& words_;
+  Places places_;
+  bool named_, one_plan_;
+};
+
+}  // namespace gangmu
