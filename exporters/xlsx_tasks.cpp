@@ -51,6 +51,31 @@ const std::vector<Cell>* row_of(const Document& document, const Name& name, std:
 }
 
 // What the other cells of the row say, with the heads of their columns.
+// Whether the words that state a deadline are such a time and no whole bracket of bodies.
+bool short_words(const TaskRow& row) {
+  constexpr std::size_t kLongest = 30;  // characters
+  return !row.deadline_words.empty() && char_count(row.deadline_words) <= kLongest;
+}
+
+// The cell of the row whose head holds these words, with the unit that the head gives in brackets.
+std::string cell_under(const Document& document, const Name& name, std::string_view words) {
+  std::size_t column = 0;
+  const auto* row = row_of(document, name, &column);
+  if (row == nullptr) return {};
+  const auto& columns = document.tables[document.nodes[name.node].table].columns;
+  for (std::size_t c = column + 1; c < row->size() && c < columns.size(); ++c) {
+    const std::string head = fold(columns[c].name);
+    if (head.find(words) == head.npos) continue;
+    std::string text(document.text((*row)[c].text));
+    const std::size_t open = head.find('('), close = head.find(')');
+    if (!text.empty() && open != head.npos && close != head.npos && close > open) {
+      text += head.substr(open + 1, close - open - 1);
+    }
+    return text;
+  }
+  return {};
+}
+
 std::string told_of(const Document& document, const Name& name) {
   std::size_t column = 0;
   const auto* row = row_of(document, name, &column);
@@ -102,8 +127,10 @@ void add_tasks(Workbook& book, std::span<Described> documents) {
           {headings[2]},
           {in.measure(row)},
           {in.aims(row)},
-          {in.deadlines(row), Look::centred},
-          {inherited ? std::string(in.words()(msg("inherited"))) : row.deadline_words,
+          {short_words(row) ? row.deadline_words : in.deadlines(row), Look::centred},
+          {row.deadlines.empty()
+               ? std::string()
+               : std::string(in.words()(inherited ? msg("inherited") : msg("as printed"))),
            Look::centred},
           {leads_of(in, row)},
           {in.bodies(row.support)}};
@@ -154,19 +181,27 @@ void add_monitoring(Workbook& book, std::span<Described> documents) {
                                         {base_value, Look::number, true},
                                         {main.value, Look::number, true}};
       cells.resize(5 + years.size(), {{}, Look::number});
-      // What may not be exceeded, ranks and sums without a start have no share of completion.
+      // What is added over the years is summed; a level is measured from its start. What may not
+      // be exceeded, ranks, changes and levels without a start have no share of completion.
+      const bool sum = main.measure == Measure::increment || main.measure == Measure::flow ||
+                       std::find(main.marks.begin(), main.marks.end(), "[]") != main.marks.end();
       const bool rises = main.op != Op::le && main.op != Op::lt && main.op != Op::rank &&
                          main.measure != Measure::growth && main.measure != Measure::rank &&
-                         !main.falls && (!base_value.empty() || main.measure == Measure::increment);
+                         !main.falls && main.dimension != "points" && main.value_high.empty() &&
+                         (sum || !base_value.empty());
       CellContent due{{}, Look::number}, share{{}, Look::number};
       if (rises && !years.empty()) {
         const std::string actual = cell(5) + ":" + cell(4 + years.size());
         const std::string count = "COUNT(" + actual + ")";
-        const std::string start = base_value.empty() ? "0" : cell(3);
+        const std::string start = cell(3);
         due.formula =
             "=IF(" + count + "=0,\"\"," + count + "/" + std::to_string(years.size()) + ")";
-        share.formula = "=IF(" + count + "=0,\"\",(LOOKUP(9E+307," + actual + ")-" + start + ")/(" +
-                        cell(4) + "-" + start + "))";
+        if (sum) {
+          share.formula = "=IF(" + count + "=0,\"\",SUM(" + actual + ")/" + cell(4) + ")";
+        }
+        if (!sum)
+          share.formula = "=IF(" + count + "=0,\"\",(LOOKUP(9E+307," + actual + ")-" + start +
+                          ")/(" + cell(4) + "-" + start + "))";
       }
       cells.push_back(due);
       cells.push_back(share);
@@ -202,6 +237,9 @@ void add_works(Workbook& book, std::span<Described> documents) {
       for (std::uint32_t i = 0; i < document.duties.size(); ++i) {
         if (document.duties[i].node == name.node) duties.push_back(i);
       }
+      const auto under = [&](const char* head) {
+        return cell_under(document, name, book.words()(head));
+      };
       const Node& list =
           node.table != kNone || node.parent == kNone ? node : document.nodes[node.parent];
       sheet.add({{std::to_string(++ordinal), Look::centred, true},
@@ -212,9 +250,9 @@ void add_works(Workbook& book, std::span<Described> documents) {
                   Look::centred},
                  {told_of(document, name)},
                  {in.heading(list)},
-                 {in.bodies(duties)},
-                 {},
-                 {},
+                 {duties.empty() ? under(msg("Bodies")) : in.bodies(duties)},
+                 {under(msg("Total investment"))},
+                 {under(msg("Years of a work"))},
                  {in.place_text(name.span)}});
     }
   }

@@ -109,7 +109,7 @@ class Finder {
         add(before, duty_role(verb->value).value_or(DutyRole::joint), verb, false, bracket);
         open = {};
         labelled = false;
-      } else if (labelled && document_.duties.size() > first) {
+      } else if (labelled && document_.duties.size() > first && is_bodies(part)) {
         document_.duties.pop_back();  // more bodies behind a comma: their label holds
         label_begin = std::min(label_begin, part.begin);
         add({label_begin, part.end}, role, rule, true, bracket);
@@ -117,7 +117,19 @@ class Finder {
         open = bodies;
       }
     }
+    // "… (A, B)." behind a sentence: nothing but bodies charges them.
+    if (document_.duties.size() == first && !open.empty() && open.begin <= bracket.begin &&
+        open.end >= bracket.end && follows_sentence(bracket.begin)) {
+      add(open, DutyRole::joint, nullptr, false, bracket);
+    }
     if (document_.duties.size() > first) set_deadline(first, bracket);
+  }
+
+  bool follows_sentence(std::size_t bracket) const {
+    std::size_t at = bracket;
+    previous_char(text(), at);  // the bracket itself
+    at = skip_blanks_back(text(), at);
+    return at > 0 && ends_sentence(previous_char(text(), at));
   }
 
   // The bracket cut at semicolons and commas outside inner brackets.
@@ -287,8 +299,9 @@ class Finder {
     }
     duty.quote = document_.text(slice_of(quote));
     duty.span = document_.source_of(slice_of(range));
-    duty.rule = rules_.of("duties/" + std::string(labelled ? "label" : "verb"),
-                          grammar_.files()[rule->file], rule->line);
+    duty.rule = rule == nullptr ? rules_.of("duties/bodies")
+                                : rules_.of("duties/" + std::string(labelled ? "label" : "verb"),
+                                            grammar_.files()[rule->file], rule->line);
     document_.duties.push_back(std::move(duty));
   }
 

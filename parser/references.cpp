@@ -28,6 +28,9 @@ class Finder {
         before_(grammar.words("reference_before")),
         after_(grammar.words("reference_after")),
         joints_(grammar.words("reference_joint")),
+        drafts_(grammar.words("draft_verb")),
+        nouns_(grammar.words("document_end")),
+        no_title_(grammar.words("draft_not")),
         rules_(document) {}
 
   void run() {
@@ -36,6 +39,7 @@ class Finder {
       if (node.kind == NodeKind::toc) continue;
       read(i, node.title);
       read(i, node.text);
+      if (node.role == Role::tasks || node.role == Role::safeguards) read_drafts(i, node.text);
       if (node.table == kNone) continue;
       for (const auto& row : document_.tables[node.table].rows) {
         for (const Cell& cell : row) read(i, cell.text);
@@ -58,6 +62,55 @@ class Finder {
       if (word == nullptr) word = word_behind(titles_[last].end, clause_end(titles_[last].end));
       for (; i <= last; ++i) add(node, titles_[i], word);
     }
+  }
+
+  // Documents to be written that stand without marks: "draw up A's detailed rules".
+  void read_drafts(std::uint32_t node, Slice slice) {
+    if (slice.empty()) return;
+    folded_.assign(document_.text(slice));
+    slice_ = slice;
+    const std::string_view text = folded_.text;
+    std::size_t begin = 0;
+    for (std::size_t at = 0; at <= text.size();) {
+      const std::size_t from = at;
+      const char32_t c = at < text.size() ? next_char(text, at) : ',';
+      if (from == text.size()) ++at;
+      if (!ends(c)) continue;
+      read_draft(node, begin, from);
+      begin = at;
+    }
+  }
+
+  // The clause's first word for drawing up, and behind it nothing but what ends as documents are
+  // called.
+  void read_draft(std::uint32_t node, std::size_t begin, std::size_t end) {
+    constexpr std::size_t kFarthest = 60;                // bytes before the verb
+    constexpr std::size_t kShortest = 4, kLongest = 30;  // characters of a title
+    const std::string_view clause = std::string_view(folded_.text).substr(0, end);
+    std::size_t at = 0;
+    const Word* verb = drafts_.find(clause, begin, &at);
+    if (verb == nullptr || at - begin > kFarthest) return;
+    std::size_t first = at + verb->text.size();
+    if (const Word* more = drafts_.longest_at(clause, first)) first += more->text.size();
+    const std::string_view title = clause.substr(first, end - first);
+    const Word* noun = nouns_.longest_at_end(title);
+    if (noun == nullptr || noun->value == "none" || noun->text.size() >= title.size()) return;
+    const std::size_t length = char_count(title);
+    if (length < kShortest || length > kLongest || no_title_.longest_at(title, 0) != nullptr)
+      return;
+    for (std::size_t i = 0; i < title.size();) {
+      const char32_t c = next_char(title, i);
+      if (c == kListComma || c == kOpen || c == kClose || c == ':' || c == '(' || c == ')') return;
+    }
+    Reference reference;
+    reference.node = node;
+    const Slice whole = slice_of(first, end);
+    reference.title = without_blanks(document_.text(whole));
+    reference.span = document_.source_of(whole);
+    reference.quote = document_.text(slice_of(begin, end));
+    reference.relation = Relation::draft;
+    reference.rule = rules_.of("references/unmarked", grammar_.files()[noun->file], noun->line);
+    document_.references.push_back(std::move(reference));
   }
 
   // Outermost pairs of marks; what stays open is no title.
@@ -193,7 +246,7 @@ class Finder {
 
   Document& document_;
   const Grammar& grammar_;
-  const WordTable &before_, &after_, &joints_;
+  const WordTable &before_, &after_, &joints_, &drafts_, &nouns_, &no_title_;
   RuleRefs rules_;
   Folded folded_;
   std::vector<Title> titles_;

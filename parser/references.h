@@ -1,7 +1,8 @@
-// Documents in title marks: what is done with them.
+// Documents: what is done with them.
 //
-// After find_references() Document::references holds, in reading order, every text between the
-// title marks of nodes in front, body and back, tables included, once for each place.
+// After find_references() Document::references holds, node after node, every text between title
+// marks in front, body and back, tables included, once for each place, and in sections of tasks and
+// safeguards the documents that are to be drawn up and stand without marks.
 #pragma once
 
 #include "model/document.h"

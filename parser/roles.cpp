@@ -85,6 +85,7 @@ class Roles {
         continue;
       }
       node.role = of_children(top[k]);
+      if (node.role != Role::none) seen_before = true;
       if (node.role != Role::none || !seen_before) continue;
       node.role = Role::tasks;
       note_guess(node);

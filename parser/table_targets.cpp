@@ -228,8 +228,10 @@ class Reader {
     const bool planned = column.year && plan_.start && *column.year >= *plan_.start;
     const bool actual = said || (column.role == ColumnRole::baseline && !planned) ||
                         (column.year && plan_.start && !planned);
-    target->status = actual && (said || column.role != ColumnRole::target) ? TargetStatus::actual
-                                                                           : TargetStatus::target;
+    const bool past = column.year && plan_.start && *column.year < *plan_.start;
+    target->status = actual && (said || past || column.role != ColumnRole::target)
+                         ? TargetStatus::actual
+                         : TargetStatus::target;
     if (column.year) {
       Period period;
       period.kind = target->status == TargetStatus::actual ? PeriodKind::at : PeriodKind::by;

@@ -19,6 +19,7 @@ class Finder {
   void run() {
     for (const Plan& plan : document_.plans) {
       deadlines_.begin_plan(plan);
+      year_ = year_of(plan);
       for (std::uint32_t i = plan.first_node; i < plan.last_node; ++i) {
         const Node& node = document_.nodes[i];
         if (node.zone != Zone::body) continue;
@@ -35,6 +36,12 @@ class Finder {
   }
 
  private:
+  // Of the date of the notice or plan, which is written as 2023-04-18.
+  static std::optional<int> year_of(const Plan& plan) {
+    if (!plan.facts.date || plan.facts.date->value.size() < 4) return std::nullopt;
+    return std::stoi(plan.facts.date->value.substr(0, 4));
+  }
+
   static bool may_charge(NodeKind kind) {
     return kind != NodeKind::table && kind != NodeKind::figure && kind != NodeKind::note &&
            kind != NodeKind::toc && kind != NodeKind::glossary && kind != NodeKind::appendix;
@@ -81,6 +88,18 @@ class Finder {
     return at;
   }
 
+  // "Within the year": that of the notice, where it is dated; else the words alone are told.
+  bool set_this_year(Slice slice, std::size_t begin, std::size_t end, Task* task) const {
+    const std::string_view text = std::string_view(folded_.text).substr(0, end);
+    std::size_t at = 0;
+    const Word* word = grammar_.words("time_this_year").find(text, begin, &at);
+    if (word == nullptr || word->value == "none") return false;
+    task->deadline = Period{PeriodKind::by, {}, year_, true};
+    task->deadline_words = document_.text(
+        Slice{slice.begin + folded_.back[at], slice.begin + folded_.back[at + word->text.size()]});
+    return true;
+  }
+
   void add(std::uint32_t node, Slice slice, std::size_t begin, std::size_t end) {
     begin = skip_blanks(folded_.text, begin);
     if (begin >= end) return;
@@ -92,7 +111,7 @@ class Finder {
       task.deadline = stated->period;
       task.deadline_words = document_.text(Slice{slice.begin + folded_.back[stated->begin],
                                                  slice.begin + folded_.back[stated->end]});
-    } else {
+    } else if (!set_this_year(slice, begin, end, &task)) {
       task.deadline = deadlines_.inherited();
     }
     document_.tasks.push_back(std::move(task));
@@ -102,6 +121,7 @@ class Finder {
   const Grammar& grammar_;
   QuantityReader quantities_;
   DeadlineReader deadlines_;
+  std::optional<int> year_;
   Folded folded_;
   Quantities found_;
 };

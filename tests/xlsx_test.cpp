@@ -144,8 +144,9 @@ TEST_CASE("xlsx: the sheets that an office works with") {
   CHECK(book.text(tasks, "C2") == "（一）建设公园");
   CHECK(book.text(tasks, "E2").substr(0, 6) == "根据");
   CHECK(book.text(tasks, "F2") == "公园 3处");
-  CHECK(book.text(tasks, "G2") == "到2023年");
-  CHECK(book.text(tasks, "H2") == "2023年底前");
+  CHECK(book.text(tasks, "G2") == "2023年底前");
+  CHECK(book.text(tasks, "H2") == "原文");
+  CHECK(book.text(tasks, "G3") == "到2025年");
   CHECK(book.text(tasks, "I2") == "市园林局");
   CHECK(book.text(tasks, "J2") == "市财政局、市水利局");
   CHECK(book.text(tasks, "K1") == "2021年安排");
