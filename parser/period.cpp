@@ -41,7 +41,9 @@ bool PeriodReader::is_comparison(std::string_view folded, const TimeRef& time) c
 void PeriodReader::carry(std::string_view folded, const Quantities& found,
                          const Sentence& sentence) {
   for (std::uint32_t t = sentence.first_time; t < sentence.last_time; ++t) {
-    if (!is_comparison(folded, found.times[t])) carry(found.times[t]);
+    const TimeRef& time = found.times[t];
+    if (is_comparison(folded, time) || is_aside(folded, sentence, time, sentence.end)) continue;
+    carry(time);
   }
 }
 
@@ -61,6 +63,36 @@ bool PeriodReader::belongs_to_multiple(const Quantities& found, const TimeRef& t
   return figure != found.figures.end() && figure->dimension == "multiple";
 }
 
+// "Of which 90 in 2022, …", "(30 of them in 2026) …": what a part or a bracket says of time holds
+// for nothing behind the clause or bracket, of which `place` is behind the end.
+bool PeriodReader::is_aside(std::string_view folded, const Sentence& sentence, const TimeRef& time,
+                            std::size_t place) const {
+  constexpr std::size_t kFarthest = 120;  // bytes before the time
+  const std::string_view between =
+      place > time.end ? folded.substr(time.end, place - time.end) : std::string_view();
+  const bool closed = between.find(')') != between.npos;
+  const bool parted = between.find(',') != between.npos;
+  if (!closed && !parted) return false;
+  const std::size_t floor =
+      std::max<std::size_t>(sentence.begin, time.begin > kFarthest ? time.begin - kFarthest : 0);
+  int depth = 0;
+  std::size_t at = time.begin;
+  bool clause = false;  // its begin was found
+  std::size_t begin = floor;
+  while (at > floor) {
+    const std::size_t end = at;
+    const char32_t c = previous_char(folded, at);
+    depth += c == ')' ? 1 : c == '(' ? -1 : 0;
+    if (depth < 0) return closed;
+    if (!clause && c == ',') {
+      begin = end;
+      clause = true;
+    }
+  }
+  if (!parted || (!clause && floor != sentence.begin)) return false;
+  return grammar_.words("among").longest_at(folded, skip_blanks(folded, begin)) != nullptr;
+}
+
 PeriodReader::Times PeriodReader::times_before(std::string_view folded, const Quantities& found,
                                                const Sentence& sentence, const Quantity& figure,
                                                const Phrase& phrase) const {
@@ -77,7 +109,7 @@ PeriodReader::Times PeriodReader::times_before(std::string_view folded, const Qu
   for (auto next = last - std::min(last - first, kMost); next != last; ++next) {
     const TimeRef& time = *next;
     const bool own = time.begin >= phrase.begin;
-    if (time.bare) continue;
+    if (time.bare || (!own && is_aside(folded, sentence, time, figure.from))) continue;
     // "2.4 times that of 2015": the year is what is compared with.
     if (figure.dimension == "multiple" && (time.once || time.bound) && own) continue;
     if (time.kind == PeriodKind::annual) {

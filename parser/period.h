@@ -36,6 +36,8 @@ class PeriodReader {
  private:
   struct Times;
   bool is_comparison(std::string_view folded, const TimeRef& time) const;
+  bool is_aside(std::string_view folded, const Sentence& sentence, const TimeRef& time,
+                std::size_t place) const;
   bool before_plan(const TimeRef& time) const { return plan_start_ && time.last < plan_start_; }
   Times times_before(std::string_view folded, const Quantities& found, const Sentence& sentence,
                      const Quantity& figure, const Phrase& phrase) const;

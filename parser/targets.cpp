@@ -364,7 +364,7 @@ class Reader {
     } else if (same_sentence && phrase.listed && before->unit == target->unit && !text.empty() &&
                grammar_.words("level").exact(text) != nullptr) {
       text += words_.without_level(before->indicator);
-    } else if (same_sentence && grammar_.words("amount_prefix").exact(text) != nullptr) {
+    } else if (same_sentence && grammar_.words("mean").exact(text) != nullptr) {
       text = before->indicator + text;
     } else if (same_sentence && phrase.headless && !text.empty() && !phrase.continues) {
       text = words_.of_head(text, true, words_.without_level(before->indicator));
