@@ -51,11 +51,26 @@ bool LineLooks::stands_alone(std::size_t i) const {
 }
 
 bool LineLooks::is_plan_title(std::size_t i) const {
-  if (i > 0 && !stands_alone(i - 1)) return false;
+  if (i > 0 && !stands_alone(i - 1) && !numbers_document(i - 1)) return false;
   const std::string_view text = text_of(document_, line_at(i).span);
-  std::size_t at = 0;  // "on printing the scheme", and "the notice" stands on the next line
-  const bool about = grammar_.words("title_about").find(fold(text), 0, &at) != nullptr;
-  return !about && title_kind(text, grammar_).has_value();
+  std::size_t at = 0;
+  if (grammar_.words("title_about").find(fold(text), 0, &at) != nullptr) {
+    // "On printing the scheme", and "the notice" stands on the next line; addressees end a title.
+    const std::string next =
+        i + 1 < layout_.lines.size() ? fold(text_of(document_, line_at(i + 1).span)) : "";
+    if (!next.ends_with(':')) return false;
+  }
+  return title_kind(text, grammar_).has_value();
+}
+
+bool LineLooks::numbers_document(std::size_t i) const {
+  constexpr int kWidest = 40;
+  const LayoutLine& line = line_at(i);
+  if (line.width > kWidest || has_comma(i) || has_sentence(i)) return false;
+  const std::string text = fold(text_of(document_, line.span));
+  std::size_t at = 0;
+  return text.find_first_of("0123456789") != text.npos &&
+         grammar_.words("doc_number").find(text, 0, &at) != nullptr;
 }
 
 bool LineLooks::begins_aside(std::size_t i) const {

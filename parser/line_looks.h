@@ -22,7 +22,8 @@ class LineLooks {
   bool begins_with_closing_mark(std::size_t i) const;
   // A short line that a rule knows to be a heading of its own (contents, foreword, appendix).
   bool stands_alone(std::size_t i) const;
-  // The title of a plan on one line, at the start of the text or below the mark of an appendix.
+  // The title of a plan on one line: at the start of the text, below the mark of an appendix or the
+  // number of the document.
   bool is_plan_title(std::size_t i) const;
   // A note ("note: …"), or on a line without a mark of sentences an appendix or a caption: what
   // stands before it has ended, unless by a comma or an opening mark.
@@ -45,6 +46,7 @@ class LineLooks {
   bool closes_next(std::size_t i) const;
 
  private:
+  bool numbers_document(std::size_t i) const;
   const LayoutLine& line_at(std::size_t i) const { return layout_.lines[i]; }
   // The mark before the bracket that ends with the line, when that mark ends a sentence: a remark
   // behind a sentence belongs to it ("…. (responsible: A)"). The bracket may have begun some lines
