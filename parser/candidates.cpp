@@ -217,9 +217,7 @@ class Builder {
         }
         if (next_marker != text.npos) marker_end = next_marker;
       }
-      if (from >= marker_end && ends_clause(fold_char(c)) && marker_end != text.npos) {
-        marker_end = text.npos;
-      }
+      if (from >= marker_end && ends_clause(fold_char(c))) marker_end = text.npos;
       // A remark in brackets behind a sentence belongs to it.
       if (ends_sentence(c)) {
         after_sentence = true;

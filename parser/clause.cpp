@@ -322,10 +322,10 @@ bool ClauseReader::is_measure(const WordTable& measures, std::string_view phrase
   }
 }
 
-// What the clause before makes, where it holds no figure: "make the brand A, its output 10".
-std::string ClauseReader::object_before(const Sentence& sentence, std::uint32_t figure,
-                                        std::size_t begin) const {
-  constexpr std::size_t kLongest = 20;  // characters
+// The clause that ends at the comma before `begin`; empty where it holds the figure before.
+std::pair<std::size_t, std::size_t> ClauseReader::clause_before(const Sentence& sentence,
+                                                                std::uint32_t figure,
+                                                                std::size_t begin) const {
   std::size_t floor = sentence.begin;
   if (figure > sentence.first_figure) floor = found_.figures[figure - 1].to;
   std::size_t end = begin;
@@ -341,7 +341,16 @@ std::string ClauseReader::object_before(const Sentence& sentence, std::uint32_t 
     if (is_comma(previous_char(text_, before))) break;
     from = before;
   }
-  if (from == floor && floor != sentence.begin) return {};  // the clause of the figure before
+  if (from == floor && floor != sentence.begin) from = end;
+  return {from, end};
+}
+
+// What the clause before makes, where it holds no figure: "make the brand A, its output 10".
+std::string ClauseReader::object_before(const Sentence& sentence, std::uint32_t figure,
+                                        std::size_t begin) const {
+  constexpr std::size_t kLongest = 20;  // characters
+  const auto [first, end] = clause_before(sentence, figure, begin);
+  std::size_t from = first;
   Phrase scratch;
   from = strip_front(from, end, &scratch);
   if (!scratch.acts || from >= end) return {};
@@ -354,22 +363,9 @@ std::string ClauseReader::object_before(const Sentence& sentence, std::uint32_t 
 std::string ClauseReader::subject_before(const Sentence& sentence, std::uint32_t figure,
                                          std::size_t begin) const {
   constexpr std::size_t kLongest = 30;  // characters
-  std::size_t floor = sentence.begin;
-  if (figure > sentence.first_figure) floor = found_.figures[figure - 1].to;
-  std::size_t end = begin;
-  while (end > floor) {
-    std::size_t before = end;
-    const char32_t c = previous_char(text_, before);
-    if (!is_comma(c) && c != ' ') break;
-    end = before;
-  }
-  std::size_t from = end;
-  while (from > floor) {
-    std::size_t before = from;
-    if (is_comma(previous_char(text_, before))) break;
-    from = before;
-  }
-  if (from == floor && floor != sentence.begin) return {};
+  const auto [first, end] = clause_before(sentence, figure, begin);
+  std::size_t from = first;
+  if (from >= end) return {};
   Phrase scratch;
   from = strip_front(from, end, &scratch);
   const std::size_t rest = strip_back(from, end, &scratch);

@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "parser/grammar.h"
@@ -72,6 +73,9 @@ class ClauseReader {
   std::size_t clause_end(const Sentence& sentence, std::uint32_t figure) const;
   std::size_t strip_front(std::size_t begin, std::size_t end, Phrase* phrase) const;
   const Word* reach_at_end(std::string_view left) const;
+  // The clause that ends at the comma before `begin`; empty where it holds the figure before.
+  std::pair<std::size_t, std::size_t> clause_before(const Sentence& sentence, std::uint32_t figure,
+                                                    std::size_t begin) const;
   std::string subject_before(const Sentence& sentence, std::uint32_t figure,
                              std::size_t begin) const;
   std::string_view qualified_noun(const Sentence& sentence, std::uint32_t figure) const;

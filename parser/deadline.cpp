@@ -6,7 +6,6 @@ void DeadlineReader::begin_plan(const Plan& plan) {
   plan_start_ = plan.start;
   plan_end_ = plan.end;
   begin_section();
-  begin_paragraph();
 }
 
 bool DeadlineReader::bears(const TimeRef& time) const {
@@ -47,9 +46,8 @@ std::optional<DeadlineReader::Found> DeadlineReader::stated(const Quantities& fo
 }
 
 std::optional<Period> DeadlineReader::inherited() const {
-  for (const auto& period : {paragraph_, section_}) {
-    if (!period) continue;
-    Period out = *period;
+  if (section_) {
+    Period out = *section_;
     out.stated = false;
     return out;
   }
@@ -59,7 +57,7 @@ std::optional<Period> DeadlineReader::inherited() const {
 
 void DeadlineReader::carry(const Found& found) {
   if (found.period.kind == PeriodKind::annual) return;
-  paragraph_ = section_ = found.period;
+  section_ = found.period;
 }
 
 }  // namespace gangmu

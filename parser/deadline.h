@@ -1,5 +1,5 @@
 // By when a sentence says that something is to be done or reached: its own time, else the last one
-// said in its paragraph or section, else the end of the plan.
+// said in its section, else the end of the plan.
 #pragma once
 
 #include <optional>
@@ -19,7 +19,6 @@ class DeadlineReader {
 
   void begin_plan(const Plan& plan);
   void begin_section() { section_.reset(); }
-  void begin_paragraph() { paragraph_.reset(); }
   // The time that bears on a stretch of a sentence: the last one inside it, else the last one in
   // the sentence before it; a date before "each year". Times before the plan and those compared
   // with bear on nothing.
@@ -33,7 +32,7 @@ class DeadlineReader {
   bool bears(const TimeRef& time) const;
 
   std::optional<int> plan_start_, plan_end_;
-  std::optional<Period> paragraph_, section_;
+  std::optional<Period> section_;
 };
 
 }  // namespace gangmu

@@ -35,7 +35,6 @@ class Finder {
         if (node.table != kNone) {
           read_table(i);
         } else if (node.role == Role::goals && node.kind != NodeKind::note) {
-          deadlines_.begin_paragraph();
           if (node.run_in || node.kind == NodeKind::dash || node.kind == NodeKind::lead) {
             read(i, node.title);
           }

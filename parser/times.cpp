@@ -143,16 +143,14 @@ TimeReader::Found TimeReader::deadline(std::string_view text, TimeRef time, std:
   const Word* before = by_before_.longest_at_end(text.substr(0, from));
   const std::size_t behind = skip_blanks(text, end);
   const Word* after = by_after_.longest_at(text, behind);
-  if (after == nullptr && next > behind) {  // behind the sign of the year
+  if (after != nullptr) {
+    next = std::max(next, behind + after->text.size());
+  } else if (next > behind) {  // behind the sign of the year, where one ideograph is no deadline
     const std::size_t sign = skip_blanks(text, next);
     after = by_after_.longest_at(text, sign);
-    if (after != nullptr && after->text.size() > 3) {
-      next = sign + after->text.size();
-    } else {
-      after = nullptr;
-    }
-  } else if (after != nullptr)
-    next = std::max(next, behind + after->text.size());
+    if (after != nullptr && char_count(after->text) == 1) after = nullptr;
+    if (after != nullptr) next = sign + after->text.size();
+  }
   if (before != nullptr || after != nullptr) time.kind = PeriodKind::by;
   return finish(text, time, before != nullptr ? from - before->text.size() : begin, next);
 }
