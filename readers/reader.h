@@ -13,9 +13,12 @@
 
 namespace gangmu {
 
+class Tools;
+
 struct ReadOptions {
   std::uint64_t max_bytes = 256ull << 20;  // a larger file is refused with "input.too_large"
   std::string encoding;                    // empty: find out; else a label such as "GB18030"
+  Tools* tools = nullptr;                  // other programs, for formats that need them
 };
 
 struct Reader {

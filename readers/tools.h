@@ -1,0 +1,44 @@
+// Programs that do a part of the reading: gangmu-pdf, LibreOffice, Tesseract. The library starts no
+// process by itself; who wants these formats hands over Tools (the command line's stand in
+// cli/platform.h).
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/result.h"
+
+namespace gangmu {
+
+struct ToolCall {
+  std::vector<std::string> command;  // program (a path, or a name to be found) and arguments
+  std::string_view input;            // its standard input
+  int seconds = 120;                 // of wall time; then it is ended with all that it started
+  std::uint64_t max_memory = 2ull << 30;
+  std::uint64_t max_output = 1ull << 30;
+};
+
+struct ToolResult {
+  enum class End : std::uint8_t { exited, crashed, timed_out, too_much_output };
+  End end = End::exited;
+  int status = 0;  // exit status, or the signal that ended it
+  std::string output, errors;
+};
+
+class Tools {
+ public:
+  virtual ~Tools() = default;
+  // The path of an installed program; empty when there is none. Looks beside the program itself and
+  // in its libexec folder first, then where the system looks.
+  virtual std::string find(std::string_view program) = 0;
+  // An error when it cannot be started.
+  virtual Result<ToolResult> run(const ToolCall& call) = 0;
+  // A new folder that nobody else can read; remove_folder() takes it away with all that is in it.
+  virtual Result<std::filesystem::path> make_folder() = 0;
+  virtual void remove_folder(const std::filesystem::path& folder) = 0;
+};
+
+}  // namespace gangmu
