@@ -13,6 +13,7 @@
 
 #include "cli/output.h"
 #include "cli/platform.h"
+#include "cli/tools.h"
 #include "gangmu.h"
 
 namespace gangmu::cli {
@@ -119,6 +120,7 @@ std::vector<Input> list_inputs(const Options& options, std::vector<Error>* error
 Result<Source> read_input(const Input& input, const Options& options) {
   ReadOptions read;
   read.encoding = options.encoding;
+  read.tools = &system_tools();
   Result<std::string> bytes = file_bytes(input.path, read.max_bytes);
   if (!bytes) return bytes.error();
   Result<Source> source = read_bytes(input.path, std::move(*bytes), read);
