@@ -3,6 +3,7 @@
 #include "readers/docx.h"
 #include "readers/html.h"
 #include "readers/markdown.h"
+#include "readers/pdf.h"
 #include "readers/reader.h"
 #include "readers/text.h"
 
@@ -15,6 +16,7 @@ std::span<const Reader> readers() {
              "Word documents (DOCX), with automatic numbers and tables",
              is_docx,
              read_docx},
+      Reader{"pdf", {".pdf"}, "PDF with text", is_pdf, read_pdf},
       Reader{"html",
              {".html", ".htm", ".shtml"},
              "web pages, saved or of a government site",
