@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "exporters/by_node.h"
 #include "exporters/ids.h"
 #include "exporters/indicator_rows.h"
 #include "exporters/task_rows.h"
@@ -200,13 +201,10 @@ void add_works(Workbook& book, std::span<Described> documents) {
   std::size_t ordinal = 0;
   for (Described& in : documents) {
     const Document& document = in.document();
+    const std::vector<Indices> duties = by_node(document, document.duties);
     for (const Name& name : document.names) {
       if (document.rules[name.rule].name != "names/work") continue;  // of lists, not of sentences
       const Node& node = document.nodes[name.node];
-      std::vector<std::uint32_t> duties;
-      for (std::uint32_t i = 0; i < document.duties.size(); ++i) {
-        if (document.duties[i].node == name.node) duties.push_back(i);
-      }
       const Node& list =
           node.table != kNone || node.parent == kNone ? node : document.nodes[node.parent];
       sheet.add({{std::to_string(++ordinal), Look::centred, true},
@@ -217,7 +215,7 @@ void add_works(Workbook& book, std::span<Described> documents) {
                   Look::centred},
                  {told_of(document, name)},
                  {in.heading(list)},
-                 {name.bodies.empty() ? in.bodies(duties) : name.bodies},
+                 {name.bodies.empty() ? in.bodies(duties[name.node]) : name.bodies},
                  {name.investment},
                  {name.years},
                  {in.place_text(name.span)}});
