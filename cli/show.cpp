@@ -10,6 +10,7 @@
 #include "cli/output.h"
 #include "cli/platform.h"
 #include "cli/verbs.h"
+#include "exporters/by_node.h"
 #include "exporters/catalogue.h"
 #include "exporters/figure_words.h"
 #include "exporters/ids.h"
@@ -201,11 +202,11 @@ std::string joined(const std::vector<std::string>& texts, std::string_view joint
   return out;
 }
 
-// Who is charged at a node: "lead A; support B, C".
-std::string charged_at(const Document& document, std::uint32_t node, const Words& words) {
+// Who is charged by the duties of a node: "lead A  support B, C".
+std::string charged_by(const Document& document, const Indices& duties, const Words& words) {
   std::string out;
-  for (const Duty& duty : document.duties) {
-    if (duty.node != node) continue;
+  for (const std::uint32_t i : duties) {
+    const Duty& duty = document.duties[i];
     out += (out.empty() ? "" : std::string("  ")) +
            std::string(words(std::string("duty ").append(name_of(duty.role)))) + " " +
            joined(duty.bodies, words(msg("joint of a list")));
@@ -219,12 +220,13 @@ void print_tasks(const Document& document, const Words& words) {
   const auto word = [&](const char* id) { return std::string(words(id)); };
   std::vector<Cells> rows = {{word(msg("Line of the text")), word(msg("Task")),
                               word(msg("Deadline")), word(msg("Bodies"))}};
+  const std::vector<Indices> duties = by_node(document, document.duties);
   std::vector<bool> shown(document.nodes.size(), false);
   const auto add = [&](Span span, std::uint32_t node, const std::optional<Period>& deadline,
                        const std::string& text) {
     rows.push_back({std::to_string(document.source.line_of(span.begin)), text,
                     deadline ? period_words(words, *deadline) : "",
-                    shown[node] ? "" : charged_at(document, node, words)});
+                    shown[node] ? "" : charged_by(document, duties[node], words)});
     shown[node] = true;
   };
   std::size_t duty = 0;

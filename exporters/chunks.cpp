@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "exporters/by_node.h"
 #include "exporters/json_records.h"
 
 namespace gangmu {
@@ -65,8 +66,6 @@ std::string shortened(std::string text) {
   return text;
 }
 
-using Indices = std::vector<std::uint32_t>;
-
 // A stretch of a node that becomes a line.
 struct Piece {
   std::string text;
@@ -85,11 +84,11 @@ class Chunks {
         out_(sink, JsonWriter::Lines::one),
         records_(document, out_),
         keys_(node_keys(document)),
-        targets_(by_node(document.targets)),
-        duties_(by_node(document.duties)),
-        references_(by_node(document.references)),
-        goals_(by_node(document.goals)),
-        names_(by_node(document.names)) {}
+        targets_(by_node(document, document.targets)),
+        duties_(by_node(document, document.duties)),
+        references_(by_node(document, document.references)),
+        goals_(by_node(document, document.goals)),
+        names_(by_node(document, document.names)) {}
 
   void write() {
     for (std::uint32_t i = 0; i < document_.nodes.size(); ++i) {
@@ -102,13 +101,6 @@ class Chunks {
   }
 
  private:
-  template <typename Record>
-  std::vector<Indices> by_node(const std::vector<Record>& records) const {
-    std::vector<Indices> of(document_.nodes.size());
-    for (std::uint32_t i = 0; i < records.size(); ++i) of[records[i].node].push_back(i);
-    return of;
-  }
-
   std::vector<Piece> pieces_of(const Node& node) const {
     std::vector<Piece> pieces;
     if (node.table != kNone) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "exporters/by_node.h"
+
 namespace gangmu {
 
 namespace {
@@ -19,20 +21,12 @@ void add_deadline(TaskRow* row, const Period& period, const std::string& words) 
   row->deadline_words += (row->deadline_words.empty() || words.empty() ? "" : " ") + words;
 }
 
-using Indices = std::vector<std::uint32_t>;
-
 class Rows {
  public:
   explicit Rows(const Document& document)
-      : document_(document), duties_(document.nodes.size()), targets_(document.nodes.size()) {
-    for (std::uint32_t i = 0; i < document.duties.size(); ++i) {
-      duties_[document.duties[i].node].push_back(i);
-    }
-    for (std::uint32_t i = 0; i < document.targets.size(); ++i) {
-      const Target& target = document.targets[i];
-      if (target.status == TargetStatus::target) targets_[target.node].push_back(i);
-    }
-  }
+      : document_(document),
+        duties_(by_node(document, document.duties)),
+        targets_(by_node(document, document.targets)) {}
 
   std::vector<TaskRow> make() {
     for (std::uint32_t i = 0; i < document_.tasks.size(); ++i) {
@@ -56,7 +50,9 @@ class Rows {
       row.span.end = task.span.end;
       if (!task.deadline_words.empty()) add_deadline(&row, *task.deadline, task.deadline_words);
     }
-    row.targets = targets_[node];
+    for (const std::uint32_t i : targets_[node]) {
+      if (document_.targets[i].status == TargetStatus::target) row.targets.push_back(i);
+    }
     charge(&row, node);
     rows_.push_back(std::move(row));
   }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "exporters/by_node.h"
 #include "exporters/ids.h"
 #include "exporters/indicator_rows.h"
 #include "exporters/task_rows.h"
@@ -36,57 +37,27 @@ std::string leads_of(const Described& in, const TaskRow& row) {
   return out + fill(in.words()(msg("jointly: %1")), {together});
 }
 
-// The cell of the table that a work stands in, and its row; nothing for works of boxes.
-const std::vector<Cell>* row_of(const Document& document, const Name& name, std::size_t* column) {
-  const Node& node = document.nodes[name.node];
-  if (node.table == kNone) return nullptr;
-  for (const auto& row : document.tables[node.table].rows) {
-    for (std::size_t c = 0; c < row.size(); ++c) {
-      if (row[c].text.empty() || document.source_of(row[c].text).begin != name.span.begin) continue;
-      *column = c;
-      return &row;
-    }
-  }
-  return nullptr;
-}
-
-// What the other cells of the row say, with the heads of their columns.
 // Whether the words that state a deadline are such a time and no whole bracket of bodies.
 bool short_words(const TaskRow& row) {
   constexpr std::size_t kLongest = 30;  // characters
   return !row.deadline_words.empty() && char_count(row.deadline_words) <= kLongest;
 }
 
-// The cell of the row whose head holds these words, with the unit that the head gives in brackets.
-std::string cell_under(const Document& document, const Name& name, std::string_view words) {
-  std::size_t column = 0;
-  const auto* row = row_of(document, name, &column);
-  if (row == nullptr) return {};
-  const auto& columns = document.tables[document.nodes[name.node].table].columns;
-  for (std::size_t c = column + 1; c < row->size() && c < columns.size(); ++c) {
-    const std::string head = fold(columns[c].name);
-    if (head.find(words) == head.npos) continue;
-    std::string text(document.text((*row)[c].text));
-    const std::size_t open = head.find('('), close = head.find(')');
-    if (!text.empty() && open != head.npos && close != head.npos && close > open) {
-      text += head.substr(open + 1, close - open - 1);
-    }
-    return text;
-  }
-  return {};
-}
-
+// What the cells behind a work in its row say, with the heads of their columns; of works that stand
+// in no table, their text.
 std::string told_of(const Document& document, const Name& name) {
-  std::size_t column = 0;
-  const auto* row = row_of(document, name, &column);
-  if (row == nullptr) return std::string(document.text(document.nodes[name.node].text));
-  const auto& columns = document.tables[document.nodes[name.node].table].columns;
+  const Node& node = document.nodes[name.node];
+  if (name.row == kNone) return std::string(document.text(node.text));
+  const Table& table = document.tables[node.table];
+  const auto& row = table.rows[name.row];
   std::string out;
-  for (std::size_t c = column + 1; c < row->size(); ++c) {
-    const std::string_view text = document.text((*row)[c].text);
+  for (std::size_t c = name.column + 1; c < row.size(); ++c) {
+    const std::string_view text = document.text(row[c].text);
     if (text.empty()) continue;
     if (!out.empty()) out += '\n';
-    if (c < columns.size() && !columns[c].name.empty()) out += columns[c].name + ": ";
+    if (c < table.columns.size() && !table.columns[c].name.empty()) {
+      out += table.columns[c].name + ": ";
+    }
     out += text;
   }
   return out;
@@ -230,16 +201,10 @@ void add_works(Workbook& book, std::span<Described> documents) {
   std::size_t ordinal = 0;
   for (Described& in : documents) {
     const Document& document = in.document();
+    const std::vector<Indices> duties = by_node(document, document.duties);
     for (const Name& name : document.names) {
       if (document.rules[name.rule].name != "names/work") continue;  // of lists, not of sentences
       const Node& node = document.nodes[name.node];
-      std::vector<std::uint32_t> duties;
-      for (std::uint32_t i = 0; i < document.duties.size(); ++i) {
-        if (document.duties[i].node == name.node) duties.push_back(i);
-      }
-      const auto under = [&](const char* head) {
-        return cell_under(document, name, book.words()(head));
-      };
       const Node& list =
           node.table != kNone || node.parent == kNone ? node : document.nodes[node.parent];
       sheet.add({{std::to_string(++ordinal), Look::centred, true},
@@ -250,9 +215,9 @@ void add_works(Workbook& book, std::span<Described> documents) {
                   Look::centred},
                  {told_of(document, name)},
                  {in.heading(list)},
-                 {duties.empty() ? under(msg("Bodies")) : in.bodies(duties)},
-                 {under(msg("Total investment"))},
-                 {under(msg("Years of a work"))},
+                 {name.bodies.empty() ? in.bodies(duties[name.node]) : name.bodies},
+                 {name.investment},
+                 {name.years},
                  {in.place_text(name.span)}});
     }
   }

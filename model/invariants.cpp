@@ -328,6 +328,7 @@ class Checker {
       check(name.node, name.span, where);
       report_.expect(!name.core.empty() && name.name.find(name.core) != std::string::npos,
                      "its core is not in it", where);
+      if (name.node < d_.nodes.size()) check_cells(name, where);
     }
     for (std::size_t i = 0; i < d_.tasks.size(); ++i) {
       const Task& task = d_.tasks[i];
@@ -339,6 +340,30 @@ class Checker {
                      "its deadline is not in its words", where);
       report_.expect(task.deadline_words.empty() || task.deadline, "words without a deadline",
                      where);
+    }
+  }
+
+  // What is told of a work in a table stands in its row.
+  void check_cells(const Name& name, const std::string& where) {
+    const std::uint32_t table = d_.nodes[name.node].table;
+    const auto* rows = table < d_.tables.size() ? &d_.tables[table].rows : nullptr;
+    if (name.row == kNone) {
+      report_.expect((name.investment + name.years + name.bodies).empty(), "cells of no row",
+                     where);
+      return;
+    }
+    if (rows == nullptr || name.row >= rows->size() || name.column >= (*rows)[name.row].size()) {
+      report_.expect(false, "its cell does not exist", where);
+      return;
+    }
+    for (const std::string* told : {&name.investment, &name.years, &name.bodies}) {
+      const auto& row = (*rows)[name.row];
+      report_.expect(told->empty() || std::any_of(row.begin(), row.end(),
+                                                  [&](const Cell& cell) {
+                                                    return !cell.text.empty() &&
+                                                           told->starts_with(d_.text(cell.text));
+                                                  }),
+                     "what it tells is not in its row", where);
     }
   }
 

@@ -1,7 +1,9 @@
 #include "parser/names.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "parser/marks.h"
@@ -52,16 +54,16 @@ class Finder {
   // ---------------------------------------------------------------------------- works of a list
 
   // The nature is the first word of the title, or stands in a cell of its own. A heading may as
-  // well tell what is to be done: it must end as names do.
-  void add_work(std::uint32_t node, Slice title, Slice told, bool heading) {
+  // well tell what is to be done: it must end as names do. False: none was added.
+  bool add_work(std::uint32_t node, Slice title, Slice told, bool heading) {
     const std::string folded = without_blanks(fold(document_.text(title)));
-    if (folded.empty() || char_count(folded) > kLongestItem) return;
+    if (folded.empty() || char_count(folded) > kLongestItem) return false;
     const Word* nature = natures_.longest_at(folded, 0);
     if (nature == nullptr && !told.empty()) {
       nature = natures_.longest_at(fold(document_.text(told)), 0);
     }
     const Word* head = heads_.longest_at_end(folded);
-    if (heading && head == nullptr && nature == nullptr) return;  // what to do, and no name
+    if (heading && head == nullptr && nature == nullptr) return false;  // no name
     Name name;
     name.node = node;
     name.name = without_blanks(document_.text(title));
@@ -77,6 +79,7 @@ class Finder {
     name.span = document_.source_of(title);
     name.rule = rules_.of("names/work");
     document_.names.push_back(std::move(name));
+    return true;
   }
 
   static std::string quoted_core(const std::string& name) {
@@ -86,23 +89,87 @@ class Finder {
                : name;
   }
 
-  // A column of projects: each cell is a work, another column may tell its nature.
+  // A column of projects: each cell is a work, other columns tell more of it.
   void read_table(std::uint32_t node, const Table& table) {
-    std::size_t works = table.columns.size(), nature = table.columns.size();
-    for (std::size_t c = 0; c < table.columns.size(); ++c) {
-      const Word* head = grammar_.words("work_column").exact(fold(table.columns[c].name));
-      if (head == nullptr) continue;
-      if (head->value == "name" && works == table.columns.size()) works = c;
-      if (head->value == "nature") nature = c;
-    }
-    if (works == table.columns.size()) return;
-    for (std::size_t r = table.header_rows; r < table.rows.size(); ++r) {
+    const WorkColumns columns = columns_of(table);
+    if (!columns.name) return;
+    for (std::uint32_t r = table.header_rows; r < table.rows.size(); ++r) {
       const auto& cells = table.rows[r];
-      if (cells.size() != table.columns.size() || cells[works].text.empty()) continue;
-      const Slice told = nature < cells.size() ? cells[nature].text : Slice{};
-      if (!is_whole(cells[works].text)) continue;
-      add_work(node, cells[works].text, told, false);
+      if (cells.size() != table.columns.size() || cells[*columns.name].text.empty()) continue;
+      const Slice told = columns.nature ? cells[*columns.nature].text : Slice{};
+      if (!is_whole(cells[*columns.name].text)) continue;
+      if (!add_work(node, cells[*columns.name].text, told, false)) continue;
+      Name& name = document_.names.back();
+      name.row = r;
+      name.column = *columns.name;
+      name.investment = told_by(columns.investment, cells);
+      name.years = told_by(columns.years, cells);
+      if (columns.bodies.at && !is_unit(fold(document_.text(cells[*columns.bodies.at].text)))) {
+        name.bodies = told_by(columns.bodies, cells);
+      }
     }
+  }
+
+  struct WorkColumn {
+    std::optional<std::uint32_t> at;
+    std::string unit;  // in brackets at the end of its head
+  };
+  struct WorkColumns {
+    std::optional<std::uint32_t> name, nature;
+    WorkColumn investment, years, bodies;
+  };
+
+  // The first column of each kind. A bracket at the end of a head counts for nothing but its unit;
+  // names have none there, so that numbers of works are no works.
+  WorkColumns columns_of(const Table& table) const {
+    WorkColumns columns;
+    for (std::uint32_t c = 0; c < table.columns.size(); ++c) {
+      const std::string printed = without_blanks(table.columns[c].name);
+      Folded head;
+      head.assign(printed);
+      const auto [bare, unit] = parted(head, printed);
+      const Word* word = grammar_.words("work_column").exact(bare);
+      if (word == nullptr) continue;
+      const bool bracket = bare.size() < head.text.size();
+      if (word->value == "name" && !bracket && !columns.name) columns.name = c;
+      if (word->value == "nature" && !columns.nature) columns.nature = c;
+      for (const auto& [value, column] : {std::pair{"investment", &columns.investment},
+                                          {"years", &columns.years},
+                                          {"bodies", &columns.bodies}}) {
+        if (word->value == value && !column->at) *column = {c, unit};
+      }
+    }
+    return columns;
+  }
+
+  // A head without the bracket at its end, and the unit in that: alone or behind a colon.
+  std::pair<std::string_view, std::string> parted(const Folded& head,
+                                                  std::string_view printed) const {
+    const std::string_view whole = head.text;
+    const std::size_t open = whole.rfind('(');
+    if (!whole.ends_with(')') || open == whole.npos) return {whole, {}};
+    const std::size_t colon = whole.find(':', open);
+    const std::size_t begin = (colon == whole.npos ? open : colon) + 1, end = whole.size() - 1;
+    if (begin >= end || !is_unit(whole.substr(begin, end - begin))) {
+      return {whole.substr(0, open), {}};
+    }
+    const Offset first = head.back[begin], last = head.back[end];
+    return {whole.substr(0, open), std::string(printed.substr(first, last - first))};
+  }
+
+  bool is_unit(std::string_view folded) const {
+    const Word* magnitude = grammar_.words("magnitude").longest_at(folded, 0);
+    if (magnitude != nullptr) folded.remove_prefix(magnitude->text.size());
+    return grammar_.words("unit").exact(folded) != nullptr;
+  }
+
+  std::string told_by(const WorkColumn& column, const std::vector<Cell>& cells) const {
+    if (!column.at) return {};
+    std::string text(document_.text(cells[*column.at].text));
+    if (!text.empty() && is_ascii_digit(static_cast<unsigned char>(fold(text).back()))) {
+      text += column.unit;
+    }
+    return text;
   }
 
   // Whether nothing but the cell's own text stands in its place of the source: no other cells.

@@ -17,6 +17,14 @@ constexpr std::uint32_t kMostHeaderLines = 12;  // tables may come one cell a li
 constexpr std::uint32_t kFewestHeads = 3;       // of a table with one cell a line
 constexpr std::size_t kLongestGroup = 12;  // characters of a row that only names the rows below
 
+// A row being read. (No class of Builder's own: clang could not make one inside an optional.)
+struct Row {
+  std::vector<CellSpans> cells;  // name first, behind the serial number if there is one
+  std::size_t values = 0;
+  std::size_t name = 0;  // the cell of the name
+  bool centred = false;  // the values stand beside the middle line of the name
+};
+
 class Builder {
  public:
   Builder(Document* document, const Layout& layout, const Grammar& grammar,
@@ -208,13 +216,6 @@ class Builder {
   }
 
   std::string_view text_of(const Cell& cell) const { return document_.text(cell.text); }
-
-  struct Row {
-    std::vector<CellSpans> cells;  // name first, behind the serial number if there is one
-    std::size_t values = 0;
-    std::size_t name = 0;  // the cell of the name
-    bool centred = false;  // the values stand beside the middle line of the name
-  };
 
   bool starts_with(Span span, std::string_view table) const {
     const std::string text = fold(source().substr(span.begin, span.size()));

@@ -44,6 +44,7 @@ class Builder {
       cell.text = {at, at};
       if (!given.span.empty()) {
         cell.text = cleaner_.append(pieces_between(layout_, given.span.begin, given.span.end));
+        if (!cell.text.empty()) cell.span = document_.source_of(cell.text);  // without blanks
       }
       cells.push_back(cell);
     }

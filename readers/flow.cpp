@@ -31,14 +31,13 @@ Result<bool> within(const std::string& name, std::uint64_t size, std::uint64_t l
 }  // namespace
 
 void FlowWriter::line(std::string_view text) {
-  if (shows_nothing(text)) return;
-  const std::size_t begin = source_.text.size();
-  source_.text += text;
+  std::string shown(text);
   std::replace_if(
-      source_.text.begin() + static_cast<std::ptrdiff_t>(begin), source_.text.end(),
+      shown.begin(), shown.end(),
       [](char c) { return c == '\n' || c == '\r' || c == '\f' || c == '\0'; }, ' ');
-  while (source_.text.back() == ' ') source_.text.pop_back();
-  source_.text += '\n';
+  if (shows_nothing(shown)) return;
+  while (shown.back() == ' ') shown.pop_back();
+  source_.text += shown + '\n';
 }
 
 void FlowWriter::note(std::string marker, std::vector<std::string> lines) {

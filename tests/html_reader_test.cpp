@@ -54,6 +54,17 @@ TEST_CASE("html: paragraphs and breaks", "[html]") {
         Lines{"面积5km²，漏损率8%[1]"});
 }
 
+TEST_CASE("html: blanks before the words of a cell are none of them", "[html]") {
+  const Document document = parse(
+      read("<html><body><p>云川省水网规划</p><table><tr><td>指标</td><td>&nbsp;2030年</td></tr>"
+           "<tr><td>&emsp;水库</td><td>&nbsp;15处&nbsp;</td></tr></table>"),
+      *Grammar::builtin());
+  CHECK(check_invariants(document) == Lines{});
+  REQUIRE(document.tables.size() == 1);
+  const Cell& cell = document.tables[0].rows[1][1];
+  CHECK(document.source.text.substr(cell.span.begin, cell.span.size()) == "15处");
+}
+
 TEST_CASE("html: what is left out", "[html]") {
   CHECK(page("<script>var a = '<p>no</p>'</script><style>p {}</style><nav>no</nav>"
              "<noscript>no</noscript><p hidden>no</p><p style='color:red; DISPLAY : none'>no</p>"

@@ -176,6 +176,44 @@ TEST_CASE("xlsx: the sheets that an office works with") {
   CHECK(book.text("重大项目清单", "E2") == "面积12公顷。");
 }
 
+TEST_CASE("xlsx: works of tables have the cells of their rows, whatever the language") {
+  const std::string text =
+      "# 云溪市公园建设“十五五”规划\n\n## 一、重点项目\n\n"
+      "| 序号 | 项目名称 | 计量单位 | 建设规模 | 计划总投资（亿元） | 起止年限（年） | "
+      "责任单位（部门） |\n"
+      "| --- | --- | --- | --- | --- | --- | --- |\n"
+      "| 1 | 东湖公园工程 | 公顷 | 12 | 3.5 | 2026—2028 | 市园林局 |\n"
+      "| 2 | 西湖公园工程 | 公顷 | 30 | 约5亿元 |  | 市水利局、市园林局 |\n"
+      "| 3 | 南湖绿道工程 | 公里 | 8 | 待定 | 3 |  |\n\n"
+      "| 项目 | 单位 | 投资（测算） |\n| --- | --- | --- |\n| 北湖公园工程 | 公顷 | 7 |\n"
+      "| 北湖步道工程 | 市住建局 | 8 |\n\n"
+      "专栏1 绿道工程\n\n1.新建环湖绿道工程。总投资3亿元。\n";
+  const Document document =
+      gangmu::parse(*gangmu::read_bytes("plan.md", text), *gangmu::Grammar::builtin());
+  CHECK(gangmu::check_invariants(document).empty());
+  for (const char* language : {"zh", "en"}) {
+    const std::string works = language == std::string("zh") ? "重大项目清单" : "Works";
+    INFO(works);
+    const Book book = exported(document, language);
+    CHECK(book.text(works, "B2") == "东湖公园工程");
+    CHECK(book.text(works, "G2") == "市园林局");  // and not the unit of measure
+    CHECK(book.text(works, "H2") == "3.5亿元");
+    CHECK(book.text(works, "I2") == "2026—2028年");
+    CHECK(book.text(works, "G3") == "市水利局、市园林局");
+    CHECK(book.text(works, "H3") == "约5亿元");
+    CHECK(book.text(works, "I3").empty());
+    CHECK(book.text(works, "G4").empty());
+    CHECK(book.text(works, "H4") == "待定");
+    CHECK(book.text(works, "I4") == "3年");
+    CHECK(book.text(works, "B5") == "北湖公园工程");
+    CHECK(book.text(works, "G5").empty());  // a unit
+    CHECK(book.text(works, "H5") == "7");   // no unit in the bracket
+    CHECK(book.text(works, "G6") == "市住建局");
+    CHECK(book.text(works, "B7") == "环湖绿道工程");
+    CHECK(book.text(works, "H7").empty());
+  }
+}
+
 TEST_CASE("xlsx: the contents are grouped and indented") {
   const Book book = exported(gangmu::test::small_document());
   CHECK(book.text("目录", "C2") == "云溪市绿道建设“十五五”规划");
