@@ -53,17 +53,17 @@ class Finder {
   const PageLine& line(std::size_t k) const { return items_[body_[k]].line; }
   Margins margins(std::size_t k) const { return margins_[k]; }
 
-  // The smallest or largest value that at least `fewest` lines share.
-  static bool shared(std::vector<float> values, bool largest, std::size_t fewest, float* out) {
+  // The smallest or largest value that two lines share, a hundredth of them left aside; without one
+  // the outermost of those left.
+  static float outermost(std::vector<float> values, bool largest) {
     constexpr float kAlike = 2.5f;
     std::sort(values.begin(), values.end());
     if (largest) std::reverse(values.begin(), values.end());
-    for (std::size_t i = 0; i + fewest <= values.size(); ++i) {
-      if (std::fabs(values[i + fewest - 1] - values[i]) > kAlike) continue;
-      *out = values[i];
-      return true;
+    const std::size_t aside = values.size() / 100;
+    for (std::size_t i = 0; i <= aside && i + 1 < values.size(); ++i) {
+      if (std::fabs(values[i + 1] - values[i]) <= kAlike) return values[i];
     }
-    return false;
+    return values[aside];
   }
 
   // Where the line ends, a mark left out that may hang over the margin.
@@ -83,22 +83,22 @@ class Finder {
     }
     margins_.resize(body_.size());
     for (const auto& [region, lines] : regions) {
-      const Margins own = margins_of(lines, std::max<std::size_t>(2, lines.size() / 100), region);
+      const Margins own = margins_of(lines, region);
       for (const std::size_t k : lines) margins_[k] = own;
     }
     // Odd and even pages may be set apart: the text is as wide on both.
     constexpr float kMost = 0.08f, kLeast = 2;
     for (const auto& [page, lines] : pages) {
       const Margins all = margins_[lines.front()];
-      float left = 0;
       std::vector<float> starts, ends;
       collect(lines, &starts, &ends);
-      if (!shared(starts, false, 2, &left)) continue;
-      const float shift = left - all.left;
-      if (std::fabs(shift) < kLeast || std::fabs(shift) > kMost * (all.right - all.left)) continue;
-      float right = 0;
-      if (!shared(ends, true, 2, &right) || std::fabs(right - all.right - shift) > kLeast) continue;
-      for (const std::size_t k : lines) margins_[k] = {left, all.right + shift};
+      const Margins own = {outermost(starts, false), outermost(ends, true)};
+      const float shift = own.left - all.left;
+      const bool apart =
+          std::fabs(shift) > kLeast && std::fabs(shift) < kMost * (all.right - all.left) &&
+          std::fabs(own.right - all.right - shift) < kLeast;
+      if (!apart) continue;
+      for (const std::size_t k : lines) margins_[k] = own;
     }
   }
 
@@ -110,22 +110,17 @@ class Finder {
     }
   }
 
-  Margins margins_of(const std::vector<std::size_t>& lines, std::size_t fewest,
-                     std::uint32_t region) const {
+  Margins margins_of(const std::vector<std::size_t>& lines, std::uint32_t region) const {
     std::vector<float> starts, ends;
     collect(lines, &starts, &ends);
-    Margins own;
-    if (!shared(starts, false, fewest, &own.left)) {
-      own.left = *std::min_element(starts.begin(), starts.end());
-    }
-    if (!shared(ends, true, fewest, &own.right)) {
-      own.right = *std::max_element(ends.begin(), ends.end());
-    }
-    const PageRegion& around = out_.regions[region];
+    Margins own = {outermost(starts, false), outermost(ends, true)};
+    // Where no line is full the margin is about as far from the edge as on the left.
     constexpr float kPadding = 6, kLetters = 3;
-    if (around.frame && around.x1 - own.right > kLetters * line(lines.front()).size) {
-      own.right = around.x1 - kPadding;  // no line of the frame is full
-    }
+    const PageRegion& around = out_.regions[region];
+    const float size = line(lines.front()).size;
+    const float likely =
+        around.frame ? around.x1 - kPadding : around.x0 + around.x1 - own.left - kPadding;
+    if (likely - own.right > kLetters * size) own.right = likely;
     return own;
   }
 

@@ -16,11 +16,23 @@ LEVELS = [(re.compile("第[一二三四五六七八九十]+[编章节]|[一二�
           (re.compile("（[一二三四五六七八九十]+）"), SERIF, True)]
 
 
-def run(text, face=SERIF, size=BODY, bold=False, raised=False):
+def run(text, face=SERIF, size=BODY, bold=False, inside=""):
     properties = (f'<w:rFonts w:ascii="{face}" w:hAnsi="{face}" w:eastAsia="{face}"/>'
-                  f'{"<w:b/>" if bold else ""}<w:sz w:val="{size}"/>'
-                  f'{"<w:vertAlign w:val=" + chr(34) + "superscript" + chr(34) + "/>" if raised else ""}')
-    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+                  f'{"<w:b/>" if bold else ""}<w:sz w:val="{size}"/>')
+    text = f'<w:t xml:space="preserve">{escape(text)}</w:t>' if text else ""
+    return f"<w:r><w:rPr>{properties}</w:rPr>{text}{inside}</w:r>"
+
+
+def footnotes(texts):
+    """The part of a document's footnotes, numbered from 1."""
+    mark = '<w:r><w:rPr><w:vertAlign w:val="superscript"/><w:sz w:val="18"/></w:rPr><w:footnoteRef/></w:r>'
+    return "".join(f'<w:footnote w:id="{number}"><w:p>{mark}{run(text, SERIF, 18)}</w:p></w:footnote>'
+                   for number, text in enumerate(texts, 1))
+
+
+def note_mark(number):
+    return ('<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
+            f'<w:footnoteReference w:id="{number}"/></w:r>')
 
 
 def paragraph(runs, indent=2, align="left", line=560, size=BODY):
@@ -30,7 +42,7 @@ def paragraph(runs, indent=2, align="left", line=560, size=BODY):
             f'w:lineRule="exact"/>{first}<w:jc w:val="{align}"/></w:pPr>{runs}</w:p>')
 
 
-def body(text, titles=()):
+def body(text, titles=(), align="left"):
     if re.sub(r"\s", "", text) in titles:
         return paragraph(run(text, SERIF, 44, True), 0, "center", 640)
     for pattern, face, bold in LEVELS:
@@ -39,8 +51,9 @@ def body(text, titles=()):
             head, stop, rest = text.partition("。")
             if len(head) > 40:
                 break
-            return paragraph(run(head + stop, face, BODY, bold) + (run(rest) if rest else ""))
-    return paragraph(run(text))
+            return paragraph(run(head + stop, face, BODY, bold) + (run(rest) if rest else ""),
+                             align=align)
+    return paragraph(run(text), align=align)
 
 
 def table(rows, width=8840, size=24, header=0):
