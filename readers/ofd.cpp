@@ -15,8 +15,8 @@ namespace gangmu {
 
 namespace {
 
-constexpr std::size_t kPageCost = 256;  // of the budget
-constexpr double kLargestPage = 1e4;    // millimetres
+constexpr std::size_t kPageCost = 256, kTemplateCost = 64;  // of the budget
+constexpr double kLargestPage = 1e4;                        // millimetres
 constexpr OfdBox kUsualPage = {0, 0, 210, 297};
 
 // Valid UTF-8 on one line: references to characters can name what is none.
@@ -73,7 +73,8 @@ class OfdReader {
   struct Template {
     std::string part;
     bool in_front = false;
-    Xml xml;  // once it was needed
+    Xml xml;            // once it was needed
+    bool open = false;  // is being read
   };
 
   Result<Xml> load(const std::string& part);
@@ -81,7 +82,9 @@ class OfdReader {
   Status document(const std::string& part);
   Status resources(const std::string& part);
   Status page(const std::string& part);
-  Result<pugi::xml_node> content_of_template(const std::string& id);
+  Status contents(const pugi::xml_node& root, const std::string& part,
+                  std::vector<pugi::xml_node>* out);
+  Status contents_of(Template* made, std::vector<pugi::xml_node>* out);
   void outline(const pugi::xml_node& parent, int level);
   std::string target_of(const pugi::xml_node& entry) const;
 
@@ -198,20 +201,41 @@ Status OfdReader::resources(const std::string& part) {
   return Done{};
 }
 
-Result<pugi::xml_node> OfdReader::content_of_template(const std::string& id) {
-  const auto found = templates_.find(id);
-  if (found == templates_.end()) return pugi::xml_node();
-  if (!found->second.xml) {
-    Result<Xml> xml = load(found->second.part);
-    if (!xml) return xml.error();
-    const pugi::xml_node own = child_named((*xml)->document_element(), "PageRes");
-    found->second.xml = std::move(*xml);
-    if (own) {
-      const Status read = resources(package_.find(found->second.part, text_of(own)));
+// The contents of a page and of its templates, in the order in which they are drawn.
+Status OfdReader::contents(const pugi::xml_node& root, const std::string& part,
+                           std::vector<pugi::xml_node>* out) {
+  std::vector<pugi::xml_node> in_front;
+  for (const pugi::xml_node node : root.children()) {
+    const std::string_view name = local_name(node);
+    if (name == "PageRes") {
+      const Status read = resources(package_.find(part, text_of(node)));
+      if (!read) return read.error();
+    } else if (name == "Template") {
+      const auto made = templates_.find(attribute_named(node, "TemplateID"));
+      if (made == templates_.end()) continue;
+      const std::string_view order = attribute_named(node, "ZOrder");
+      const bool before = order.empty() ? made->second.in_front : order == "Foreground";
+      const Status read = contents_of(&made->second, before ? &in_front : out);
       if (!read) return read.error();
     }
   }
-  return child_named(found->second.xml->document_element(), "Content");
+  out->push_back(child_named(root, "Content"));
+  out->insert(out->end(), in_front.begin(), in_front.end());
+  return Done{};
+}
+
+Status OfdReader::contents_of(Template* made, std::vector<pugi::xml_node>* out) {
+  if (!made->xml) {
+    Result<Xml> xml = load(made->part);
+    if (!xml) return xml.error();
+    made->xml = std::move(*xml);
+  }
+  // Templates can use templates, and so themselves.
+  if (made->open || !budget_.take(kTemplateCost)) return Done{};
+  made->open = true;
+  const Status read = contents(made->xml->document_element(), made->part, out);
+  made->open = false;
+  return read;
 }
 
 Status OfdReader::page(const std::string& part) {
@@ -219,28 +243,12 @@ Status OfdReader::page(const std::string& part) {
   if (!xml) return xml.error();
   const pugi::xml_node root = (*xml)->document_element();
   if (local_name(root) != "Page") return package_.damaged("its part \"" + part + "\" is no page");
-  std::vector<pugi::xml_node> behind, before;
-  for (const pugi::xml_node node : root.children()) {
-    const std::string_view name = local_name(node);
-    if (name == "PageRes") {
-      const Status read = resources(package_.find(part, text_of(node)));
-      if (!read) return read.error();
-    } else if (name == "Template") {
-      const std::string id(attribute_named(node, "TemplateID"));
-      const Result<pugi::xml_node> content = content_of_template(id);
-      if (!content) return content.error();
-      const std::string_view order = attribute_named(node, "ZOrder");
-      const auto known = templates_.find(id);
-      const bool in_front = order.empty() ? known != templates_.end() && known->second.in_front
-                                          : order == "Foreground";
-      (in_front ? before : behind).push_back(*content);
-    }
-  }
+  std::vector<pugi::xml_node> drawn;
+  const Status found = contents(root, part, &drawn);
+  if (!found) return found.error();
   const OfdBox area = box_in(child_named(root, "Area")).value_or(area_);
   OfdPageReader reader(area, resources_, &fonts_, &budget_, left_out_);
-  for (const pugi::xml_node& content : behind) reader.content(content);
-  reader.content(child_named(root, "Content"));
-  for (const pugi::xml_node& content : before) reader.content(content);
+  for (const pugi::xml_node& content : drawn) reader.content(content);
   if (!budget_.take(kPageCost)) return package_.too_large();
   pages_.pages.push_back(reader.finish());
   return Done{};

@@ -4,8 +4,8 @@
 //   - the text and lines of templates stand on each page that uses them
 //   - annotations, signatures, seals and attachments are left out; so are text that is hidden or
 //     set aslant, and glyphs without the characters they stand for
-//   - text without colour is left out, unless it is all the text on the picture of a page: there it
-//     is what recognition found
+//   - text without colour is left out, unless it is most of the text on the picture of a page:
+//     there it is what recognition found
 //   - the drawings of clips and the fonts themselves are not read: what a file does not say of the
 //     width of a character is taken to be the whole or half the size of its font
 #pragma once

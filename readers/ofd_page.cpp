@@ -66,6 +66,12 @@ OfdPoint turned(OfdPoint p, double degrees) {
   }
 }
 
+std::size_t char_count_of(const std::vector<OfdPiece>& pieces) {
+  std::size_t count = 0;
+  for (const OfdPiece& piece : pieces) count += piece.chars.size();
+  return count;
+}
+
 // Line ends at either side come from programs that lay XML out.
 std::string code_of(const pugi::xml_node& node) {
   std::string text;
@@ -108,8 +114,11 @@ void OfdPageReader::content(const pugi::xml_node& content) { objects(content, to
 Page OfdPageReader::finish() {
   const double area = static_cast<double>(page_.width) * page_.height;
   page_.picture = pictures_ > 0 && pictures_ >= area * kPictureShare;
-  // Text without colour on a picture of a page is what recognition found in it.
-  set_runs(page_.picture && pieces_.empty() ? unseen_ : pieces_, &page_);
+  // Text without colour on the picture of a page is what recognition found in it.
+  if (page_.picture && char_count_of(unseen_) > char_count_of(pieces_)) {
+    pieces_.insert(pieces_.end(), unseen_.begin(), unseen_.end());
+  }
+  set_runs(pieces_, &page_);
   return std::move(page_);
 }
 

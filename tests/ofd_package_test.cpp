@@ -32,6 +32,31 @@ TEST_CASE("ofd: templates, blocks and composite objects", "[ofd]") {
     CHECK(texts_of(pages.pages[1]) == Texts{"页眉", "二", "页脚"});
     CHECK(pages.pages[1].rules.size() == 1);
   }
+  SECTION("templates that use templates") {
+    const auto uses = [](const std::string& id) {
+      return tag("Template", "TemplateID=\"" + id + "\"");
+    };
+    const auto made = [](const std::string& id) {
+      return tag("TemplatePage", "ID=\"" + id + "\" BaseLoc=\"" + id + ".xml\"");
+    };
+    const auto words = [](const std::string& shown) { return text(shown, "X=\"0\" Y=\"4\""); };
+    const Pages pages = pages_of(
+        ofd_of({.pages = {page_of(words("一"), uses("50"))},
+                .common = made("50") + made("51"),
+                .more = {{"Doc_0/50.xml", page_of(words("外"), uses("51") + uses("50"))},
+                         {"Doc_0/51.xml", page_of(words("内"), uses("50") + uses("51"))}}}));
+    CHECK(texts_of(pages.pages[0]) == Texts{"内", "外", "一"});
+    // Each uses all the others.
+    std::string all, common;
+    Entries parts;
+    for (int i = 0; i < 12; ++i) all += uses(std::to_string(i));
+    for (int i = 0; i < 12; ++i) {
+      common += made(std::to_string(i));
+      parts.emplace_back("Doc_0/" + std::to_string(i) + ".xml", page_of("", all));
+    }
+    CHECK(refused(ofd_of({.pages = {page_of("", all)}, .common = common, .more = parts})).code ==
+          "input.too_large");
+  }
   SECTION("blocks in blocks") {
     const Page page = one(
         tag("PageBlock", "",

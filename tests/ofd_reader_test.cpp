@@ -196,6 +196,7 @@ TEST_CASE("ofd: pictures of pages", "[ofd]") {
             .picture);
   CHECK(texts_of(one(scan + found)) == Texts{"识别"});
   CHECK(texts_of(one(scan + found + text("正文", "X=\"0\" Y=\"4\""))) == Texts{"正文"});
+  CHECK(texts_of(one(text("1", "X=\"0\" Y=\"4\"") + found + scan)) == Texts{"1", "识别"});
   CHECK(texts_of(one(found)).empty());
 }
 
