@@ -2,12 +2,12 @@
 //
 //   - the documents of a file stand one behind the other, each in its current version
 //   - the text and lines of templates stand on each page that uses them
-//   - annotations, signatures, seals and attachments are left out; so are text that is hidden or
-//     set aslant, and glyphs without the characters they stand for
+//   - annotations, signatures, seals and attachments are left out; so are hidden text, and glyphs
+//     without the characters they stand for
 //   - text without colour is left out, unless it is most of the text on the picture of a page:
 //     there it is what recognition found
-//   - the drawings of clips and the fonts themselves are not read: what a file does not say of the
-//     width of a character is taken to be the whole or half the size of its font
+//   - clips and the fonts themselves are not read: where a file does not say how wide a character
+//     is, it is taken to be as wide as the size of its font, or half of that
 #pragma once
 
 #include <string>

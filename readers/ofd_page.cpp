@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <pugixml.hpp>
+#include <utility>
 
 #include "model/text.h"
 #include "readers/ofd_path.h"
@@ -31,18 +32,6 @@ bool is_hidden(const pugi::xml_node& object) {
 // Whether an object or its colour lets everything through.
 bool is_clear(const pugi::xml_node& node) {
   return ofd_number(attribute_named(node, "Alpha"), 255) <= 0;
-}
-
-bool is_white(const pugi::xml_node& color) {
-  OfdNumbers numbers(attribute_named(color, "Value"));
-  int count = 0, full = 0, empty = 0;
-  for (auto value = numbers.next(); value; value = numbers.next()) {
-    ++count;
-    full += *value >= 255;
-    empty += *value == 0;
-  }
-  // Grey or red, green and blue; or inks.
-  return ((count == 1 || count == 3) && full == count) || (count == 4 && empty == count);
 }
 
 OfdMatrix placed(const pugi::xml_node& object, const OfdMatrix& to_page) {
@@ -169,11 +158,9 @@ void OfdPageReader::text(const pugi::xml_node& object, const OfdMatrix& to_page)
     text_code(code, object, start, size, scale, to_page, &piece);
     if (piece.chars.empty()) continue;
     any = true;
-    if (piece.quarter < 0) {
-      ++left_out_->aslant;
-    } else {
-      (clear ? unseen_ : pieces_).push_back(piece);
-    }
+    std::vector<OfdPiece::Char> chars = std::exchange(piece.chars, {});
+    OfdPiece& kept = (clear ? unseen_ : pieces_).emplace_back(piece);
+    kept.chars = std::move(chars);
   }
   if (!any && child_named(child_named(object, "CGTransform"), "Glyphs")) ++left_out_->glyphs;
 }
@@ -230,7 +217,6 @@ void OfdPageReader::path(const pugi::xml_node& object, const OfdMatrix& to_page)
   pen.strokes = is_true(attribute_named(object, "Stroke"), true) &&
                 !is_clear(child_named(object, "StrokeColor"));
   pen.fills = is_true(attribute_named(object, "Fill"), false) && !is_clear(fill);
-  pen.paper = is_white(fill);
   if (!pen.strokes && !pen.fills) return;
   const double width = ofd_number(attribute_named(object, "LineWidth"), kUsualPen);
   pen.width = width * length_of(to_page.turn({std::sqrt(0.5), std::sqrt(0.5)}));

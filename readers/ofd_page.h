@@ -38,7 +38,6 @@ class OfdFonts {
 // What was seen and is not in the text.
 struct OfdLeftOut {
   std::size_t glyphs = 0;  // texts of glyphs alone, without the characters they stand for
-  std::size_t aslant = 0;  // texts set aslant: watermarks
 };
 
 // How much comes out of a file in all. Parts can be shown again and again, so that a small file

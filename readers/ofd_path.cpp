@@ -78,7 +78,8 @@ class PathReader {
   }
 
   void add(OfdPoint to, bool straight) {
-    if (!shape_.empty() && straight && pen_.strokes) line(shape_.back(), to, pen_.width);
+    const bool drawn = straight && pen_.strokes && pen_.width <= kThickest;
+    if (drawn && !shape_.empty()) line(shape_.back(), to);
     straight_ = straight_ && straight;
     // A rectangle has five points at most; of longer shapes the first and the last are needed.
     if (shape_.size() < kPoints) {
@@ -95,7 +96,7 @@ class PathReader {
     straight_ = true;
   }
 
-  void line(OfdPoint from, OfdPoint to, double width) {
+  void line(OfdPoint from, OfdPoint to) {
     const double dx = std::abs(to.x - from.x), dy = std::abs(to.y - from.y);
     const double length = std::max(dx, dy);
     if (!(length >= kShortest) || std::min(dx, dy) > slant_of(length)) return;
@@ -106,11 +107,7 @@ class PathReader {
     } else {
       x0 = x1 = (x0 + x1) / 2;
     }
-    if (width <= kThickest) return put(x0, y0, x1, y1);
-    const double half = width / 2;  // a broad stroke is an area
-    const bool flat = dx >= dy;
-    sides(x0 - (flat ? 0 : half), y0 - (flat ? half : 0), x1 + (flat ? 0 : half),
-          y1 + (flat ? half : 0));
+    put(x0, y0, x1, y1);
   }
 
   void fill() {
@@ -135,21 +132,12 @@ class PathReader {
     }
     if (corners != 15) return;
     const double thin = std::min(x1 - x0, y1 - y0);
-    if (!(std::max(x1 - x0, y1 - y0) >= kShortest)) return;
-    if (thin > kThickest) {
-      if (!pen_.strokes && !pen_.paper) sides(x0, y0, x1, y1);
-    } else if (x1 - x0 > y1 - y0) {
+    if (thin > kThickest || !(std::max(x1 - x0, y1 - y0) >= kShortest)) return;
+    if (x1 - x0 > y1 - y0) {
       put(x0, (y0 + y1) / 2, x1, (y0 + y1) / 2);
     } else {
       put((x0 + x1) / 2, y0, (x0 + x1) / 2, y1);
     }
-  }
-
-  void sides(double x0, double y0, double x1, double y1) {
-    put(x0, y0, x1, y0);
-    put(x0, y1, x1, y1);
-    put(x0, y0, x0, y1);
-    put(x1, y0, x1, y1);
   }
 
   void put(double x0, double y0, double x1, double y1) {

@@ -14,7 +14,6 @@ namespace {
 // In parts of the font's size. A wider gap ends a run; so does a step back, or up or down.
 constexpr double kGap = 1, kBack = 0.5, kStep = 0.2;
 constexpr double kSlant = std::numbers::pi / 18;
-constexpr double kDepth = 0.12;  // of a character below its base line
 
 // Turns a page and what is on it by quarters, against the clock, so that its text is upright.
 class Turn {
@@ -75,23 +74,25 @@ class RunMaker {
     flush();
   }
 
-  // `quarter` is by how much the characters are turned against the page.
-  void one_by_one(int quarter) {
-    const double depth = kDepth * piece_.size, height = piece_.size - depth;
-    for (const OfdPiece::Char& one : piece_.chars) {
-      const OfdPoint at = turn_.place(one.at);
-      const double width = natural_width(one.c) * em_;
-      // How far the character reaches from its origin.
-      struct Reach {
-        double left, right, down;
-      };
-      const std::array reaches = {Reach{0, width, depth}, Reach{-depth, height, width},
-                                  Reach{-width, 0, height}, Reach{-height, depth, 0}};
-      const Reach& reach = reaches[static_cast<std::size_t>(quarter)];
-      base_ = at.y + reach.down - depth;
-      line_.push_back({one.c, at.x + reach.left, at.x + reach.right});
-      flush();
+  // As if it were turned level about its middle.
+  void aslant() {
+    const auto& chars = piece_.chars;
+    const OfdPoint first = turn_.place(chars.front().at), last = turn_.place(chars.back().at);
+    double length = 0;
+    const auto to_next = [&](std::size_t i) {
+      if (i + 1 == chars.size()) return natural_width(chars[i].c) * em_;
+      return length_of({chars[i + 1].at.x - chars[i].at.x, chars[i + 1].at.y - chars[i].at.y});
+    };
+    for (std::size_t i = 0; i < chars.size(); ++i) length += to_next(i);
+    double x = (first.x + last.x - length) / 2;
+    base_ = (first.y + last.y) / 2;
+    for (std::size_t i = 0; i < chars.size(); ++i) {
+      const double begin = x;
+      x += to_next(i);
+      line_.push_back({chars[i].c, begin, x});
     }
+    flush();
+    page_->runs.back().aslant = true;
   }
 
  private:
@@ -150,6 +151,7 @@ void set_runs(const std::vector<OfdPiece>& pieces, Page* page) {
   std::array<std::size_t, 4> counts{};
   std::size_t all = 0;
   for (const OfdPiece& piece : pieces) {
+    if (piece.quarter < 0) continue;
     counts[static_cast<std::size_t>(piece.quarter)] += piece.chars.size();
     all += piece.chars.size();
   }
@@ -158,11 +160,10 @@ void set_runs(const std::vector<OfdPiece>& pieces, Page* page) {
   const Turn turn(quarter, *page);
   for (const OfdPiece& piece : pieces) {
     RunMaker maker(piece, turn, page);
-    const int against = (piece.quarter - quarter + 4) % 4;
-    if (against == 0) {
+    if (piece.quarter == quarter) {
       maker.in_a_line();
     } else {
-      maker.one_by_one(against);
+      maker.aslant();
     }
   }
   turn.turn(page);

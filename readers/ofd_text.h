@@ -9,7 +9,7 @@
 
 namespace gangmu {
 
-// The characters of one TextCode on the page, in points.
+// The characters of one TextCode on the page, in points. One of them at least is no blank.
 struct OfdPiece {
   struct Char {
     char32_t c;
@@ -19,7 +19,7 @@ struct OfdPiece {
   OfdPoint em;      // how far a character of full width reaches along its base line
   double size = 0;  // of the font, as shown
   std::uint16_t font = 0;
-  int quarter = 0;  // quarters of a turn, clockwise, that the characters are turned by
+  int quarter = 0;  // quarters of a turn, clockwise, of its letters; -1: aslant
 };
 
 // How wide a character is, in parts of the font's size. The font itself is not asked.
@@ -28,8 +28,8 @@ double natural_width(char32_t c);
 int quarter_of(OfdPoint direction);
 
 // Makes runs of the pieces, in their order. A page most of whose characters are turned (a wide
-// table on an upright sheet) is turned with all that is on it. Characters turned against the page
-// stand alone, each a run where it is seen.
+// table on an upright sheet) is turned with all that is on it. What stands in another direction
+// than most is a run of its own that says so.
 void set_runs(const std::vector<OfdPiece>& pieces, Page* page);
 
 }  // namespace gangmu
