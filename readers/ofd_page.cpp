@@ -203,8 +203,8 @@ std::uint16_t OfdPageReader::font_of(const pugi::xml_node& object) {
   // Programs embolden a font that has no bold by drawing its outline too.
   const bool outlined = is_true(attribute_named(object, "Stroke"), false) &&
                         is_true(attribute_named(object, "Fill"), true);
-  font.bold =
-      font.bold || outlined || ofd_number(attribute_named(object, "Weight"), 0) >= kBoldWeight;
+  font.bold = font.bold || outlined || is_true(attribute_named(object, "Bold"), false) ||
+              ofd_number(attribute_named(object, "Weight"), 0) >= kBoldWeight;
   return fonts_->index_of(font);
 }
 

@@ -208,12 +208,13 @@ TEST_CASE("ofd: fonts", "[ofd]") {
   const Pages pages = pages_of(
       ofd_of({.pages = {page_of(object("Font=\"3\"") + object("Font=\"4\"") + object("Font=\"3\"") +
                                     object("Font=\"3\" Weight=\"700\"") + object("Font=\"7\"") +
-                                    object("Font=\"99\"") + object("Font=\"3\" Stroke=\"true\""),
+                                    object("Font=\"99\"") + object("Font=\"3\" Stroke=\"true\"") +
+                                    object("Font=\"3\" Bold=\"true\""),
                                 tag("PageRes", "", "Res.xml"))},
               .more = {{"Doc_0/Pages/Page_0/Res.xml", own}}}));
   std::vector<std::uint16_t> fonts;
   for (const PageRun& run : pages.pages[0].runs) fonts.push_back(run.font);
-  CHECK(fonts == std::vector<std::uint16_t>{0, 1, 0, 2, 3, 4, 2});
+  CHECK(fonts == std::vector<std::uint16_t>{0, 1, 0, 2, 3, 4, 2, 2});
   REQUIRE(pages.fonts.size() == 5);
   CHECK((pages.fonts[0].name == "仿宋" && !pages.fonts[0].bold));
   CHECK((pages.fonts[1].name == "黑体" && pages.fonts[1].bold));
