@@ -3,6 +3,7 @@
 #include "readers/docx.h"
 #include "readers/html.h"
 #include "readers/markdown.h"
+#include "readers/ofd.h"
 #include "readers/pdf.h"
 #include "readers/reader.h"
 #include "readers/text.h"
@@ -11,6 +12,11 @@ namespace gangmu {
 
 std::span<const Reader> readers() {
   static const std::array kReaders = {
+      Reader{"ofd",
+             {".ofd"},
+             "OFD, China's format of fixed pages (GB/T 33190), with its tables",
+             is_ofd,
+             read_ofd},
       Reader{"docx",
              {".docx"},
              "Word documents (DOCX), with automatic numbers and tables",

@@ -304,7 +304,7 @@ TEST_CASE("docx: containers that are refused", "[docx][hostile]") {
   for (int i = 0; i < 20001; ++i) many.emplace_back("word/" + std::to_string(i), "");
   CHECK(refused(zip_of(many)).code == "input.too_large");
   // Another container is not ours.
-  CHECK(refused(zip_of({{"OFD.xml", "<a/>"}})).code == "input.binary");
+  CHECK(refused(zip_of({{"mimetype", "<a/>"}})).code == "input.binary");
 }
 
 TEST_CASE("docx: truncated and damaged at every place", "[docx][hostile]") {
