@@ -15,6 +15,7 @@
 #include "cli/input.h"
 #include "cli/output.h"
 #include "cli/platform.h"
+#include "cli/tools.h"
 #include "cli/verbs.h"
 #include "gangmu.h"
 
@@ -327,10 +328,17 @@ int run_formats(const Options&) {
     }
     return text;
   };
+  // What reads a format beside the program itself, and whether it is there.
+  const auto helper = [](const Reader& reader) -> std::string {
+    if (reader.needs.empty()) return "";
+    const std::string path = system_tools().find(reader.needs);
+    if (path.empty()) return fmt::format("; needs {}, which is not installed", reader.needs);
+    return "; with " + printable(path);
+  };
   print("read:\n");
   for (const Reader& reader : readers()) {
-    print(
-        fmt::format("  {:<10} {:<18} {}\n", reader.name, list(reader.extensions), reader.summary));
+    print(fmt::format("  {:<10} {:<18} {}{}\n", reader.name, list(reader.extensions),
+                      reader.summary, helper(reader)));
   }
   print("write:\n");
   for (const Exporter& exporter : exporters()) {

@@ -167,13 +167,18 @@ void set_nonblocking(const Descriptor& end) {
   fcntl(end.get(), F_SETFL, fcntl(end.get(), F_GETFL) | O_NONBLOCK);
 }
 
-// Our own environment with plain English messages and UTF-8.
-std::vector<std::string> environment_of_tools() {
-  std::vector<std::string> all;
+// Our own environment with plain English messages and UTF-8, and with what the call adds.
+std::vector<std::string> environment_of(const ToolCall& call) {
+  std::vector<std::string> all = call.environment;
+  const auto set_by_call = [&](std::string_view entry) {
+    const std::string_view name = entry.substr(0, entry.find('=') + 1);
+    return std::any_of(call.environment.begin(), call.environment.end(),
+                       [&](const std::string& own) { return own.starts_with(name); });
+  };
   for (char** at = environ; at != nullptr && *at != nullptr; ++at) {
     const std::string_view entry = *at;
     if (!entry.starts_with("LC_") && !entry.starts_with("LANG=") &&
-        !entry.starts_with("LANGUAGE=")) {
+        !entry.starts_with("LANGUAGE=") && !set_by_call(entry)) {
       all.emplace_back(entry);
     }
   }
@@ -289,7 +294,7 @@ void Child::become(char** arguments, char** environment, int telltale) const {
 }
 
 Status Child::start() {
-  std::vector<std::string> command = call_.command, environment = environment_of_tools();
+  std::vector<std::string> command = call_.command, environment = environment_of(call_);
   const std::vector<char*> arguments = pointers_to(command), variables = pointers_to(environment);
   Pipe telltale;  // closed by exec(), or says why there was none
   if (!open_pipe(&in_) || !open_pipe(&out_) || !open_pipe(&err_) || !open_pipe(&telltale)) {

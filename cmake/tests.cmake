@@ -69,6 +69,11 @@ add_test(NAME metamorphic
 add_test(NAME formats
          COMMAND Python3::Interpreter "${CMAKE_CURRENT_SOURCE_DIR}/tests/formats.py"
                  "$<TARGET_FILE:gangmu_cli>")
+# The same as .doc, .rtf and .odt, where LibreOffice is installed.
+add_test(NAME office
+         COMMAND Python3::Interpreter "${CMAKE_CURRENT_SOURCE_DIR}/tests/office.py"
+                 "$<TARGET_FILE:gangmu_cli>")
+set_tests_properties(office PROPERTIES TIMEOUT 600 SKIP_RETURN_CODE 77)
 set_tests_properties(golden seeds documents metamorphic formats PROPERTIES TIMEOUT 600)
 add_test(NAME errors
          COMMAND Python3::Interpreter "${CMAKE_CURRENT_SOURCE_DIR}/tests/errors.py")

@@ -38,7 +38,7 @@ struct SourceNote {
 
 struct Source {
   std::string name;         // as given by the caller, for messages and exports
-  std::string format;       // "text", "docx", "html", "markdown"
+  std::string format;       // the name of its reader: "text", "docx", "doc"
   std::string encoding;     // "UTF-8", "UTF-16LE", "UTF-16BE", "GB18030"
   std::uint64_t bytes = 0;  // size of the file
   std::string sha256;       // of the file's bytes, lower-case hex

@@ -3,6 +3,8 @@
 #include "readers/docx.h"
 #include "readers/html.h"
 #include "readers/markdown.h"
+#include "readers/office.h"
+#include "readers/ole.h"
 #include "readers/reader.h"
 #include "readers/text.h"
 
@@ -15,6 +17,14 @@ std::span<const Reader> readers() {
              "Word documents (DOCX), with automatic numbers and tables",
              is_docx,
              read_docx},
+      Reader{"doc",
+             {".doc", ".wps"},
+             "old documents of Word and WPS",
+             is_ole,
+             read_doc,
+             kOfficeProgram},
+      Reader{"rtf", {".rtf"}, "rich text", is_rtf, read_rtf, kOfficeProgram},
+      Reader{"odt", {".odt"}, "OpenDocument texts", is_odt, read_odt, kOfficeProgram},
       Reader{"html",
              {".html", ".htm", ".shtml"},
              "web pages, saved or of a government site",
