@@ -12,6 +12,7 @@
 #include <mutex>
 #include <thread>
 
+#include "cli/archive.h"
 #include "cli/input.h"
 #include "cli/output.h"
 #include "cli/platform.h"
@@ -145,7 +146,7 @@ Status Batch::check_outputs() const {
   for (const Input& input : inputs_) {
     const std::string output = into_folder() ? output_of(input) : options_.output;
     std::error_code error;
-    if (input.path != "-" && fs::equivalent(path_of(output), path_of(input.path), error)) {
+    if (input.path != "-" && fs::equivalent(path_of(output), path_of(file_of(input)), error)) {
       return Error{"output.is_input", "\"" + output + "\" is the input itself", output, ""};
     }
     if (!into_folder()) continue;
@@ -340,6 +341,8 @@ int run_formats(const Options&) {
     print(fmt::format("  {:<10} {:<18} {}{}\n", reader.name, list(reader.extensions),
                       reader.summary, helper(reader)));
   }
+  print(fmt::format("  {:<10} {:<18} files of these formats packed together, read one by one\n",
+                    kArchiveEnding.substr(1), kArchiveEnding));
   print("write:\n");
   for (const Exporter& exporter : exporters()) {
     print(fmt::format("  {:<10} {:<18} {}\n", exporter.name, list(exporter.extensions),

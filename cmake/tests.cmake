@@ -26,6 +26,10 @@ add_test(NAME layering
 add_test(NAME command_line
          COMMAND Python3::Interpreter "${CMAKE_CURRENT_SOURCE_DIR}/tests/command_line.py"
                  "$<TARGET_FILE:gangmu_cli>")
+add_test(NAME archives
+         COMMAND Python3::Interpreter "${CMAKE_CURRENT_SOURCE_DIR}/tests/archives.py"
+                 "$<TARGET_FILE:gangmu_cli>")
+set_tests_properties(archives PROPERTIES TIMEOUT 600)
 add_test(NAME install
          COMMAND "${CMAKE_COMMAND}" "-DBUILD=${CMAKE_CURRENT_BINARY_DIR}"
                  "-DSOURCE=${CMAKE_CURRENT_SOURCE_DIR}" "-DGENERATOR=${CMAKE_GENERATOR}"

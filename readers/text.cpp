@@ -74,7 +74,7 @@ constexpr std::string_view kSaveAsDocx = "open it in Word, WPS or LibreOffice an
 constexpr std::string_view kUnpack = "unpack it first";
 constexpr std::string_view kRecognise = "have its text recognised (OCR) and saved as text first";
 constexpr std::array kMagics = {
-    Magic{"PK\x03\x04", "a zip container (XLSX, OFD or an archive)", kSaveAsText},
+    Magic{"PK\x03\x04", "a zip container (XLSX, PPTX or an archive)", kSaveAsText},
     Magic{"PK\x05\x06", "an empty zip archive", kUnpack},
     Magic{"%PDF-", "a PDF file", kSaveAsText},
     Magic{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",

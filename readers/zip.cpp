@@ -114,7 +114,8 @@ Result<std::string> ZipArchive::read(std::uint64_t index, const std::string& sho
     return damaged("it has no part \"" + shown + "\"");
   }
   if ((stat.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 && stat.encryption_method != ZIP_EM_NONE) {
-    return Error{"input.encrypted", "\"" + name_ + "\" is encrypted", name_,
+    const std::string& what = use_ == ZipUse::document ? name_ : shown;
+    return Error{"input.encrypted", "\"" + what + "\" is encrypted", what,
                  "open it with its password and save it without one"};
   }
   const std::uint64_t packed = (stat.valid & ZIP_STAT_COMP_SIZE) != 0 ? stat.comp_size : 0;
