@@ -6,8 +6,8 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
-#include <memory>
-#include <optional>
+#include <mutex>
+#include <set>
 #include <system_error>
 #include <thread>
 #include <utility>
@@ -73,6 +73,8 @@ Result<std::filesystem::path> make_private_folder() {
   return Error{"input.tool_failed", "no private folder can be made on this system", "", ""};
 }
 
+void remove_private_folder(const std::filesystem::path&) {}
+
 #else
 
 std::vector<std::string> arguments(int argc, char** argv) {
@@ -109,15 +111,6 @@ bool is_program(const std::filesystem::path& path) {
   return std::filesystem::is_regular_file(path, error) && access(path.c_str(), X_OK) == 0;
 }
 
-Result<std::filesystem::path> make_private_folder() {
-  std::error_code error;
-  std::string path = (std::filesystem::temp_directory_path(error) / "gangmu-XXXXXX").string();
-  if (!error && mkdtemp(path.data()) != nullptr) return std::filesystem::path(path);
-  const std::string reason = error ? error.message() : std::generic_category().message(errno);
-  return Error{"input.tool_failed", "cannot make a temporary folder: " + reason, "",
-               "TMPDIR names the folder for them"};
-}
-
 namespace {
 
 using Clock = std::chrono::steady_clock;
@@ -139,6 +132,7 @@ class Descriptor {
     number_ = -1;
   }
   int get() const { return number_; }
+  int release() { return std::exchange(number_, -1); }
   explicit operator bool() const { return number_ >= 0; }
 
  private:
@@ -233,6 +227,56 @@ class WithoutBrokenPipes {
   sigset_t pipe_, before_;
 };
 
+// What must not outlive the program, also where the user or the system ends it: on SIGINT, SIGTERM
+// and SIGHUP a thread that waits for them ends the groups of processes, takes the folders away and
+// lets the signal have its way. The first use sets it up.
+struct Running {
+  static Running& instance() {
+    static Running* const only = new Running;  // lives as long as its thread
+    return *only;
+  }
+  Running();
+  void clean_up(int end);
+
+  std::mutex mutex;
+  std::set<pid_t> groups;
+  std::set<std::string> folders;
+};
+
+int interruptions = -1;  // where the handler tells the thread of a signal
+
+void tell_of(int number) {
+  const auto byte = static_cast<unsigned char>(number);
+  [[maybe_unused]] const auto told = write(interruptions, &byte, 1);
+}
+
+Running::Running() {
+  Pipe signals;
+  if (!open_pipe(&signals)) return;
+  interruptions = signals.to.release();
+  std::thread(&Running::clean_up, this, signals.from.release()).detach();
+  for (const int number : {SIGINT, SIGTERM, SIGHUP}) {
+    struct sigaction action = {};
+    if (sigaction(number, nullptr, &action) != 0 || action.sa_handler != SIG_DFL) continue;
+    action.sa_handler = tell_of;
+    action.sa_flags = SA_RESTART;
+    sigaction(number, &action, nullptr);
+  }
+}
+
+void Running::clean_up(int end) {
+  unsigned char number = 0;
+  while (read(end, &number, 1) != 1) {
+  }
+  const std::lock_guard lock(mutex);
+  for (const pid_t group : groups) kill(-group, SIGKILL);
+  std::error_code error;
+  for (const std::string& folder : folders) std::filesystem::remove_all(folder, error);
+  signal(number, SIG_DFL);
+  kill(getpid(), number);
+  pause();
+}
+
 // A running program with all that it starts: one group of processes, which ends when this does.
 class Child {
  public:
@@ -304,6 +348,8 @@ Status Child::start() {
   if (sigaction(SIGCHLD, nullptr, &ended) == 0 && ended.sa_handler == SIG_IGN) {
     signal(SIGCHLD, SIG_DFL);  // else the system forgets how programs ended
   }
+  Running& running = Running::instance();
+  std::unique_lock lock(running.mutex);
   id_ = fork();
   if (id_ < 0) return cannot_start(errno);
   if (id_ == 0) {
@@ -311,6 +357,8 @@ Status Child::start() {
            telltale.to.get());
   }
   setpgid(id_, id_);
+  running.groups.insert(id_);
+  lock.unlock();
   telltale.to.shut();
   in_.from.shut();
   out_.to.shut();
@@ -407,12 +455,39 @@ void Child::fetch(Descriptor& end, std::string* out, std::size_t most) {
 void Child::reap() {
   if (id_ <= 0) return;
   kill(-id_, SIGKILL);
+  {
+    Running& running = Running::instance();
+    const std::lock_guard lock(running.mutex);
+    running.groups.erase(id_);  // its number may soon be another's
+  }
   while (waitpid(id_, &state_, 0) < 0 && errno == EINTR) {
   }
   id_ = -1;
 }
 
 }  // namespace
+
+Result<std::filesystem::path> make_private_folder() {
+  std::error_code error;
+  std::string path = (std::filesystem::temp_directory_path(error) / "gangmu-XXXXXX").string();
+  Running& running = Running::instance();
+  const std::lock_guard lock(running.mutex);
+  if (!error && mkdtemp(path.data()) != nullptr) {
+    running.folders.insert(path);
+    return std::filesystem::path(path);
+  }
+  const std::string reason = error ? error.message() : std::generic_category().message(errno);
+  return Error{"input.tool_failed", "cannot make a temporary folder: " + reason, "",
+               "TMPDIR names the folder for them"};
+}
+
+void remove_private_folder(const std::filesystem::path& folder) {
+  std::error_code error;
+  std::filesystem::remove_all(folder, error);  // follows no links
+  Running& running = Running::instance();
+  const std::lock_guard lock(running.mutex);
+  running.folders.erase(folder.string());
+}
 
 Result<ToolResult> run_process(const ToolCall& call) {
   Child child(call);

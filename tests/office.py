@@ -9,9 +9,11 @@ import json
 import os
 import pathlib
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 import zipfile
 
 import formats
@@ -87,6 +89,30 @@ def check_failing(program, folder, path):
         yield f"temporary folders stay: {left}"
 
 
+def check_interrupted(program, folder, path):
+    """Whoever ends the program also ends what it started."""
+    place = folder / "slow"
+    place.mkdir()
+    fake, begun, late = place / "soffice", place / "begun", place / "late"
+    fake.write_text(f"#!/bin/sh\n(sleep 2; echo > {late}) &\necho > {begun}\nsleep 60\n")
+    fake.chmod(0o755)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        begun.unlink(missing_ok=True)
+        child = subprocess.Popen([program, "outline", path], stderr=subprocess.DEVNULL,
+                                 env=os.environ | {"PATH": f"{place}:/usr/bin:/bin",
+                                                   "TMPDIR": str(folder)})
+        while not begun.exists():
+            time.sleep(0.02)
+        child.send_signal(number)
+        if child.wait(10) != -number:
+            yield f"signal {number}: ended with {child.returncode}"
+    if list(folder.glob("gangmu-*")):
+        yield "temporary folders stay after signals"
+    time.sleep(2.5)
+    if late.exists():
+        yield "what was started goes on after a signal"
+
+
 def check_links(program, folder, odt):
     """Nothing of other files comes into a document."""
     secret = folder / "secret.txt"
@@ -129,6 +155,7 @@ def main():
                     *check_content_decides(program, folder, paths[:1]),
                     *check_missing(program, folder, paths),
                     *check_failing(program, folder, paths[1]),
+                    *check_interrupted(program, folder, paths[1]),
                     *check_links(program, folder, paths[2])]
     print("\n".join(breaches) or "documents of three formats have the tree of the Word document")
     return 1 if breaches else 0
