@@ -8,7 +8,8 @@ include(Catch)
 file(GLOB TEST_SOURCES CONFIGURE_DEPENDS tests/*_test.cpp tests/corpus_*.cpp
      tests/make_*.cpp)
 list(REMOVE_DUPLICATES TEST_SOURCES)
-add_executable(gangmu_tests tests/main.cpp ${TEST_SOURCES} cli/tools.cpp cli/platform.cpp)
+add_executable(gangmu_tests tests/main.cpp ${TEST_SOURCES} cli/tools.cpp cli/platform.cpp
+               cli/platform_process.cpp)
 target_compile_definitions(gangmu_tests PRIVATE
   GANGMU_ROOT="${CMAKE_CURRENT_SOURCE_DIR}"
   GANGMU_PROGRAM="$<TARGET_FILE:gangmu_cli>")
