@@ -25,10 +25,12 @@ std::filesystem::path program_folder();
 std::vector<std::filesystem::path> search_folders();
 // Whether this is a file that may be started.
 bool is_program(const std::filesystem::path& path);
-// As Tools::run(), of a program named by its path.
+// As Tools::run(), of a program named by its path. It does not outlive this program, nor do private
+// folders, when that is interrupted or ended by a signal.
 Result<ToolResult> run_process(const ToolCall& call);
 // A new folder among the system's temporary ones, for this user alone.
 Result<std::filesystem::path> make_private_folder();
+void remove_private_folder(const std::filesystem::path& folder);
 
 // Paths are UTF-8 in the program and native in the file system.
 inline std::filesystem::path path_of(std::string_view utf8) {

@@ -1,7 +1,5 @@
 #include "cli/tools.h"
 
-#include <system_error>
-
 #include "cli/platform.h"
 
 namespace gangmu::cli {
@@ -41,10 +39,7 @@ class SystemTools : public Tools {
 
   Result<fs::path> make_folder() override { return make_private_folder(); }
 
-  void remove_folder(const fs::path& folder) override {
-    std::error_code error;
-    fs::remove_all(folder, error);  // follows no links
-  }
+  void remove_folder(const fs::path& folder) override { remove_private_folder(folder); }
 };
 
 }  // namespace

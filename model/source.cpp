@@ -55,7 +55,8 @@ std::vector<PageBox> Source::boxes_of(Span span) const {
     const Offset begin = lines[n - 1];
     const std::string_view shown = line(n);
     const auto edge = [&](Offset offset) {
-      const std::size_t length = offset > begin ? std::min<std::size_t>(offset - begin, shown.size()) : 0;
+      const std::size_t length =
+          offset > begin ? std::min<std::size_t>(offset - begin, shown.size()) : 0;
       return edges[place.first_edge + char_count(shown.substr(0, length))];
     };
     if (shown.empty()) continue;

@@ -55,7 +55,7 @@ struct PageBox {
 
 struct Source {
   std::string name;         // as given by the caller, for messages and exports
-  std::string format;       // "text", "docx", "html", "markdown", "pdf", "ofd"
+  std::string format;       // the name of its reader: "text", "docx", "doc"
   std::string encoding;     // "UTF-8", "UTF-16LE", "UTF-16BE", "GB18030"
   std::uint64_t bytes = 0;  // size of the file
   std::string sha256;       // of the file's bytes, lower-case hex
@@ -68,8 +68,8 @@ struct Source {
   // Of fixed sources only. Notes and the margins of a page stand behind the paragraph or table that
   // they interrupt in print, so that pages need not rise from line to line.
   std::vector<LinePlace> places;  // one a line
-  std::vector<float> edges;       // x where each character of a line begins, and where its last ends
-  std::vector<Span> margins;      // whole lines: page numbers, running heads; in order
+  std::vector<float> edges;   // x where each character of a line begins, and where its last ends
+  std::vector<Span> margins;  // whole lines: page numbers, running heads; in order
 
   // Sets `lines` and `pages` (from form feeds) after `text` was set.
   void index();

@@ -8,8 +8,8 @@ namespace gangmu {
 
 namespace {
 
-constexpr float kSame = 4;       // lines no farther apart are one; the narrowest cell is wider
-constexpr float kTouch = 3;      // a line that ends so near another meets it
+constexpr float kSame = 4;          // lines no farther apart are one; the narrowest cell is wider
+constexpr float kTouch = 3;         // a line that ends so near another meets it
 constexpr std::size_t kMost = 400;  // lines of a grid each way, and segments of a page in hundreds
 
 // A line of the grid's lattice: where it lies, and from where to where it is drawn.
@@ -73,7 +73,8 @@ class Lattice {
     grid->ys = distinct(std::move(ys));
     columns_ = grid->xs.size() - 1;
     rows_ = grid->ys.size() - 1;
-    if (grid->xs.size() < 2 || grid->ys.size() < 2 || columns_ > kMost || rows_ > kMost) return false;
+    if (grid->xs.size() < 2 || grid->ys.size() < 2 || columns_ > kMost || rows_ > kMost)
+      return false;
     draw(*grid);
     find_cells(grid);
     return !grid->cells.empty();
@@ -134,7 +135,8 @@ class Lattice {
       for (std::size_t c = 0; c < columns_; ++c) {
         if (seen[r * columns_ + c]) continue;
         std::size_t right = c + 1;
-        while (right < columns_ && !left_[right * rows_ + r] && !seen[r * columns_ + right]) ++right;
+        while (right < columns_ && !left_[right * rows_ + r] && !seen[r * columns_ + right])
+          ++right;
         std::size_t down = r + 1;
         while (down < rows_ && open_row(down, c, right, seen)) ++down;
         for (std::size_t i = r; i < down; ++i) {
@@ -208,9 +210,8 @@ std::vector<PageGrid> find_grids(const Page& page) {
       grids.push_back(std::move(grid));
     }
   }
-  std::stable_sort(grids.begin(), grids.end(), [](const PageGrid& a, const PageGrid& b) {
-    return a.y0() < b.y0();
-  });
+  std::stable_sort(grids.begin(), grids.end(),
+                   [](const PageGrid& a, const PageGrid& b) { return a.y0() < b.y0(); });
   return grids;
 }
 

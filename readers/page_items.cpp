@@ -115,8 +115,7 @@ class PageReader {
     if (!out_.items.empty()) {
       const PageItem& last = out_.items.back();
       const PageRegion& region = out_.regions[last.region];
-      if (region.frame && last.page + 1 == number_ &&
-          std::abs(region.x0 - grid.x0()) < kSameSide &&
+      if (region.frame && last.page + 1 == number_ && std::abs(region.x0 - grid.x0()) < kSameSide &&
           std::abs(region.x1 - grid.x1()) < kSameSide) {
         return last.region;
       }
@@ -153,9 +152,8 @@ class PageReader {
   void add_frame(std::size_t g) {
     std::vector<std::uint32_t> runs;
     for (const auto& cell : in_cell_[g]) runs.insert(runs.end(), cell.begin(), cell.end());
-    std::stable_sort(inner_[g].begin(), inner_[g].end(), [&](std::size_t a, std::size_t b) {
-      return grids_[a].y0() < grids_[b].y0();
-    });
+    std::stable_sort(inner_[g].begin(), inner_[g].end(),
+                     [&](std::size_t a, std::size_t b) { return grids_[a].y0() < grids_[b].y0(); });
     const std::vector<std::size_t> inner = inner_[g];
     add(runs, inner, frame_region(grids_[g]));
   }

@@ -140,8 +140,8 @@ PageLine line_of(const Pages& pages, const Page& page, const Cluster& cluster) {
   const Char* before = nullptr;
   for (const Char& c : chars) {
     if (before != nullptr) {
-      const bool again = before->value == c.value && before->run != c.run &&
-                         c.x0 - before->x0 < kDouble * c.size;
+      const bool again =
+          before->value == c.value && before->run != c.run && c.x0 - before->x0 < kDouble * c.size;
       if (again) continue;
       const int blanks = blanks_between(*before, c, line.size);
       const float gap = std::max(c.x0 - before->x1, 0.0f);
@@ -162,7 +162,45 @@ PageLine line_of(const Pages& pages, const Page& page, const Cluster& cluster) {
   return line;
 }
 
+bool opens(char32_t c) {
+  return c == 0x201C || c == 0x2018 || c == 0xFF08 || c == '(' || c == '[' || c == 0x3014 ||
+         c == 0x300A || c == 0x3008 || c == 0x3010 || c == 0x300E || c == 0x300C;
+}
 }  // namespace
+
+bool may_not_begin_line(char32_t c) {
+  return c == 0x201D || c == 0x2019 || c == 0xFF09 || c == ')' || c == ']' || c == 0x3015 ||
+         c == 0x300B || c == 0x3009 || c == 0x3011 || c == 0x300F || c == 0x300D || c == 0x3001 ||
+         c == 0x3002 || c == 0xFF0C || c == 0xFF1B || c == 0xFF1A || c == 0xFF01 || c == 0xFF1F ||
+         c == 0x00B7 || c == 0xFF05 || c == 0x2030 || c == 0x2014 || c == 0x2026;
+}
+
+float first_word(const PageLine& line) {
+  const std::string_view text = line.text;
+  std::size_t at = 0, n = 0;
+  const auto peek = [&] {
+    std::size_t next = at;
+    return at < text.size() ? next_char(text, next) : U'\0';
+  };
+  const auto take = [&] {
+    next_char(text, at);
+    ++n;
+  };
+  while (at < text.size() && opens(peek())) take();
+  const auto in_word = [](char32_t c) { return c > ' ' && c < 0x2000 && !is_wide(c); };
+  if (at < text.size() && in_word(peek())) {
+    while (at < text.size() && in_word(peek())) take();
+  } else if (at < text.size()) {
+    take();
+  }
+  bool quoted = false;  // nothing parts from a quotation mark
+  while (at < text.size() && may_not_begin_line(peek())) {
+    quoted = peek() == 0x201D || peek() == 0x2019;
+    take();
+  }
+  while (quoted && at < text.size() && in_word(peek())) take();
+  return line.edges[n] - line.edges[0];
+}
 
 std::vector<PageLine> make_lines(const Pages& pages, const Page& page,
                                  std::span<const std::uint32_t> runs) {

@@ -27,4 +27,10 @@ struct PageLine {
 std::vector<PageLine> make_lines(const Pages& pages, const Page& page,
                                  std::span<const std::uint32_t> runs);
 
+// The room that the start of a line takes before it may be broken: a word or ideograph, with the
+// marks that open before it and those that may not begin a line behind it.
+float first_word(const PageLine& line);
+// Closing marks, commas and stops.
+bool may_not_begin_line(char32_t c);
+
 }  // namespace gangmu

@@ -14,11 +14,11 @@ namespace gangmu {
 namespace {
 
 // Shares of the size of the letters.
-constexpr float kSlack = 0.6f;        // full lines end so near the margin
-constexpr float kFlush = 0.15f;       // those of justified text
-constexpr float kIndent = 1.2f;       // a first line begins so far inside
-constexpr float kSameLeft = 0.5f;     // lines that begin within it begin alike
-constexpr float kSizeStep = 1.08f;    // letters larger by this factor are of another size
+constexpr float kSlack = 0.6f;          // full lines end so near the margin
+constexpr float kFlush = 0.15f;         // those of justified text
+constexpr float kIndent = 1.2f;         // a first line begins so far inside
+constexpr float kSameLeft = 0.5f;       // lines that begin within it begin alike
+constexpr float kSizeStep = 1.08f;      // letters larger by this factor are of another size
 constexpr float kWiderLeading = 1.35f;  // lines farther apart than usual by this factor
 
 struct Margins {
@@ -69,7 +69,7 @@ class Finder {
   // Where the line ends, a mark left out that may hang over the margin.
   static float inked_end(const PageLine& line) {
     std::size_t end = line.text.size();
-    const bool mark = end > 0 && may_not_begin(previous_char(line.text, end));
+    const bool mark = end > 0 && may_not_begin_line(previous_char(line.text, end));
     return mark ? line.edges[line.edges.size() - 2] : line.edges.back();
   }
 
@@ -94,9 +94,9 @@ class Finder {
       collect(lines, &starts, &ends);
       const Margins own = {outermost(starts, false), outermost(ends, true)};
       const float shift = own.left - all.left;
-      const bool apart =
-          std::fabs(shift) > kLeast && std::fabs(shift) < kMost * (all.right - all.left) &&
-          std::fabs(own.right - all.right - shift) < kLeast;
+      const bool apart = std::fabs(shift) > kLeast &&
+                         std::fabs(shift) < kMost * (all.right - all.left) &&
+                         std::fabs(own.right - all.right - shift) < kLeast;
       if (!apart) continue;
       for (const std::size_t k : lines) margins_[k] = own;
     }
@@ -173,47 +173,6 @@ class Finder {
     return a < b * kSizeStep && b < a * kSizeStep;
   }
 
-  // The room that the start of a line takes before it may be broken: a word or ideograph, with the
-  // marks that open before it and those that may not begin a line behind it.
-  static float first_word(const PageLine& line) {
-    const std::string_view text = line.text;
-    std::size_t at = 0, n = 0;
-    const auto peek = [&] {
-      std::size_t next = at;
-      return at < text.size() ? next_char(text, next) : U'\0';
-    };
-    const auto take = [&] {
-      next_char(text, at);
-      ++n;
-    };
-    while (at < text.size() && opens(peek())) take();
-    const auto in_word = [](char32_t c) { return c > ' ' && c < 0x2000 && !is_wide(c); };
-    if (at < text.size() && in_word(peek())) {
-      while (at < text.size() && in_word(peek())) take();
-    } else if (at < text.size()) {
-      take();
-    }
-    bool quoted = false;  // nothing parts from a quotation mark
-    while (at < text.size() && may_not_begin(peek())) {
-      quoted = peek() == 0x201D || peek() == 0x2019;
-      take();
-    }
-    while (quoted && at < text.size() && in_word(peek())) take();
-    return line.edges[n] - line.edges[0];
-  }
-
-  static bool opens(char32_t c) {
-    return c == 0x201C || c == 0x2018 || c == 0xFF08 || c == '(' || c == '[' || c == 0x3014 ||
-           c == 0x300A || c == 0x3008 || c == 0x3010 || c == 0x300E || c == 0x300C;
-  }
-  static bool may_not_begin(char32_t c) {
-    return c == 0x201D || c == 0x2019 || c == 0xFF09 || c == ')' || c == ']' || c == 0x3015 ||
-           c == 0x300B || c == 0x3009 || c == 0x3011 || c == 0x300F || c == 0x300D ||
-           c == 0x3001 || c == 0x3002 || c == 0xFF0C || c == 0xFF1B || c == 0xFF1A ||
-           c == 0xFF01 || c == 0xFF1F || c == 0x00B7 || c == 0xFF05 || c == 0x2030 ||
-           c == 0x2014 || c == 0x2026;
-  }
-
   // Whether the next word had no room in line k.
   bool is_full(std::size_t k) const {
     const float room = margins(k).right - line(k).x1();
@@ -279,8 +238,8 @@ class Finder {
   const Pages& pages_;
   PageItems& out_;
   std::vector<PageItem>& items_;
-  std::vector<std::size_t> body_;  // items of the body
-  std::vector<Margins> margins_;   // of each of them
+  std::vector<std::size_t> body_;                           // items of the body
+  std::vector<Margins> margins_;                            // of each of them
   std::set<std::pair<std::uint32_t, std::string>> titles_;  // of bookmarks, by page
   std::map<int, float> leading_;                            // by size in half points
   bool justified_ = false, indented_ = false;

@@ -25,11 +25,13 @@ std::string text_of(const std::vector<TableBuilder::Line>& lines) {
   return text;
 }
 
-// Whether the last line of a cell is as wide as the cell and ends amid a sentence.
-bool runs_on(const TableBuilder::Cell& cell) {
-  constexpr float kRoom = 1.8f;  // padding, and less than a letter
+// Whether the last line of a cell ends amid a sentence and the next had no room in it.
+bool runs_on(const TableBuilder::Cell& cell, const PageLine& next) {
+  constexpr float kWidestPadding = 8, kSlack = 0.3f;
   const PageLine& last = cell.lines.back().line;
-  return cell.x1 - last.x1() < kRoom * last.size && !closes_line(last.text);
+  const float padding = std::min(last.x0() - cell.x0, kWidestPadding);
+  return cell.x1 - padding - last.x1() < first_word(next) + kSlack * last.size &&
+         !closes_line(last.text);
 }
 
 }  // namespace
@@ -74,8 +76,8 @@ std::uint32_t TableBuilder::repeated_rows(const PageItem& item) const {
     for (std::size_t c = 0; c < item.grid.cells.size(); ++c) {
       if (item.grid.cells[c].row == rows) other.push_back(text_of(item.cells[c]));
     }
-    const bool blank = std::all_of(mine.begin(), mine.end(),
-                                   [](const std::string& text) { return text.empty(); });
+    const bool blank =
+        std::all_of(mine.begin(), mine.end(), [](const std::string& text) { return text.empty(); });
     if (mine != other || blank) break;
   }
   return rows;
@@ -108,7 +110,8 @@ bool TableBuilder::continues_row(const PageItem& item, std::uint32_t row) const 
     }
     ++filled;
     const Cell* const mine = above(cell.x0, cell.x1);
-    if (mine == nullptr || mine->lines.empty() || !runs_on(*mine)) return false;
+    if (mine == nullptr || mine->lines.empty() || !runs_on(*mine, item.cells[c].front()))
+      return false;
     several = several && mine->lines.size() > 1;
   }
   return filled > 0 && (blank > 0 || several);

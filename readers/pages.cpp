@@ -1,6 +1,7 @@
 // Pages → the text view.
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 #include "model/sha256.h"
 #include "readers/flow.h"
@@ -12,22 +13,82 @@ namespace gangmu {
 
 namespace {
 
+using Note = std::vector<TableBuilder::Line>;
+
+// Whether the mark of a note stands in a line behind other words. Plain digits are none there.
+bool refers_to(const std::string& text, std::string_view mark) {
+  int wanted = 0;
+  note_mark(mark, &wanted);
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const std::size_t from = at;
+    int number = 0;
+    const std::size_t length = note_mark(std::string_view(text).substr(from), &number);
+    next_char(text, at);
+    if (length == 0) continue;
+    const bool plain = is_ascii_digit(static_cast<unsigned char>(text[from]));
+    at = from + length;
+    if (from == 0 || plain) continue;
+    if (number == wanted && (number > 0 || text.compare(from, length, mark) == 0)) return true;
+  }
+  return false;
+}
+
+bool refers_to(const PageItem& item, std::string_view mark) {
+  if (!item.table) return refers_to(item.line.text, mark);
+  for (const auto& cell : item.cells) {
+    for (const PageLine& line : cell) {
+      if (refers_to(line.text, mark)) return true;
+    }
+  }
+  return false;
+}
+
+// Takes the notes out of the items: each goes to the line or table of its page that has its mark,
+// else to the last one of the page.
+std::vector<std::vector<Note>> take_notes(std::vector<PageItem>* items) {
+  std::vector<std::vector<Note>> notes(items->size());
+  std::size_t first = 0;  // of the page
+  for (std::size_t i = 0; i < items->size(); ++i) {
+    PageItem& item = (*items)[i];
+    if (item.page != (*items)[first].page) first = i;
+    if (item.use != ItemUse::note || item.start != LineStart::paragraph) continue;
+    int number = 0;
+    const std::string mark = item.line.text.substr(0, note_mark(item.line.text, &number));
+    std::size_t at = i;
+    for (std::size_t k = first; k < i; ++k) {
+      if ((*items)[k].use != ItemUse::body) continue;
+      at = k;
+      if (!mark.empty() && refers_to((*items)[k], mark)) break;
+    }
+    Note note;
+    for (std::size_t k = i; k < items->size() && (*items)[k].page == item.page; ++k) {
+      PageItem& line = (*items)[k];
+      if (line.use == ItemUse::margin) continue;
+      if (line.use != ItemUse::note || (k > i && line.start == LineStart::paragraph)) break;
+      note.push_back({std::move(line.line), line.page});
+    }
+    notes[at].push_back(std::move(note));
+  }
+  return notes;
+}
+
 class Writer {
  public:
   explicit Writer(std::size_t pages) : first_of_page_(pages, kUnwritten) {}
 
   // Lines and tables of the body in order; what belongs to the page comes when the paragraph or
   // table that it interrupts has ended.
-  void add(PageItem item) {
+  void add(PageItem item, std::vector<Note> notes) {
+    take(std::move(item));
+    std::move(notes.begin(), notes.end(), std::back_inserter(notes_));
+  }
+
+  void take(PageItem item) {
+    if (item.use == ItemUse::note) return;
     if (item.use == ItemUse::margin) {
       margins_.push_back({std::move(item.line), item.page});
       if (table_.empty()) flush_margins();
-      return;
-    }
-    if (item.use == ItemUse::note) {
-      if (item.start == LineStart::paragraph) notes_.emplace_back();
-      if (notes_.empty()) notes_.emplace_back();
-      notes_.back().push_back({std::move(item.line), item.page});
       return;
     }
     if (item.table) {
@@ -97,7 +158,7 @@ class Writer {
   }
 
   void flush_notes() {
-    for (const auto& lines : notes_) {
+    for (const Note& lines : notes_) {
       SourceNote note;
       note.span = write(lines);
       int number = 0;
@@ -139,7 +200,7 @@ class Writer {
   Source source_;
   TableBuilder table_;
   std::vector<TableBuilder::Line> margins_;
-  std::vector<std::vector<TableBuilder::Line>> notes_;
+  std::vector<Note> notes_;
   std::vector<std::size_t> first_of_page_;  // byte where each page begins
 };
 
@@ -152,7 +213,10 @@ Result<Source> finish_pages(Pages pages, std::string name, std::string_view byte
   find_notes(pages, &items);
   find_starts(pages, &items);
   Writer writer(pages.pages.size());
-  for (PageItem& item : items.items) writer.add(std::move(item));
+  std::vector<std::vector<Note>> notes = take_notes(&items.items);
+  for (std::size_t i = 0; i < items.items.size(); ++i) {
+    writer.add(std::move(items.items[i]), std::move(notes[i]));
+  }
   Source source = writer.take();
   const Result<bool> countable = check_text_size(name, source.text.size());
   if (!countable) return countable.error();

@@ -11,8 +11,6 @@ namespace gangmu {
 
 namespace {
 
-constexpr std::string_view kProgram = "gangmu-pdf";
-
 Error damaged(const std::string& name, const std::string& why) {
   return {"input.damaged", "\"" + name + "\" is no whole PDF: " + why, name,
           "get the file again, or print it to PDF anew in the program it came from"};
@@ -137,8 +135,8 @@ class StreamReader {
     if (!fields.next(&level) || !fields.next(&page)) return false;
     const std::string_view title = fields.rest();
     if (page > 0 && !find_bad_utf8(title)) {
-      out->bookmarks.push_back({static_cast<int>(level), static_cast<std::uint32_t>(page - 1),
-                                std::string(title)});
+      out->bookmarks.push_back(
+          {static_cast<int>(level), static_cast<std::uint32_t>(page - 1), std::string(title)});
     }
     return true;
   }
@@ -161,8 +159,8 @@ Error failed(const std::string& name, const ToolResult& result) {
   }
   if (result.end == End::timed_out || result.end == End::too_much_output) {
     return {"input.too_large",
-            "\"" + name + "\" takes more " +
-                (result.end == End::timed_out ? "time" : "memory") + " than a document may",
+            "\"" + name + "\" takes more " + (result.end == End::timed_out ? "time" : "memory") +
+                " than a document may",
             name, "part the file"};
   }
   return damaged(name, "gangmu-pdf could not go on");
@@ -185,11 +183,12 @@ Result<Pages> read_pdf_stream(const std::string& name, std::string_view stream) 
 
 Result<Source> read_pdf(std::string name, std::string bytes, const ReadOptions& options) {
   const std::string program =
-      options.tools == nullptr ? std::string() : options.tools->find(kProgram);
+      options.tools == nullptr ? std::string() : options.tools->find(kPdfProgram);
   if (program.empty()) {
     return Error{"input.tool_missing",
-                 "\"" + name + "\" is a PDF, and the program gangmu-pdf, which reads those, is not "
-                 "installed",
+                 "\"" + name +
+                     "\" is a PDF, and the program gangmu-pdf, which reads those, is not "
+                     "installed",
                  name, "install gangmu-pdf, or save the text as .docx or .txt"};
   }
   ToolCall call;

@@ -11,6 +11,8 @@
 
 namespace gangmu {
 
+inline constexpr std::string_view kPdfProgram = "gangmu-pdf";
+
 bool is_pdf(std::string_view bytes);
 Result<Source> read_pdf(std::string name, std::string bytes, const ReadOptions& options);
 // The pages that a stream tells of. `name` is that of the file, for messages.

@@ -4,6 +4,8 @@
 #include "readers/html.h"
 #include "readers/markdown.h"
 #include "readers/ofd.h"
+#include "readers/office.h"
+#include "readers/ole.h"
 #include "readers/pdf.h"
 #include "readers/reader.h"
 #include "readers/text.h"
@@ -22,7 +24,15 @@ std::span<const Reader> readers() {
              "Word documents (DOCX), with automatic numbers and tables",
              is_docx,
              read_docx},
-      Reader{"pdf", {".pdf"}, "PDF with text", is_pdf, read_pdf},
+      Reader{"pdf", {".pdf"}, "PDF, with its tables and notes", is_pdf, read_pdf, kPdfProgram},
+      Reader{"doc",
+             {".doc", ".wps"},
+             "old documents of Word and WPS",
+             is_ole,
+             read_doc,
+             kOfficeProgram},
+      Reader{"rtf", {".rtf"}, "rich text", is_rtf, read_rtf, kOfficeProgram},
+      Reader{"odt", {".odt"}, "OpenDocument texts", is_odt, read_odt, kOfficeProgram},
       Reader{"html",
              {".html", ".htm", ".shtml"},
              "web pages, saved or of a government site",

@@ -144,6 +144,10 @@ TEST_CASE("Tools: the environment is UTF-8 and plain") {
   unsetenv("LC_CTYPE");
   unsetenv("GANGMU_TEST_KEPT");
   CHECK(told.output == "C.UTF-8 C.UTF-8 yes\n");
+  ToolCall call;
+  call.command = {"sh", "-c", "echo $HOME $GANGMU_TEST"};
+  call.environment = {"HOME=/nowhere", "GANGMU_TEST=a=b"};
+  CHECK(run(call).output == "/nowhere a=b\n");
 }
 
 TEST_CASE("Tools: programs are found, or it is said that they are not") {

@@ -129,8 +129,8 @@ class Pages : public OutputDev {
 
   void updateFont(GfxState* state) override { set_font(state); }
 
-  void drawChar(GfxState* state, double x, double y, double dx, double dy, double,
-                double, CharCode, int, const Unicode* u, int length) override {
+  void drawChar(GfxState* state, double x, double y, double dx, double dy, double, double, CharCode,
+                int, const Unicode* u, int length) override {
     if (glyphs_.size() >= kMostOnPage) return;
     if (font_ < 0) set_font(state);
     Glyph glyph;
@@ -545,10 +545,8 @@ int usage() {
 
 int main(int argc, char** argv) {
   int seconds = 120, megabytes = 2048, page = 0, dpi = 300;
-  const std::map<std::string_view, int*> options = {{"--seconds", &seconds},
-                                                    {"--megabytes", &megabytes},
-                                                    {"--picture", &page},
-                                                    {"--dpi", &dpi}};
+  const std::map<std::string_view, int*> options = {
+      {"--seconds", &seconds}, {"--megabytes", &megabytes}, {"--picture", &page}, {"--dpi", &dpi}};
   for (int i = 1; i < argc; i += 2) {
     const auto option = options.find(argv[i]);
     if (option == options.end() || i + 1 >= argc) return usage();
