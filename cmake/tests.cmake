@@ -80,5 +80,10 @@ add_test(NAME office
                  "$<TARGET_FILE:gangmu_cli>")
 set_tests_properties(office PROPERTIES TIMEOUT 600 SKIP_RETURN_CODE 77)
 set_tests_properties(golden seeds documents metamorphic formats PROPERTIES TIMEOUT 600)
+# The same plans on pages: PDF and OFD.
+add_test(NAME fixed
+         COMMAND Python3::Interpreter "${CMAKE_CURRENT_SOURCE_DIR}/tests/fixed.py"
+                 "$<TARGET_FILE:gangmu_cli>")
+set_tests_properties(fixed PROPERTIES TIMEOUT 900 SKIP_RETURN_CODE 77)
 add_test(NAME errors
          COMMAND Python3::Interpreter "${CMAKE_CURRENT_SOURCE_DIR}/tests/errors.py")

@@ -137,6 +137,8 @@ class RunMaker {
 
 double natural_width(char32_t c) {
   if (is_wide(c)) return 1;
+  if (c == 'M' || c == 'W' || c == 'm' || c == 'w' || c == '%') return 0.85;
+  if (c >= 'A' && c <= 'Z' && c != 'I' && c != 'J') return 0.7;
   return std::clamp(columns_of(c), 0, 2) * 0.5;
 }
 

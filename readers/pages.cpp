@@ -54,7 +54,10 @@ std::vector<std::vector<Note>> take_notes(std::vector<PageItem>* items) {
     if (item.page != (*items)[first].page) first = i;
     if (item.use != ItemUse::note || item.start != LineStart::paragraph) continue;
     int number = 0;
-    const std::string mark = item.line.text.substr(0, note_mark(item.line.text, &number));
+    const std::size_t length = note_mark(item.line.text, &number);
+    std::string mark = item.line.text.substr(0, length);
+    item.line.text.replace(0, length, raised(mark));  // the same characters, smaller
+    mark = raised(mark);
     std::size_t at = i;
     for (std::size_t k = first; k < i; ++k) {
       if ((*items)[k].use != ItemUse::body) continue;

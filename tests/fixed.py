@@ -13,10 +13,12 @@ import json
 import os
 import pathlib
 import shutil
+import subprocess
 import sys
 import tempfile
 
 import formats
+import make_ofd
 import printed
 from formats import ROOT, cells_of, items_of, run, shape, squeezed
 from make_docx import Cell
@@ -52,6 +54,31 @@ def share(want, got):
     return same / all_nodes if len(want) == len(got) and all_nodes else 0.0
 
 
+def ofd_of(program, pdf, style):
+    """The same pages as OFD: what gangmu-pdf tells of the PDF, written as makers of OFD do."""
+    with open(pdf, "rb") as file:
+        stream = subprocess.run([program.parent / "gangmu-pdf"], stdin=file, capture_output=True,
+                                check=True, timeout=300).stdout.decode()
+    pages, fonts = [], {}
+    for line in stream.splitlines():
+        fields, _, text = line.partition("\t")
+        word, *fields = fields.split(" ")
+        if word == "font":
+            fonts[fields[0]] = fields[2] + (" Bold" if fields[1] == "1" else "")
+        elif word == "page":
+            pages.append([])
+        elif word == "t":
+            font, size, base, x, *steps = fields
+            advances = [int(step) / 100 for step in steps]
+            pages[-1].append(("text", int(x) / 100, int(base) / 100, int(size) / 100, fonts[font],
+                              text, advances))
+        elif word == "r":
+            pages[-1].append(("rule", *(int(field) / 100 for field in fields)))
+    path = pdf.with_suffix(f".{style}.ofd")
+    path.write_bytes(make_ofd.ofd(pages, style=style))
+    return path
+
+
 def check(program, source, folder, align, least=1.0):
     document = json.loads(run(program, "convert", "-f", "json", source))
     data = printed.docx(printed_items(program, source, document, align))
@@ -60,20 +87,23 @@ def check(program, source, folder, align, least=1.0):
         yield f"{source.name}: LibreOffice made no PDF"
         return
     want = without_blanks(shape(document))
-    now = json.loads(run(program, "convert", "-f", "json", path))
-    got = without_blanks(shape(now))
-    if least == 1.0:
-        found = formats.difference(want, got)
-        if found:
-            yield f"{source.name} as PDF, {align}: {found}"
-    elif share(want, got) < least:
-        yield f"{source.name} as PDF, {align}: only {share(want, got):.4f} of the tree"
-    else:
-        print(f"{source.name} as PDF, {align}: {share(want, got):.4f} of the tree")
-    kinds = {piece["kind"] for piece in now["furniture"]}
-    if not {"page_number"} <= kinds <= {"page_number", "running_head"}:
-        yield f"{source.name} as PDF, {align}: furniture is {kinds}"
-    yield from check_boxes(now, source.name)
+    styles = sorted(make_ofd.STYLES) if source.parent.name == "samples" else ["office"]
+    for path in [path] + [ofd_of(program, path, style) for style in styles]:
+        what = f"{source.name} as {path.name}, {align}"
+        now = json.loads(run(program, "convert", "-f", "json", path))
+        got = without_blanks(shape(now))
+        if least == 1.0:
+            found = formats.difference(want, got)
+            if found:
+                yield f"{what}: {found}"
+        elif share(want, got) < least:
+            yield f"{what}: only {share(want, got):.4f} of the tree"
+        else:
+            print(f"{what}: {share(want, got):.4f} of the tree")
+        kinds = {piece["kind"] for piece in now["furniture"]}
+        if not {"page_number"} <= kinds <= {"page_number", "running_head"}:
+            yield f"{what}: furniture is {kinds}"
+        yield from check_boxes(now, what)
 
 
 def check_boxes(document, name):
@@ -193,27 +223,29 @@ def check_real(program, folder):
     want = outline(json.loads(run(program, "convert", "-f", "json", source)))
     for count in (6, 18, 31, 60):
         rows = long_rows(count)
-        path = real_pdf(rows, folder)
-        now = outline(json.loads(run(program, "convert", "-f", "json", path)))
-        for mine, other in zip(want[:3], now[:3]):
-            if mine != other:
-                for a, b in zip(mine, other):
-                    if a != b:
-                        yield f"real.pdf, {count} rows:\n  text: {a}\n  now:  {b}"
-                        break
-                else:
-                    yield f"real.pdf, {count} rows:\n  text: {mine}\n  now:  {other}"
-        if len(now[3]) != 1:
-            yield f"real.pdf, {count} rows: {len(now[3])} tables"
-            continue
-        got = [[[squeezed(cell["text"]), cell["row_span"], cell["column_span"]] for cell in row]
-               for row in now[3][0]["rows"]]
-        for number, (a, b) in enumerate(zip(grid(rows), got)):
-            if a != b:
-                yield f"real.pdf, {count} rows: row {number} is {b} where {a} was put in"
-                break
-        if len(got) != len(rows):
-            yield f"real.pdf, {count} rows: {len(got)} rows where {len(rows)} were put in"
+        pdf = real_pdf(rows, folder)
+        for path in (pdf, ofd_of(program, pdf, "office")):
+            yield from compare_real(program, path, want, rows)
+
+
+def compare_real(program, path, want, rows):
+    what = f"{path.name} of {len(rows)} rows"
+    now = outline(json.loads(run(program, "convert", "-f", "json", path)))
+    for mine, other in zip(want[:3], now[:3]):
+        if mine != other:
+            pairs = [(a, b) for a, b in zip(mine, other) if a != b] or [(mine, other)]
+            yield f"{what}:\n  text: {pairs[0][0]}\n  now:  {pairs[0][1]}"
+    if len(now[3]) != 1:
+        yield f"{what}: {len(now[3])} tables"
+        return
+    got = [[[squeezed(cell["text"]), cell["row_span"], cell["column_span"]] for cell in row]
+           for row in now[3][0]["rows"]]
+    for number, (a, b) in enumerate(zip(grid(rows), got)):
+        if a != b:
+            yield f"{what}: row {number} is {b} where {a} was put in"
+            break
+    if len(got) != len(rows):
+        yield f"{what}: {len(got)} rows"
 
 
 def main():
