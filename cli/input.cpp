@@ -150,6 +150,16 @@ Result<Source> read_input(const Input& input, const Options& options) {
   ReadOptions read;
   read.encoding = options.encoding;
   read.tools = &system_tools();
+  read.progress = [](const std::string& name, std::size_t done, std::size_t all) {
+    const bool terminal = stderr_is_terminal();
+    if (!terminal && done == all) return;
+    const std::string line =
+        done == all ? std::string("\r\x1B[K")
+                    : fmt::format("{}{}: recognising page {} of {}{}", terminal ? "\r\x1B[K" : "",
+                                  printable(name), done + 1, all, terminal ? "" : "\n");
+    std::fputs(line.c_str(), stderr);
+    std::fflush(stderr);
+  };
   Result<std::string> bytes = input.archive ? input.archive->read(input.entry, input.path)
                               : input.bytes ? Result<std::string>(*input.bytes)
                                             : file_bytes(input.path, read.max_bytes);

@@ -33,6 +33,7 @@ std::vector<std::string> arguments(int, char**) {
 }
 
 bool stdout_is_terminal() { return _isatty(_fileno(stdout)) != 0; }
+bool stderr_is_terminal() { return _isatty(_fileno(stderr)) != 0; }
 
 int terminal_columns() {
   CONSOLE_SCREEN_BUFFER_INFO info;
@@ -68,6 +69,7 @@ std::vector<std::string> arguments(int argc, char** argv) {
 }
 
 bool stdout_is_terminal() { return isatty(STDOUT_FILENO) != 0; }
+bool stderr_is_terminal() { return isatty(STDERR_FILENO) != 0; }
 
 int terminal_columns() {
   winsize size = {};

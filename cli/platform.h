@@ -14,6 +14,7 @@ namespace gangmu::cli {
 // The arguments behind the program's name, in UTF-8.
 std::vector<std::string> arguments(int argc, char** argv);
 bool stdout_is_terminal();
+bool stderr_is_terminal();
 // The width of the terminal that standard output is; 0 when it is none or does not say.
 int terminal_columns();
 // Keeps the system from translating line ends on the standard streams.

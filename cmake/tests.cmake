@@ -85,5 +85,9 @@ add_test(NAME fixed
          COMMAND Python3::Interpreter "${CMAKE_CURRENT_SOURCE_DIR}/tests/fixed.py"
                  "$<TARGET_FILE:gangmu_cli>")
 set_tests_properties(fixed PROPERTIES TIMEOUT 900 SKIP_RETURN_CODE 77)
+add_test(NAME scans
+         COMMAND Python3::Interpreter "${CMAKE_CURRENT_SOURCE_DIR}/tests/scans.py"
+                 "$<TARGET_FILE:gangmu_cli>")
+set_tests_properties(scans PROPERTIES TIMEOUT 600 SKIP_RETURN_CODE 77)
 add_test(NAME errors
          COMMAND Python3::Interpreter "${CMAKE_CURRENT_SOURCE_DIR}/tests/errors.py")

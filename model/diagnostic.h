@@ -31,8 +31,11 @@ enum class Code : std::uint8_t {
   target_unreadable,    // the digits of a figure are missing in the source
   text_unbalanced,      // a quotation mark or bracket without its counterpart
   role_guessed,         // a section's role follows from its place alone
+  page_recognised,      // the text of a page was recognised in its picture
+  page_unread,          // a page is a picture, and nothing recognises it
+  text_unmapped,        // characters that a file draws without saying which they are
 };
-inline constexpr int kCodeCount = 15;
+inline constexpr int kCodeCount = 18;
 std::string_view name_of(Code code);  // "numbering.gap"
 Severity severity_of(Code code);
 // In English, with places %1, %2 … for the arguments: "number %1 expected before \"%2\"". It is

@@ -61,6 +61,9 @@ constexpr std::array<CodeRow, kCodeCount> kCodes = {{
     {"target.unreadable", Severity::hint},
     {"text.unbalanced", Severity::hint},
     {"role.guessed", Severity::hint},
+    {"page.recognised", Severity::hint},
+    {"page.unread", Severity::warning},
+    {"text.unmapped", Severity::warning},
 }};
 
 }  // namespace

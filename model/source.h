@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "model/diagnostic.h"
 #include "model/text.h"
 
 namespace gangmu {
@@ -69,6 +70,7 @@ struct Source {
   // they interrupt in print, so that pages need not rise from line to line.
   std::vector<LinePlace> places;  // one a line
   std::vector<float> edges;   // x where each character of a line begins, and where its last ends
+  std::vector<Diagnostic> doubts;  // of the reader; they become diagnostics of the document
   std::vector<Span> margins;  // whole lines: page numbers, running heads; in order
 
   // Sets `lines` and `pages` (from form feeds) after `text` was set.

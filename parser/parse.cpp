@@ -17,6 +17,7 @@ namespace gangmu {
 Document parse(Source source, const Grammar& grammar) {
   Document document;
   document.source = std::move(source);
+  document.diagnostics = document.source.doubts;
   document.grammar_sha256 = grammar.sha256();
   document.overlays.assign(grammar.overlays().begin(), grammar.overlays().end());
   const Layout lines = layout(&document, grammar);

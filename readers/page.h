@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "model/diagnostic.h"
 #include "model/result.h"
 #include "model/source.h"
 
@@ -51,10 +52,18 @@ struct Bookmark {
   std::string title;
 };
 
+// A doubt about a page, for the document's diagnostics.
+struct PageDoubt {
+  std::uint32_t page = 0;  // from 0
+  Code code = Code::page_unread;
+  std::vector<std::string> args;
+};
+
 struct Pages {
   std::vector<PageFont> fonts;
   std::vector<Page> pages;
   std::vector<Bookmark> bookmarks;
+  std::vector<PageDoubt> doubts;
 };
 
 // The text view: a line a printed line, in reading order, with its place; tables with their cells,

@@ -231,6 +231,12 @@ Result<Source> finish_pages(Pages pages, std::string name, std::string_view byte
   const std::vector<Offset> page_starts = std::move(source.pages);
   source.index();
   source.pages = page_starts;
+  for (PageDoubt& doubt : pages.doubts) {
+    if (source.text.empty()) break;
+    const auto last = static_cast<Offset>(source.text.size() - 1);
+    const Offset at = std::min(source.pages[doubt.page], last);
+    source.doubts.push_back(diagnose(doubt.code, std::move(doubt.args), {at, at}));
+  }
   return source;
 }
 

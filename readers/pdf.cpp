@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "readers/decode.h"
+#include "readers/ocr.h"
 #include "readers/tools.h"
 
 namespace gangmu {
@@ -166,6 +167,21 @@ Error failed(const std::string& name, const ToolResult& result) {
   return damaged(name, "gangmu-pdf could not go on");
 }
 
+// A doubt for each page with characters that the file draws and does not name.
+void note_unnamed(Pages* pages) {
+  for (std::uint32_t p = 0; p < pages->pages.size(); ++p) {
+    std::size_t unnamed = 0;
+    for (const PageRun& run : pages->pages[p].runs) {
+      for (std::size_t at = 0; (at = run.text.find("\xEF\xBF\xBD", at)) != run.text.npos; at += 3) {
+        ++unnamed;
+      }
+    }
+    if (unnamed == 0) continue;
+    pages->doubts.push_back(
+        {p, Code::text_unmapped, {std::to_string(unnamed), std::to_string(p + 1)}});
+  }
+}
+
 }  // namespace
 
 bool is_pdf(std::string_view bytes) {
@@ -199,6 +215,20 @@ Result<Source> read_pdf(std::string name, std::string bytes, const ReadOptions& 
   if (told->end != ToolResult::End::exited || told->status != 0) return failed(name, *told);
   Result<Pages> pages = read_pdf_stream(name, told->output);
   if (!pages) return pages.error();
+  const std::vector<std::uint32_t> unread = unread_pages(*pages);
+  const auto picture = [&](std::uint32_t page) -> Result<std::string> {
+    ToolCall draw;
+    draw.command = {program, "--picture", std::to_string(page + 1), "--dpi",
+                    std::to_string(kOcrDpi)};
+    draw.input = bytes;
+    Result<ToolResult> drawn = options.tools->run(draw);
+    if (!drawn) return drawn.error();
+    if (drawn->end != ToolResult::End::exited || drawn->status != 0) return failed(name, *drawn);
+    return std::move(drawn->output);
+  };
+  const Status recognised = recognise_pages(name, unread, picture, options, &*pages);
+  if (!recognised) return recognised.error();
+  note_unnamed(&*pages);
   return finish_pages(std::move(*pages), std::move(name), bytes, "pdf");
 }
 

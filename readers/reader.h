@@ -2,7 +2,9 @@
 // and one file beside this one.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -19,6 +21,8 @@ struct ReadOptions {
   std::uint64_t max_bytes = 256ull << 20;  // a larger file is refused with "input.too_large"
   std::string encoding;                    // empty: find out; else a label such as "GB18030"
   Tools* tools = nullptr;                  // other programs, for formats that need them
+  // Called while pages are recognised, which takes seconds each: so many of so many are done.
+  std::function<void(const std::string& name, std::size_t done, std::size_t all)> progress = {};
 };
 
 struct Reader {
