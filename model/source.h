@@ -38,7 +38,12 @@ struct SourceNote {
 };
 
 // Whether a printed line begins a paragraph, as far as its place tells.
-enum class LineStart : std::uint8_t { unknown, paragraph, inside };
+enum class LineStart : std::uint8_t {
+  unknown,
+  paragraph,
+  inside,
+  title,  // a centred line below another of the same large letters: inside, if the words allow it
+};
 // Where a printed line stands (PDF, OFD): points from the top left of its page, y downwards.
 struct LinePlace {
   std::uint32_t page = 1;  // from 1
@@ -69,9 +74,9 @@ struct Source {
   // Of fixed sources only. Notes and the margins of a page stand behind the paragraph or table that
   // they interrupt in print, so that pages need not rise from line to line.
   std::vector<LinePlace> places;  // one a line
-  std::vector<float> edges;   // x where each character of a line begins, and where its last ends
+  std::vector<float> edges;  // x where each character of a line begins, and where its last ends
   std::vector<Diagnostic> doubts;  // of the reader; they become diagnostics of the document
-  std::vector<Span> margins;  // whole lines: page numbers, running heads; in order
+  std::vector<Span> margins;       // whole lines: page numbers, running heads; in order
 
   // Sets `lines` and `pages` (from form feeds) after `text` was set.
   void index();

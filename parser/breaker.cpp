@@ -62,9 +62,13 @@ class Breaker {
       return *sure = true;
     if (looks_->is_plan_title(i) || looks_->begins_table(i) || looks_->begins_aside(i + 1))
       return *sure = true;
-    if (next.start != LineStart::unknown) return *sure = next.start == LineStart::paragraph;
     const char32_t mark = marks_[i];
     const bool marker = next.first_match != next.last_match;
+    if (next.start == LineStart::title) {
+      return *sure =
+                 marker || ends_sentence(mark) || looks_->is_remark(i + 1) || looks_->is_remark(i);
+    }
+    if (next.start != LineStart::unknown) return *sure = next.start == LineStart::paragraph;
     const Room room = setting_->room(i);
     const bool may_end = is_han(mark) || ends_sentence(mark) || is_list_mark(mark) || closes(mark);
     if (room == Room::ends && may_end && !looks_->closes_next(i)) return *sure = true;

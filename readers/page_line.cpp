@@ -12,15 +12,16 @@ namespace gangmu {
 namespace {
 
 // Shares of the size of the letters.
-constexpr float kSameBase = 0.2f;   // bases of one line differ by no more
-constexpr float kAscent = 0.8f;     // of a line's band above the base
-constexpr float kDescent = 0.2f;    // and below it
-constexpr float kSmall = 0.8f;      // letters of this share of a line's size may be raised
-constexpr float kRaised = 0.12f;    // by at least so much
-constexpr float kCells = 1.5f;      // a gap as wide parts cells
-constexpr float kWordGap = 0.6f;    // a gap as wide parts words of any script
-constexpr float kLatinGap = 0.22f;  // … of Latin words
-constexpr float kDouble = 0.3f;     // a letter drawn again no farther off is the same
+constexpr float kSameBase = 0.2f;    // bases of one line differ by no more
+constexpr float kAscent = 0.8f;      // of a line's band above the base
+constexpr float kDescent = 0.2f;     // and below it
+constexpr float kSmall = 0.8f;       // letters of this share of a line's size may be raised
+constexpr float kRaised = 0.12f;     // by at least so much
+constexpr float kCells = 1.5f;       // a gap as wide parts cells
+constexpr float kWordGap = 0.6f;     // a gap as wide parts words of any script
+constexpr float kLatinGap = 0.22f;   // … of Latin words
+constexpr float kNumberGap = 0.15f;  // … between the number of a heading and its words
+constexpr float kDouble = 0.3f;      // a letter drawn again no farther off is the same
 
 struct Char {
   char32_t value = 0;
@@ -136,14 +137,23 @@ PageLine line_of(const Pages& pages, const Page& page, const Cluster& cluster) {
     }
   }
   line.bold = bold * 2 > chars.size();
+  if (!chars.empty()) {
+    line.first_font = page.runs[chars.front().run].font;
+    line.last_font = page.runs[chars.back().run].font;
+  }
   line.base = cluster.base;
   const Char* before = nullptr;
+  bool number = true;  // nothing but an outline number has come
   for (const Char& c : chars) {
     if (before != nullptr) {
       const bool again =
           before->value == c.value && before->run != c.run && c.x0 - before->x0 < kDouble * c.size;
       if (again) continue;
-      const int blanks = blanks_between(*before, c, line.size);
+      int blanks = blanks_between(*before, c, line.size);
+      number = number && (is_ascii_digit(before->value) || before->value == '.');
+      // A narrow blank behind the number of a heading, which is all that parts them.
+      const float narrow = kNumberGap * line.size;
+      if (blanks == 0 && number && is_wide(c.value) && c.x0 - before->x1 > narrow) blanks = 1;
       const float gap = std::max(c.x0 - before->x1, 0.0f);
       for (int i = 0; i < blanks; ++i) {
         line.text += ' ';

@@ -29,6 +29,26 @@ struct Side {
   std::vector<std::size_t> items;
 };
 
+// Heads that change with the chapter: lines at the height and in the size of those that were found.
+void take_changing_heads(const std::vector<Side>& sides, std::vector<PageItem>* items) {
+  constexpr float kHair = 1.5f, kSameSize = 0.3f;
+  constexpr std::size_t kFewest = 3;
+  for (std::size_t s = 0; s < sides.size(); ++s) {
+    if (sides[s].items.empty()) continue;
+    PageItem& item = (*items)[sides[s].items.front()];
+    if (item.use == ItemUse::margin) continue;
+    std::size_t alike = 0;
+    for (std::size_t other = s % 2; other < sides.size(); other += 2) {
+      if (sides[other].items.empty()) continue;
+      const PageItem& known = (*items)[sides[other].items.front()];
+      alike += known.use == ItemUse::margin &&
+               std::fabs(known.line.base - item.line.base) < kHair &&
+               std::fabs(known.line.size - item.line.size) < kSameSize;
+    }
+    if (alike >= kFewest) item.use = ItemUse::margin;
+  }
+}
+
 }  // namespace
 
 void find_margins(const Pages& pages, PageItems* out) {
@@ -76,6 +96,7 @@ void find_margins(const Pages& pages, PageItems* out) {
       items[i].use = ItemUse::margin;
     }
   }
+  take_changing_heads(sides, &items);
 }
 
 std::size_t note_mark(std::string_view text, int* number) {

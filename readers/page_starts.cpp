@@ -7,6 +7,7 @@
 #include <string>
 
 #include "model/text.h"
+#include "readers/flow.h"
 #include "readers/page_items.h"
 
 namespace gangmu {
@@ -14,11 +15,12 @@ namespace gangmu {
 namespace {
 
 // Shares of the size of the letters.
-constexpr float kSlack = 0.6f;          // full lines end so near the margin
-constexpr float kFlush = 0.15f;         // those of justified text
-constexpr float kIndent = 1.2f;         // a first line begins so far inside
-constexpr float kSameLeft = 0.5f;       // lines that begin within it begin alike
-constexpr float kSizeStep = 1.08f;      // letters larger by this factor are of another size
+constexpr float kSlack = 0.6f;      // full lines end so near the margin
+constexpr float kFlush = 0.15f;     // those of justified text
+constexpr float kIndent = 1.2f;     // a first line begins so far inside
+constexpr float kSameLeft = 0.5f;   // lines that begin within it begin alike
+constexpr float kTitle = 1.15f;     // letters so much larger than the text's are those of titles
+constexpr float kSizeStep = 1.08f;  // letters larger by this factor are of another size
 constexpr float kWiderLeading = 1.35f;  // lines farther apart than usual by this factor
 
 struct Margins {
@@ -87,16 +89,22 @@ class Finder {
       for (const std::size_t k : lines) margins_[k] = own;
     }
     // Odd and even pages may be set apart: the text is as wide on both.
-    constexpr float kMost = 0.08f, kLeast = 2;
+    constexpr std::size_t kFewest = 10;
+    constexpr float kSameWidth = 3, kApart = 2;
+    std::map<std::pair<std::uint32_t, bool>, std::vector<std::size_t>> sides;
     for (const auto& [page, lines] : pages) {
-      const Margins all = margins_[lines.front()];
-      std::vector<float> starts, ends;
-      collect(lines, &starts, &ends);
-      const Margins own = {outermost(starts, false), outermost(ends, true)};
-      const float shift = own.left - all.left;
-      const bool apart = std::fabs(shift) > kLeast &&
-                         std::fabs(shift) < kMost * (all.right - all.left) &&
-                         std::fabs(own.right - all.right - shift) < kLeast;
+      auto& side = sides[{item(lines.front()).region, page % 2 == 1}];
+      side.insert(side.end(), lines.begin(), lines.end());
+    }
+    for (const auto& [key, lines] : sides) {
+      const auto other = sides.find({key.first, !key.second});
+      if (other == sides.end() || lines.size() < kFewest || other->second.size() < kFewest)
+        continue;
+      const Margins own = margins_of(lines, key.first);
+      const Margins theirs = margins_of(other->second, key.first);
+      const float shift = own.left - theirs.left;
+      const bool apart =
+          std::fabs(shift) > kApart && std::fabs(own.right - theirs.right - shift) < kSameWidth;
       if (!apart) continue;
       for (const std::size_t k : lines) margins_[k] = own;
     }
@@ -200,11 +208,13 @@ class Finder {
     if (is_title(k) || is_title(k - 1)) return LineStart::paragraph;
     const float size = line(k).size;
     const bool same_page = before.page == item(k).page;
-    if (is_centred(k) && is_centred(k - 1) && same_page) {
-      return same_size(k) && line(k).bold == line(k - 1).bold ? LineStart::unknown
-                                                              : LineStart::paragraph;
-    }
     if (!same_size(k)) return LineStart::paragraph;
+    if (is_centred(k) && is_centred(k - 1) && same_page) {
+      if (line(k).bold != line(k - 1).bold || is_far(k)) return LineStart::paragraph;
+      const bool large = size > kTitle * out_.body_size;
+      return large ? LineStart::title : LineStart::unknown;
+    }
+    if (is_far_inside(k - 1) && is_far_inside(k)) return LineStart::paragraph;
     if (same_page && is_far(k)) return LineStart::paragraph;
     if (!is_full(k - 1)) return LineStart::paragraph;
     const float left = line(k).x0() - margins(k).left;
@@ -219,7 +229,17 @@ class Finder {
       return LineStart::unknown;
     }
     if (step > kIndent * size || step < -kIndent * size) return LineStart::paragraph;
+    // Behind a sentence another face may be that of a heading.
+    if (line(k).first_font != line(k - 1).last_font && closes_line(line(k - 1).text)) {
+      return LineStart::unknown;
+    }
     return std::fabs(step) < alike && indented_ ? LineStart::inside : LineStart::unknown;
+  }
+
+  // A line set to the right, such as the office and date below a text.
+  bool is_far_inside(std::size_t k) const {
+    constexpr float kLetters = 7;
+    return line(k).x0() - margins(k).left > kLetters * line(k).size;
   }
 
   // A first line that stands out to the left: the lines below it begin alike.
