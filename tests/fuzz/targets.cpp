@@ -26,8 +26,6 @@ class SourceChecker {
     expect(valid(source_.text), "the text view is no UTF-8");
     expect(source_.text.find('\r') == std::string::npos, "a CR in the text view");
     expect(!source_.lines.empty() && source_.lines[0] == 0, "there is no first line");
-    expect(source_.flowing || (source_.tables.empty() && source_.notes.empty()),
-           "tables or notes of a source that does not flow");
     Offset end = 0;
     for (const SourceTable& table : source_.tables) {
       check(table);
