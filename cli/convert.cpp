@@ -12,9 +12,11 @@
 #include <mutex>
 #include <thread>
 
+#include "cli/archive.h"
 #include "cli/input.h"
 #include "cli/output.h"
 #include "cli/platform.h"
+#include "cli/tools.h"
 #include "cli/verbs.h"
 #include "gangmu.h"
 
@@ -144,7 +146,7 @@ Status Batch::check_outputs() const {
   for (const Input& input : inputs_) {
     const std::string output = into_folder() ? output_of(input) : options_.output;
     std::error_code error;
-    if (input.path != "-" && fs::equivalent(path_of(output), path_of(input.path), error)) {
+    if (input.path != "-" && fs::equivalent(path_of(output), path_of(file_of(input)), error)) {
       return Error{"output.is_input", "\"" + output + "\" is the input itself", output, ""};
     }
     if (!into_folder()) continue;
@@ -327,11 +329,20 @@ int run_formats(const Options&) {
     }
     return text;
   };
+  // What reads a format beside the program itself, and whether it is there.
+  const auto helper = [](const Reader& reader) -> std::string {
+    if (reader.needs.empty()) return "";
+    const std::string path = system_tools().find(reader.needs);
+    if (path.empty()) return fmt::format("; needs {}, which is not installed", reader.needs);
+    return "; with " + printable(path);
+  };
   print("read:\n");
   for (const Reader& reader : readers()) {
-    print(
-        fmt::format("  {:<10} {:<18} {}\n", reader.name, list(reader.extensions), reader.summary));
+    print(fmt::format("  {:<10} {:<18} {}{}\n", reader.name, list(reader.extensions),
+                      reader.summary, helper(reader)));
   }
+  print(fmt::format("  {:<10} {:<18} files of these formats packed together, read one by one\n",
+                    kArchiveEnding.substr(1), kArchiveEnding));
   print("write:\n");
   for (const Exporter& exporter : exporters()) {
     print(fmt::format("  {:<10} {:<18} {}\n", exporter.name, list(exporter.extensions),

@@ -11,8 +11,10 @@
 #include <sstream>
 #include <system_error>
 
+#include "cli/archive.h"
 #include "cli/output.h"
 #include "cli/platform.h"
+#include "cli/tools.h"
 #include "gangmu.h"
 
 namespace gangmu::cli {
@@ -21,17 +23,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-bool is_readable_name(const fs::path& path) {
-  std::string ending = text_of(path.extension());
-  std::transform(ending.begin(), ending.end(), ending.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 32) : c; });
-  for (const Reader& reader : readers()) {
-    const auto& endings = reader.extensions;
-    if (std::find(endings.begin(), endings.end(), ending) != endings.end()) return true;
-  }
-  return false;
-}
-
 void list_folder(const std::string& folder, std::vector<Input>* inputs,
                  std::vector<Error>* errors) {
   std::error_code error;
@@ -39,7 +30,9 @@ void list_folder(const std::string& folder, std::vector<Input>* inputs,
   fs::recursive_directory_iterator at(path_of(folder), error), end;
   while (!error && at != end) {
     std::error_code unknown;
-    if (at->is_regular_file(unknown) && is_readable_name(at->path())) {
+    const std::string name = text_of(at->path().filename());
+    if (at->is_regular_file(unknown) &&
+        (is_readable_name(name) || has_ending(name, kArchiveEnding))) {
       found.push_back(
           {text_of(at->path()), text_of(at->path().lexically_relative(path_of(folder)))});
     }
@@ -74,6 +67,32 @@ Result<std::string> read_stream(std::istream& in, const std::string& path, std::
   return bytes;
 }
 
+}  // namespace
+
+bool has_ending(std::string_view name, std::string_view ending) {
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 32) : c; };
+  if (name.size() <= ending.size()) return false;
+  const std::string_view end = name.substr(name.size() - ending.size());
+  return std::equal(end.begin(), end.end(), ending.begin(),
+                    [&](char a, char b) { return lower(a) == b; });
+}
+
+bool is_readable_name(std::string_view name) {
+  const std::string_view own = name.substr(name.rfind('/') + 1);
+  // What Word and a Mac leave beside documents.
+  if (own.starts_with("~$") || own.starts_with("._")) return false;
+  for (const Reader& reader : readers()) {
+    for (const std::string_view ending : reader.extensions) {
+      if (has_ending(own, ending)) return true;
+    }
+  }
+  return false;
+}
+
+const std::string& file_of(const Input& input) {
+  return input.archive ? input.archive->path() : input.path;
+}
+
 Result<std::string> file_bytes(const std::string& path, std::uint64_t limit) {
   if (path == "-") return read_stream(std::cin, path, limit);
   const fs::path native = path_of(path);
@@ -96,21 +115,32 @@ Result<std::string> file_bytes(const std::string& path, std::uint64_t limit) {
   return read_stream(in, path, limit);
 }
 
-}  // namespace
-
 std::vector<Input> list_inputs(const Options& options, std::vector<Error>* errors) {
-  std::vector<Input> inputs;
+  std::vector<Input> files;
   for (const std::string& path : options.inputs) {
     std::error_code error;
     if (path == "-") {
-      inputs.push_back({"-", "stdin"});
+      Result<std::string> bytes = file_bytes(path, ReadOptions().max_bytes);
+      if (!bytes) {
+        errors->push_back(bytes.error());
+        continue;
+      }
+      files.push_back({"-", "stdin", std::make_shared<const std::string>(std::move(*bytes))});
     } else if (!fs::is_directory(path_of(path), error)) {
-      inputs.push_back({path, text_of(path_of(path).filename())});
+      files.push_back({path, text_of(path_of(path).filename())});
     } else if (options.recursive) {
-      list_folder(path, &inputs, errors);
+      list_folder(path, &files, errors);
     } else {
       errors->push_back(
           {"input.folder", "\"" + path + "\" is a folder", path, "add -r to take the files in it"});
+    }
+  }
+  std::vector<Input> inputs;
+  for (Input& file : files) {
+    if (auto inside = inputs_in(file, errors)) {
+      inputs.insert(inputs.end(), inside->begin(), inside->end());
+    } else {
+      inputs.push_back(std::move(file));
     }
   }
   return inputs;
@@ -119,7 +149,10 @@ std::vector<Input> list_inputs(const Options& options, std::vector<Error>* error
 Result<Source> read_input(const Input& input, const Options& options) {
   ReadOptions read;
   read.encoding = options.encoding;
-  Result<std::string> bytes = file_bytes(input.path, read.max_bytes);
+  read.tools = &system_tools();
+  Result<std::string> bytes = input.archive ? input.archive->read(input.entry, input.path)
+                              : input.bytes ? Result<std::string>(*input.bytes)
+                                            : file_bytes(input.path, read.max_bytes);
   if (!bytes) return bytes.error();
   Result<Source> source = read_bytes(input.path, std::move(*bytes), read);
   // Exports name the file, not the folder it happens to lie in.

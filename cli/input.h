@@ -1,9 +1,11 @@
 // From the inputs on the command line to documents, and how doubts and failures are told.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cli/verbs.h"
@@ -13,14 +15,28 @@
 
 namespace gangmu::cli {
 
-// One file to read: its path for messages ("-": standard input), and its place below a folder that
-// was given, or its name.
+class Archive;
+
+// One file to read: its path for messages ("-": standard input; "a.zip/b.txt": a file in an
+// archive), and its place below a folder that was given, or its name.
 struct Input {
   std::string path;
   std::string relative;
+  std::shared_ptr<const std::string> bytes = nullptr;  // of standard input, which is read once
+  std::shared_ptr<Archive> archive = nullptr;          // that it lies in
+  std::uint64_t entry = 0;                             // its place there
 };
 
-// Files as given and, with -r, the readable files in folders, sorted. Failures go to `errors`.
+// The path of the file on the disk that the input is, or lies in.
+const std::string& file_of(const Input& input);
+// Whether the name ends like those that a reader, or a folder's reader, takes.
+bool has_ending(std::string_view name, std::string_view ending);
+bool is_readable_name(std::string_view name);
+// The bytes of a file, or of standard input.
+Result<std::string> file_bytes(const std::string& path, std::uint64_t limit);
+
+// Files as given and, with -r, the readable files in folders, sorted; for an archive the readable
+// files in it. Failures go to `errors`.
 std::vector<Input> list_inputs(const Options& options, std::vector<Error>* errors);
 Result<Source> read_input(const Input& input, const Options& options);
 Result<std::shared_ptr<const Grammar>> load_grammar(const Options& options);

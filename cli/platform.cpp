@@ -1,6 +1,9 @@
 #include "cli/platform.h"
 
+#include <algorithm>
 #include <cstdio>
+#include <cstdlib>
+#include <system_error>
 
 #ifdef _WIN32
 #include <windows.h>
@@ -42,6 +45,22 @@ void use_binary_streams() {
   _setmode(_fileno(stdout), _O_BINARY);
 }
 
+// Programs are not started here yet: none is found, so that formats which need one say so.
+std::filesystem::path program_folder() { return {}; }
+std::vector<std::filesystem::path> search_folders() { return {}; }
+bool is_program(const std::filesystem::path&) { return false; }
+
+Result<ToolResult> run_process(const ToolCall& call) {
+  const std::string name = call.command.empty() ? "" : call.command.front();
+  return Error{"input.tool_failed", "\"" + name + "\" cannot be started on this system", "", ""};
+}
+
+Result<std::filesystem::path> make_private_folder() {
+  return Error{"input.tool_failed", "no private folder can be made on this system", "", ""};
+}
+
+void remove_private_folder(const std::filesystem::path&) {}
+
 #else
 
 std::vector<std::string> arguments(int argc, char** argv) {
@@ -56,6 +75,27 @@ int terminal_columns() {
 }
 
 void use_binary_streams() {}
+
+std::filesystem::path program_folder() {
+  std::error_code error;
+  return std::filesystem::read_symlink("/proc/self/exe", error).parent_path();
+}
+
+std::vector<std::filesystem::path> search_folders() {
+  const char* const path = std::getenv("PATH");
+  std::vector<std::filesystem::path> folders;
+  for (std::string_view rest = path == nullptr ? "" : path; !rest.empty();) {
+    const std::size_t end = std::min(rest.find(':'), rest.size());
+    if (rest[0] == '/') folders.emplace_back(rest.substr(0, end));
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  return folders;
+}
+
+bool is_program(const std::filesystem::path& path) {
+  std::error_code error;
+  return std::filesystem::is_regular_file(path, error) && access(path.c_str(), X_OK) == 0;
+}
 
 #endif
 

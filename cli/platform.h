@@ -6,6 +6,9 @@
 #include <string_view>
 #include <vector>
 
+#include "model/result.h"
+#include "readers/tools.h"
+
 namespace gangmu::cli {
 
 // The arguments behind the program's name, in UTF-8.
@@ -15,6 +18,19 @@ bool stdout_is_terminal();
 int terminal_columns();
 // Keeps the system from translating line ends on the standard streams.
 void use_binary_streams();
+
+// The folder that the running program lies in; empty when the system does not tell.
+std::filesystem::path program_folder();
+// The folders of PATH, those that do not depend on the working folder.
+std::vector<std::filesystem::path> search_folders();
+// Whether this is a file that may be started.
+bool is_program(const std::filesystem::path& path);
+// As Tools::run(), of a program named by its path. It does not outlive this program, nor do private
+// folders, when that is interrupted or ended by a signal.
+Result<ToolResult> run_process(const ToolCall& call);
+// A new folder among the system's temporary ones, for this user alone.
+Result<std::filesystem::path> make_private_folder();
+void remove_private_folder(const std::filesystem::path& folder);
 
 // Paths are UTF-8 in the program and native in the file system.
 inline std::filesystem::path path_of(std::string_view utf8) {

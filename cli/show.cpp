@@ -149,7 +149,8 @@ void print_json(const Document& document, std::initializer_list<std::string_view
 
 // Several inputs in the terminal are told apart by their names.
 void print_name(const Options& options, const Input& input) {
-  if (options.inputs.size() > 1 || options.recursive) print(printable(input.path) + ":\n");
+  if (options.inputs.size() > 1 || options.recursive || input.archive)
+    print(printable(input.path) + ":\n");
 }
 
 // The language asked for, else that of the environment, as far as there are words in it.

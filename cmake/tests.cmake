@@ -8,7 +8,8 @@ include(Catch)
 file(GLOB TEST_SOURCES CONFIGURE_DEPENDS tests/*_test.cpp tests/corpus_*.cpp
      tests/make_*.cpp)
 list(REMOVE_DUPLICATES TEST_SOURCES)
-add_executable(gangmu_tests tests/main.cpp ${TEST_SOURCES})
+add_executable(gangmu_tests tests/main.cpp ${TEST_SOURCES} cli/tools.cpp cli/platform.cpp
+               cli/platform_process.cpp)
 target_compile_definitions(gangmu_tests PRIVATE
   GANGMU_ROOT="${CMAKE_CURRENT_SOURCE_DIR}"
   GANGMU_PROGRAM="$<TARGET_FILE:gangmu_cli>")
@@ -26,6 +27,10 @@ add_test(NAME layering
 add_test(NAME command_line
          COMMAND Python3::Interpreter "${CMAKE_CURRENT_SOURCE_DIR}/tests/command_line.py"
                  "$<TARGET_FILE:gangmu_cli>")
+add_test(NAME archives
+         COMMAND Python3::Interpreter "${CMAKE_CURRENT_SOURCE_DIR}/tests/archives.py"
+                 "$<TARGET_FILE:gangmu_cli>")
+set_tests_properties(archives PROPERTIES TIMEOUT 600)
 add_test(NAME install
          COMMAND "${CMAKE_COMMAND}" "-DBUILD=${CMAKE_CURRENT_BINARY_DIR}"
                  "-DSOURCE=${CMAKE_CURRENT_SOURCE_DIR}" "-DGENERATOR=${CMAKE_GENERATOR}"
@@ -69,7 +74,17 @@ add_test(NAME metamorphic
 add_test(NAME formats
          COMMAND Python3::Interpreter "${CMAKE_CURRENT_SOURCE_DIR}/tests/formats.py"
                  "$<TARGET_FILE:gangmu_cli>")
+# The same as .doc, .rtf and .odt, where LibreOffice is installed.
+add_test(NAME office
+         COMMAND Python3::Interpreter "${CMAKE_CURRENT_SOURCE_DIR}/tests/office.py"
+                 "$<TARGET_FILE:gangmu_cli>")
+set_tests_properties(office PROPERTIES TIMEOUT 600 SKIP_RETURN_CODE 77)
 set_tests_properties(golden seeds documents metamorphic formats PROPERTIES TIMEOUT 600)
+# The same plans on pages: PDF and OFD.
+add_test(NAME fixed
+         COMMAND Python3::Interpreter "${CMAKE_CURRENT_SOURCE_DIR}/tests/fixed.py"
+                 "$<TARGET_FILE:gangmu_cli>")
+set_tests_properties(fixed PROPERTIES TIMEOUT 900 SKIP_RETURN_CODE 77)
 add_test(NAME errors
          COMMAND Python3::Interpreter "${CMAKE_CURRENT_SOURCE_DIR}/tests/errors.py")
 

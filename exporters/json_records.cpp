@@ -1,5 +1,8 @@
 #include "exporters/json_records.h"
 
+#include <cmath>
+#include <cstdlib>
+
 namespace gangmu {
 
 void JsonRecords::target(std::uint32_t index) {
@@ -114,7 +117,31 @@ void JsonRecords::place(Span span) {
   out_.range(span.begin, span.end);
   out_.key("page");
   at.page ? out_.integer(*at.page) : out_.null();
-  empty_array("boxes");
+  boxes(span);
+}
+
+// Rectangles with tenths of a point.
+void JsonRecords::boxes(Span span) {
+  if (document_.source.places.empty()) return empty_array("boxes");
+  const auto length = [&](float points) {
+    const long tenths = std::lround(points * 10);
+    std::string text = std::to_string(std::labs(tenths) / 10);
+    if (tenths % 10 != 0) text += '.' + std::to_string(std::labs(tenths) % 10);
+    out_.number(tenths < 0 ? '-' + text : text);
+  };
+  out_.key("boxes");
+  out_.begin_array();
+  for (const PageBox& box : document_.source.boxes_of(span)) {
+    out_.begin_object();
+    out_.key("page");
+    out_.integer(box.page);
+    out_.key("rect");
+    out_.begin_array();
+    for (const float side : {box.x0, box.y0, box.x1, box.y1}) length(side);
+    out_.end_array();
+    out_.end_object();
+  }
+  out_.end_array();
 }
 
 void JsonRecords::period(const std::optional<Period>& period, std::string_view name) {

@@ -34,6 +34,7 @@ class JsonRecords {
 
  protected:
   void empty_array(std::string_view name);
+  void boxes(Span span);
 
   const Document& document_;
   Ids ids_;

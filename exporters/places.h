@@ -18,13 +18,18 @@ struct Place {
 
 class Places {
  public:
-  explicit Places(const Source& source) : lines_(source.lines), pages_(source.pages) {}
+  explicit Places(const Source& source)
+      : lines_(source.lines), pages_(source.pages), fixed_(source.places) {}
 
   Place of(Span span) {
     Place place;
     place.lines.first = lines_.ordinal(span.begin);
     place.lines.last = lines_.ordinal(span.end > span.begin ? span.end - 1 : span.begin);
-    place.page = pages_.empty() ? std::nullopt : std::optional(pages_.ordinal(span.begin));
+    if (!fixed_.empty()) {
+      place.page = fixed_[place.lines.first - 1].page;
+    } else if (!pages_.empty()) {
+      place.page = pages_.ordinal(span.begin);
+    }
     return place;
   }
 
@@ -56,6 +61,7 @@ class Places {
   };
 
   Cursor lines_, pages_;
+  const std::vector<LinePlace>& fixed_;
 };
 
 }  // namespace gangmu

@@ -41,8 +41,38 @@ LineRange Source::lines_of(Span span) const {
 
 std::optional<std::uint32_t> Source::page_of(Offset offset) const {
   if (pages.empty()) return std::nullopt;
+  if (!places.empty()) return places[line_of(offset) - 1].page;
   const auto after = std::upper_bound(pages.begin(), pages.end(), offset);
   return static_cast<std::uint32_t>(after - pages.begin());
+}
+
+std::vector<PageBox> Source::boxes_of(Span span) const {
+  std::vector<PageBox> boxes;
+  if (places.empty() || span.empty()) return boxes;
+  const LineRange range = lines_of(span);
+  for (std::uint32_t n = range.first; n <= range.last; ++n) {
+    const LinePlace& place = places[n - 1];
+    const Offset begin = lines[n - 1];
+    const std::string_view shown = line(n);
+    const auto edge = [&](Offset offset) {
+      const std::size_t length =
+          offset > begin ? std::min<std::size_t>(offset - begin, shown.size()) : 0;
+      return edges[place.first_edge + char_count(shown.substr(0, length))];
+    };
+    if (shown.empty()) continue;
+    const PageBox part = {place.page, edge(span.begin), place.y0, edge(span.end), place.y1};
+    const auto known = std::find_if(boxes.begin(), boxes.end(),
+                                    [&](const PageBox& b) { return b.page == part.page; });
+    if (known == boxes.end()) {
+      boxes.push_back(part);
+      continue;
+    }
+    known->x0 = std::min(known->x0, part.x0);
+    known->y0 = std::min(known->y0, part.y0);
+    known->x1 = std::max(known->x1, part.x1);
+    known->y1 = std::max(known->y1, part.y1);
+  }
+  return boxes;
 }
 
 }  // namespace gangmu

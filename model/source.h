@@ -36,9 +36,26 @@ struct SourceNote {
   Span span;
 };
 
+// Whether a printed line begins a paragraph, as far as its place tells.
+enum class LineStart : std::uint8_t { unknown, paragraph, inside };
+// Where a printed line stands (PDF, OFD): points from the top left of its page, y downwards.
+struct LinePlace {
+  std::uint32_t page = 1;  // from 1
+  float x0 = 0, y0 = 0, x1 = 0, y1 = 0;
+  float size = 0;  // of most of its characters
+  bool bold = false;
+  LineStart start = LineStart::unknown;
+  std::uint32_t first_edge = 0;  // index into Source::edges: one more than the line has characters
+};
+// A rectangle on a page, as in LinePlace.
+struct PageBox {
+  std::uint32_t page = 1;
+  float x0 = 0, y0 = 0, x1 = 0, y1 = 0;
+};
+
 struct Source {
   std::string name;         // as given by the caller, for messages and exports
-  std::string format;       // "text", "docx", "html", "markdown"
+  std::string format;       // the name of its reader: "text", "docx", "doc"
   std::string encoding;     // "UTF-8", "UTF-16LE", "UTF-16BE", "GB18030"
   std::uint64_t bytes = 0;  // size of the file
   std::string sha256;       // of the file's bytes, lower-case hex
@@ -46,8 +63,13 @@ struct Source {
   std::vector<Offset> lines;  // first byte of each line; at least {0}
   std::vector<Offset> pages;  // first byte of each page; empty when the source has no pages
   bool flowing = false;  // each line is a whole paragraph or stands in a cell; no page furniture
-  std::vector<SourceTable> tables;  // of flowing sources, in order, none inside another
+  std::vector<SourceTable> tables;  // of flowing and fixed sources, in order, none inside another
   std::vector<SourceNote> notes;    // likewise, never inside a table
+  // Of fixed sources only. Notes and the margins of a page stand behind the paragraph or table that
+  // they interrupt in print, so that pages need not rise from line to line.
+  std::vector<LinePlace> places;  // one a line
+  std::vector<float> edges;   // x where each character of a line begins, and where its last ends
+  std::vector<Span> margins;  // whole lines: page numbers, running heads; in order
 
   // Sets `lines` and `pages` (from form feeds) after `text` was set.
   void index();
@@ -55,6 +77,9 @@ struct Source {
   std::uint32_t line_of(Offset offset) const;         // from 1
   LineRange lines_of(Span span) const;
   std::optional<std::uint32_t> page_of(Offset offset) const;  // from 1
+  // Where the characters of a span stand: a rectangle a page, around its parts of lines. Empty
+  // when the source has no places.
+  std::vector<PageBox> boxes_of(Span span) const;
 };
 
 }  // namespace gangmu

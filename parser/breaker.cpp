@@ -62,6 +62,7 @@ class Breaker {
       return *sure = true;
     if (looks_->is_plan_title(i) || looks_->begins_table(i) || looks_->begins_aside(i + 1))
       return *sure = true;
+    if (next.start != LineStart::unknown) return *sure = next.start == LineStart::paragraph;
     const char32_t mark = marks_[i];
     const bool marker = next.first_match != next.last_match;
     const Room room = setting_->room(i);

@@ -33,6 +33,7 @@ class Finder {
     hits_.resize(lines_.size());
     for (std::size_t i = 0; i < lines_.size(); ++i) hits_[i] = test(lines_[i]);
     if (document_.source.flowing) return keep_addresses();
+    if (!document_.source.places.empty()) return keep_margins();
     count_lines();
     keep_sequences();
     keep_chunks();
@@ -45,6 +46,32 @@ class Finder {
   void keep_addresses() {
     for (auto& hit : hits_) {
       if (hit && (hit->kind != FurnitureKind::url || !hit->whole)) hit.reset();
+    }
+    move();
+  }
+
+  // Fixed layouts show which lines belong to the page; of others only a mark that can be nothing
+  // else counts, at the head or foot of its page.
+  void keep_margins() {
+    const auto& margins = document_.source.margins;
+    std::size_t m = 0;
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      const LayoutLine& line = lines_[i];
+      auto& hit = hits_[i];
+      while (m < margins.size() && margins[m].end <= line.span.begin) ++m;
+      if (m < margins.size() && margins[m].begin <= line.span.begin) {
+        if (!hit || !hit->whole) {
+          hit = Hit{};
+          hit->kind = FurnitureKind::running_head;
+          hit->whole = true;
+          hit->length = line.span.size();
+        }
+        continue;
+      }
+      if (!hit) continue;
+      const bool edge = line.page_start || i + 1 == lines_.size() || lines_[i + 1].page_start;
+      const bool page = hit->kind == FurnitureKind::page_number && !hit->sequence && edge;
+      if (!hit->whole || (!page && hit->kind != FurnitureKind::url)) hit.reset();
     }
     move();
   }

@@ -47,8 +47,11 @@ std::vector<LayoutLine> scan_lines(const Source& source) {
   lines.reserve(source.lines.size());
   int gap = 0;
   bool page = false;
+  const auto& places = source.places;
   for (std::uint32_t n = 1; n <= source.lines.size(); ++n) {
     LayoutLine line;
+    line.page_start = n > 1 && n <= places.size() && places[n - 1].page != places[n - 2].page;
+    if (n <= places.size()) line.start = places[n - 1].start;
     if (!measure(source.line(n), source.lines[n - 1], &line)) {
       ++gap;
       page = page || line.page_start;

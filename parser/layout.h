@@ -24,6 +24,7 @@ struct LayoutLine {
   int gap = 0;            // blank lines before it
   bool trailing = false;  // blanks behind it
   bool page_start = false;
+  LineStart start = LineStart::unknown;  // what its place on the page tells
   bool glued = false;  // continues the line before it in the middle of a word (chunk numbers)
   std::uint32_t first_match = 0, last_match = 0;  // half-open range in Layout::matches
 };

@@ -14,6 +14,7 @@
 #include "readers/flow.h"
 #include "readers/number_format.h"
 #include "readers/xml.h"
+#include "readers/zip.h"
 
 namespace gangmu {
 
@@ -392,9 +393,16 @@ class DocxReader {
 
 }  // namespace
 
-// The names of entries stand in the container as they are.
+// The names of entries stand in the container as they are; but an archive of Word documents holds
+// those of theirs too.
 bool is_docx(std::string_view bytes) {
-  return bytes.starts_with("PK\x03\x04") && bytes.find("word/") != bytes.npos;
+  if (!bytes.starts_with("PK\x03\x04") || bytes.find("word/") == bytes.npos) return false;
+  const Result<ZipArchive> zip = ZipArchive::open("", bytes);
+  if (!zip || zip->has("word/document.xml")) return true;
+  const std::vector<ZipEntry> entries = zip->entries();
+  return zip->is_document() &&
+         std::any_of(entries.begin(), entries.end(),
+                     [](const ZipEntry& entry) { return entry.name.starts_with("word/"); });
 }
 
 Result<Source> read_docx(std::string name, std::string bytes, const ReadOptions& options) {

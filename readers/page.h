@@ -21,17 +21,18 @@ struct PageFont {
 };
 
 // Characters of one font and size on one base line, in the order in which they are read, without
-// the blanks around them.
+// the blanks around them; blanks inside stand where the file has them.
 struct PageRun {
   std::string text;          // UTF-8
   std::vector<float> edges;  // where each character begins, and where the last one ends
   float base = 0;            // y of the base line
   float size = 0;            // of the font, as shown
   std::uint16_t font = 0;    // index into Pages::fonts
+  bool aslant = false;       // in another direction than the page is read: a watermark, a stamp
 };
 
-// A drawn line, horizontal (y0 == y1) or vertical (x0 == x1), x0 <= x1 and y0 <= y1. A thin filled
-// rectangle is one; a wider one is its four sides.
+// A drawn line, horizontal (y0 == y1) or vertical (x0 == x1), x0 <= x1 and y0 <= y1. A filled
+// rectangle is one when it is as thin as a line; a drawn one is its four sides.
 struct PageRule {
   float x0 = 0, y0 = 0, x1 = 0, y1 = 0;
 };

@@ -27,6 +27,7 @@ struct Reader {
   std::string_view summary;
   bool (*fits)(std::string_view bytes);  // whether the file is of this format, told by its content
   Result<Source> (*read)(std::string name, std::string bytes, const ReadOptions& options);
+  std::string_view needs = {};  // the program that ReadOptions::tools must find; empty: none
 };
 
 // The first that fits reads; the last fits everything.

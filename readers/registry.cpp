@@ -3,6 +3,10 @@
 #include "readers/docx.h"
 #include "readers/html.h"
 #include "readers/markdown.h"
+#include "readers/ofd.h"
+#include "readers/office.h"
+#include "readers/ole.h"
+#include "readers/pdf.h"
 #include "readers/reader.h"
 #include "readers/text.h"
 
@@ -10,11 +14,25 @@ namespace gangmu {
 
 std::span<const Reader> readers() {
   static const std::array kReaders = {
+      Reader{"ofd",
+             {".ofd"},
+             "OFD, China's format of fixed pages (GB/T 33190), with its tables",
+             is_ofd,
+             read_ofd},
       Reader{"docx",
              {".docx"},
              "Word documents (DOCX), with automatic numbers and tables",
              is_docx,
              read_docx},
+      Reader{"pdf", {".pdf"}, "PDF, with its tables and notes", is_pdf, read_pdf, kPdfProgram},
+      Reader{"doc",
+             {".doc", ".wps"},
+             "old documents of Word and WPS",
+             is_ole,
+             read_doc,
+             kOfficeProgram},
+      Reader{"rtf", {".rtf"}, "rich text", is_rtf, read_rtf, kOfficeProgram},
+      Reader{"odt", {".odt"}, "OpenDocument texts", is_odt, read_odt, kOfficeProgram},
       Reader{"html",
              {".html", ".htm", ".shtml"},
              "web pages, saved or of a government site",

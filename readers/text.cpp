@@ -70,16 +70,11 @@ struct Magic {
   std::string_view remedy;
 };
 constexpr std::string_view kSaveAsText = "save it as plain text (.txt, UTF-8) first";
-constexpr std::string_view kSaveAsDocx = "open it in Word, WPS or LibreOffice and save it as .docx";
 constexpr std::string_view kUnpack = "unpack it first";
 constexpr std::string_view kRecognise = "have its text recognised (OCR) and saved as text first";
 constexpr std::array kMagics = {
-    Magic{"PK\x03\x04", "a zip container (XLSX, OFD or an archive)", kSaveAsText},
+    Magic{"PK\x03\x04", "a zip container (XLSX, PPTX or an archive)", kSaveAsText},
     Magic{"PK\x05\x06", "an empty zip archive", kUnpack},
-    Magic{"%PDF-", "a PDF file", kSaveAsText},
-    Magic{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
-          "an old Office file (DOC, XLS, WPS) or an encrypted one", kSaveAsDocx},
-    Magic{"{\\rtf", "an RTF file", kSaveAsDocx},
     Magic{"\x89PNG\r\n\x1A\n", "a PNG picture", kRecognise},
     Magic{"\xFF\xD8\xFF", "a JPEG picture", kRecognise},
     Magic{"GIF8", "a GIF picture", kRecognise},

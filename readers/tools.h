@@ -14,11 +14,12 @@
 namespace gangmu {
 
 struct ToolCall {
-  std::vector<std::string> command;  // program (a path, or a name to be found) and arguments
-  std::string_view input;            // its standard input
-  int seconds = 120;                 // of wall time; then it is ended with all that it started
-  std::uint64_t max_memory = 2ull << 30;
+  std::vector<std::string> command;       // program (a path, or a name to be found) and arguments
+  std::string_view input;                 // its standard input
+  int seconds = 120;                      // of wall time; then it is ended with all that it started
+  std::uint64_t max_memory = 2ull << 30;  // of address space; 0: no limit
   std::uint64_t max_output = 1ull << 30;
+  std::vector<std::string> environment;  // "NAME=value", in place of the program's own
 };
 
 struct ToolResult {

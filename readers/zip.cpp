@@ -2,6 +2,7 @@
 
 #include <zip.h>
 
+#include <algorithm>
 #include <array>
 
 namespace gangmu {
@@ -38,19 +39,28 @@ struct ZipArchive::Handle {
   zip_t* zip;
 };
 
-ZipArchive::ZipArchive(std::string name, std::unique_ptr<Handle> handle)
-    : name_(std::move(name)), handle_(std::move(handle)) {}
+ZipArchive::ZipArchive(std::string name, ZipUse use, std::unique_ptr<Handle> handle)
+    : name_(std::move(name)), use_(use), handle_(std::move(handle)) {}
 ZipArchive::~ZipArchive() = default;
 ZipArchive::ZipArchive(ZipArchive&&) noexcept = default;
 ZipArchive& ZipArchive::operator=(ZipArchive&&) noexcept = default;
 
 Error ZipArchive::damaged(const std::string& what) const {
   return {"input.damaged", "\"" + name_ + "\" is damaged: " + what, name_,
-          "get the file again, or open it in Word or WPS and save it anew"};
+          use_ == ZipUse::document
+              ? "get the file again, or open it in Word or WPS and save it anew"
+              : "get the archive again, or unpack what can be unpacked"};
 }
 
-Result<ZipArchive> ZipArchive::open(std::string name, std::string_view bytes) {
-  ZipArchive archive(std::move(name), nullptr);
+Error ZipArchive::too_large(const std::string& what) const {
+  return {"input.too_large", "\"" + name_ + "\"" + what, name_,
+          use_ == ZipUse::document ? "this is no document that a word processor made"
+                                   : "unpack it and take the files that are wanted"};
+}
+
+Result<ZipArchive> ZipArchive::open(std::string name, std::string_view bytes, ZipUse use) {
+  ZipArchive archive(std::move(name), use, nullptr);
+  archive.size_ = bytes.size();
   zip_error_t error;
   zip_error_init(&error);
   zip_source_t* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error);
@@ -65,11 +75,9 @@ Result<ZipArchive> ZipArchive::open(std::string name, std::string_view bytes) {
   archive.handle_ = std::make_unique<Handle>(zip);
   const std::int64_t entries = zip_get_num_entries(zip, 0);
   if (entries > kMostEntries) {
-    return Error{"input.too_large",
-                 "\"" + archive.name_ + "\" has " + std::to_string(entries) +
-                     " entries in its zip container, more than the limit of " +
-                     std::to_string(kMostEntries),
-                 archive.name_, "this is no document that a word processor made"};
+    return archive.too_large(" has " + std::to_string(entries) +
+                             " entries in its zip container, more than the limit of " +
+                             std::to_string(kMostEntries));
   }
   return archive;
 }
@@ -78,23 +86,43 @@ bool ZipArchive::has(const std::string& entry) const {
   return zip_name_locate(handle_->zip, entry.c_str(), 0) >= 0;
 }
 
+std::vector<ZipEntry> ZipArchive::entries() const {
+  std::vector<ZipEntry> all;
+  const auto count = static_cast<std::uint64_t>(zip_get_num_entries(handle_->zip, 0));
+  for (std::uint64_t i = 0; i < count; ++i) {
+    const char* const name = zip_get_name(handle_->zip, i, ZIP_FL_ENC_RAW);
+    if (name != nullptr) all.push_back({i, name});
+  }
+  return all;
+}
+
+bool ZipArchive::is_document() const {
+  const std::array kSigns = {"[Content_Types].xml", "_rels/.rels", "mimetype", "OFD.xml",
+                             "META-INF/MANIFEST.MF"};
+  return std::any_of(kSigns.begin(), kSigns.end(), [&](const char* sign) { return has(sign); });
+}
+
 Result<std::string> ZipArchive::read(const std::string& entry) {
+  const std::int64_t index = zip_name_locate(handle_->zip, entry.c_str(), 0);
+  if (index < 0) return damaged("it has no part \"" + entry + "\"");
+  return read(static_cast<std::uint64_t>(index), entry);
+}
+
+Result<std::string> ZipArchive::read(std::uint64_t index, const std::string& shown) {
   zip_stat_t stat;
-  if (zip_stat(handle_->zip, entry.c_str(), 0, &stat) != 0) {
-    return damaged("it has no part \"" + entry + "\"");
+  if (zip_stat_index(handle_->zip, index, 0, &stat) != 0) {
+    return damaged("it has no part \"" + shown + "\"");
   }
   if ((stat.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 && stat.encryption_method != ZIP_EM_NONE) {
-    return Error{"input.encrypted", "\"" + name_ + "\" is encrypted", name_,
+    const std::string& what = use_ == ZipUse::document ? name_ : shown;
+    return Error{"input.encrypted", "\"" + what + "\" is encrypted", what,
                  "open it with its password and save it without one"};
   }
   const std::uint64_t packed = (stat.valid & ZIP_STAT_COMP_SIZE) != 0 ? stat.comp_size : 0;
-  const auto too_large = [&](const std::string& what) {
-    return Error{"input.too_large", "\"" + name_ + "\": its part \"" + entry + "\" " + what, name_,
-                 "this is no document that a word processor made"};
-  };
-  const std::unique_ptr<zip_file_t, CloseFile> file(zip_fopen(handle_->zip, entry.c_str(), 0));
+  const std::string part = ": its part \"" + shown + "\" unpacks to more than ";
+  const std::unique_ptr<zip_file_t, CloseFile> file(zip_fopen_index(handle_->zip, index, 0));
   if (file == nullptr) {
-    return damaged("\"" + entry +
+    return damaged("\"" + shown +
                    "\": " + text_of(zip_error_code_zip(zip_get_error(handle_->zip))));
   }
   // The sizes that the container declares may lie: what comes out is counted.
@@ -103,19 +131,19 @@ Result<std::string> ZipArchive::read(const std::string& entry) {
   for (;;) {
     const zip_int64_t got = zip_fread(file.get(), chunk.data(), chunk.size());
     if (got < 0) {
-      return damaged("\"" + entry +
+      return damaged("\"" + shown +
                      "\": " + text_of(zip_error_code_zip(zip_file_get_error(file.get()))));
     }
     if (got == 0) break;
     out.append(chunk.data(), static_cast<std::size_t>(got));
     total_ += static_cast<std::uint64_t>(got);
-    if (out.size() > kLargestEntry || total_ > kLargestTotal) {
-      return too_large("unpacks to more than the limit of " + std::to_string(kLargestEntry) +
-                       " bytes");
+    if (out.size() > kLargestEntry || (use_ == ZipUse::document && total_ > kLargestTotal)) {
+      return too_large(part + "the limit of " + std::to_string(kLargestEntry) + " bytes");
     }
-    if (out.size() > kSmall && out.size() / kHighestRatio > packed) {
-      return too_large("unpacks to more than " + std::to_string(kHighestRatio) +
-                       " times its size: a zip bomb");
+    // Entries that share their bytes are small each.
+    if ((out.size() > kSmall && out.size() / kHighestRatio > packed) ||
+        (total_ > 4 * kSmall && total_ / kHighestRatio > size_)) {
+      return too_large(part + std::to_string(kHighestRatio) + " times its size: a zip bomb");
     }
   }
   return out;

@@ -219,7 +219,7 @@ class CommandLine(unittest.TestCase):
         self.assertIn("[input.damaged]\n  get the file again", error)
 
     def test_one_bad_file_does_not_stop_the_others(self):
-        bad = self.write("bad.txt", b"PK\x03\x04")
+        bad = self.write("bad.txt", b"\0\1\2\3")
         absent = self.folder / "absent.txt"
         _, error = self.run_program("convert", bad, self.plan, absent, "-d", "out", status=2)
         self.assertEqual(self.files("out"), ["规划.txt.json"])

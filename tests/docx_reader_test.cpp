@@ -288,7 +288,8 @@ TEST_CASE("docx: nothing is read from outside, no entity unfolds", "[docx]") {
 }
 
 TEST_CASE("docx: containers that are refused", "[docx][hostile]") {
-  CHECK(refused(zip_of({{"word/other.xml", "<a/>"}})).code == "input.damaged");
+  CHECK(refused(zip_of({{"[Content_Types].xml", ""}, {"word/other.xml", "<a/>"}})).code ==
+        "input.damaged");
   CHECK(refused(zip_of({{"word/document.xml", "<w:document><w:body>"}})).code == "input.damaged");
   CHECK(refused(zip_of({{"word/document.xml", "<a><t>\xFF\xFE\xFF</t>"}})).code == "input.damaged");
   CHECK(refused(docx_of(p("甲\xC3\x28"))).code == "input.damaged");
@@ -304,7 +305,7 @@ TEST_CASE("docx: containers that are refused", "[docx][hostile]") {
   for (int i = 0; i < 20001; ++i) many.emplace_back("word/" + std::to_string(i), "");
   CHECK(refused(zip_of(many)).code == "input.too_large");
   // Another container is not ours.
-  CHECK(refused(zip_of({{"OFD.xml", "<a/>"}})).code == "input.binary");
+  CHECK(refused(zip_of({{"mimetype", "<a/>"}})).code == "input.binary");
 }
 
 TEST_CASE("docx: truncated and damaged at every place", "[docx][hostile]") {

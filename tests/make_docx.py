@@ -112,5 +112,6 @@ def package(main, **parts):
         write("word/_rels/document.xml.rels", RELS.format(links=links))
         write("word/document.xml", main)
         for part, text in parts.items():
-            write(f"word/{part}.xml", f'<w:{part} {W}>{text}</w:{part}>')
+            root = {"footer": "ftr", "header": "hdr"}.get(part, part)
+            write(f"word/{part}.xml", f'<w:{root} {W}>{text}</w:{root}>')
     return out.getvalue()

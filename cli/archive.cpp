@@ -1,0 +1,157 @@
+#include "cli/archive.h"
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <fstream>
+#include <system_error>
+
+#include "cli/platform.h"
+#include "gangmu.h"
+#include "readers/decode.h"
+#include "readers/docx.h"
+
+namespace gangmu::cli {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::size_t kHead = 30;  // bytes of an entry before its name
+constexpr std::size_t kBeginning = 256;
+
+bool is_zip(std::string_view bytes) {
+  return bytes.starts_with("PK\x03\x04") || bytes.starts_with("PK\x05\x06");
+}
+
+// Most documents tell by their first entry that they are none of our archives.
+bool begins_as_document(std::string_view bytes) {
+  if (bytes.size() < kHead) return false;
+  const std::string_view name = bytes.substr(kHead);
+  constexpr std::array<std::string_view, 6> kFirst = {
+      "[Content_Types].xml", "_rels/", "docProps/", "mimetype", "OFD.xml", "META-INF/"};
+  return std::any_of(kFirst.begin(), kFirst.end(),
+                     [&](std::string_view first) { return name.starts_with(first); });
+}
+
+// The beginning of a file that can be read twice.
+std::string beginning_of(const std::string& path) {
+  std::error_code error;
+  std::string bytes(kBeginning, '\0');
+  if (!fs::is_regular_file(path_of(path), error)) return "";
+  std::ifstream in(path_of(path), std::ios::binary);
+  in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  bytes.resize(static_cast<std::size_t>(in.gcount()));
+  return bytes;
+}
+
+// Names are UTF-8, or what Windows wrote in China; others are shown by their bytes.
+std::string decoded(const std::string& raw) {
+  if (!find_bad_utf8(raw)) return raw;
+  Decoded gb = decode_gb18030(raw);
+  if (!gb.bad) return std::move(gb.text);
+  constexpr std::string_view kDigits = "0123456789ABCDEF";
+  std::string name;
+  for (const char c : raw) {
+    const auto byte = static_cast<unsigned char>(c);
+    name +=
+        byte < 0x80 ? std::string(1, c) : std::string{'%', kDigits[byte >> 4], kDigits[byte & 15]};
+  }
+  return name;
+}
+
+bool is_drive(std::string_view part) { return part.size() == 2 && part[1] == ':'; }
+
+// A path below the archive: no root, no drive, no way up, no control characters. Empty for folders.
+std::string place_below(const std::string& name) {
+  std::string place, part;
+  const auto end_part = [&] {
+    if (!part.empty() && part != "." && part != ".." && !is_drive(part)) {
+      place += (place.empty() ? "" : "/") + part;
+    }
+    part.clear();
+  };
+  for (const char c : name) {
+    if (c == '/' || c == '\\') {
+      end_part();
+    } else {
+      part += static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? '_' : c;
+    }
+  }
+  if (part.empty()) return "";
+  end_part();
+  return place;
+}
+
+// What a Mac puts beside each file.
+bool is_leftover(std::string_view place) { return place.starts_with("__MACOSX/"); }
+
+}  // namespace
+
+Archive::Archive(std::string path, std::shared_ptr<const std::string> kept)
+    : path_(std::move(path)), kept_(kept != nullptr), bytes_(std::move(kept)) {}
+
+Status Archive::load() {
+  if (zip_) return Done{};
+  if (!bytes_) {
+    Result<std::string> bytes = file_bytes(path_, ReadOptions().max_bytes);
+    if (!bytes) return bytes.error();
+    bytes_ = std::make_shared<const std::string>(std::move(*bytes));
+  }
+  Result<ZipArchive> zip = ZipArchive::open(path_, *bytes_, ZipUse::archive);
+  if (!zip) return zip.error();
+  zip_ = std::move(*zip);
+  return Done{};
+}
+
+void Archive::unload() {
+  zip_.reset();
+  if (!kept_) bytes_.reset();
+}
+
+Result<std::string> Archive::read(std::uint64_t entry, const std::string& shown) {
+  const std::lock_guard lock(mutex_);
+  if (const Status status = load(); !status) return status.error();
+  Result<std::string> bytes = zip_->read(entry, shown);
+  if (unread_ > 0 && --unread_ == 0) unload();
+  return bytes;
+}
+
+std::optional<std::vector<Input>> inputs_in(const Input& file, std::vector<Error>* errors) {
+  const std::string beginning =
+      file.bytes ? file.bytes->substr(0, kBeginning) : beginning_of(file.path);
+  if (!is_zip(beginning) || begins_as_document(beginning)) return std::nullopt;
+  const auto archive = std::make_shared<Archive>(file.path, file.bytes);
+  std::vector<Input> inputs;
+  if (const Status status = archive->load(); !status) {
+    if (archive->bytes_ && is_docx(*archive->bytes_)) return std::nullopt;  // its reader tells more
+    errors->push_back(status.error());
+    return inputs;
+  }
+  if (archive->zip_->is_document() || is_docx(*archive->bytes_)) return std::nullopt;
+  bool told = false;
+  for (const ZipEntry& entry : archive->zip_->entries()) {
+    const std::string place = place_below(decoded(entry.name));
+    if (place.empty() || is_leftover(place)) continue;
+    const std::string path = file.path + "/" + place;
+    if (has_ending(place, kArchiveEnding)) {
+      errors->push_back({"input.nested_archive",
+                         "\"" + path + "\" is an archive in an archive, which is not opened", path,
+                         "unpack it first"});
+      told = true;
+    } else if (is_readable_name(place)) {
+      inputs.push_back({path, file.relative + "/" + place, nullptr, archive, entry.index});
+    }
+  }
+  std::stable_sort(inputs.begin(), inputs.end(),
+                   [](const Input& a, const Input& b) { return a.relative < b.relative; });
+  if (inputs.empty() && !told) {
+    errors->push_back({"input.none", "no readable file in the archive \"" + file.path + "\"",
+                       file.path, "gangmu formats lists the endings that can be read"});
+  }
+  archive->unread_ = inputs.size();
+  archive->unload();
+  return inputs;
+}
+
+}  // namespace gangmu::cli

@@ -1,0 +1,50 @@
+// Zip archives of plans: each readable file in one is an input of its own. Nothing is unpacked to
+// the disk; names of entries only become names of outputs, with nothing in them that leads
+// elsewhere.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cli/input.h"
+#include "model/result.h"
+#include "readers/zip.h"
+
+namespace gangmu::cli {
+
+inline constexpr std::string_view kArchiveEnding = ".zip";
+
+// An archive whose files are read one at a time. It is in memory from the first that is read to the
+// last. Threads may share it.
+class Archive {
+ public:
+  // `kept`: its bytes, where they cannot be read again (standard input).
+  Archive(std::string path, std::shared_ptr<const std::string> kept);
+
+  const std::string& path() const { return path_; }
+  // The bytes of an entry; `shown` is its name in messages.
+  Result<std::string> read(std::uint64_t entry, const std::string& shown);
+
+ private:
+  friend std::optional<std::vector<Input>> inputs_in(const Input& file, std::vector<Error>* errors);
+  Status load();
+  void unload();
+
+  const std::string path_;
+  const bool kept_;
+  std::mutex mutex_;
+  std::shared_ptr<const std::string> bytes_;
+  std::optional<ZipArchive> zip_;
+  std::size_t unread_ = 0;  // inputs that are still to come
+};
+
+// The inputs in the file, in the order of their names; nullopt when it is no archive. Whatever is
+// wrong with it goes to `errors`.
+std::optional<std::vector<Input>> inputs_in(const Input& file, std::vector<Error>* errors);
+
+}  // namespace gangmu::cli

@@ -1,0 +1,250 @@
+#include "readers/office.h"
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <system_error>
+
+#include "model/sha256.h"
+#include "readers/docx.h"
+#include "readers/flow.h"
+#include "readers/ole.h"
+#include "readers/tools.h"
+#include "readers/zip.h"
+
+namespace gangmu {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr int kSeconds = 120;
+constexpr std::uint64_t kMemory = 4ull << 30;
+constexpr std::string_view kSaveAsDocx = "open it in WPS or Word and save it as .docx";
+
+// LibreOffice's settings: nothing in a document runs, and nothing is fetched for it from the
+// network or from other files.
+constexpr std::string_view kSettings = R"(<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
+<prop oor:name="MacroSecurityLevel" oor:op="fuse"><value>3</value></prop>
+<prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop>
+<prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop>
+</item>
+<item oor:path="/org.openoffice.Office.Writer/Content/Update">
+<prop oor:name="Link" oor:op="fuse"><value>2</value></prop>
+</item>
+<item oor:path="/org.openoffice.Inet/Settings">
+<prop oor:name="ooInetProxyType" oor:op="fuse"><value>2</value></prop>
+<prop oor:name="ooInetHTTPProxyName" oor:op="fuse"><value>127.0.0.1</value></prop>
+<prop oor:name="ooInetHTTPProxyPort" oor:op="fuse"><value>9</value></prop>
+<prop oor:name="ooInetHTTPSProxyName" oor:op="fuse"><value>127.0.0.1</value></prop>
+<prop oor:name="ooInetHTTPSProxyPort" oor:op="fuse"><value>9</value></prop>
+</item>
+</oor:items>
+)";
+
+// A format that LibreOffice reads for us.
+struct Format {
+  std::string_view name;  // of Source::format, and the ending that LibreOffice is given
+  std::string_view what;
+};
+
+// A folder for one call.
+struct Workplace {
+  Tools& tools;
+  fs::path path;
+  ~Workplace() { tools.remove_folder(path); }
+};
+
+std::string utf8_of(const fs::path& path) {
+  const std::u8string text = path.generic_u8string();
+  return {text.begin(), text.end()};
+}
+
+std::string url_of(const fs::path& path) {
+  constexpr std::string_view kDigits = "0123456789ABCDEF";
+  const std::string text = utf8_of(path);
+  std::string url = text.starts_with('/') ? "file://" : "file:///";
+  for (const char c : text) {
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                       c == '/' || c == '-' || c == '_' || c == '.' || c == ':';
+    const auto byte = static_cast<unsigned char>(c);
+    url += plain ? std::string(1, c) : std::string{'%', kDigits[byte >> 4], kDigits[byte & 15]};
+  }
+  return url;
+}
+
+Error tool_missing(const std::string& name, const Format& format) {
+  return {"input.tool_missing",
+          "\"" + name + "\" is " + std::string(format.what) + ", and LibreOffice (\"" +
+              std::string(kOfficeProgram) + "\"), which reads those, is not there",
+          name,
+          std::string(kSaveAsDocx) +
+              ",\nor install LibreOffice: apt-get install libreoffice-writer-nogui"};
+}
+
+Error tool_failed(const std::string& name, const std::string& reason) {
+  return {"input.tool_failed", "LibreOffice could not read \"" + name + "\": " + reason, name,
+          std::string(kSaveAsDocx)};
+}
+
+bool write_whole(const fs::path& path, std::string_view bytes) {
+  std::ofstream out(path, std::ios::binary);
+  out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  out.close();
+  return !out.fail();
+}
+
+std::string last_line(std::string_view text) {
+  while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) text.remove_suffix(1);
+  const std::size_t end = text.rfind('\n');
+  return std::string(end == text.npos ? text : text.substr(end + 1));
+}
+
+// Why there is no result; empty when the program ended well.
+std::string reason_of(const ToolResult& result, int seconds) {
+  switch (result.end) {
+    case ToolResult::End::timed_out:
+      return "it took longer than " + std::to_string(seconds) + " seconds";
+    case ToolResult::End::crashed:
+      return "it crashed (signal " + std::to_string(result.status) + ")";
+    case ToolResult::End::too_much_output:
+      return "it wrote without end";
+    case ToolResult::End::exited:
+      break;
+  }
+  const std::string told = last_line(result.errors);
+  if (result.status != 0) {
+    return "it ended with status " + std::to_string(result.status) + (told.empty() ? "" : ", ") +
+           told;
+  }
+  return "";
+}
+
+// The file as a DOCX, made in `folder`.
+Result<std::string> convert(const std::string& name, std::string_view bytes, const Format& format,
+                            const std::string& program, const fs::path& folder,
+                            const ReadOptions& options) {
+  const fs::path input = folder / ("plan." + std::string(format.name));
+  const fs::path output = folder / "out" / "plan.docx";
+  const fs::path profile = folder / "profile";
+  std::error_code error;
+  fs::create_directories(profile / "user", error);
+  fs::create_directories(folder / "tmp", error);
+  if (!write_whole(profile / "user" / "registrymodifications.xcu", kSettings) ||
+      !write_whole(input, bytes)) {
+    return tool_failed(name, "no room for temporary files in \"" + utf8_of(folder) + "\"");
+  }
+  ToolCall call;
+  call.command = {program,
+                  "-env:UserInstallation=" + url_of(profile),
+                  "--headless",
+                  "--norestore",
+                  "--nolockcheck",
+                  "--nologo",
+                  "--nodefault",
+                  "--convert-to",
+                  "docx",
+                  "--outdir",
+                  utf8_of(folder / "out"),
+                  utf8_of(input)};
+  call.environment = {"HOME=" + utf8_of(folder), "TMPDIR=" + utf8_of(folder / "tmp")};
+  call.seconds = kSeconds;
+  call.max_memory = kMemory;
+  call.max_output = 1 << 20;
+  const Result<ToolResult> result = options.tools->run(call);
+  if (!result) return tool_failed(name, result.error().message);
+  if (const std::string reason = reason_of(*result, kSeconds); !reason.empty()) {
+    return tool_failed(name, reason);
+  }
+  const std::uintmax_t size = fs::file_size(output, error);
+  if (error) {
+    const std::string told = last_line(result->errors);
+    return tool_failed(name, told.empty() ? "it gave no result" : told);
+  }
+  const Result<bool> small = check_size(name, size, options);
+  if (!small) return small.error();
+  std::ifstream in(output, std::ios::binary);
+  return std::string(std::istreambuf_iterator<char>(in), {});
+}
+
+Result<Source> read_with_office(std::string name, std::string bytes, const Format& format,
+                                const ReadOptions& options) {
+  const Result<bool> small = check_size(name, bytes.size(), options);
+  if (!small) return small.error();
+  const std::string program = options.tools == nullptr ? "" : options.tools->find(kOfficeProgram);
+  if (program.empty()) return tool_missing(name, format);
+  Result<fs::path> folder = options.tools->make_folder();
+  if (!folder) return tool_failed(name, folder.error().message);
+  const Workplace place{*options.tools, *folder};
+  Result<std::string> docx = convert(name, bytes, format, program, place.path, options);
+  if (!docx) return docx.error();
+  Result<Source> source = read_docx(std::move(name), std::move(*docx), options);
+  if (!source) return source;
+  source->format = format.name;
+  source->bytes = bytes.size();
+  source->sha256 = sha256_hex(bytes);
+  return source;
+}
+
+Error locked(const std::string& name) {
+  return {"input.encrypted", "\"" + name + "\" is locked with a password", name,
+          "open it with its password and save it without one"};
+}
+
+Error refused(const std::string& name, std::string_view what, std::string_view remedy) {
+  return {"input.binary", "\"" + name + "\" is no text: it is " + std::string(what), name,
+          std::string(remedy)};
+}
+
+}  // namespace
+
+Result<Source> read_doc(std::string name, std::string bytes, const ReadOptions& options) {
+  switch (ole_kind(bytes)) {
+    case OleKind::word:
+      break;
+    case OleKind::encrypted:
+      return locked(name);
+    case OleKind::workbook:
+      return refused(name, "an old workbook (XLS)", "save what is to be read as .docx or text");
+    case OleKind::slides:
+      return refused(name, "an old presentation (PPT)", "save its text as .docx or text");
+    case OleKind::cut_off:
+      return Error{"input.damaged", "\"" + name + "\" is damaged: it is cut off", name,
+                   "get the file again"};
+    case OleKind::other:
+      return refused(name, "an old Office file of an unknown kind", kSaveAsDocx);
+  }
+  return read_with_office(std::move(name), std::move(bytes), {"doc", "an old Word document"},
+                          options);
+}
+
+bool is_rtf(std::string_view bytes) { return bytes.starts_with("{\\rtf"); }
+
+Result<Source> read_rtf(std::string name, std::string bytes, const ReadOptions& options) {
+  return read_with_office(std::move(name), std::move(bytes), {"rtf", "an RTF document"}, options);
+}
+
+bool is_odt(std::string_view bytes) {
+  // Its first entry stands unpacked at a fixed place.
+  constexpr std::string_view kType = "mimetypeapplication/vnd.oasis.opendocument.text";
+  constexpr std::size_t kName = 30;
+  if (!bytes.starts_with("PK\x03\x04") || bytes.size() < kName) return false;
+  std::string_view rest = bytes.substr(kName);
+  if (!rest.starts_with(kType)) return false;
+  rest.remove_prefix(kType.size());
+  return rest.empty() || rest.starts_with("PK") || rest.starts_with("-template");
+}
+
+Result<Source> read_odt(std::string name, std::string bytes, const ReadOptions& options) {
+  Result<ZipArchive> zip = ZipArchive::open(name, bytes);
+  if (!zip) return zip.error();
+  const Result<std::string> parts = zip->read("META-INF/manifest.xml");
+  if (!parts) return parts.error();
+  if (parts->find("encryption-data") != parts->npos) return locked(name);
+  return read_with_office(std::move(name), std::move(bytes), {"odt", "an OpenDocument text"},
+                          options);
+}
+
+}  // namespace gangmu

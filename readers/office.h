@@ -1,0 +1,25 @@
+// Documents of older and other word processors: LibreOffice makes a DOCX of them, which is then
+// read as any other. Without it they are refused with a word on what to do.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "readers/reader.h"
+
+namespace gangmu {
+
+inline constexpr std::string_view kOfficeProgram = "soffice";
+
+// Compound files: Word 97 to 2003 and WPS Writer; workbooks, slides and locked ones are named and
+// refused.
+Result<Source> read_doc(std::string name, std::string bytes, const ReadOptions& options);
+
+bool is_rtf(std::string_view bytes);
+Result<Source> read_rtf(std::string name, std::string bytes, const ReadOptions& options);
+
+// OpenDocument texts.
+bool is_odt(std::string_view bytes);
+Result<Source> read_odt(std::string name, std::string bytes, const ReadOptions& options);
+
+}  // namespace gangmu

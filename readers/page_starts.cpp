@@ -1,0 +1,252 @@
+// Where paragraphs begin, told by the places of lines: indents, lines that end short of the margin,
+// steps in size and distance. What these do not tell stays unknown and is decided by the words.
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+#include <string>
+
+#include "model/text.h"
+#include "readers/page_items.h"
+
+namespace gangmu {
+
+namespace {
+
+// Shares of the size of the letters.
+constexpr float kSlack = 0.6f;          // full lines end so near the margin
+constexpr float kFlush = 0.15f;         // those of justified text
+constexpr float kIndent = 1.2f;         // a first line begins so far inside
+constexpr float kSameLeft = 0.5f;       // lines that begin within it begin alike
+constexpr float kSizeStep = 1.08f;      // letters larger by this factor are of another size
+constexpr float kWiderLeading = 1.35f;  // lines farther apart than usual by this factor
+
+struct Margins {
+  float left = 0, right = 0;
+};
+
+class Finder {
+ public:
+  Finder(const Pages& pages, PageItems* out) : pages_(pages), out_(*out), items_(out->items) {
+    for (std::size_t i = 0; i < items_.size(); ++i) {
+      if (items_[i].use == ItemUse::body) body_.push_back(i);
+    }
+    for (const Bookmark& mark : pages.bookmarks) {
+      titles_.emplace(mark.page, without_blanks(mark.title));
+    }
+  }
+
+  void run() {
+    measure();
+    learn();
+    bool first = true;  // of its paragraph
+    for (std::size_t k = 0; k < body_.size(); ++k) {
+      PageItem& item = items_[body_[k]];
+      if (item.table) continue;
+      item.start = k == 0 ? LineStart::paragraph : start_of(k, first);
+      first = item.start == LineStart::paragraph;
+    }
+  }
+
+ private:
+  const PageItem& item(std::size_t k) const { return items_[body_[k]]; }
+  const PageLine& line(std::size_t k) const { return items_[body_[k]].line; }
+  Margins margins(std::size_t k) const { return margins_[k]; }
+
+  // The smallest or largest value that two lines share, a hundredth of them left aside; without one
+  // the outermost of those left.
+  static float outermost(std::vector<float> values, bool largest) {
+    constexpr float kAlike = 2.5f;
+    std::sort(values.begin(), values.end());
+    if (largest) std::reverse(values.begin(), values.end());
+    const std::size_t aside = values.size() / 100;
+    for (std::size_t i = 0; i <= aside && i + 1 < values.size(); ++i) {
+      if (std::fabs(values[i + 1] - values[i]) <= kAlike) return values[i];
+    }
+    return values[aside];
+  }
+
+  // Where the line ends, a mark left out that may hang over the margin.
+  static float inked_end(const PageLine& line) {
+    std::size_t end = line.text.size();
+    const bool mark = end > 0 && may_not_begin_line(previous_char(line.text, end));
+    return mark ? line.edges[line.edges.size() - 2] : line.edges.back();
+  }
+
+  // The margins of each line: those of all pages as wide; in a frame those of the frame.
+  void measure() {
+    std::map<std::uint32_t, std::vector<std::size_t>> regions, pages;
+    for (std::size_t k = 0; k < body_.size(); ++k) {
+      if (item(k).table) continue;
+      regions[item(k).region].push_back(k);
+      if (!out_.regions[item(k).region].frame) pages[item(k).page].push_back(k);
+    }
+    margins_.resize(body_.size());
+    for (const auto& [region, lines] : regions) {
+      const Margins own = margins_of(lines, region);
+      for (const std::size_t k : lines) margins_[k] = own;
+    }
+    // Odd and even pages may be set apart: the text is as wide on both.
+    constexpr float kMost = 0.08f, kLeast = 2;
+    for (const auto& [page, lines] : pages) {
+      const Margins all = margins_[lines.front()];
+      std::vector<float> starts, ends;
+      collect(lines, &starts, &ends);
+      const Margins own = {outermost(starts, false), outermost(ends, true)};
+      const float shift = own.left - all.left;
+      const bool apart = std::fabs(shift) > kLeast &&
+                         std::fabs(shift) < kMost * (all.right - all.left) &&
+                         std::fabs(own.right - all.right - shift) < kLeast;
+      if (!apart) continue;
+      for (const std::size_t k : lines) margins_[k] = own;
+    }
+  }
+
+  void collect(const std::vector<std::size_t>& lines, std::vector<float>* starts,
+               std::vector<float>* ends) const {
+    for (const std::size_t k : lines) {
+      starts->push_back(line(k).x0());
+      ends->push_back(inked_end(line(k)));
+    }
+  }
+
+  Margins margins_of(const std::vector<std::size_t>& lines, std::uint32_t region) const {
+    std::vector<float> starts, ends;
+    collect(lines, &starts, &ends);
+    Margins own = {outermost(starts, false), outermost(ends, true)};
+    // Where no line is full the margin is about as far from the edge as on the left.
+    constexpr float kPadding = 6, kLetters = 3;
+    const PageRegion& around = out_.regions[region];
+    const float size = line(lines.front()).size;
+    const float likely =
+        around.frame ? around.x1 - kPadding : around.x0 + around.x1 - own.left - kPadding;
+    if (likely - own.right > kLetters * size) own.right = likely;
+    return own;
+  }
+
+  // Whether lines are set out to the margin, whether first lines are indented, and how far lines
+  // of a size are apart.
+  void learn() {
+    std::size_t full = 0, longer = 0;
+    std::map<int, std::map<int, std::size_t>> steps;  // by size: by distance, both in half points
+    for (std::size_t k = 0; k < body_.size(); ++k) {
+      if (item(k).table) continue;
+      const float room = margins(k).right - line(k).x1();
+      const float size = line(k).size;
+      if (room < 2.5f * size) {
+        ++longer;
+        full += room < kFlush * size;
+      }
+      if (k > 0 && follows(k)) {
+        const float step = line(k).base - line(k - 1).base;
+        if (step > 0) ++steps[half(size)][half(step)];
+      }
+    }
+    justified_ = longer > 0 && full * 10 > longer * 7;
+    for (const auto& [size, counts] : steps) {
+      std::size_t most = 0;
+      for (const auto& [step, n] : counts) {
+        if (n > most) {
+          most = n;
+          leading_[size] = static_cast<float>(step) / 2;
+        }
+      }
+    }
+    std::size_t begins = 0, indented = 0;
+    for (std::size_t k = 1; k < body_.size(); ++k) {
+      if (!follows(k) || is_full(k - 1) || is_centred(k)) continue;
+      ++begins;
+      indented += line(k).x0() - margins(k).left > kIndent * line(k).size;
+    }
+    indented_ = indented * 10 >= begins * 6;
+  }
+
+  static int half(float points) { return static_cast<int>(std::lround(points * 2)); }
+
+  // Whether the line stands below the one before it, in letters of the same size.
+  bool follows(std::size_t k) const {
+    return !item(k).table && !item(k - 1).table && item(k).page == item(k - 1).page &&
+           item(k).region == item(k - 1).region && same_size(k);
+  }
+  bool same_size(std::size_t k) const {
+    const float a = line(k - 1).size, b = line(k).size;
+    return a < b * kSizeStep && b < a * kSizeStep;
+  }
+
+  // Whether the next word had no room in line k.
+  bool is_full(std::size_t k) const {
+    const float room = margins(k).right - line(k).x1();
+    const float slack = kSlack * line(k).size;
+    if (room < slack) return true;
+    if (k + 1 >= body_.size() || item(k + 1).table) return false;
+    const float word = first_word(line(k + 1));
+    // In justified text only a long word leaves room.
+    if (justified_ && word < 1.5f * line(k + 1).size) return false;
+    return room < word + slack;
+  }
+
+  bool is_centred(std::size_t k) const {
+    const float before = line(k).x0() - margins(k).left, behind = margins(k).right - line(k).x1();
+    return before > 2.5f * line(k).size && std::fabs(before - behind) < 1.5f * line(k).size;
+  }
+
+  bool is_title(std::size_t k) const {
+    return !titles_.empty() && titles_.contains({item(k).page, without_blanks(line(k).text)});
+  }
+
+  LineStart start_of(std::size_t k, bool before_is_first) const {
+    const PageItem& before = item(k - 1);
+    if (before.table || before.region != item(k).region) return LineStart::paragraph;
+    if (is_title(k) || is_title(k - 1)) return LineStart::paragraph;
+    const float size = line(k).size;
+    const bool same_page = before.page == item(k).page;
+    if (is_centred(k) && is_centred(k - 1) && same_page) {
+      return same_size(k) && line(k).bold == line(k - 1).bold ? LineStart::unknown
+                                                              : LineStart::paragraph;
+    }
+    if (!same_size(k)) return LineStart::paragraph;
+    if (same_page && is_far(k)) return LineStart::paragraph;
+    if (!is_full(k - 1)) return LineStart::paragraph;
+    const float left = line(k).x0() - margins(k).left;
+    const float step = line(k).x0() - line(k - 1).x0() -
+                       (margins(k).left - margins(k - 1).left);  // pages may differ
+    const float alike = kSameLeft * size;
+    if (before_is_first) {
+      if (step < -alike) return LineStart::inside;  // the indent of the line before
+      if (step > alike) return hangs(k) ? LineStart::inside : LineStart::paragraph;
+      // Two first lines, or a paragraph without an indent.
+      if (left > kIndent * size && indented_) return LineStart::paragraph;
+      return LineStart::unknown;
+    }
+    if (step > kIndent * size || step < -kIndent * size) return LineStart::paragraph;
+    return std::fabs(step) < alike && indented_ ? LineStart::inside : LineStart::unknown;
+  }
+
+  // A first line that stands out to the left: the lines below it begin alike.
+  bool hangs(std::size_t k) const {
+    std::size_t at = line(k - 1).text.size();
+    const char32_t last = previous_char(line(k - 1).text, at);
+    return !(last == 0x3002 || last == 0xFF1B || last == 0xFF1A);
+  }
+
+  bool is_far(std::size_t k) const {
+    const auto usual = leading_.find(half(line(k).size));
+    if (usual == leading_.end()) return false;
+    return line(k).base - line(k - 1).base > kWiderLeading * usual->second;
+  }
+
+  const Pages& pages_;
+  PageItems& out_;
+  std::vector<PageItem>& items_;
+  std::vector<std::size_t> body_;                           // items of the body
+  std::vector<Margins> margins_;                            // of each of them
+  std::set<std::pair<std::uint32_t, std::string>> titles_;  // of bookmarks, by page
+  std::map<int, float> leading_;                            // by size in half points
+  bool justified_ = false, indented_ = false;
+};
+
+}  // namespace
+
+void find_starts(const Pages& pages, PageItems* items) { Finder(pages, items).run(); }
+
+}  // namespace gangmu

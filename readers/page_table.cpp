@@ -1,0 +1,173 @@
+#include "readers/page_table.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include "readers/flow.h"
+
+namespace gangmu {
+
+namespace {
+
+constexpr float kSame = 5;  // points by which one upright may differ from page to page
+
+bool alike(float a, float b) { return std::fabs(a - b) < kSame; }
+
+std::string text_of(const std::vector<PageLine>& lines) {
+  std::string text;
+  for (const PageLine& line : lines) text += without_blanks(line.text);
+  return text;
+}
+std::string text_of(const std::vector<TableBuilder::Line>& lines) {
+  std::string text;
+  for (const TableBuilder::Line& line : lines) text += without_blanks(line.line.text);
+  return text;
+}
+
+// Whether the last line of a cell ends amid a sentence and the next had no room in it.
+bool runs_on(const TableBuilder::Cell& cell, const PageLine& next) {
+  constexpr float kWidestPadding = 8, kSlack = 0.3f;
+  const PageLine& last = cell.lines.back().line;
+  const float padding = std::min(last.x0() - cell.x0, kWidestPadding);
+  return cell.x1 - padding - last.x1() < first_word(next) + kSlack * last.size &&
+         !closes_line(last.text);
+}
+
+}  // namespace
+
+void TableBuilder::clear() {
+  cells_.clear();
+  xs_.clear();
+  rows_ = 0;
+}
+
+void TableBuilder::begin(PageItem item) {
+  clear();
+  append(std::move(item), 0);
+}
+
+bool TableBuilder::goes_on(const PageItem& item) const {
+  if (empty() || item.page != page_ + 1) return false;
+  const auto& other = item.grid.xs;
+  if (!alike(other.front(), xs_.front()) || !alike(other.back(), xs_.back())) return false;
+  // The uprights of one are among those of the other, which has fewer merged cells.
+  const auto within = [](const std::vector<float>& few, const std::vector<float>& many) {
+    return std::all_of(few.begin(), few.end(), [&](float x) {
+      return std::any_of(many.begin(), many.end(), [&](float y) { return alike(x, y); });
+    });
+  };
+  return within(other, xs_) || within(xs_, other);
+}
+
+std::vector<float> TableBuilder::columns() const { return xs_; }
+
+// How many rows at the top say what the first rows of the table say.
+std::uint32_t TableBuilder::repeated_rows(const PageItem& item) const {
+  constexpr std::uint32_t kMost = 5;
+  std::uint32_t rows = 0;
+  const auto most = std::min<std::uint32_t>(
+      {kMost, rows_ > 0 ? rows_ - 1 : 0, static_cast<std::uint32_t>(item.grid.rows())});
+  for (; rows < most; ++rows) {
+    std::vector<std::string> mine, other;
+    for (const Cell& cell : cells_) {
+      if (cell.row == rows) mine.push_back(text_of(cell.lines));
+    }
+    for (std::size_t c = 0; c < item.grid.cells.size(); ++c) {
+      if (item.grid.cells[c].row == rows) other.push_back(text_of(item.cells[c]));
+    }
+    const bool blank =
+        std::all_of(mine.begin(), mine.end(), [](const std::string& text) { return text.empty(); });
+    if (mine != other || blank) break;
+  }
+  return rows;
+}
+
+const TableBuilder::Cell* TableBuilder::above(float x0, float x1) const {
+  for (auto cell = cells_.rbegin(); cell != cells_.rend(); ++cell) {
+    if (alike(cell->x0, x0) && alike(cell->x1, x1) && cell->row + cell->row_span == rows_) {
+      return &*cell;
+    }
+  }
+  return nullptr;
+}
+
+TableBuilder::Cell* TableBuilder::above(float x0, float x1) {
+  return const_cast<Cell*>(static_cast<const TableBuilder*>(this)->above(x0, x1));
+}
+
+// A row that the page's end has cut: what stands in it goes on with full lines above, and where
+// nothing goes on nothing stands.
+bool TableBuilder::continues_row(const PageItem& item, std::uint32_t row) const {
+  std::size_t filled = 0, blank = 0;
+  bool several = true;  // lines in all cells that go on
+  for (std::size_t c = 0; c < item.grid.cells.size(); ++c) {
+    const GridCell& cell = item.grid.cells[c];
+    if (cell.row != row) continue;
+    if (item.cells[c].empty()) {
+      ++blank;
+      continue;
+    }
+    ++filled;
+    const Cell* const mine = above(cell.x0, cell.x1);
+    if (mine == nullptr || mine->lines.empty() || !runs_on(*mine, item.cells[c].front()))
+      return false;
+    several = several && mine->lines.size() > 1;
+  }
+  return filled > 0 && (blank > 0 || several);
+}
+
+void TableBuilder::add(PageItem item, std::vector<Line>* again) {
+  const std::uint32_t repeated = repeated_rows(item);
+  for (std::size_t c = 0; c < item.grid.cells.size(); ++c) {
+    if (item.grid.cells[c].row >= repeated) continue;
+    for (PageLine& line : item.cells[c]) again->push_back({std::move(line), item.page});
+  }
+  append(std::move(item), repeated);
+}
+
+// Appends the rows behind those skipped. Cells that the page's end has cut become one again.
+void TableBuilder::append(PageItem item, std::uint32_t skipped) {
+  const std::uint32_t page_rows = static_cast<std::uint32_t>(item.grid.rows());
+  const bool later = rows_ > 0;
+  const bool cut = later && skipped < page_rows && continues_row(item, skipped);
+  // Row r of the page becomes row r + shift of the table.
+  const std::uint32_t base = rows_ - (cut ? 1 : 0);
+  std::vector<Cell> added;
+  for (std::size_t c = 0; c < item.grid.cells.size(); ++c) {
+    const GridCell& from = item.grid.cells[c];
+    if (from.row < skipped) continue;
+    Cell cell;
+    cell.x0 = from.x0;
+    cell.x1 = from.x1;
+    cell.row = base + from.row - skipped;
+    cell.row_span = from.row_span;
+    for (PageLine& line : item.cells[c]) cell.lines.push_back({std::move(line), item.page});
+    if (later && from.row == skipped) {
+      Cell* const mine = above(from.x0, from.x1);
+      const bool merged = mine != nullptr && cell.lines.empty() &&
+                          (from.row_span > 1 || (mine->row_span > 1 && from.column == 0));
+      if (mine != nullptr && (cut || merged)) {
+        mine->row_span += from.row_span - (cut ? 1 : 0);
+        mine->lines.insert(mine->lines.end(), cell.lines.begin(), cell.lines.end());
+        continue;
+      }
+    }
+    added.push_back(std::move(cell));
+  }
+  rows_ = base + page_rows - skipped;
+  page_ = item.page;
+  cells_.insert(cells_.end(), std::make_move_iterator(added.begin()),
+                std::make_move_iterator(added.end()));
+  std::stable_sort(cells_.begin(), cells_.end(), [](const Cell& a, const Cell& b) {
+    return a.row != b.row ? a.row < b.row : a.x0 < b.x0;
+  });
+  for (const float x : item.grid.xs) {
+    if (std::none_of(xs_.begin(), xs_.end(), [&](float y) { return alike(x, y); })) {
+      xs_.push_back(x);
+    }
+  }
+  std::sort(xs_.begin(), xs_.end());
+}
+
+}  // namespace gangmu

@@ -1,0 +1,49 @@
+// Tables that go on over pages, and what becomes of their cells.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "readers/page_items.h"
+
+namespace gangmu {
+
+// A table with the lines of its cells, each with its page.
+class TableBuilder {
+ public:
+  struct Line {
+    PageLine line;
+    std::uint32_t page = 0;
+  };
+  struct Cell {
+    float x0 = 0, x1 = 0;
+    std::uint32_t row = 0, row_span = 1;
+    std::vector<Line> lines;
+  };
+
+  bool empty() const { return cells_.empty(); }
+  void begin(PageItem item);
+  // Whether this table, the first thing on the next page, goes on with the one that was begun.
+  bool goes_on(const PageItem& item) const;
+  // Adds it; a header that is printed again goes to `again`.
+  void add(PageItem item, std::vector<Line>* again);
+
+  std::uint32_t page() const { return page_; }  // the last one
+  const std::vector<Cell>& cells() const { return cells_; }
+  std::uint32_t rows() const { return rows_; }
+  std::vector<float> columns() const;  // the uprights of all pages
+  void clear();
+
+ private:
+  void append(PageItem item, std::uint32_t skipped);
+  std::uint32_t repeated_rows(const PageItem& item) const;
+  bool continues_row(const PageItem& item, std::uint32_t row) const;
+  Cell* above(float x0, float x1);
+  const Cell* above(float x0, float x1) const;
+
+  std::vector<Cell> cells_;  // by row, then column
+  std::vector<float> xs_;
+  std::uint32_t rows_ = 0, page_ = 0;
+};
+
+}  // namespace gangmu

@@ -1,0 +1,237 @@
+// Pages → the text view.
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+
+#include "model/sha256.h"
+#include "readers/flow.h"
+#include "readers/page.h"
+#include "readers/page_items.h"
+#include "readers/page_table.h"
+
+namespace gangmu {
+
+namespace {
+
+using Note = std::vector<TableBuilder::Line>;
+
+// Whether the mark of a note stands in a line behind other words. Plain digits are none there.
+bool refers_to(const std::string& text, std::string_view mark) {
+  int wanted = 0;
+  note_mark(mark, &wanted);
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const std::size_t from = at;
+    int number = 0;
+    const std::size_t length = note_mark(std::string_view(text).substr(from), &number);
+    next_char(text, at);
+    if (length == 0) continue;
+    const bool plain = is_ascii_digit(static_cast<unsigned char>(text[from]));
+    at = from + length;
+    if (from == 0 || plain) continue;
+    if (number == wanted && (number > 0 || text.compare(from, length, mark) == 0)) return true;
+  }
+  return false;
+}
+
+bool refers_to(const PageItem& item, std::string_view mark) {
+  if (!item.table) return refers_to(item.line.text, mark);
+  for (const auto& cell : item.cells) {
+    for (const PageLine& line : cell) {
+      if (refers_to(line.text, mark)) return true;
+    }
+  }
+  return false;
+}
+
+// Takes the notes out of the items: each goes to the line or table of its page that has its mark,
+// else to the last one of the page.
+std::vector<std::vector<Note>> take_notes(std::vector<PageItem>* items) {
+  std::vector<std::vector<Note>> notes(items->size());
+  std::size_t first = 0;  // of the page
+  for (std::size_t i = 0; i < items->size(); ++i) {
+    PageItem& item = (*items)[i];
+    if (item.page != (*items)[first].page) first = i;
+    if (item.use != ItemUse::note || item.start != LineStart::paragraph) continue;
+    int number = 0;
+    const std::size_t length = note_mark(item.line.text, &number);
+    std::string mark = item.line.text.substr(0, length);
+    item.line.text.replace(0, length, raised(mark));  // the same characters, smaller
+    mark = raised(mark);
+    std::size_t at = i;
+    for (std::size_t k = first; k < i; ++k) {
+      if ((*items)[k].use != ItemUse::body) continue;
+      at = k;
+      if (!mark.empty() && refers_to((*items)[k], mark)) break;
+    }
+    Note note;
+    for (std::size_t k = i; k < items->size() && (*items)[k].page == item.page; ++k) {
+      PageItem& line = (*items)[k];
+      if (line.use == ItemUse::margin) continue;
+      if (line.use != ItemUse::note || (k > i && line.start == LineStart::paragraph)) break;
+      note.push_back({std::move(line.line), line.page});
+    }
+    notes[at].push_back(std::move(note));
+  }
+  return notes;
+}
+
+class Writer {
+ public:
+  explicit Writer(std::size_t pages) : first_of_page_(pages, kUnwritten) {}
+
+  // Lines and tables of the body in order; what belongs to the page comes when the paragraph or
+  // table that it interrupts has ended.
+  void add(PageItem item, std::vector<Note> notes) {
+    take(std::move(item));
+    std::move(notes.begin(), notes.end(), std::back_inserter(notes_));
+  }
+
+  void take(PageItem item) {
+    if (item.use == ItemUse::note) return;
+    if (item.use == ItemUse::margin) {
+      margins_.push_back({std::move(item.line), item.page});
+      if (table_.empty()) flush_margins();
+      return;
+    }
+    if (item.table) {
+      if (table_.goes_on(item)) {
+        table_.add(std::move(item), &margins_);
+        return;
+      }
+      end_table();
+      flush_notes();
+      table_.begin(std::move(item));
+      return;
+    }
+    end_table();
+    if (item.start == LineStart::paragraph) flush_notes();
+    write(item.line, item.page, item.start);
+  }
+
+  Source take() {
+    end_table();
+    flush_notes();
+    Offset at = 0;
+    for (const std::size_t first : first_of_page_) {  // an empty page begins where the next does
+      if (first != kUnwritten) at = std::max(at, static_cast<Offset>(first));
+      source_.pages.push_back(at);
+    }
+    return std::move(source_);
+  }
+
+ private:
+  static constexpr std::size_t kUnwritten = static_cast<std::size_t>(-1);
+
+  Span write(const PageLine& line, std::uint32_t page, LineStart start) {
+    const std::size_t begin = source_.text.size();
+    first_of_page_[page] = std::min(first_of_page_[page], begin);
+    LinePlace place;
+    place.page = page + 1;
+    place.x0 = line.x0();
+    place.x1 = line.x1();
+    place.y0 = line.top();
+    place.y1 = line.bottom();
+    place.size = line.size;
+    place.bold = line.bold;
+    place.start = start;
+    place.first_edge = static_cast<std::uint32_t>(source_.edges.size());
+    source_.places.push_back(place);
+    source_.edges.insert(source_.edges.end(), line.edges.begin(), line.edges.end());
+    source_.text += line.text;
+    source_.text += '\n';
+    return {static_cast<Offset>(begin), static_cast<Offset>(source_.text.size() - 1)};
+  }
+
+  Span write(const std::vector<TableBuilder::Line>& lines) {
+    Span span;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      const Span line =
+          write(lines[i].line, lines[i].page, i == 0 ? LineStart::paragraph : LineStart::inside);
+      span = {i == 0 ? line.begin : span.begin, line.end};
+    }
+    return span;
+  }
+
+  void flush_margins() {
+    for (const TableBuilder::Line& line : margins_) {
+      source_.margins.push_back(write(line.line, line.page, LineStart::paragraph));
+    }
+    margins_.clear();
+  }
+
+  void flush_notes() {
+    for (const Note& lines : notes_) {
+      SourceNote note;
+      note.span = write(lines);
+      int number = 0;
+      const std::size_t mark = note_mark(lines.front().line.text, &number);
+      note.marker = {note.span.begin, note.span.begin + static_cast<Offset>(mark)};
+      source_.notes.push_back(note);
+    }
+    notes_.clear();
+  }
+
+  void end_table() {
+    if (table_.empty()) return;
+    const std::vector<float> xs = table_.columns();
+    const auto column = [&](float x) {
+      std::size_t best = 0;
+      for (std::size_t c = 1; c < xs.size(); ++c) {
+        if (std::fabs(xs[c] - x) < std::fabs(xs[best] - x)) best = c;
+      }
+      return best;
+    };
+    SourceTable table;
+    table.rows.resize(table_.rows());
+    const std::size_t begin = source_.text.size();
+    for (const TableBuilder::Cell& cell : table_.cells()) {
+      SourceCell out;
+      const std::size_t from = column(cell.x0), to = std::max(column(cell.x1), from + 1);
+      out.column_span = static_cast<std::uint16_t>(std::min<std::size_t>(to - from, kMostColumns));
+      out.row_span = static_cast<std::uint16_t>(std::min(cell.row_span, kMostRows));
+      out.span = write(cell.lines);
+      table.rows[cell.row].push_back(out);
+    }
+    table.span = {static_cast<Offset>(begin),
+                  static_cast<Offset>(std::max(source_.text.size(), begin + 1) - 1)};
+    table_.clear();
+    if (!table.span.empty()) source_.tables.push_back(std::move(table));
+    flush_margins();
+  }
+
+  Source source_;
+  TableBuilder table_;
+  std::vector<TableBuilder::Line> margins_;
+  std::vector<Note> notes_;
+  std::vector<std::size_t> first_of_page_;  // byte where each page begins
+};
+
+}  // namespace
+
+Result<Source> finish_pages(Pages pages, std::string name, std::string_view bytes,
+                            std::string_view format) {
+  PageItems items = find_items(pages);
+  find_margins(pages, &items);
+  find_notes(pages, &items);
+  find_starts(pages, &items);
+  Writer writer(pages.pages.size());
+  std::vector<std::vector<Note>> notes = take_notes(&items.items);
+  for (std::size_t i = 0; i < items.items.size(); ++i) {
+    writer.add(std::move(items.items[i]), std::move(notes[i]));
+  }
+  Source source = writer.take();
+  const Result<bool> countable = check_text_size(name, source.text.size());
+  if (!countable) return countable.error();
+  source.format = format;
+  source.encoding = "UTF-8";
+  source.bytes = bytes.size();
+  source.sha256 = sha256_hex(bytes);
+  source.name = std::move(name);
+  const std::vector<Offset> page_starts = std::move(source.pages);
+  source.index();
+  source.pages = page_starts;
+  return source;
+}
+
+}  // namespace gangmu

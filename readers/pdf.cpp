@@ -1,0 +1,205 @@
+#include "readers/pdf.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+#include "readers/decode.h"
+#include "readers/tools.h"
+
+namespace gangmu {
+
+namespace {
+
+Error damaged(const std::string& name, const std::string& why) {
+  return {"input.damaged", "\"" + name + "\" is no whole PDF: " + why, name,
+          "get the file again, or print it to PDF anew in the program it came from"};
+}
+
+// The numbers of one line of the stream.
+class Fields {
+ public:
+  explicit Fields(std::string_view line) : at_(line.data()), end_(line.data() + line.size()) {}
+  bool next(long* value) {
+    while (at_ < end_ && *at_ == ' ') ++at_;
+    const auto read = std::from_chars(at_, end_, *value);
+    if (read.ec != std::errc()) return false;
+    at_ = read.ptr;
+    return true;
+  }
+  // In hundredths of a point.
+  bool length(float* value) {
+    long hundredths = 0;
+    if (!next(&hundredths)) return false;
+    *value = static_cast<float>(hundredths) / 100;
+    return true;
+  }
+  // Behind one blank or tab.
+  std::string_view rest() const {
+    if (at_ >= end_) return {};
+    return {at_ + 1, static_cast<std::size_t>(end_ - at_ - 1)};
+  }
+
+ private:
+  const char* at_;
+  const char* end_;
+};
+
+class StreamReader {
+ public:
+  explicit StreamReader(std::string_view stream) : rest_(stream) {}
+
+  bool read(Pages* out) {
+    std::string_view line;
+    if (!next_line(&line) || line != "gangmu-pdf 1") return false;
+    while (next_line(&line)) {
+      const std::size_t blank = std::min(line.find(' '), line.size());
+      const std::string_view word = line.substr(0, blank);
+      if (word == "done") return true;
+      Fields fields(line.substr(blank));
+      if (word == "t" || word == "x") {
+        if (!run(fields, word == "x", out)) return false;
+      } else if (word == "r") {
+        if (!rule(fields, out)) return false;
+      } else if (word == "page") {
+        if (!page(fields, out)) return false;
+      } else if (word == "font") {
+        if (!font(fields, out)) return false;
+      } else if (word == "mark") {
+        if (!bookmark(fields, out)) return false;
+      }
+    }
+    return false;  // the stream ends with "done"
+  }
+
+ private:
+  bool next_line(std::string_view* line) {
+    if (rest_.empty()) return false;
+    const std::size_t end = rest_.find('\n');
+    if (end == rest_.npos) return false;
+    *line = rest_.substr(0, end);
+    rest_.remove_prefix(end + 1);
+    return true;
+  }
+
+  static bool run(Fields fields, bool aslant, Pages* out) {
+    if (out->pages.empty()) return false;
+    PageRun run;
+    run.aslant = aslant;
+    long font = 0;
+    if (!fields.next(&font) || !fields.length(&run.size) || !fields.length(&run.base)) return false;
+    run.font = static_cast<std::uint16_t>(std::clamp(font, 0L, 65535L));
+    long at = 0, step = 0;
+    while (fields.next(&step)) {
+      at += step;
+      run.edges.push_back(static_cast<float>(at) / 100);
+    }
+    run.text = fields.rest();
+    if (find_bad_utf8(run.text) || char_count(run.text) + 1 != run.edges.size()) return false;
+    run.size = std::max(run.size, 0.1f);
+    out->pages.back().runs.push_back(std::move(run));
+    return true;
+  }
+
+  static bool rule(Fields fields, Pages* out) {
+    PageRule rule;
+    if (out->pages.empty() || !fields.length(&rule.x0) || !fields.length(&rule.y0) ||
+        !fields.length(&rule.x1) || !fields.length(&rule.y1)) {
+      return false;
+    }
+    out->pages.back().rules.push_back(rule);
+    return true;
+  }
+
+  static bool page(Fields fields, Pages* out) {
+    long number = 0, picture = 0;
+    Page page;
+    if (!fields.next(&number) || !fields.length(&page.width) || !fields.length(&page.height) ||
+        !fields.next(&picture)) {
+      return false;
+    }
+    page.picture = picture != 0;
+    out->pages.push_back(std::move(page));
+    return true;
+  }
+
+  static bool font(Fields fields, Pages* out) {
+    long number = 0, bold = 0;
+    if (!fields.next(&number) || !fields.next(&bold)) return false;
+    out->fonts.push_back({std::string(fields.rest()), bold != 0});
+    return true;
+  }
+
+  static bool bookmark(Fields fields, Pages* out) {
+    long level = 0, page = 0;
+    if (!fields.next(&level) || !fields.next(&page)) return false;
+    const std::string_view title = fields.rest();
+    if (page > 0 && !find_bad_utf8(title)) {
+      out->bookmarks.push_back(
+          {static_cast<int>(level), static_cast<std::uint32_t>(page - 1), std::string(title)});
+    }
+    return true;
+  }
+
+  std::string_view rest_;
+};
+
+Error failed(const std::string& name, const ToolResult& result) {
+  using End = ToolResult::End;
+  constexpr int kEncrypted = 3, kDamaged = 4, kTooMany = 5;  // helpers/pdf/README.md
+  if (result.end == End::exited && result.status == kEncrypted) {
+    return {"input.encrypted", "\"" + name + "\" is protected by a password", name,
+            "open it with its password and save it without one"};
+  }
+  if (result.end == End::exited && result.status == kDamaged) {
+    return damaged(name, "its pages cannot be found");
+  }
+  if (result.end == End::exited && result.status == kTooMany) {
+    return {"input.too_large", "\"" + name + "\" has " + result.errors, name, "part the file"};
+  }
+  if (result.end == End::timed_out || result.end == End::too_much_output) {
+    return {"input.too_large",
+            "\"" + name + "\" takes more " + (result.end == End::timed_out ? "time" : "memory") +
+                " than a document may",
+            name, "part the file"};
+  }
+  return damaged(name, "gangmu-pdf could not go on");
+}
+
+}  // namespace
+
+bool is_pdf(std::string_view bytes) {
+  constexpr std::size_t kFarthest = 1024;
+  return bytes.substr(0, kFarthest).find("%PDF-") != bytes.npos;
+}
+
+Result<Pages> read_pdf_stream(const std::string& name, std::string_view stream) {
+  Pages pages;
+  if (!StreamReader(stream).read(&pages) || pages.pages.empty()) {
+    return damaged(name, "gangmu-pdf told of no pages");
+  }
+  return pages;
+}
+
+Result<Source> read_pdf(std::string name, std::string bytes, const ReadOptions& options) {
+  const std::string program =
+      options.tools == nullptr ? std::string() : options.tools->find(kPdfProgram);
+  if (program.empty()) {
+    return Error{"input.tool_missing",
+                 "\"" + name +
+                     "\" is a PDF, and the program gangmu-pdf, which reads those, is not "
+                     "installed",
+                 name, "install gangmu-pdf, or save the text as .docx or .txt"};
+  }
+  ToolCall call;
+  call.command = {program};
+  call.input = bytes;
+  Result<ToolResult> told = options.tools->run(call);
+  if (!told) return told.error();
+  if (told->end != ToolResult::End::exited || told->status != 0) return failed(name, *told);
+  Result<Pages> pages = read_pdf_stream(name, told->output);
+  if (!pages) return pages.error();
+  return finish_pages(std::move(*pages), std::move(name), bytes, "pdf");
+}
+
+}  // namespace gangmu

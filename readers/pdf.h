@@ -1,0 +1,21 @@
+// PDF. What stands on its pages tells gangmu-pdf, a program of its own (helpers/pdf), in the stream
+// that helpers/pdf/README.md describes; pages that are pictures are read by Tesseract.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "model/result.h"
+#include "readers/page.h"
+#include "readers/reader.h"
+
+namespace gangmu {
+
+inline constexpr std::string_view kPdfProgram = "gangmu-pdf";
+
+bool is_pdf(std::string_view bytes);
+Result<Source> read_pdf(std::string name, std::string bytes, const ReadOptions& options);
+// The pages that a stream tells of. `name` is that of the file, for messages.
+Result<Pages> read_pdf_stream(const std::string& name, std::string_view stream);
+
+}  // namespace gangmu
