@@ -91,3 +91,13 @@ add_test(NAME scans
 set_tests_properties(scans PROPERTIES TIMEOUT 600 SKIP_RETURN_CODE 77)
 add_test(NAME errors
          COMMAND Python3::Interpreter "${CMAKE_CURRENT_SOURCE_DIR}/tests/errors.py")
+
+# What the fuzzer kept, run again without it: a test a folder of tests/fuzz/corpus.
+add_executable(gangmu_replay tests/fuzz/replay.cpp tests/fuzz/targets.cpp tests/fuzz/docx_parts.cpp)
+target_link_libraries(gangmu_replay PRIVATE gangmu gangmu_flags)
+file(GLOB FUZZ_CORPORA CONFIGURE_DEPENDS tests/fuzz/corpus/*)
+foreach(corpus IN LISTS FUZZ_CORPORA)
+  cmake_path(GET corpus FILENAME target)
+  add_test(NAME "fuzz ${target}" COMMAND gangmu_replay "${target}" "${corpus}")
+  set_tests_properties("fuzz ${target}" PROPERTIES TIMEOUT 300)
+endforeach()

@@ -1,0 +1,19 @@
+// What can be fuzzed: each reader by its name, and what stands in kMore of targets.cpp. Every
+// target takes any bytes and aborts where a promise is broken. libfuzzer.cpp runs one under the
+// fuzzer, replay.cpp the kept corpora under any compiler.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace fuzz {
+
+std::vector<std::string> target_names();
+// False: there is no such target.
+bool run_target(std::string_view name, std::string_view bytes);
+
+// docx_parts.cpp: XML parts of a Word document with a line "%%" between them, packed as a DOCX.
+std::string docx_of_parts(std::string_view parts);
+
+}  // namespace fuzz
