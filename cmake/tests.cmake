@@ -89,6 +89,11 @@ add_test(NAME scans
          COMMAND Python3::Interpreter "${CMAKE_CURRENT_SOURCE_DIR}/tests/scans.py"
                  "$<TARGET_FILE:gangmu_cli>")
 set_tests_properties(scans PROPERTIES TIMEOUT 600 SKIP_RETURN_CODE 77)
+# Layouts of many offices.
+add_test(NAME layouts
+         COMMAND Python3::Interpreter "${CMAKE_CURRENT_SOURCE_DIR}/tests/layouts.py"
+                 "$<TARGET_FILE:gangmu_cli>")
+set_tests_properties(layouts PROPERTIES TIMEOUT 600 SKIP_RETURN_CODE 77)
 add_test(NAME errors
          COMMAND Python3::Interpreter "${CMAKE_CURRENT_SOURCE_DIR}/tests/errors.py")
 
