@@ -57,6 +57,10 @@ class Breaker {
     const LayoutLine& next = layout_.lines[i + 1];
     if (next.glued || script_[i] || script_[i + 1]) return false;
     if (looks_->begins_with_closing_mark(i + 1)) return false;
+    if (next.start == LineStart::title) {
+      return *sure = next.first_match != next.last_match || ends_sentence(marks_[i]) ||
+                     looks_->is_remark(i);
+    }
     if (looks_->is_entry(i) || columnar_[i] || columnar_[i + 1]) return *sure = true;
     if (looks_->stands_alone(i) || looks_->stands_alone(i + 1) || looks_->names_copies(i + 1))
       return *sure = true;
@@ -64,10 +68,6 @@ class Breaker {
       return *sure = true;
     const char32_t mark = marks_[i];
     const bool marker = next.first_match != next.last_match;
-    if (next.start == LineStart::title) {
-      return *sure =
-                 marker || ends_sentence(mark) || looks_->is_remark(i + 1) || looks_->is_remark(i);
-    }
     if (next.start != LineStart::unknown) return *sure = next.start == LineStart::paragraph;
     const Room room = setting_->room(i);
     const bool may_end = is_han(mark) || ends_sentence(mark) || is_list_mark(mark) || closes(mark);

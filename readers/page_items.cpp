@@ -10,7 +10,8 @@ namespace gangmu {
 
 namespace {
 
-constexpr float kSameSide = 4;  // points by which the sides of one frame on two pages may differ
+constexpr float kSameSide = 4;    // points by which the width of one frame on two pages may differ
+constexpr float kMostShift = 60;  // by which odd and even pages may be apart
 
 // The grids of one page, and what stands in each of their cells.
 class PageReader {
@@ -112,13 +113,17 @@ class PageReader {
 
   // The frame that the last page ended with goes on where this page begins with the same.
   std::uint32_t frame_region(const PageGrid& grid) {
-    if (!out_.items.empty()) {
-      const PageItem& last = out_.items.back();
-      const PageRegion& region = out_.regions[last.region];
-      if (region.frame && last.page + 1 == number_ && std::abs(region.x0 - grid.x0()) < kSameSide &&
-          std::abs(region.x1 - grid.x1()) < kSameSide) {
-        return last.region;
-      }
+    constexpr std::size_t kMostFoot = 4;  // lines below the frame: the page's foot
+    std::size_t passed = 0;
+    for (auto last = out_.items.rbegin(); last != out_.items.rend() && passed <= kMostFoot;
+         ++last, ++passed) {
+      if (last->page + 1 < number_) break;
+      if (last->page == number_ || !out_.regions[last->region].frame) continue;
+      const PageRegion& region = out_.regions[last->region];
+      const float shift = std::abs(region.x0 - grid.x0());
+      const float width = std::abs(region.x1 - region.x0 - grid.x1() + grid.x0());
+      if (shift < kMostShift && width < kSameSide) return last->region;
+      break;
     }
     out_.regions.push_back({grid.x0(), grid.x1(), true});
     return static_cast<std::uint32_t>(out_.regions.size() - 1);

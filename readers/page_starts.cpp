@@ -21,7 +21,7 @@ constexpr float kIndent = 1.2f;     // a first line begins so far inside
 constexpr float kSameLeft = 0.5f;   // lines that begin within it begin alike
 constexpr float kTitle = 1.15f;     // letters so much larger than the text's are those of titles
 constexpr float kSizeStep = 1.08f;  // letters larger by this factor are of another size
-constexpr float kWiderLeading = 1.35f;  // lines farther apart than usual by this factor
+constexpr float kWiderLeading = 1.25f;  // lines farther apart than usual by this factor
 
 struct Margins {
   float left = 0, right = 0;
@@ -160,13 +160,26 @@ class Finder {
         }
       }
     }
-    std::size_t begins = 0, indented = 0;
+    std::size_t begins = 0, indented = 0, far = 0;
+    std::map<int, std::size_t> indents;  // in tenths of the letters
     for (std::size_t k = 1; k < body_.size(); ++k) {
       if (!follows(k) || is_full(k - 1) || is_centred(k)) continue;
       ++begins;
-      indented += line(k).x0() - margins(k).left > kIndent * line(k).size;
+      far += is_far(k);
+      const float indent = (line(k).x0() - margins(k).left) / line(k).size;
+      if (indent <= kIndent) continue;
+      ++indented;
+      ++indents[static_cast<int>(std::lround(indent * 10))];
     }
     indented_ = indented * 10 >= begins * 6;
+    spaced_ = begins > 2 && far * 10 >= begins * 7;
+    std::size_t usual = 0;
+    for (const auto& [indent, n] : indents) {
+      if (n > usual) {
+        usual = n;
+        first_indent_ = static_cast<float>(indent) / 10;
+      }
+    }
   }
 
   static int half(float points) { return static_cast<int>(std::lround(points * 2)); }
@@ -195,7 +208,11 @@ class Finder {
 
   bool is_centred(std::size_t k) const {
     const float before = line(k).x0() - margins(k).left, behind = margins(k).right - line(k).x1();
-    return before > 2.5f * line(k).size && std::fabs(before - behind) < 1.5f * line(k).size;
+    const float size = line(k).size;
+    if (before > 2.5f * size) return std::fabs(before - behind) < 1.5f * size;
+    // A title nearly as wide as the page.
+    return size > kTitle * out_.body_size && before > 0.3f * size &&
+           std::fabs(before - behind) < 0.5f * size;
   }
 
   bool is_title(std::size_t k) const {
@@ -214,7 +231,7 @@ class Finder {
       const bool large = size > kTitle * out_.body_size;
       return large ? LineStart::title : LineStart::unknown;
     }
-    if (is_far_inside(k - 1) && is_far_inside(k)) return LineStart::paragraph;
+    if (is_far_inside(k - 1)) return LineStart::paragraph;
     if (same_page && is_far(k)) return LineStart::paragraph;
     if (!is_full(k - 1)) return LineStart::paragraph;
     const float left = line(k).x0() - margins(k).left;
@@ -224,8 +241,11 @@ class Finder {
     if (before_is_first) {
       if (step < -alike) return LineStart::inside;  // the indent of the line before
       if (step > alike) return hangs(k) ? LineStart::inside : LineStart::paragraph;
-      // Two first lines, or a paragraph without an indent.
-      if (left > kIndent * size && indented_) return LineStart::paragraph;
+      // Two first lines, or a paragraph without an indent of its own.
+      const bool usual = std::fabs(left - first_indent_ * size) < alike;
+      if (left > kIndent * size && indented_ && usual) return LineStart::paragraph;
+      if (!indented_ && spaced_ && same_page) return LineStart::inside;
+      if (!indented_ && !closes_line(line(k - 1).text)) return LineStart::inside;
       return LineStart::unknown;
     }
     if (step > kIndent * size || step < -kIndent * size) return LineStart::paragraph;
@@ -233,7 +253,9 @@ class Finder {
     if (line(k).first_font != line(k - 1).last_font && closes_line(line(k - 1).text)) {
       return LineStart::unknown;
     }
-    return std::fabs(step) < alike && indented_ ? LineStart::inside : LineStart::unknown;
+    if (std::fabs(step) > alike) return LineStart::unknown;
+    const bool goes_on = indented_ || (spaced_ && same_page) || !closes_line(line(k - 1).text);
+    return goes_on ? LineStart::inside : LineStart::unknown;
   }
 
   // A line set to the right, such as the office and date below a text.
@@ -263,6 +285,8 @@ class Finder {
   std::set<std::pair<std::uint32_t, std::string>> titles_;  // of bookmarks, by page
   std::map<int, float> leading_;                            // by size in half points
   bool justified_ = false, indented_ = false;
+  bool spaced_ = false;     // paragraphs stand apart
+  float first_indent_ = 2;  // of most first lines, in letters
 };
 
 }  // namespace

@@ -10,7 +10,8 @@ namespace gangmu {
 
 namespace {
 
-constexpr float kSame = 5;  // points by which one upright may differ from page to page
+constexpr float kSame = 5;        // points by which one upright may differ from page to page
+constexpr float kMostShift = 60;  // by which odd and even pages may be apart
 
 bool alike(float a, float b) { return std::fabs(a - b) < kSame; }
 
@@ -28,10 +29,11 @@ std::string text_of(const std::vector<TableBuilder::Line>& lines) {
 // Whether the last line of a cell ends amid a sentence and the next had no room in it.
 bool runs_on(const TableBuilder::Cell& cell, const PageLine& next) {
   constexpr float kWidestPadding = 8, kSlack = 0.3f;
-  const PageLine& last = cell.lines.back().line;
-  const float padding = std::min(last.x0() - cell.x0, kWidestPadding);
-  return cell.x1 - padding - last.x1() < first_word(next) + kSlack * last.size &&
-         !closes_line(last.text);
+  const TableBuilder::Line& last = cell.lines.back();
+  const float x0 = last.line.x0() + last.shift, x1 = last.line.x1() + last.shift;
+  const float padding = std::min(x0 - cell.x0, kWidestPadding);
+  return cell.x1 - padding - x1 < first_word(next) + kSlack * last.line.size &&
+         !closes_line(last.line.text);
 }
 
 }  // namespace
@@ -49,8 +51,11 @@ void TableBuilder::begin(PageItem item) {
 
 bool TableBuilder::goes_on(const PageItem& item) const {
   if (empty() || item.page != page_ + 1) return false;
-  const auto& other = item.grid.xs;
-  if (!alike(other.front(), xs_.front()) || !alike(other.back(), xs_.back())) return false;
+  const float shift = xs_.front() - item.grid.xs.front();
+  if (std::fabs(shift) > kMostShift) return false;
+  std::vector<float> other = item.grid.xs;
+  for (float& x : other) x += shift;
+  if (!alike(other.back(), xs_.back())) return false;
   // The uprights of one are among those of the other, which has fewer merged cells.
   const auto within = [](const std::vector<float>& few, const std::vector<float>& many) {
     return std::all_of(few.begin(), few.end(), [&](float x) {
@@ -96,6 +101,12 @@ TableBuilder::Cell* TableBuilder::above(float x0, float x1) {
   return const_cast<Cell*>(static_cast<const TableBuilder*>(this)->above(x0, x1));
 }
 
+// Whether cells of the column that begins here span several rows.
+bool TableBuilder::merges(float x0) const {
+  return std::any_of(cells_.begin(), cells_.end(),
+                     [&](const Cell& cell) { return alike(cell.x0, x0) && cell.row_span > 1; });
+}
+
 // A row that the page's end has cut: what stands in it goes on with full lines above, and where
 // nothing goes on nothing stands.
 bool TableBuilder::continues_row(const PageItem& item, std::uint32_t row) const {
@@ -128,6 +139,12 @@ void TableBuilder::add(PageItem item, std::vector<Line>* again) {
 
 // Appends the rows behind those skipped. Cells that the page's end has cut become one again.
 void TableBuilder::append(PageItem item, std::uint32_t skipped) {
+  const float shift = rows_ > 0 ? xs_.front() - item.grid.xs.front() : 0;
+  for (float& x : item.grid.xs) x += shift;
+  for (GridCell& cell : item.grid.cells) {
+    cell.x0 += shift;
+    cell.x1 += shift;
+  }
   const std::uint32_t page_rows = static_cast<std::uint32_t>(item.grid.rows());
   const bool later = rows_ > 0;
   const bool cut = later && skipped < page_rows && continues_row(item, skipped);
@@ -142,11 +159,11 @@ void TableBuilder::append(PageItem item, std::uint32_t skipped) {
     cell.x1 = from.x1;
     cell.row = base + from.row - skipped;
     cell.row_span = from.row_span;
-    for (PageLine& line : item.cells[c]) cell.lines.push_back({std::move(line), item.page});
+    for (PageLine& line : item.cells[c]) cell.lines.push_back({std::move(line), item.page, shift});
     if (later && from.row == skipped) {
       Cell* const mine = above(from.x0, from.x1);
       const bool merged = mine != nullptr && cell.lines.empty() &&
-                          (from.row_span > 1 || (mine->row_span > 1 && from.column == 0));
+                          (from.row_span > 1 || (from.column == 0 && merges(from.x0)));
       if (mine != nullptr && (cut || merged)) {
         mine->row_span += from.row_span - (cut ? 1 : 0);
         mine->lines.insert(mine->lines.end(), cell.lines.begin(), cell.lines.end());

@@ -14,6 +14,7 @@ class TableBuilder {
   struct Line {
     PageLine line;
     std::uint32_t page = 0;
+    float shift = 0;  // what leads from its page to the first page of the table
   };
   struct Cell {
     float x0 = 0, x1 = 0;
@@ -38,6 +39,7 @@ class TableBuilder {
   void append(PageItem item, std::uint32_t skipped);
   std::uint32_t repeated_rows(const PageItem& item) const;
   bool continues_row(const PageItem& item, std::uint32_t row) const;
+  bool merges(float x0) const;
   Cell* above(float x0, float x1);
   const Cell* above(float x0, float x1) const;
 
