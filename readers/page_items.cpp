@@ -21,6 +21,11 @@ class PageReader {
     in_cell_.resize(grids_.size());
     for (std::size_t g = 0; g < grids_.size(); ++g) in_cell_[g].resize(grids_[g].cells.size());
     inner_.resize(grids_.size());
+    for (std::size_t i = out_.items.size(); i-- > 0 && out_.items[i].page + 1 == number_;) {
+      if (!out_.regions[out_.items[i].region].frame) continue;
+      frame_before_ = out_.items[i].region;
+      break;
+    }
   }
 
   void run() {
@@ -110,14 +115,14 @@ class PageReader {
     return static_cast<std::uint32_t>(out_.regions.size() - 1);
   }
 
-  // The frame that the last page ended with goes on where this page begins with the same.
+  // The last frame of the page before goes on where this page has the same. Its page number may
+  // stand between them; where text does, that parts their paragraphs.
   std::uint32_t frame_region(const PageGrid& grid) {
-    if (!out_.items.empty()) {
-      const PageItem& last = out_.items.back();
-      const PageRegion& region = out_.regions[last.region];
-      if (region.frame && last.page + 1 == number_ && std::abs(region.x0 - grid.x0()) < kSameSide &&
+    if (frame_before_) {
+      const PageRegion& region = out_.regions[*frame_before_];
+      if (std::abs(region.x0 - grid.x0()) < kSameSide &&
           std::abs(region.x1 - grid.x1()) < kSameSide) {
-        return last.region;
+        return *frame_before_;
       }
     }
     out_.regions.push_back({grid.x0(), grid.x1(), true});
@@ -176,6 +181,7 @@ class PageReader {
   std::vector<std::vector<std::vector<std::uint32_t>>> in_cell_;  // runs by grid and cell
   std::vector<std::vector<std::size_t>> inner_;                   // grids inside each frame
   std::vector<std::uint32_t> free_, aslant_;
+  std::optional<std::uint32_t> frame_before_;  // region of the last frame of the page before
 };
 
 // The size of most characters outside of tables.
