@@ -108,11 +108,32 @@ std::size_t note_mark(std::string_view text, int* number) {
     end = next;
   }
   if (digits == 0) return 0;
-  if (!bracket) return end;
+  if (!bracket)
+    return end < text.size() && is_ascii_digit(static_cast<unsigned char>(text[end]))
+               ? 0
+               : end;  // a year
   if (end == text.size()) return 0;
   const char32_t closing = next_char(text, end);
   return closing == ']' || closing == 0x3015 || closing == 0xFF3D ? end : 0;
 }
+
+namespace {
+
+// A mark of plain digits, which a figure or the number of a list may be as well.
+bool is_plain(std::string_view text) {
+  return !text.empty() && is_ascii_digit(static_cast<unsigned char>(text[0]));
+}
+
+// An item of a list, which may be set in smaller letters than the text.
+bool is_listed(std::string_view text) {
+  std::size_t at = 0;
+  while (at < text.size() && is_ascii_digit(static_cast<unsigned char>(text[at]))) ++at;
+  if (at == 0 || at == text.size()) return false;
+  const char32_t stop = next_char(text, at);
+  return stop == '.' || stop == 0xFF0E || stop == 0x3001;
+}
+
+}  // namespace
 
 void find_notes(const Pages& pages, PageItems* out) {
   constexpr float kSmaller = 0.9f;
@@ -132,7 +153,7 @@ void find_notes(const Pages& pages, PageItems* out) {
       const PageItem& item = items[body[k]];
       if (item.table || out->regions[item.region].frame) break;
       if (item.line.size > kSmaller * out->body_size) break;
-      if (note_mark(item.line.text, &number) > 0) first = k;
+      if (note_mark(item.line.text, &number) > 0 && !is_listed(item.line.text)) first = k;
     }
     // … or what stands below a line drawn over a part of the column.
     constexpr float kShort = 0.45f, kShortest = 40;
@@ -151,11 +172,13 @@ void find_notes(const Pages& pages, PageItems* out) {
       first = below;
     }
     int last = 0;
+    const bool plain = first < body.size() && is_plain(items[body[first]].line.text);
     for (std::size_t k = first; k < body.size(); ++k) {
       PageItem& item = items[body[k]];
       item.use = ItemUse::note;
       const bool marked = note_mark(item.line.text, &number) > 0;
-      const bool opens = marked && (k == first || number == last + 1 || number == 0);
+      const bool due = number == last + 1 && (plain || !is_plain(item.line.text));
+      const bool opens = marked && (k == first || due || number == 0);
       item.start = opens ? LineStart::paragraph : LineStart::inside;
       if (opens) last = number;
     }
