@@ -137,6 +137,7 @@ bool is_listed(std::string_view text) {
 
 void find_notes(const Pages& pages, PageItems* out) {
   constexpr float kSmaller = 0.9f;
+  int last = 0;  // number of the note before
   std::vector<PageItem>& items = out->items;
   for (std::size_t i = 0; i < items.size();) {
     std::size_t end = i;
@@ -147,14 +148,17 @@ void find_notes(const Pages& pages, PageItems* out) {
     const Page& page = pages.pages[items[i].page];
     i = end;
     // From the foot up: lines in small letters, down to the first that a mark opens.
-    std::size_t first = body.size();
+    std::size_t first = body.size(), top = body.size();
     int number = 0;
-    for (std::size_t k = body.size(); k-- > 0;) {
-      const PageItem& item = items[body[k]];
+    for (; top > 0; --top) {
+      const PageItem& item = items[body[top - 1]];
       if (item.table || out->regions[item.region].frame) break;
       if (item.line.size > kSmaller * out->body_size) break;
-      if (note_mark(item.line.text, &number) > 0 && !is_listed(item.line.text)) first = k;
+      const bool marked = note_mark(item.line.text, &number) > 0 && !is_listed(item.line.text);
+      const bool due = number == 1 || number == last + 1 || !is_plain(item.line.text);
+      if (marked && due) first = top - 1;
     }
+    if (top == 0) first = body.size();  // a page of small letters
     // … or what stands below a line drawn over a part of the column.
     constexpr float kShort = 0.45f, kShortest = 40;
     for (const PageRule& rule : page.rules) {
@@ -171,7 +175,6 @@ void find_notes(const Pages& pages, PageItems* out) {
       if (line.top() - rule.y0 > 2 * line.size || note_mark(line.text, &number) == 0) continue;
       first = below;
     }
-    int last = 0;
     const bool plain = first < body.size() && is_plain(items[body[first]].line.text);
     for (std::size_t k = first; k < body.size(); ++k) {
       PageItem& item = items[body[k]];
@@ -180,7 +183,7 @@ void find_notes(const Pages& pages, PageItems* out) {
       const bool due = number == last + 1 && (plain || !is_plain(item.line.text));
       const bool opens = marked && (k == first || due || number == 0);
       item.start = opens ? LineStart::paragraph : LineStart::inside;
-      if (opens) last = number;
+      if (opens && number > 0) last = number;
     }
   }
 }

@@ -165,6 +165,11 @@ TEST_CASE("notes: a list in smaller letters is none") {
     for (int i = 1; i < 5; ++i) annex.line(std::to_string(i) + stop + words(12), 2, 14);
     CHECK(uses_of(pages_of({body, annex})).substr(20) == "PPPPP");
   }
+  // Lines of it that begin with a figure; on a page without larger letters, with any.
+  const Sheet lists = Sheet(7).centred("附件1").line(words(32), 0, 14).line("15公里", 0, 14);
+  CHECK(count(uses_of(pages_of({body, lists})), 'N') == 0);
+  const Sheet goes_on = Sheet(7).line(words(32), 0, 14).line("1个县。", 0, 14);
+  CHECK(count(uses_of(pages_of({body, goes_on})), 'N') == 0);
   // Below a line they are notes.
   CHECK(notes({"1.指累计数。", "2.含兼职人员。"}, true) == "NN");
 }
