@@ -31,12 +31,14 @@ class PageReader {
   void run() {
     for (std::uint32_t i = 0; i < page_.runs.size(); ++i) place(i);
     // A grid of one column is a frame: what stands in it belongs to the text around.
+    // From below, so that what a frame holds is known when its own turn comes.
     std::vector<std::size_t> outer;
-    for (std::size_t g = 0; g < grids_.size(); ++g) {
+    for (std::size_t g = grids_.size(); g-- > 0;) {
       if (is_empty(g)) continue;
       const std::optional<std::size_t> frame = frame_around(g);
       frame ? inner_[*frame].push_back(g) : outer.push_back(g);
     }
+    std::reverse(outer.begin(), outer.end());
     const std::uint32_t region = body_region();
     add(free_, outer, region);
     for (const std::uint32_t run : aslant_) {

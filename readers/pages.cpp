@@ -112,10 +112,11 @@ class Writer {
   Source take() {
     end_table();
     flush_notes();
-    Offset at = 0;
-    for (const std::size_t first : first_of_page_) {  // an empty page begins where the next does
-      if (first != kUnwritten) at = std::max(at, static_cast<Offset>(first));
-      source_.pages.push_back(at);
+    std::size_t at = source_.text.size();
+    source_.pages.resize(first_of_page_.size());
+    for (std::size_t p = first_of_page_.size(); p-- > 0;) {  // an empty page begins as the next
+      at = std::min(at, first_of_page_[p]);
+      source_.pages[p] = static_cast<Offset>(at);
     }
     return std::move(source_);
   }
