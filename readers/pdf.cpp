@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "model/text.h"
 #include "readers/decode.h"
 #include "readers/tools.h"
 
@@ -21,9 +22,10 @@ class Fields {
  public:
   explicit Fields(std::string_view line) : at_(line.data()), end_(line.data() + line.size()) {}
   bool next(long* value) {
+    constexpr long kMost = 1'000'000'000;
     while (at_ < end_ && *at_ == ' ') ++at_;
     const auto read = std::from_chars(at_, end_, *value);
-    if (read.ec != std::errc()) return false;
+    if (read.ec != std::errc() || *value > kMost || *value < -kMost) return false;
     at_ = read.ptr;
     return true;
   }
@@ -34,6 +36,7 @@ class Fields {
     *value = static_cast<float>(hundredths) / 100;
     return true;
   }
+  bool at_tab() const { return at_ < end_ && *at_ == '\t'; }
   // Behind one blank or tab.
   std::string_view rest() const {
     if (at_ >= end_) return {};
@@ -95,7 +98,8 @@ class StreamReader {
       run.edges.push_back(static_cast<float>(at) / 100);
     }
     run.text = fields.rest();
-    if (find_bad_utf8(run.text) || char_count(run.text) + 1 != run.edges.size()) return false;
+    if (!fields.at_tab() || find_bad_utf8(run.text) || char_count(run.text) + 1 != run.edges.size())
+      return false;
     run.size = std::max(run.size, 0.1f);
     out->pages.back().runs.push_back(std::move(run));
     return true;
@@ -111,14 +115,19 @@ class StreamReader {
     return true;
   }
 
+  // Pages that poppler cannot read are left out; their numbers stay taken.
   static bool page(Fields fields, Pages* out) {
+    constexpr std::size_t kMostPages = 20000;
     long number = 0, picture = 0;
     Page page;
     if (!fields.next(&number) || !fields.length(&page.width) || !fields.length(&page.height) ||
         !fields.next(&picture)) {
       return false;
     }
+    const auto before = static_cast<std::size_t>(number - 1);
+    if (before < out->pages.size() || before >= kMostPages) return false;
     page.picture = picture != 0;
+    out->pages.resize(before);
     out->pages.push_back(std::move(page));
     return true;
   }
@@ -155,7 +164,8 @@ Error failed(const std::string& name, const ToolResult& result) {
     return damaged(name, "its pages cannot be found");
   }
   if (result.end == End::exited && result.status == kTooMany) {
-    return {"input.too_large", "\"" + name + "\" has " + result.errors, name, "part the file"};
+    return {"input.too_large", "\"" + name + "\" has " + std::string(trim(result.errors)), name,
+            "part the file"};
   }
   if (result.end == End::timed_out || result.end == End::too_much_output) {
     return {"input.too_large",
