@@ -64,6 +64,8 @@ class StreamReader {
         if (!run(fields, word == "x", out)) return false;
       } else if (word == "r") {
         if (!rule(fields, out)) return false;
+      } else if (word == "pages") {
+        if (!fields.next(&announced_)) return false;
       } else if (word == "page") {
         if (!page(fields, out)) return false;
       } else if (word == "font") {
@@ -74,6 +76,8 @@ class StreamReader {
     }
     return false;  // the stream ends with "done"
   }
+  // How many pages the file says that it has. Those that poppler cannot read do not come.
+  long announced() const { return announced_; }
 
  private:
   bool next_line(std::string_view* line) {
@@ -115,19 +119,14 @@ class StreamReader {
     return true;
   }
 
-  // Pages that poppler cannot read are left out; their numbers stay taken.
   static bool page(Fields fields, Pages* out) {
-    constexpr std::size_t kMostPages = 20000;
     long number = 0, picture = 0;
     Page page;
     if (!fields.next(&number) || !fields.length(&page.width) || !fields.length(&page.height) ||
         !fields.next(&picture)) {
       return false;
     }
-    const auto before = static_cast<std::size_t>(number - 1);
-    if (before < out->pages.size() || before >= kMostPages) return false;
     page.picture = picture != 0;
-    out->pages.resize(before);
     out->pages.push_back(std::move(page));
     return true;
   }
@@ -151,6 +150,7 @@ class StreamReader {
   }
 
   std::string_view rest_;
+  long announced_ = 0;
 };
 
 Error failed(const std::string& name, const ToolResult& result) {
@@ -185,8 +185,14 @@ bool is_pdf(std::string_view bytes) {
 
 Result<Pages> read_pdf_stream(const std::string& name, std::string_view stream) {
   Pages pages;
-  if (!StreamReader(stream).read(&pages) || pages.pages.empty()) {
+  StreamReader reader(stream);
+  if (!reader.read(&pages) || pages.pages.empty()) {
     return damaged(name, "gangmu-pdf told of no pages");
+  }
+  const long missing = reader.announced() - static_cast<long>(pages.pages.size());
+  if (missing > 0) {
+    return damaged(name, std::to_string(missing) + " of its " + std::to_string(reader.announced()) +
+                             " pages cannot be read");
   }
   return pages;
 }

@@ -41,7 +41,6 @@ bool good(const std::string& stream) {
   Result<Pages> pages = read_pdf_stream("a.pdf", stream);
   if (!pages) {
     CHECK(pages.error().code == "input.damaged");
-    CHECK(pages.error().message == "\"a.pdf\" is no whole PDF: gangmu-pdf told of no pages");
     CHECK(pages.error().place == "a.pdf");
     return false;
   }
@@ -162,12 +161,11 @@ TEST_CASE("pdf: a damaged stream") {
                            "r 1 2 3",
                            "r a b c d",
                            "r",
-                           "page 2",
-                           "page 1 1 1 0",
-                           "page 0 1 1 0",
-                           "page -5 1 1 0",
-                           "page 20001 1 1 0",
                            "page x 1 1 0",
+                           "page 2 1",
+                           "pages",
+                           "pages x",
+                           "pages 2",
                            "font",
                            "font 1",
                            "font a 0 B",
@@ -193,17 +191,13 @@ TEST_CASE("pdf: any byte of the stream may be another") {
   }
 }
 
-TEST_CASE("pdf: pages that are left out keep their numbers") {
-  const Result<Pages> pages =
-      read_pdf_stream("a.pdf",
-                      "gangmu-pdf 1\npages 3\nfont 0 0 A\npage 1 59528 84189 0\nend\n"
-                      "page 3 59528 84189 0\nt 0 1200 10000 5000 1200\t甲\nend\ndone\n");
-  REQUIRE(pages);
-  REQUIRE(pages->pages.size() == 3);
-  CHECK(pages->pages[1].runs.empty());
-  const Result<Source> source = finish_pages(*pages, "a.pdf", "", "pdf");
-  REQUIRE(source);
-  CHECK(source->page_of(0) == 3);
+TEST_CASE("pdf: pages that cannot be read") {
+  const Result<Pages> pages = read_pdf_stream(
+      "a.pdf",
+      "gangmu-pdf 1\npages 9\npage 1 59528 84189 0\nend\npage 3 59528 84189 0\nend\ndone\n");
+  REQUIRE_FALSE(pages);
+  CHECK(pages.error().code == "input.damaged");
+  CHECK(pages.error().message == "\"a.pdf\" is no whole PDF: 7 of its 9 pages cannot be read");
 }
 
 TEST_CASE("pdf: by way of gangmu-pdf") {
