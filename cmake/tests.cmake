@@ -85,5 +85,10 @@ add_test(NAME fixed
          COMMAND Python3::Interpreter "${CMAKE_CURRENT_SOURCE_DIR}/tests/fixed.py"
                  "$<TARGET_FILE:gangmu_cli>")
 set_tests_properties(fixed PROPERTIES TIMEOUT 900 SKIP_RETURN_CODE 77)
+# PDF files as they come: encrypted, cut off, damaged, turned.
+add_test(NAME pdf_files
+         COMMAND Python3::Interpreter "${CMAKE_CURRENT_SOURCE_DIR}/tests/pdf_files.py"
+                 "$<TARGET_FILE:gangmu_cli>")
+set_tests_properties(pdf_files PROPERTIES TIMEOUT 600 SKIP_RETURN_CODE 77)
 add_test(NAME errors
          COMMAND Python3::Interpreter "${CMAKE_CURRENT_SOURCE_DIR}/tests/errors.py")
