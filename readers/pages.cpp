@@ -80,8 +80,8 @@ class Writer {
  public:
   explicit Writer(std::size_t pages) : first_of_page_(pages, kUnwritten) {}
 
-  // Lines and tables of the body in order; what belongs to the page comes when the paragraph or
-  // table that it interrupts has ended.
+  // Lines and tables of the body in order; notes come when the paragraph or table has ended that
+  // they interrupt, what belongs to the page when a table has.
   void add(PageItem item, std::vector<Note> notes) {
     take(std::move(item));
     std::move(notes.begin(), notes.end(), std::back_inserter(notes_));
