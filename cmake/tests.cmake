@@ -94,6 +94,11 @@ add_test(NAME layouts
          COMMAND Python3::Interpreter "${CMAKE_CURRENT_SOURCE_DIR}/tests/layouts.py"
                  "$<TARGET_FILE:gangmu_cli>")
 set_tests_properties(layouts PROPERTIES TIMEOUT 600 SKIP_RETURN_CODE 77)
+# PDF files as they come: encrypted, cut off, damaged, turned.
+add_test(NAME pdf_files
+         COMMAND Python3::Interpreter "${CMAKE_CURRENT_SOURCE_DIR}/tests/pdf_files.py"
+                 "$<TARGET_FILE:gangmu_cli>")
+set_tests_properties(pdf_files PROPERTIES TIMEOUT 600 SKIP_RETURN_CODE 77)
 add_test(NAME errors
          COMMAND Python3::Interpreter "${CMAKE_CURRENT_SOURCE_DIR}/tests/errors.py")
 

@@ -71,8 +71,8 @@ struct Source {
   bool flowing = false;  // each line is a whole paragraph or stands in a cell; no page furniture
   std::vector<SourceTable> tables;  // of flowing and fixed sources, in order, none inside another
   std::vector<SourceNote> notes;    // likewise, never inside a table
-  // Of fixed sources only. Notes and the margins of a page stand behind the paragraph or table that
-  // they interrupt in print, so that pages need not rise from line to line.
+  // Of fixed sources only. Notes stand behind the paragraph, they and the margins of a page behind
+  // the table that they interrupt in print, so that pages need not rise from line to line.
   std::vector<LinePlace> places;  // one a line
   std::vector<float> edges;  // x where each character of a line begins, and where its last ends
   std::vector<Diagnostic> doubts;  // of the reader; they become diagnostics of the document

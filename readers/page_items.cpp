@@ -22,17 +22,24 @@ class PageReader {
     in_cell_.resize(grids_.size());
     for (std::size_t g = 0; g < grids_.size(); ++g) in_cell_[g].resize(grids_[g].cells.size());
     inner_.resize(grids_.size());
+    for (std::size_t i = out_.items.size(); i-- > 0 && out_.items[i].page + 1 == number_;) {
+      if (!out_.regions[out_.items[i].region].frame) continue;
+      frame_before_ = out_.items[i].region;
+      break;
+    }
   }
 
   void run() {
     for (std::uint32_t i = 0; i < page_.runs.size(); ++i) place(i);
     // A grid of one column is a frame: what stands in it belongs to the text around.
+    // From below, so that what a frame holds is known when its own turn comes.
     std::vector<std::size_t> outer;
-    for (std::size_t g = 0; g < grids_.size(); ++g) {
+    for (std::size_t g = grids_.size(); g-- > 0;) {
       if (is_empty(g)) continue;
       const std::optional<std::size_t> frame = frame_around(g);
       frame ? inner_[*frame].push_back(g) : outer.push_back(g);
     }
+    std::reverse(outer.begin(), outer.end());
     const std::uint32_t region = body_region();
     add(free_, outer, region);
     for (const std::uint32_t run : aslant_) {
@@ -111,19 +118,14 @@ class PageReader {
     return static_cast<std::uint32_t>(out_.regions.size() - 1);
   }
 
-  // The frame that the last page ended with goes on where this page begins with the same.
+  // The last frame of the page before goes on where this page has the same. Its page number may
+  // stand between them; where text does, that parts their paragraphs.
   std::uint32_t frame_region(const PageGrid& grid) {
-    constexpr std::size_t kMostFoot = 4;  // lines below the frame: the page's foot
-    std::size_t passed = 0;
-    for (auto last = out_.items.rbegin(); last != out_.items.rend() && passed <= kMostFoot;
-         ++last, ++passed) {
-      if (last->page + 1 < number_) break;
-      if (last->page == number_ || !out_.regions[last->region].frame) continue;
-      const PageRegion& region = out_.regions[last->region];
+    if (frame_before_) {
+      const PageRegion& region = out_.regions[*frame_before_];
       const float shift = std::abs(region.x0 - grid.x0());
       const float width = std::abs(region.x1 - region.x0 - grid.x1() + grid.x0());
-      if (shift < kMostShift && width < kSameSide) return last->region;
-      break;
+      if (shift < kMostShift && width < kSameSide) return *frame_before_;
     }
     out_.regions.push_back({grid.x0(), grid.x1(), true});
     return static_cast<std::uint32_t>(out_.regions.size() - 1);
@@ -181,6 +183,7 @@ class PageReader {
   std::vector<std::vector<std::vector<std::uint32_t>>> in_cell_;  // runs by grid and cell
   std::vector<std::vector<std::size_t>> inner_;                   // grids inside each frame
   std::vector<std::uint32_t> free_, aslant_;
+  std::optional<std::uint32_t> frame_before_;  // region of the last frame of the page before
 };
 
 // The size of most characters outside of tables.

@@ -129,14 +129,36 @@ std::size_t note_mark(std::string_view text, int* number) {
     end = next;
   }
   if (digits == 0) return 0;
-  if (!bracket) return end;
+  if (!bracket)
+    return end < text.size() && is_ascii_digit(static_cast<unsigned char>(text[end]))
+               ? 0
+               : end;  // a year
   if (end == text.size()) return 0;
   const char32_t closing = next_char(text, end);
   return closing == ']' || closing == 0x3015 || closing == 0xFF3D ? end : 0;
 }
 
+namespace {
+
+// A mark of plain digits, which a figure or the number of a list may be as well.
+bool is_plain(std::string_view text) {
+  return !text.empty() && is_ascii_digit(static_cast<unsigned char>(text[0]));
+}
+
+// An item of a list, which may be set in smaller letters than the text.
+bool is_listed(std::string_view text) {
+  std::size_t at = 0;
+  while (at < text.size() && is_ascii_digit(static_cast<unsigned char>(text[at]))) ++at;
+  if (at == 0 || at == text.size()) return false;
+  const char32_t stop = next_char(text, at);
+  return stop == '.' || stop == 0xFF0E || stop == 0x3001;
+}
+
+}  // namespace
+
 void find_notes(const Pages& pages, PageItems* out) {
   constexpr float kSmaller = 0.9f;
+  int last = 0;  // number of the note before
   std::vector<PageItem>& items = out->items;
   for (std::size_t i = 0; i < items.size();) {
     std::size_t end = i;
@@ -147,14 +169,17 @@ void find_notes(const Pages& pages, PageItems* out) {
     const Page& page = pages.pages[items[i].page];
     i = end;
     // From the foot up: lines in small letters, down to the first that a mark opens.
-    std::size_t first = body.size();
+    std::size_t first = body.size(), top = body.size();
     int number = 0;
-    for (std::size_t k = body.size(); k-- > 0;) {
-      const PageItem& item = items[body[k]];
+    for (; top > 0; --top) {
+      const PageItem& item = items[body[top - 1]];
       if (item.table || out->regions[item.region].frame) break;
       if (item.line.size > kSmaller * out->body_size) break;
-      if (note_mark(item.line.text, &number) > 0) first = k;
+      const bool marked = note_mark(item.line.text, &number) > 0 && !is_listed(item.line.text);
+      const bool due = number == 1 || number == last + 1 || !is_plain(item.line.text);
+      if (marked && due) first = top - 1;
     }
+    if (top == 0) first = body.size();  // a page of small letters
     // … or what stands below a line drawn over a part of the column.
     constexpr float kShort = 0.45f, kShortest = 40;
     for (const PageRule& rule : page.rules) {
@@ -171,14 +196,15 @@ void find_notes(const Pages& pages, PageItems* out) {
       if (line.top() - rule.y0 > 2 * line.size || note_mark(line.text, &number) == 0) continue;
       first = below;
     }
-    int last = 0;
+    const bool plain = first < body.size() && is_plain(items[body[first]].line.text);
     for (std::size_t k = first; k < body.size(); ++k) {
       PageItem& item = items[body[k]];
       item.use = ItemUse::note;
       const bool marked = note_mark(item.line.text, &number) > 0;
-      const bool opens = marked && (k == first || number == last + 1 || number == 0);
+      const bool due = number == last + 1 && (plain || !is_plain(item.line.text));
+      const bool opens = marked && (k == first || due || number == 0);
       item.start = opens ? LineStart::paragraph : LineStart::inside;
-      if (opens) last = number;
+      if (opens && number > 0) last = number;
     }
   }
 }

@@ -77,36 +77,46 @@ class Finder {
 
   // The margins of each line: those of all pages as wide; in a frame those of the frame.
   void measure() {
-    std::map<std::uint32_t, std::vector<std::size_t>> regions, pages;
+    std::map<std::uint32_t, std::vector<std::size_t>> regions;
     for (std::size_t k = 0; k < body_.size(); ++k) {
-      if (item(k).table) continue;
-      regions[item(k).region].push_back(k);
-      if (!out_.regions[item(k).region].frame) pages[item(k).page].push_back(k);
+      if (!item(k).table) regions[item(k).region].push_back(k);
     }
     margins_.resize(body_.size());
     for (const auto& [region, lines] : regions) {
       const Margins own = margins_of(lines, region);
       for (const std::size_t k : lines) margins_[k] = own;
+      if (!out_.regions[region].frame) measure_pages(lines, own);
     }
-    // Odd and even pages may be set apart: the text is as wide on both.
-    constexpr std::size_t kFewest = 10;
-    constexpr float kSameWidth = 3, kApart = 2;
-    std::map<std::pair<std::uint32_t, bool>, std::vector<std::size_t>> sides;
+  }
+
+  // Odd and even pages may be set apart, and scanned ones each for itself: the text is as wide on
+  // all of them, and all together are wider. A page without a full line has the margins of the last
+  // odd or even one.
+  void measure_pages(const std::vector<std::size_t>& region, const Margins& all) {
+    constexpr float kMost = 0.08f, kLeast = 2;
+    std::map<std::uint32_t, std::vector<std::size_t>> pages;
+    for (const std::size_t k : region) pages[item(k).page].push_back(k);
+    std::map<std::uint32_t, Margins> measured;
+    std::vector<float> widths;
     for (const auto& [page, lines] : pages) {
-      auto& side = sides[{item(lines.front()).region, page % 2 == 1}];
-      side.insert(side.end(), lines.begin(), lines.end());
+      std::vector<float> starts, ends;
+      collect(lines, &starts, &ends);
+      const Margins own = {outermost(starts, false), outermost(ends, true)};
+      measured[page] = own;
+      widths.push_back(own.right - own.left);
     }
-    for (const auto& [key, lines] : sides) {
-      const auto other = sides.find({key.first, !key.second});
-      if (other == sides.end() || lines.size() < kFewest || other->second.size() < kFewest)
-        continue;
-      const Margins own = margins_of(lines, key.first);
-      const Margins theirs = margins_of(other->second, key.first);
-      const float shift = own.left - theirs.left;
-      const bool apart =
-          std::fabs(shift) > kApart && std::fabs(own.right - theirs.right - shift) < kSameWidth;
-      if (!apart) continue;
-      for (const std::size_t k : lines) margins_[k] = own;
+    const float width = outermost(widths, true);
+    Margins last[2] = {all, all};
+    for (const auto& [page, lines] : pages) {
+      const Margins& own = measured[page];
+      const float left = own.left - all.left, right = all.right - own.right;
+      const bool full = std::fabs(own.right - own.left - width) < kLeast;
+      if (full && std::max(left, right) < kMost * width) {
+        last[page % 2] = std::max(left, right) > kLeast ? own : all;
+      }
+      const Margins& like = last[page % 2];
+      const bool within = own.left > like.left - kLeast && own.right < like.right + kLeast;
+      for (const std::size_t k : lines) margins_[k] = within ? like : all;
     }
   }
 

@@ -80,8 +80,8 @@ class Writer {
  public:
   explicit Writer(std::size_t pages) : first_of_page_(pages, kUnwritten) {}
 
-  // Lines and tables of the body in order; what belongs to the page comes when the paragraph or
-  // table that it interrupts has ended.
+  // Lines and tables of the body in order; notes come when the paragraph or table has ended that
+  // they interrupt, what belongs to the page when a table has.
   void add(PageItem item, std::vector<Note> notes) {
     take(std::move(item));
     std::move(notes.begin(), notes.end(), std::back_inserter(notes_));
@@ -112,10 +112,11 @@ class Writer {
   Source take() {
     end_table();
     flush_notes();
-    Offset at = 0;
-    for (const std::size_t first : first_of_page_) {  // an empty page begins where the next does
-      if (first != kUnwritten) at = std::max(at, static_cast<Offset>(first));
-      source_.pages.push_back(at);
+    std::size_t at = source_.text.size();
+    source_.pages.resize(first_of_page_.size());
+    for (std::size_t p = first_of_page_.size(); p-- > 0;) {  // an empty page begins as the next
+      at = std::min(at, first_of_page_[p]);
+      source_.pages[p] = static_cast<Offset>(at);
     }
     return std::move(source_);
   }

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "model/text.h"
 #include "readers/decode.h"
 #include "readers/ocr.h"
 #include "readers/tools.h"
@@ -22,9 +23,10 @@ class Fields {
  public:
   explicit Fields(std::string_view line) : at_(line.data()), end_(line.data() + line.size()) {}
   bool next(long* value) {
+    constexpr long kMost = 1'000'000'000;
     while (at_ < end_ && *at_ == ' ') ++at_;
     const auto read = std::from_chars(at_, end_, *value);
-    if (read.ec != std::errc()) return false;
+    if (read.ec != std::errc() || *value > kMost || *value < -kMost) return false;
     at_ = read.ptr;
     return true;
   }
@@ -35,6 +37,7 @@ class Fields {
     *value = static_cast<float>(hundredths) / 100;
     return true;
   }
+  bool at_tab() const { return at_ < end_ && *at_ == '\t'; }
   // Behind one blank or tab.
   std::string_view rest() const {
     if (at_ >= end_) return {};
@@ -62,6 +65,8 @@ class StreamReader {
         if (!run(fields, word == "x", out)) return false;
       } else if (word == "r") {
         if (!rule(fields, out)) return false;
+      } else if (word == "pages") {
+        if (!fields.next(&announced_)) return false;
       } else if (word == "page") {
         if (!page(fields, out)) return false;
       } else if (word == "font") {
@@ -72,6 +77,8 @@ class StreamReader {
     }
     return false;  // the stream ends with "done"
   }
+  // How many pages the file says that it has. Those that poppler cannot read do not come.
+  long announced() const { return announced_; }
 
  private:
   bool next_line(std::string_view* line) {
@@ -96,7 +103,8 @@ class StreamReader {
       run.edges.push_back(static_cast<float>(at) / 100);
     }
     run.text = fields.rest();
-    if (find_bad_utf8(run.text) || char_count(run.text) + 1 != run.edges.size()) return false;
+    if (!fields.at_tab() || find_bad_utf8(run.text) || char_count(run.text) + 1 != run.edges.size())
+      return false;
     run.size = std::max(run.size, 0.1f);
     out->pages.back().runs.push_back(std::move(run));
     return true;
@@ -143,6 +151,7 @@ class StreamReader {
   }
 
   std::string_view rest_;
+  long announced_ = 0;
 };
 
 Error failed(const std::string& name, const ToolResult& result) {
@@ -156,7 +165,8 @@ Error failed(const std::string& name, const ToolResult& result) {
     return damaged(name, "its pages cannot be found");
   }
   if (result.end == End::exited && result.status == kTooMany) {
-    return {"input.too_large", "\"" + name + "\" has " + result.errors, name, "part the file"};
+    return {"input.too_large", "\"" + name + "\" has " + std::string(trim(result.errors)), name,
+            "part the file"};
   }
   if (result.end == End::timed_out || result.end == End::too_much_output) {
     return {"input.too_large",
@@ -191,8 +201,14 @@ bool is_pdf(std::string_view bytes) {
 
 Result<Pages> read_pdf_stream(const std::string& name, std::string_view stream) {
   Pages pages;
-  if (!StreamReader(stream).read(&pages) || pages.pages.empty()) {
+  StreamReader reader(stream);
+  if (!reader.read(&pages) || pages.pages.empty()) {
     return damaged(name, "gangmu-pdf told of no pages");
+  }
+  const long missing = reader.announced() - static_cast<long>(pages.pages.size());
+  if (missing > 0) {
+    return damaged(name, std::to_string(missing) + " of its " + std::to_string(reader.announced()) +
+                             " pages cannot be read");
   }
   return pages;
 }
