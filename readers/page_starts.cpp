@@ -93,7 +93,7 @@ class Finder {
   // all of them, and all together are wider. A page without a full line has the margins of the last
   // odd or even one.
   void measure_pages(const std::vector<std::size_t>& region, const Margins& all) {
-    constexpr float kMost = 0.08f, kLeast = 2;
+    constexpr float kMost = 0.15f, kLeast = 2;
     std::map<std::uint32_t, std::vector<std::size_t>> pages;
     for (const std::size_t k : region) pages[item(k).page].push_back(k);
     std::map<std::uint32_t, Margins> measured;

@@ -92,7 +92,7 @@ TEST_CASE("page starts: hanging indents") {
                    .line(words(9), 1.5f)
                    .line("2." + words(27))
                    .line(words(12), 1.5f)
-                   .line("3." + words(8))) == "Pi?PiP");
+                   .line("3." + words(8))) == "PiiPiP");
 }
 
 TEST_CASE("page starts: steps in size and distance") {
