@@ -198,6 +198,20 @@ std::vector<PageGrid> find_grids(const Page& page) {
       if (meets(levels[l], uprights[u])) owner[root(l)] = root(levels.size() + u);
     }
   }
+  // A table whose outer sides are open: rows over its whole width part its uprights.
+  const auto open_sided = [&](const Segment& level) {
+    return std::none_of(uprights.begin(), uprights.end(), [&](const Segment& upright) {
+      return meets(level, upright) &&
+             (upright.at < level.from + kSame || upright.at > level.to - kSame);
+    });
+  };
+  for (std::size_t l = 1; l < levels.size(); ++l) {
+    constexpr float kHighestRow = 32;
+    const Segment &above = levels[l - 1], &below = levels[l];
+    const bool alike = std::fabs(above.from - below.from) < kSame &&
+                       std::fabs(above.to - below.to) < kSame && below.at - above.at < kHighestRow;
+    if (alike && open_sided(above) && open_sided(below)) owner[root(l - 1)] = root(l);
+  }
   std::vector<std::vector<Segment>> level_groups(owner.size()), upright_groups(owner.size());
   for (std::size_t l = 0; l < levels.size(); ++l) level_groups[root(l)].push_back(levels[l]);
   for (std::size_t u = 0; u < uprights.size(); ++u) {

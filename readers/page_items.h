@@ -36,6 +36,8 @@ struct PageItems {
   float body_size = 0;  // of most characters
 };
 
+// Large letters that come again at the same place of pages, over their text, are no text.
+void set_watermarks_apart(Pages* pages);
 PageItems find_items(const Pages& pages);
 
 // Marks what belongs to the page: lines that come again at the same height of several pages.

@@ -249,7 +249,10 @@ class Finder {
                        (margins(k).left - margins(k - 1).left);  // pages may differ
     const float alike = kSameLeft * size;
     if (before_is_first) {
-      if (step < -alike) return LineStart::inside;  // the indent of the line before
+      // The indent of the line before; behind a sentence another face may be that of a heading.
+      const bool other = line(k).first_font != line(k - 1).last_font;
+      const bool may_be_heading = other && closes_line(line(k - 1).text);
+      if (step < -alike) return may_be_heading ? LineStart::unknown : LineStart::inside;
       if (step > alike) return hangs(k) ? LineStart::inside : LineStart::paragraph;
       // Two first lines, or a paragraph without an indent of its own.
       const bool usual = std::fabs(left - first_indent_ * size) < alike;
@@ -259,10 +262,6 @@ class Finder {
       return LineStart::unknown;
     }
     if (step > kIndent * size || step < -kIndent * size) return LineStart::paragraph;
-    // Behind a sentence another face may be that of a heading.
-    if (line(k).first_font != line(k - 1).last_font && closes_line(line(k - 1).text)) {
-      return LineStart::unknown;
-    }
     if (std::fabs(step) > alike) return LineStart::unknown;
     const bool goes_on = indented_ || (spaced_ && same_page) || !closes_line(line(k - 1).text);
     return goes_on ? LineStart::inside : LineStart::unknown;

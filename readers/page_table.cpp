@@ -26,6 +26,10 @@ std::string text_of(const std::vector<TableBuilder::Line>& lines) {
   return text;
 }
 
+bool is_number(const std::string& text) {
+  return text.find_first_not_of("0123456789.,%-+ ") == text.npos;
+}
+
 // Whether the last line of a cell ends amid a sentence and the next had no room in it.
 bool runs_on(const TableBuilder::Cell& cell, const PageLine& next) {
   constexpr float kWidestPadding = 8, kSlack = 0.3f;
@@ -110,22 +114,27 @@ bool TableBuilder::merges(float x0) const {
 // A row that the page's end has cut: what stands in it goes on with full lines above, and where
 // nothing goes on nothing stands.
 bool TableBuilder::continues_row(const PageItem& item, std::uint32_t row) const {
-  std::size_t filled = 0, blank = 0;
-  bool several = true;  // lines in all cells that go on
+  // A cell that goes on has so many lines in all; where the first column goes on, too, this may as
+  // well be a row of its own in narrow columns.
+  const bool named =
+      std::any_of(item.grid.cells.begin(), item.grid.cells.end(), [&](const GridCell& cell) {
+        const auto c = static_cast<std::size_t>(&cell - item.grid.cells.data());
+        return cell.row == row && cell.column == 0 && !item.cells[c].empty();
+      });
+  const std::size_t fewest = named ? 3 : 2;
+  bool filled = false;
   for (std::size_t c = 0; c < item.grid.cells.size(); ++c) {
     const GridCell& cell = item.grid.cells[c];
-    if (cell.row != row) continue;
-    if (item.cells[c].empty()) {
-      ++blank;
-      continue;
-    }
-    ++filled;
+    const std::vector<PageLine>& lines = item.cells[c];
+    if (cell.row != row || lines.empty()) continue;
+    filled = true;
     const Cell* const mine = above(cell.x0, cell.x1);
-    if (mine == nullptr || mine->lines.empty() || !runs_on(*mine, item.cells[c].front()))
+    if (mine == nullptr || mine->lines.empty() || !runs_on(*mine, lines.front()) ||
+        mine->lines.size() + lines.size() < fewest || is_number(lines.front().text)) {
       return false;
-    several = several && mine->lines.size() > 1;
+    }
   }
-  return filled > 0 && (blank > 0 || several);
+  return filled;
 }
 
 void TableBuilder::add(PageItem item, std::vector<Line>* again) {

@@ -26,6 +26,8 @@ class TableBuilder {
   void begin(PageItem item);
   // Whether this table, the first thing on the next page, goes on with the one that was begun.
   bool goes_on(const PageItem& item) const;
+  // Whether it begins with the first rows of this one.
+  bool repeats(const PageItem& item) const { return repeated_rows(item) > 0; }
   // Adds it; a header that is printed again goes to `again`.
   void add(PageItem item, std::vector<Line>* again);
 

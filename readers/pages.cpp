@@ -89,13 +89,19 @@ class Writer {
 
   void take(PageItem item) {
     if (item.use == ItemUse::note) return;
+    if (may_be_caption(item)) {
+      held_.push_back(std::move(item));
+      return;
+    }
     if (item.use == ItemUse::margin) {
       margins_.push_back({std::move(item.line), item.page});
       if (table_.empty()) flush_margins();
       return;
     }
     if (item.table) {
-      if (table_.goes_on(item)) {
+      if (table_.goes_on(item) && (held_.empty() || table_.repeats(item))) {
+        for (PageItem& line : held_) margins_.push_back({std::move(line.line), line.page});
+        held_.clear();
         table_.add(std::move(item), &margins_);
         return;
       }
@@ -173,8 +179,23 @@ class Writer {
     notes_.clear();
   }
 
+  // The first lines of a page may say no more than that the table goes on there: whether they do is
+  // seen when it comes, with its heads.
+  bool may_be_caption(const PageItem& item) const {
+    constexpr std::size_t kMostLines = 2, kLongest = 14;
+    return !item.table && !table_.empty() && item.page == table_.page() + 1 &&
+           held_.size() < kMostLines && char_count(item.line.text) <= kLongest;
+  }
+
   void end_table() {
     if (table_.empty()) return;
+    write_table();
+    std::vector<PageItem> held = std::move(held_);
+    held_.clear();
+    for (PageItem& item : held) take(std::move(item));
+  }
+
+  void write_table() {
     const std::vector<float> xs = table_.columns();
     const auto column = [&](float x) {
       std::size_t best = 0;
@@ -204,6 +225,7 @@ class Writer {
   Source source_;
   TableBuilder table_;
   std::vector<TableBuilder::Line> margins_;
+  std::vector<PageItem> held_;  // lines between a table and what may be the rest of it
   std::vector<Note> notes_;
   std::vector<std::size_t> first_of_page_;  // byte where each page begins
 };
@@ -212,6 +234,7 @@ class Writer {
 
 Result<Source> finish_pages(Pages pages, std::string name, std::string_view bytes,
                             std::string_view format) {
+  set_watermarks_apart(&pages);
   PageItems items = find_items(pages);
   find_margins(pages, &items);
   find_notes(pages, &items);
