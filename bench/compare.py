@@ -13,11 +13,13 @@ the text. Nothing here is a test: figures depend on the machine, ratios less so.
 """
 import argparse
 import datetime
+import json
 import os
 import pathlib
 import platform
 import shutil
 import subprocess
+import sys
 import tempfile
 import time
 
@@ -42,6 +44,38 @@ def peak_memory(command):
     if status != 0:
         raise SystemExit(f"{command[0]} failed")
     return usage.ru_maxrss / 1024
+
+
+def pages(program, text, folder, convert):
+    """The text as a Word file, as LibreOffice's PDF of it and as OFD, each beside its peer."""
+    sys.path.insert(0, str(ROOT / "tests"))
+    import fixed
+    import printed
+    document = json.loads(subprocess.run([program, "convert", "-f", "json", str(text)], check=True,
+                                         capture_output=True).stdout)
+    data = printed.docx(fixed.printed_items(pathlib.Path(program), text, document, "left"))
+    pdf = printed.pdf_of(data, folder, "plan")
+    if pdf is None:
+        return []
+    docx, rows = folder / "plan.docx", []
+    ofd = fixed.ofd_of(pathlib.Path(program), pdf, "office")
+
+    def beside(label, path, peer, command):
+        own = run(convert(path, "json"), 5)
+        rows.append(f"| {label} | {own * 1000:.0f} | 1.00 |")
+        if shutil.which(command[0]):
+            other = run(command, 5)
+            rows.append(f"| {peer} | {other * 1000:.0f} | {other / own:.2f} |")
+
+    told = subprocess.run([program.replace("/gangmu", "/gangmu-pdf")], stdin=open(pdf, "rb"), check=True,
+                          capture_output=True).stdout
+    sheets = told.count(b"\npage ")
+    beside("PDF → json", pdf, "pdftotext -layout", ["pdftotext", "-layout", str(pdf), str(folder / "out.txt")])
+    beside("DOCX → json", docx, "pandoc, DOCX → plain", ["pandoc", "-f", "docx", "-t", "plain", str(docx),
+                                                         "-o", str(folder / "out.txt")])
+    rows.append(f"| OFD → json | {run(convert(ofd, 'json'), 5) * 1000:.0f} | |")
+    return ["", f"The same on {sheets} pages, each command beside its peer:", "",
+            "| command | ms | ratio to the one above |", "| --- | ---: | ---: |", *rows]
 
 
 def main():
@@ -92,6 +126,7 @@ def main():
             memory = peak_memory(convert(path, "json"))
             lines.append(f"| {copies} | {len(dense) * copies / 1e6:.2f} | {seconds:.3f} | {growth} | {memory:.0f} |")
             last = seconds
+        lines += pages(program, one, folder, convert)
     report = "\n".join(lines)
     print(report)
     if arguments.write:
