@@ -137,7 +137,11 @@ Result<bool> check_text_size(const std::string& name, std::uint64_t size) {
 
 Result<Source> finish_flow(FlowWriter writer, std::string name, std::string_view bytes,
                            std::string_view format, std::string_view encoding) {
-  Source source = writer.take();
+  return finish_source(writer.take(), std::move(name), bytes, format, encoding);
+}
+
+Result<Source> finish_source(Source source, std::string name, std::string_view bytes,
+                             std::string_view format, std::string_view encoding) {
   const Result<bool> countable = check_text_size(name, source.text.size());
   if (!countable) return countable.error();
   if (const auto bad = find_bad_utf8(source.text)) {

@@ -1,11 +1,9 @@
 #include "readers/page_items.h"
 
 #include <algorithm>
-#include <map>
 #include <cmath>
+#include <map>
 #include <optional>
-#include <string>
-#include <tuple>
 
 #include "model/text.h"
 
@@ -13,8 +11,7 @@ namespace gangmu {
 
 namespace {
 
-constexpr float kSameSide = 4;    // points by which the width of one frame on two pages may differ
-constexpr float kMostShift = 60;  // by which odd and even pages may be apart
+constexpr float kSameSide = 4;  // points by which the width of one frame on two pages may differ
 
 // The grids of one page, and what stands in each of their cells.
 class PageReader {
@@ -197,50 +194,10 @@ float most_used_size(const std::vector<PageItem>& items) {
       count[static_cast<int>(item.line.size * 10)] += item.line.edges.size();
     }
   }
-  int best = 0;
-  std::size_t most = 0;
-  for (const auto& [size, n] : count) {
-    if (n > most) {
-      most = n;
-      best = size;
-    }
-  }
-  return static_cast<float>(best) / 10;
+  return static_cast<float>(most_counted(count)) / 10;
 }
 
 }  // namespace
-
-void set_watermarks_apart(Pages* pages) {
-  constexpr float kLarge = 1.8f;
-  std::map<int, std::size_t> sizes;  // runs, by tenths of a point
-  for (const Page& page : pages->pages) {
-    for (const PageRun& run : page.runs) sizes[static_cast<int>(run.size * 10)] += run.text.size();
-  }
-  std::size_t most = 0;
-  float usual = 0;
-  for (const auto& [size, count] : sizes) {
-    if (count <= most) continue;
-    most = count;
-    usual = static_cast<float>(size) / 10;
-  }
-  using Key = std::tuple<std::string, long, long>;
-  const auto key_of = [](const PageRun& run) {
-    return Key(run.text, std::lround(run.edges.front()), std::lround(run.base));
-  };
-  std::map<Key, std::size_t> times;
-  for (const Page& page : pages->pages) {
-    for (const PageRun& run : page.runs) {
-      if (run.size > kLarge * usual && !run.edges.empty()) ++times[key_of(run)];
-    }
-  }
-  const std::size_t fewest = std::max<std::size_t>(2, pages->pages.size() / 2);
-  for (Page& page : pages->pages) {
-    for (PageRun& run : page.runs) {
-      if (run.size <= kLarge * usual || run.edges.empty()) continue;
-      run.aslant = run.aslant || times[key_of(run)] >= fewest;
-    }
-  }
-}
 
 PageItems find_items(const Pages& pages) {
   PageItems out;

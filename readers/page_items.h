@@ -10,6 +10,8 @@
 
 namespace gangmu {
 
+inline constexpr float kMostShift = 60;  // points by which odd and even pages may be apart
+
 enum class ItemUse : std::uint8_t { body, margin, note };
 
 struct PageItem {
@@ -36,10 +38,10 @@ struct PageItems {
   float body_size = 0;  // of most characters
 };
 
-// Large letters that come again at the same place of pages, over their text, are no text.
-void set_watermarks_apart(Pages* pages);
 PageItems find_items(const Pages& pages);
 
+// Marks as aslant the large letters that come again at the same place of pages, over their text.
+void set_watermarks_apart(Pages* pages);
 // Marks what belongs to the page: lines that come again at the same height of several pages.
 void find_margins(const Pages& pages, PageItems* items);
 // Marks footnotes: at the foot of a page, below a short line or in smaller letters behind a mark.

@@ -122,20 +122,14 @@ int blanks_between(const Char& before, const Char& c, float size) {
 PageLine line_of(const Pages& pages, const Page& page, const Cluster& cluster) {
   PageLine line;
   std::vector<Char> chars = chars_of(page, cluster);
-  std::map<float, std::size_t> sizes;
+  std::map<float, std::size_t> sizes;  // negative: of several the largest
   std::size_t bold = 0;
   for (const Char& c : chars) {
-    ++sizes[c.size];
+    ++sizes[-c.size];
     const std::uint16_t font = page.runs[c.run].font;
     bold += font < pages.fonts.size() && pages.fonts[font].bold;
   }
-  std::size_t most = 0;
-  for (const auto& [size, count] : sizes) {
-    if (count >= most) {
-      most = count;
-      line.size = size;
-    }
-  }
+  line.size = -most_counted(sizes);
   line.bold = bold * 2 > chars.size();
   if (!chars.empty()) {
     line.first_font = page.runs[chars.front().run].font;
@@ -176,6 +170,7 @@ bool opens(char32_t c) {
   return c == 0x201C || c == 0x2018 || c == 0xFF08 || c == '(' || c == '[' || c == 0x3014 ||
          c == 0x300A || c == 0x3008 || c == 0x3010 || c == 0x300E || c == 0x300C;
 }
+
 }  // namespace
 
 bool may_not_begin_line(char32_t c) {

@@ -3,6 +3,8 @@
 #include <cmath>
 #include <map>
 #include <string>
+#include <tuple>
+#include <utility>
 
 #include "model/text.h"
 #include "readers/page_items.h"
@@ -25,31 +27,58 @@ std::string key_of(const std::string& text) {
 }
 
 // The lines of one page that may be its head or foot, from the outside in.
-struct Side {
-  std::vector<std::size_t> items;
-};
+using Side = std::vector<std::size_t>;
 
 // Heads that change with the chapter: lines at the height and in the size of those that were found.
 void take_changing_heads(const std::vector<Side>& sides, std::vector<PageItem>* items) {
   constexpr float kHair = 1.5f, kSameSize = 0.3f;
   constexpr std::size_t kFewest = 3;
-  for (std::size_t s = 0; s < sides.size(); ++s) {
-    if (sides[s].items.empty()) continue;
-    PageItem& item = (*items)[sides[s].items.front()];
-    if (item.use == ItemUse::margin) continue;
-    std::size_t alike = 0;
-    for (std::size_t other = s % 2; other < sides.size(); other += 2) {
-      if (sides[other].items.empty()) continue;
-      const PageItem& known = (*items)[sides[other].items.front()];
-      alike += known.use == ItemUse::margin &&
-               std::fabs(known.line.base - item.line.base) < kHair &&
-               std::fabs(known.line.size - item.line.size) < kSameSize;
+  for (const bool foot : {false, true}) {
+    std::vector<std::pair<float, float>> known;  // base and size
+    std::vector<std::size_t> others;
+    for (std::size_t s = foot; s < sides.size(); s += 2) {
+      if (sides[s].empty()) continue;
+      const PageItem& item = (*items)[sides[s].front()];
+      if (item.use == ItemUse::margin) known.emplace_back(item.line.base, item.line.size);
+      if (item.use == ItemUse::body) others.push_back(sides[s].front());
     }
-    if (alike >= kFewest) item.use = ItemUse::margin;
+    std::sort(known.begin(), known.end());
+    for (const std::size_t i : others) {
+      PageItem& item = (*items)[i];
+      std::size_t alike = 0;
+      auto at =
+          std::lower_bound(known.begin(), known.end(), std::pair(item.line.base - kHair, 0.0f));
+      for (; at != known.end() && at->first < item.line.base + kHair && alike < kFewest; ++at) {
+        alike += std::fabs(at->second - item.line.size) < kSameSize;
+      }
+      if (alike == kFewest) item.use = ItemUse::margin;
+    }
   }
 }
 
 }  // namespace
+
+void set_watermarks_apart(Pages* pages) {
+  constexpr float kLarge = 1.8f;
+  std::map<int, std::size_t> sizes;  // by tenths of a point
+  for (const Page& page : pages->pages) {
+    for (const PageRun& run : page.runs) sizes[static_cast<int>(run.size * 10)] += run.text.size();
+  }
+  const float large = kLarge * static_cast<float>(most_counted(sizes)) / 10;
+  // Each by its text and place, in points.
+  std::map<std::tuple<std::string, long, long>, std::vector<PageRun*>> places;
+  for (Page& page : pages->pages) {
+    for (PageRun& run : page.runs) {
+      if (run.size <= large || run.edges.empty()) continue;
+      places[{run.text, std::lround(run.edges.front()), std::lround(run.base)}].push_back(&run);
+    }
+  }
+  const std::size_t fewest = std::max<std::size_t>(2, pages->pages.size() / 2);
+  for (const auto& [place, runs] : places) {
+    if (runs.size() < fewest) continue;
+    for (PageRun* run : runs) run->aslant = true;
+  }
+}
 
 void find_margins(const Pages& pages, PageItems* out) {
   std::vector<PageItem>& items = out->items;
@@ -65,18 +94,18 @@ void find_margins(const Pages& pages, PageItems* out) {
     };
     Side& head = sides[items[i].page * 2];
     for (std::size_t k = 0; k < body.size() && k < kMostLines && may(body[k]); ++k) {
-      head.items.push_back(body[k]);
+      head.push_back(body[k]);
     }
     Side& foot = sides[items[i].page * 2 + 1];
     for (std::size_t k = body.size(); k-- > 0 && body.size() - k <= kMostLines && may(body[k]);) {
-      foot.items.push_back(body[k]);
+      foot.push_back(body[k]);
     }
     i = end;
   }
   // Where the same stands at the same height of how many pages.
   std::map<std::pair<bool, std::string>, std::vector<std::pair<float, std::uint32_t>>> seen;
   for (std::size_t s = 0; s < sides.size(); ++s) {
-    for (const std::size_t i : sides[s].items) {
+    for (const std::size_t i : sides[s]) {
       seen[{s % 2 == 1, key_of(items[i].line.text)}].emplace_back(items[i].line.base,
                                                                   items[i].page);
     }
@@ -84,13 +113,13 @@ void find_margins(const Pages& pages, PageItems* out) {
   constexpr std::size_t kFewest = 3;
   const std::size_t fewest = pages.pages.size() < kFewest ? 2 : kFewest;
   for (std::size_t s = 0; s < sides.size(); ++s) {
-    for (const std::size_t i : sides[s].items) {
+    for (const std::size_t i : sides[s]) {
       std::size_t alike = 0;
       std::uint32_t last = static_cast<std::uint32_t>(pages.pages.size());
       for (const auto& [base, page] : seen[{s % 2 == 1, key_of(items[i].line.text)}]) {
         if (std::fabs(base - items[i].line.base) > kSameHeight || page == last) continue;
-        ++alike;
         last = page;
+        if (++alike == fewest) break;
       }
       if (alike < fewest) break;
       items[i].use = ItemUse::margin;
@@ -129,10 +158,10 @@ std::size_t note_mark(std::string_view text, int* number) {
     end = next;
   }
   if (digits == 0) return 0;
-  if (!bracket)
-    return end < text.size() && is_ascii_digit(static_cast<unsigned char>(text[end]))
-               ? 0
-               : end;  // a year
+  if (!bracket) {
+    const bool more = end < text.size() && is_ascii_digit(static_cast<unsigned char>(text[end]));
+    return more ? 0 : end;  // a year
+  }
   if (end == text.size()) return 0;
   const char32_t closing = next_char(text, end);
   return closing == ']' || closing == 0x3015 || closing == 0xFF3D ? end : 0;

@@ -29,7 +29,7 @@ struct Margins {
 
 class Finder {
  public:
-  Finder(const Pages& pages, PageItems* out) : pages_(pages), out_(*out), items_(out->items) {
+  Finder(const Pages& pages, PageItems* out) : out_(*out), items_(out->items) {
     for (std::size_t i = 0; i < items_.size(); ++i) {
       if (items_[i].use == ItemUse::body) body_.push_back(i);
     }
@@ -162,13 +162,7 @@ class Finder {
     }
     justified_ = longer > 0 && full * 10 > longer * 7;
     for (const auto& [size, counts] : steps) {
-      std::size_t most = 0;
-      for (const auto& [step, n] : counts) {
-        if (n > most) {
-          most = n;
-          leading_[size] = static_cast<float>(step) / 2;
-        }
-      }
+      leading_[size] = static_cast<float>(most_counted(counts)) / 2;
     }
     std::size_t begins = 0, indented = 0, far = 0;
     std::map<int, std::size_t> indents;  // in tenths of the letters
@@ -183,13 +177,7 @@ class Finder {
     }
     indented_ = indented * 10 >= begins * 6;
     spaced_ = begins > 2 && far * 10 >= begins * 7;
-    std::size_t usual = 0;
-    for (const auto& [indent, n] : indents) {
-      if (n > usual) {
-        usual = n;
-        first_indent_ = static_cast<float>(indent) / 10;
-      }
-    }
+    first_indent_ = static_cast<float>(most_counted(indents)) / 10;
   }
 
   static int half(float points) { return static_cast<int>(std::lround(points * 2)); }
@@ -253,7 +241,10 @@ class Finder {
       const bool other = line(k).first_font != line(k - 1).last_font;
       const bool may_be_heading = other && closes_line(line(k - 1).text);
       if (step < -alike) return may_be_heading ? LineStart::unknown : LineStart::inside;
-      if (step > alike) return hangs(k) ? LineStart::inside : LineStart::paragraph;
+      // A first line that stands out to the left: the lines below it begin alike.
+      if (step > alike) {
+        return closes_line(line(k - 1).text) ? LineStart::paragraph : LineStart::inside;
+      }
       // Two first lines, or a paragraph without an indent of its own.
       const bool usual = std::fabs(left - first_indent_ * size) < alike;
       if (left > kIndent * size && indented_ && usual) return LineStart::paragraph;
@@ -273,20 +264,12 @@ class Finder {
     return line(k).x0() - margins(k).left > kLetters * line(k).size;
   }
 
-  // A first line that stands out to the left: the lines below it begin alike.
-  bool hangs(std::size_t k) const {
-    std::size_t at = line(k - 1).text.size();
-    const char32_t last = previous_char(line(k - 1).text, at);
-    return !(last == 0x3002 || last == 0xFF1B || last == 0xFF1A);
-  }
-
   bool is_far(std::size_t k) const {
     const auto usual = leading_.find(half(line(k).size));
     if (usual == leading_.end()) return false;
     return line(k).base - line(k - 1).base > kWiderLeading * usual->second;
   }
 
-  const Pages& pages_;
   PageItems& out_;
   std::vector<PageItem>& items_;
   std::vector<std::size_t> body_;                           // items of the body
@@ -295,7 +278,7 @@ class Finder {
   std::map<int, float> leading_;                            // by size in half points
   bool justified_ = false, indented_ = false;
   bool spaced_ = false;     // paragraphs stand apart
-  float first_indent_ = 2;  // of most first lines, in letters
+  float first_indent_ = 0;  // of most indented first lines, in letters
 };
 
 }  // namespace

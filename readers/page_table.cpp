@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <string>
 
 #include "readers/flow.h"
@@ -10,8 +11,7 @@ namespace gangmu {
 
 namespace {
 
-constexpr float kSame = 5;        // points by which one upright may differ from page to page
-constexpr float kMostShift = 60;  // by which odd and even pages may be apart
+constexpr float kSame = 5;  // points by which one upright may differ from page to page
 
 bool alike(float a, float b) { return std::fabs(a - b) < kSame; }
 
@@ -69,8 +69,6 @@ bool TableBuilder::goes_on(const PageItem& item) const {
   return within(other, xs_) || within(xs_, other);
 }
 
-std::vector<float> TableBuilder::columns() const { return xs_; }
-
 // How many rows at the top say what the first rows of the table say.
 std::uint32_t TableBuilder::repeated_rows(const PageItem& item) const {
   constexpr std::uint32_t kMost = 5;
@@ -92,17 +90,11 @@ std::uint32_t TableBuilder::repeated_rows(const PageItem& item) const {
   return rows;
 }
 
-const TableBuilder::Cell* TableBuilder::above(float x0, float x1) const {
-  for (auto cell = cells_.rbegin(); cell != cells_.rend(); ++cell) {
-    if (alike(cell->x0, x0) && alike(cell->x1, x1) && cell->row + cell->row_span == rows_) {
-      return &*cell;
-    }
-  }
-  return nullptr;
-}
-
-TableBuilder::Cell* TableBuilder::above(float x0, float x1) {
-  return const_cast<Cell*>(static_cast<const TableBuilder*>(this)->above(x0, x1));
+// The cell that reaches down to the end of the table between these uprights; none: cells_.end().
+std::vector<TableBuilder::Cell>::iterator TableBuilder::above(float x0, float x1) {
+  return std::find_if(cells_.begin(), cells_.end(), [&](const Cell& cell) {
+    return alike(cell.x0, x0) && alike(cell.x1, x1) && cell.row + cell.row_span == rows_;
+  });
 }
 
 // Whether cells of the column that begins here span several rows.
@@ -113,28 +105,23 @@ bool TableBuilder::merges(float x0) const {
 
 // A row that the page's end has cut: what stands in it goes on with full lines above, and where
 // nothing goes on nothing stands.
-bool TableBuilder::continues_row(const PageItem& item, std::uint32_t row) const {
-  // A cell that goes on has so many lines in all; where the first column goes on, too, this may as
-  // well be a row of its own in narrow columns.
-  const bool named =
-      std::any_of(item.grid.cells.begin(), item.grid.cells.end(), [&](const GridCell& cell) {
-        const auto c = static_cast<std::size_t>(&cell - item.grid.cells.data());
-        return cell.row == row && cell.column == 0 && !item.cells[c].empty();
-      });
-  const std::size_t fewest = named ? 3 : 2;
-  bool filled = false;
+bool TableBuilder::continues_row(const PageItem& item, std::uint32_t row) {
+  bool named = false;             // something stands in its first column
+  std::size_t fewest = SIZE_MAX;  // lines, in all, of a cell that goes on
   for (std::size_t c = 0; c < item.grid.cells.size(); ++c) {
     const GridCell& cell = item.grid.cells[c];
     const std::vector<PageLine>& lines = item.cells[c];
     if (cell.row != row || lines.empty()) continue;
-    filled = true;
-    const Cell* const mine = above(cell.x0, cell.x1);
-    if (mine == nullptr || mine->lines.empty() || !runs_on(*mine, lines.front()) ||
-        mine->lines.size() + lines.size() < fewest || is_number(lines.front().text)) {
+    const auto mine = above(cell.x0, cell.x1);
+    if (mine == cells_.end() || mine->lines.empty() || !runs_on(*mine, lines.front()) ||
+        is_number(lines.front().text)) {
       return false;
     }
+    named = named || cell.column == 0;
+    fewest = std::min(fewest, mine->lines.size() + lines.size());
   }
-  return filled;
+  // In narrow columns single words are as wide as their cells: this may be a row of its own.
+  return fewest != SIZE_MAX && (!named || fewest > 2);
 }
 
 void TableBuilder::add(PageItem item, std::vector<Line>* again) {
@@ -170,10 +157,10 @@ void TableBuilder::append(PageItem item, std::uint32_t skipped) {
     cell.row_span = from.row_span;
     for (PageLine& line : item.cells[c]) cell.lines.push_back({std::move(line), item.page, shift});
     if (later && from.row == skipped) {
-      Cell* const mine = above(from.x0, from.x1);
-      const bool merged = mine != nullptr && cell.lines.empty() &&
+      const auto mine = above(from.x0, from.x1);
+      const bool merged = mine != cells_.end() && cell.lines.empty() &&
                           (from.row_span > 1 || (from.column == 0 && merges(from.x0)));
-      if (mine != nullptr && (cut || merged)) {
+      if (mine != cells_.end() && (cut || merged)) {
         mine->row_span += from.row_span - (cut ? 1 : 0);
         mine->lines.insert(mine->lines.end(), cell.lines.begin(), cell.lines.end());
         continue;

@@ -34,16 +34,15 @@ class TableBuilder {
   std::uint32_t page() const { return page_; }  // the last one
   const std::vector<Cell>& cells() const { return cells_; }
   std::uint32_t rows() const { return rows_; }
-  std::vector<float> columns() const;  // the uprights of all pages
+  const std::vector<float>& columns() const { return xs_; }  // the uprights of all pages
   void clear();
 
  private:
   void append(PageItem item, std::uint32_t skipped);
   std::uint32_t repeated_rows(const PageItem& item) const;
-  bool continues_row(const PageItem& item, std::uint32_t row) const;
+  bool continues_row(const PageItem& item, std::uint32_t row);
   bool merges(float x0) const;
-  Cell* above(float x0, float x1);
-  const Cell* above(float x0, float x1) const;
+  std::vector<Cell>::iterator above(float x0, float x1);
 
   std::vector<Cell> cells_;  // by row, then column
   std::vector<float> xs_;
