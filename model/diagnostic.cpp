@@ -23,7 +23,7 @@ constexpr std::array<std::string_view, kCodeCount> kTemplates = {
     "a quotation mark or bracket is opened and not closed, or closed and not opened: \"%1\"",
     "\"%1\" counts among the tasks by its place, not by its words",
     "the text of page %1 was recognised in its picture, with a confidence of %2 of 100",
-    "page %1 is a picture whose text was not read: tesseract-ocr-chi-sim is not installed",
+    "page %1 is a picture whose text was not read (of a PDF it is, with tesseract-ocr-chi-sim)",
     "%1 characters of page %2 are drawn without saying which they are",
 };
 

@@ -14,23 +14,6 @@ namespace {
 constexpr char32_t kUnnamed = 0xFFFD;  // a character that the file draws without naming it
 constexpr std::string_view kLanguage = "chi_sim";
 
-struct Count {
-  std::size_t all = 0, unnamed = 0;
-};
-
-Count count_chars(const Page& page) {
-  Count count;
-  for (const PageRun& run : page.runs) {
-    for (std::size_t at = 0; at < run.text.size();) {
-      const char32_t c = next_char(run.text, at);
-      if (is_blank(c)) continue;
-      ++count.all;
-      count.unnamed += c == kUnnamed;
-    }
-  }
-  return count;
-}
-
 // One row of the TSV, whose columns are level, page, block, paragraph, line, word, left, top,
 // width, height, confidence, text.
 struct Row {
@@ -114,7 +97,7 @@ void even_out(std::vector<PageRun>* runs) {
 Error missing(const std::string& name) {
   return {"input.tool_missing",
           "\"" + name +
-              "\" holds pictures of pages and no text, and the program tesseract, which "
+              "\" holds pages whose text cannot be read, and the program tesseract, which "
               "recognises it, or its data for Chinese are not installed",
           name,
           "apt-get install tesseract-ocr tesseract-ocr-chi-sim, or have its text recognised "
@@ -133,11 +116,37 @@ bool can_recognise(Tools* tools, std::string* program) {
 
 }  // namespace
 
+CharCount count_chars(const Page& page) {
+  CharCount count;
+  for (const PageRun& run : page.runs) {
+    for (std::size_t at = 0; at < run.text.size();) {
+      const char32_t c = next_char(run.text, at);
+      if (is_blank(c)) continue;
+      ++count.all;
+      count.unnamed += c == kUnnamed;
+    }
+  }
+  return count;
+}
+
+Status leave_unread(const std::vector<std::uint32_t>& unread, Error without, Pages* pages) {
+  const bool text = std::any_of(pages->pages.begin(), pages->pages.end(), [](const Page& page) {
+    const CharCount count = count_chars(page);
+    return count.all > count.unnamed;
+  });
+  if (!text && !unread.empty()) return without;
+  for (const std::uint32_t p : unread) {
+    if (count_chars(pages->pages[p]).all > 0) continue;  // told as characters without names
+    pages->doubts.push_back({p, Code::page_unread, {std::to_string(p + 1)}});
+  }
+  return Done{};
+}
+
 std::vector<std::uint32_t> unread_pages(const Pages& pages) {
   std::vector<std::uint32_t> unread;
   for (std::uint32_t p = 0; p < pages.pages.size(); ++p) {
     const Page& page = pages.pages[p];
-    const Count count = count_chars(page);
+    const CharCount count = count_chars(page);
     const bool nameless = count.unnamed * 2 > count.all;
     if (nameless || (count.all == 0 && page.picture)) unread.push_back(p);
   }
@@ -182,17 +191,7 @@ Status recognise_pages(const std::string& name, const std::vector<std::uint32_t>
                        const ReadOptions& options, Pages* pages) {
   if (unread.empty()) return Done{};
   std::string program;
-  if (!can_recognise(options.tools, &program)) {
-    const bool text = std::any_of(pages->pages.begin(), pages->pages.end(), [](const Page& page) {
-      const Count count = count_chars(page);
-      return count.all > count.unnamed;
-    });
-    if (!text) return missing(name);
-    for (const std::uint32_t p : unread) {
-      pages->doubts.push_back({p, Code::page_unread, {std::to_string(p + 1)}});
-    }
-    return Done{};
-  }
+  if (!can_recognise(options.tools, &program)) return leave_unread(unread, missing(name), pages);
   for (std::size_t i = 0; i < unread.size(); ++i) {
     const std::uint32_t p = unread[i];
     if (options.progress) options.progress(name, i, unread.size());

@@ -16,9 +16,19 @@ namespace gangmu {
 inline constexpr std::string_view kOcrProgram = "tesseract";
 inline constexpr int kOcrDpi = 300;  // dots an inch of the pictures that Tesseract is given
 
+// The visible characters of a page, and how many of them the file draws without naming them.
+struct CharCount {
+  std::size_t all = 0, unnamed = 0;
+};
+CharCount count_chars(const Page& page);
+
 // The pages whose characters cannot be read, from 0: pictures without text, and pages most of whose
 // characters the file does not name.
 std::vector<std::uint32_t> unread_pages(const Pages& pages);
+
+// A doubt for each of these pages that is a picture; where no page of the file has text the error
+// `without` instead.
+Status leave_unread(const std::vector<std::uint32_t>& unread, Error without, Pages* pages);
 
 // Has these pages recognised one by one; `picture` makes a picture of kOcrDpi of a page. Each gets
 // a doubt, also where Tesseract or its data for Chinese are missing; an error only when no page of

@@ -8,6 +8,7 @@
 
 #include "model/text.h"
 #include "readers/flow.h"
+#include "readers/ocr.h"
 #include "readers/ofd_package.h"
 #include "readers/xml.h"
 
@@ -64,7 +65,7 @@ std::optional<OfdBox> box_in(const pugi::xml_node& area) {
 // The pages of all documents of a package.
 class OfdReader {
  public:
-  OfdReader(OfdPackage* package, OfdLeftOut* left_out) : package_(*package), left_out_(left_out) {}
+  explicit OfdReader(OfdPackage* package) : package_(*package) {}
 
   Result<Pages> run();
 
@@ -89,7 +90,6 @@ class OfdReader {
   std::string target_of(const pugi::xml_node& entry) const;
 
   OfdPackage& package_;
-  OfdLeftOut* left_out_;
   OfdBudget budget_;
   OfdFonts fonts_;
   Pages pages_;
@@ -247,9 +247,15 @@ Status OfdReader::page(const std::string& part) {
   const Status found = contents(root, part, &drawn);
   if (!found) return found.error();
   const OfdBox area = box_in(child_named(root, "Area")).value_or(area_);
-  OfdPageReader reader(area, resources_, &fonts_, &budget_, left_out_);
+  OfdPageReader reader(area, resources_, &fonts_, &budget_);
   for (const pugi::xml_node& content : drawn) reader.content(content);
   if (!budget_.take(kPageCost)) return package_.too_large();
+  if (reader.unnamed() > 0) {
+    const auto index = static_cast<std::uint32_t>(pages_.pages.size());
+    pages_.doubts.push_back({index,
+                             Code::text_unmapped,
+                             {std::to_string(reader.unnamed()), std::to_string(index + 1)}});
+  }
   pages_.pages.push_back(reader.finish());
   return Done{};
 }
@@ -283,18 +289,23 @@ void OfdReader::outline(const pugi::xml_node& parent, int level) {
 bool is_ofd(std::string_view bytes) { return is_ofd_package(bytes); }
 
 Result<Pages> read_ofd_pages(const std::string& name, std::string_view bytes,
-                             const ReadOptions& options, OfdLeftOut* left_out) {
+                             const ReadOptions& options) {
   const Result<bool> small = check_size(name, bytes.size(), options);
   if (!small) return small.error();
   Result<OfdPackage> package = OfdPackage::open(name, bytes);
   if (!package) return package.error();
-  OfdLeftOut unasked;
-  return OfdReader(&*package, left_out != nullptr ? left_out : &unasked).run();
+  return OfdReader(&*package).run();
 }
 
 Result<Source> read_ofd(std::string name, std::string bytes, const ReadOptions& options) {
   Result<Pages> pages = read_ofd_pages(name, bytes, options);
   if (!pages) return pages.error();
+  const Status left =
+      leave_unread(unread_pages(*pages),
+                   {"input.binary", "\"" + name + "\" holds pictures of pages and no text", name,
+                    "print it to PDF, whose pages can be recognised"},
+                   &*pages);
+  if (!left) return left.error();
   return finish_pages(std::move(*pages), std::move(name), bytes, "ofd");
 }
 

@@ -2,8 +2,8 @@
 //
 //   - the documents of a file stand one behind the other, each in its current version
 //   - the text and lines of templates stand on each page that uses them
-//   - annotations, signatures, seals and attachments are left out; so are hidden text, and glyphs
-//     without the characters they stand for
+//   - annotations, signatures, seals and attachments are left out, and so is hidden text; glyphs
+//     without the characters they stand for, and pages that are pictures, make a doubt each
 //   - text without colour is left out, unless it is most of the text on the picture of a page:
 //     there it is what recognition found
 //   - clips and the fonts themselves are not read: where a file does not say how wide a character
@@ -22,9 +22,9 @@
 namespace gangmu {
 
 bool is_ofd(std::string_view bytes);
-// The pages alone. `left_out`, when given, receives what is not in them.
+// The pages alone.
 Result<Pages> read_ofd_pages(const std::string& name, std::string_view bytes,
-                             const ReadOptions& options, OfdLeftOut* left_out = nullptr);
+                             const ReadOptions& options);
 Result<Source> read_ofd(std::string name, std::string bytes, const ReadOptions& options);
 
 }  // namespace gangmu

@@ -88,11 +88,10 @@ std::uint16_t OfdFonts::index_of(const PageFont& font) {
 }
 
 OfdPageReader::OfdPageReader(const OfdBox& area, const OfdResources& resources, OfdFonts* fonts,
-                             OfdBudget* budget, OfdLeftOut* left_out)
+                             OfdBudget* budget)
     : resources_(resources),
       fonts_(fonts),
       budget_(budget),
-      left_out_(left_out),
       to_page_{kPointsPerMm, 0, 0, kPointsPerMm, -area.x * kPointsPerMm, -area.y * kPointsPerMm} {
   page_.width = page_length(area.width * kPointsPerMm);
   page_.height = page_length(area.height * kPointsPerMm);
@@ -162,7 +161,13 @@ void OfdPageReader::text(const pugi::xml_node& object, const OfdMatrix& to_page)
     OfdPiece& kept = (clear ? unseen_ : pieces_).emplace_back(piece);
     kept.chars = std::move(chars);
   }
-  if (!any && child_named(child_named(object, "CGTransform"), "Glyphs")) ++left_out_->glyphs;
+  if (any || clear) return;
+  for (const pugi::xml_node transform : object.children()) {
+    if (local_name(transform) != "CGTransform") continue;
+    constexpr double kMost = 10000;
+    const double glyphs = ofd_number(attribute_named(transform, "GlyphCount"), 1);
+    unnamed_ += static_cast<std::size_t>(std::clamp(glyphs, 1.0, kMost));
+  }
 }
 
 void OfdPageReader::text_code(const pugi::xml_node& code, const pugi::xml_node& object,

@@ -35,11 +35,6 @@ class OfdFonts {
   std::map<std::pair<std::string, bool>, std::uint16_t> indices_;
 };
 
-// What was seen and is not in the text.
-struct OfdLeftOut {
-  std::size_t glyphs = 0;  // texts of glyphs alone, without the characters they stand for
-};
-
 // How much comes out of a file in all. Parts can be shown again and again, so that a small file
 // makes more than memory holds.
 class OfdBudget {
@@ -58,8 +53,10 @@ class OfdBudget {
 class OfdPageReader {
  public:
   OfdPageReader(const OfdBox& area, const OfdResources& resources, OfdFonts* fonts,
-                OfdBudget* budget, OfdLeftOut* left_out);
+                OfdBudget* budget);
   void content(const pugi::xml_node& content);
+  // Glyphs without the characters they stand for, which are not in the text.
+  std::size_t unnamed() const { return unnamed_; }
   Page finish();
 
  private:
@@ -75,12 +72,12 @@ class OfdPageReader {
   const OfdResources& resources_;
   OfdFonts* fonts_;
   OfdBudget* budget_;
-  OfdLeftOut* left_out_;
   OfdMatrix to_page_;  // from millimetres of the page's box to points
   Page page_;
   std::vector<OfdPiece> pieces_, unseen_;  // text that shows, and text without colour
   std::vector<std::string_view> open_;     // composite objects around the one that is read
   double pictures_ = 0;                    // their area
+  std::size_t unnamed_ = 0;
 };
 
 }  // namespace gangmu

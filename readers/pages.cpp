@@ -3,7 +3,6 @@
 #include <cmath>
 #include <iterator>
 
-#include "model/sha256.h"
 #include "readers/flow.h"
 #include "readers/page.h"
 #include "readers/page_items.h"
@@ -87,6 +86,21 @@ class Writer {
     std::move(notes.begin(), notes.end(), std::back_inserter(notes_));
   }
 
+  Source finish() {
+    end_table();
+    flush_notes();
+    std::size_t at = source_.text.size();
+    source_.pages.resize(first_of_page_.size());
+    for (std::size_t p = first_of_page_.size(); p-- > 0;) {  // an empty page begins as the next
+      at = std::min(at, first_of_page_[p]);
+      source_.pages[p] = static_cast<Offset>(at);
+    }
+    return std::move(source_);
+  }
+
+ private:
+  static constexpr std::size_t kUnwritten = static_cast<std::size_t>(-1);
+
   void take(PageItem item) {
     if (item.use == ItemUse::note) return;
     if (may_be_caption(item)) {
@@ -114,21 +128,6 @@ class Writer {
     if (item.start == LineStart::paragraph) flush_notes();
     write(item.line, item.page, item.start);
   }
-
-  Source take() {
-    end_table();
-    flush_notes();
-    std::size_t at = source_.text.size();
-    source_.pages.resize(first_of_page_.size());
-    for (std::size_t p = first_of_page_.size(); p-- > 0;) {  // an empty page begins as the next
-      at = std::min(at, first_of_page_[p]);
-      source_.pages[p] = static_cast<Offset>(at);
-    }
-    return std::move(source_);
-  }
-
- private:
-  static constexpr std::size_t kUnwritten = static_cast<std::size_t>(-1);
 
   Span write(const PageLine& line, std::uint32_t page, LineStart start) {
     const std::size_t begin = source_.text.size();
@@ -196,7 +195,7 @@ class Writer {
   }
 
   void write_table() {
-    const std::vector<float> xs = table_.columns();
+    const std::vector<float>& xs = table_.columns();
     const auto column = [&](float x) {
       std::size_t best = 0;
       for (std::size_t c = 1; c < xs.size(); ++c) {
@@ -244,22 +243,16 @@ Result<Source> finish_pages(Pages pages, std::string name, std::string_view byte
   for (std::size_t i = 0; i < items.items.size(); ++i) {
     writer.add(std::move(items.items[i]), std::move(notes[i]));
   }
-  Source source = writer.take();
-  const Result<bool> countable = check_text_size(name, source.text.size());
-  if (!countable) return countable.error();
-  source.format = format;
-  source.encoding = "UTF-8";
-  source.bytes = bytes.size();
-  source.sha256 = sha256_hex(bytes);
-  source.name = std::move(name);
-  const std::vector<Offset> page_starts = std::move(source.pages);
-  source.index();
-  source.pages = page_starts;
+  Source written = writer.finish();
+  std::vector<Offset> page_starts = std::move(written.pages);
+  Result<Source> source =
+      finish_source(std::move(written), std::move(name), bytes, format, "UTF-8");
+  if (!source) return source;
+  source->pages = std::move(page_starts);
+  const Offset last = source->text.empty() ? 0 : static_cast<Offset>(source->text.size() - 1);
   for (PageDoubt& doubt : pages.doubts) {
-    if (source.text.empty()) break;
-    const auto last = static_cast<Offset>(source.text.size() - 1);
-    const Offset at = std::min(source.pages[doubt.page], last);
-    source.doubts.push_back(diagnose(doubt.code, std::move(doubt.args), {at, at}));
+    const Offset at = std::min(source->pages[doubt.page], last);
+    source->doubts.push_back(diagnose(doubt.code, std::move(doubt.args), {at, at}));
   }
   return source;
 }

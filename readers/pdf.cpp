@@ -174,18 +174,17 @@ Error failed(const std::string& name, const ToolResult& result) {
                 " than a document may",
             name, "part the file"};
   }
+  if (result.end == End::crashed) {
+    return {"input.tool_failed", "gangmu-pdf crashed on \"" + name + "\"", name,
+            "print the file to PDF anew in the program it came from, or save its text as .docx"};
+  }
   return damaged(name, "gangmu-pdf could not go on");
 }
 
 // A doubt for each page with characters that the file draws and does not name.
 void note_unnamed(Pages* pages) {
   for (std::uint32_t p = 0; p < pages->pages.size(); ++p) {
-    std::size_t unnamed = 0;
-    for (const PageRun& run : pages->pages[p].runs) {
-      for (std::size_t at = 0; (at = run.text.find("\xEF\xBF\xBD", at)) != run.text.npos; at += 3) {
-        ++unnamed;
-      }
-    }
+    const std::size_t unnamed = count_chars(pages->pages[p]).unnamed;
     if (unnamed == 0) continue;
     pages->doubts.push_back(
         {p, Code::text_unmapped, {std::to_string(unnamed), std::to_string(p + 1)}});
@@ -217,11 +216,14 @@ Result<Source> read_pdf(std::string name, std::string bytes, const ReadOptions& 
   const std::string program =
       options.tools == nullptr ? std::string() : options.tools->find(kPdfProgram);
   if (program.empty()) {
-    return Error{"input.tool_missing",
-                 "\"" + name +
-                     "\" is a PDF, and the program gangmu-pdf, which reads those, is not "
-                     "installed",
-                 name, "install gangmu-pdf, or save the text as .docx or .txt"};
+    return Error{
+        "input.tool_missing",
+        "\"" + name +
+            "\" is a PDF, and the program gangmu-pdf, which reads those, is not "
+            "installed",
+        name,
+        "apt-get install libpoppler-dev libpoppler-private-dev and build gangmu again, or save the "
+        "text as .docx or .txt"};
   }
   ToolCall call;
   call.command = {program};

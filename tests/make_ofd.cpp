@@ -62,8 +62,8 @@ Entries entries_of(const Parts& parts) {
 }
 std::string ofd_of(const Parts& parts) { return samples::zip_of(entries_of(parts)); }
 
-Pages pages_of(const std::string& bytes, OfdLeftOut* left_out) {
-  Result<Pages> pages = read_ofd_pages("计划.ofd", bytes, {}, left_out);
+Pages pages_of(const std::string& bytes) {
+  Result<Pages> pages = read_ofd_pages("计划.ofd", bytes, {});
   INFO((pages ? std::string() : pages.error().message));
   REQUIRE(pages);
   for (const Page& page : pages->pages) {

@@ -41,7 +41,7 @@ Entries entries_of(const Parts& parts);
 std::string ofd_of(const Parts& parts);
 
 // What is read, with the promises of readers/page.h looked at.
-gangmu::Pages pages_of(const std::string& bytes, gangmu::OfdLeftOut* left_out = nullptr);
+gangmu::Pages pages_of(const std::string& bytes);
 // The page of these objects.
 gangmu::Page one(const std::string& objects, const std::string& before = "");
 gangmu::Error refused(const std::string& bytes);

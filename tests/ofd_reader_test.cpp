@@ -167,7 +167,6 @@ TEST_CASE("ofd: what is not seen is left out", "[ofd]") {
   CHECK(one(text("甲", "X=\"0\" Y=\"4\"", "Boundary=\"0 0 9 9\" Font=\"3\" Size=\"0\""))
             .runs.empty());
   CHECK(one(text("甲", "X=\"0\" Y=\"4\"", "Boundary=\"0 0 9 9\" Font=\"3\"")).runs.empty());
-  OfdLeftOut left_out;
   const std::string glyphs =
       tag("TextObject", "Boundary=\"0 0 9 9\" Font=\"3\" Size=\"5\"",
           tag("CGTransform", "CodePosition=\"0\" CodeCount=\"1\" GlyphCount=\"1\"",
@@ -178,9 +177,11 @@ TEST_CASE("ofd: what is not seen is left out", "[ofd]") {
           tag("CGTransform", "CodePosition=\"0\" CodeCount=\"1\" GlyphCount=\"1\"",
               tag("Glyphs", "", "4460")) +
               tag("TextCode", "X=\"0\" Y=\"4\"", "局"));
-  const Pages pages = pages_of(ofd_of({.pages = {page_of(glyphs + mapped)}}), &left_out);
+  const Pages pages = pages_of(ofd_of({.pages = {page_of(glyphs + mapped)}}));
   CHECK(texts_of(pages.pages[0]) == Texts{"局"});
-  CHECK(left_out.glyphs == 1);
+  REQUIRE(pages.doubts.size() == 1);
+  CHECK(pages.doubts[0].code == Code::text_unmapped);
+  CHECK(pages.doubts[0].args == std::vector<std::string>{"1", "1"});
 }
 
 TEST_CASE("ofd: pictures of pages", "[ofd]") {
@@ -188,6 +189,20 @@ TEST_CASE("ofd: pictures of pages", "[ofd]") {
   const std::string found =
       text("识别", "X=\"0\" Y=\"4\"", "Boundary=\"0 0 9 9\" Font=\"3\" Size=\"5\" Alpha=\"0\"");
   CHECK(one(scan).picture);
+  // Nothing recognises the text of a picture in an OFD: it is told.
+  const auto read = [](const std::vector<std::string>& pages) {
+    return read_ofd("计划.ofd", ofd_of({.pages = pages}), {});
+  };
+  const Result<Source> none = read({page_of(scan), page_of(scan)});
+  REQUIRE_FALSE(none);
+  CHECK(none.error().code == "input.binary");
+  const Result<Source> some =
+      read({page_of(text("一、", "X=\"0\" Y=\"4\"", "Boundary=\"0 0 9 9\" Font=\"3\" Size=\"5\"")),
+            page_of(scan)});
+  REQUIRE(some);
+  REQUIRE(some->doubts.size() == 1);
+  CHECK(some->doubts[0].code == Code::page_unread);
+  CHECK(some->doubts[0].args == std::vector<std::string>{"2"});
   CHECK_FALSE(one(tag("ImageObject", "Boundary=\"10 10 40 40\" ResourceID=\"9\"")).picture);
   CHECK_FALSE(one(tag("ImageObject", "Boundary=\"-900 0 910 297\" ResourceID=\"9\"")).picture);
   // In strips.

@@ -99,6 +99,18 @@ TEST_CASE("pages: a line a printed line, with its place") {
   CHECK(source.places[2].start == LineStart::inside);
 }
 
+TEST_CASE("pages: doubts of the reader, also of pages without text") {
+  for (const bool text : {false, true}) {
+    Pages pages = pages_of({text ? Page(Sheet().full()) : page({}), page({})});
+    pages.doubts.push_back({1, Code::page_unread, {"2"}});
+    const Result<Source> source = finish_pages(std::move(pages), "a.pdf", "bytes", "pdf");
+    REQUIRE(source);
+    REQUIRE(source->doubts.size() == 1);
+    CHECK(source->doubts[0].code == Code::page_unread);
+    CHECK(source->doubts[0].span.end <= source->text.size());
+  }
+}
+
 TEST_CASE("pages: no text") {
   const Source blank = source_of({page({}), page({})});
   CHECK(blank.text.empty());

@@ -191,7 +191,7 @@ def check_missing(program, folder):
     copy = shutil.copy(program, alone / "gangmu")
     done = Run(copy, "outline", folder / "whole.pdf", PATH=str(nothing))
     if not refused(done, "input.tool_missing") or "gangmu-pdf, which reads those, is not installed" \
-            not in done.error or "install gangmu-pdf, or save the text" not in done.error:
+            not in done.error or "libpoppler-private-dev and build gangmu again, or save the text" not in done.error:
         yield f"without gangmu-pdf: {done}"
     if "needs gangmu-pdf, which is not installed" not in Run(copy, "formats", PATH=str(nothing)).out:
         yield "formats does not tell that gangmu-pdf is missing"

@@ -224,7 +224,10 @@ TEST_CASE("pdf: gangmu-pdf is not there") {
     CHECK(error.code == "input.tool_missing");
     CHECK(error.message ==
           "\"plan.pdf\" is a PDF, and the program gangmu-pdf, which reads those, is not installed");
-    CHECK(error.detail == "install gangmu-pdf, or save the text as .docx or .txt");
+    CHECK(
+        error.detail ==
+        "apt-get install libpoppler-dev libpoppler-private-dev and build gangmu again, or save the "
+        "text as .docx or .txt");
   }
 }
 
@@ -243,10 +246,9 @@ TEST_CASE("pdf: gangmu-pdf fails") {
         "input.damaged: \"plan.pdf\" is no whole PDF: gangmu-pdf could not go on");
   CHECK(told(End::exited, 2) ==
         "input.damaged: \"plan.pdf\" is no whole PDF: gangmu-pdf could not go on");
-  CHECK(told(End::crashed, 11) ==
-        "input.damaged: \"plan.pdf\" is no whole PDF: gangmu-pdf could not go on");
+  CHECK(told(End::crashed, 11) == "input.tool_failed: gangmu-pdf crashed on \"plan.pdf\"");
   CHECK(told(End::crashed, 3) ==  // a signal is no status
-        "input.damaged: \"plan.pdf\" is no whole PDF: gangmu-pdf could not go on");
+        "input.tool_failed: gangmu-pdf crashed on \"plan.pdf\"");
   CHECK(told(End::timed_out, 9) ==
         "input.too_large: \"plan.pdf\" takes more time than a document may");
   CHECK(told(End::too_much_output, 9) ==

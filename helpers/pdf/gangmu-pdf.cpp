@@ -17,6 +17,7 @@
 #include <Page.h>
 #include <SplashOutputDev.h>
 #include <UTF.h>
+#include <UnicodeMapFuncs.h>
 #include <goo/GooString.h>
 #include <splash/SplashBitmap.h>
 #include <sys/resource.h>
@@ -70,24 +71,11 @@ class Writer {
   std::string out_;
 };
 
-void append_utf8(std::string& out, std::uint32_t c) {
+void append_utf8(std::string& out, Unicode c) {
   if (c < 32 || c == 127) c = ' ';
   if ((c >= 0xD800 && c < 0xE000) || c > 0x10FFFF) c = 0xFFFD;
-  if (c < 0x80) {
-    out += static_cast<char>(c);
-  } else if (c < 0x800) {
-    out += static_cast<char>(0xC0 | (c >> 6));
-    out += static_cast<char>(0x80 | (c & 63));
-  } else if (c < 0x10000) {
-    out += static_cast<char>(0xE0 | (c >> 12));
-    out += static_cast<char>(0x80 | ((c >> 6) & 63));
-    out += static_cast<char>(0x80 | (c & 63));
-  } else {
-    out += static_cast<char>(0xF0 | (c >> 18));
-    out += static_cast<char>(0x80 | ((c >> 12) & 63));
-    out += static_cast<char>(0x80 | ((c >> 6) & 63));
-    out += static_cast<char>(0x80 | (c & 63));
-  }
+  char bytes[8];
+  out.append(bytes, static_cast<std::size_t>(mapUTF8(c, bytes, sizeof bytes)));
 }
 
 bool is_blank(std::uint32_t c) { return c <= 32 || c == 0xA0 || c == 0x3000; }
