@@ -330,16 +330,17 @@ int run_formats(const Options&) {
     return text;
   };
   // What reads a format beside the program itself, and whether it is there.
-  const auto helper = [](const Reader& reader) -> std::string {
-    if (reader.needs.empty()) return "";
-    const std::string path = system_tools().find(reader.needs);
-    if (path.empty()) return fmt::format("; needs {}, which is not installed", reader.needs);
+  const auto helper = [](std::string_view program, std::string_view lacking) -> std::string {
+    if (program.empty()) return "";
+    const std::string path = system_tools().find(program);
+    if (path.empty()) return fmt::format("; {} {}, which is not installed", lacking, program);
     return "; with " + printable(path);
   };
   print("read:\n");
   for (const Reader& reader : readers()) {
-    print(fmt::format("  {:<10} {:<18} {}{}\n", reader.name, list(reader.extensions),
-                      reader.summary, helper(reader)));
+    print(fmt::format("  {:<10} {:<18} {}{}{}\n", reader.name, list(reader.extensions),
+                      reader.summary, helper(reader.needs, "needs"),
+                      helper(reader.uses, "scans need")));
   }
   print(fmt::format("  {:<10} {:<18} files of these formats packed together, read one by one\n",
                     kArchiveEnding.substr(1), kArchiveEnding));

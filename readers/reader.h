@@ -32,6 +32,7 @@ struct Reader {
   bool (*fits)(std::string_view bytes);  // whether the file is of this format, told by its content
   Result<Source> (*read)(std::string name, std::string bytes, const ReadOptions& options);
   std::string_view needs = {};  // the program that ReadOptions::tools must find; empty: none
+  std::string_view uses = {};   // one that it can do without, for a part of the files
 };
 
 // The first that fits reads; the last fits everything.

@@ -3,6 +3,7 @@
 #include "readers/docx.h"
 #include "readers/html.h"
 #include "readers/markdown.h"
+#include "readers/ocr.h"
 #include "readers/ofd.h"
 #include "readers/office.h"
 #include "readers/ole.h"
@@ -24,7 +25,13 @@ std::span<const Reader> readers() {
              "Word documents (DOCX), with automatic numbers and tables",
              is_docx,
              read_docx},
-      Reader{"pdf", {".pdf"}, "PDF, with its tables and notes", is_pdf, read_pdf, kPdfProgram},
+      Reader{"pdf",
+             {".pdf"},
+             "PDF, with its tables and notes, and scans",
+             is_pdf,
+             read_pdf,
+             kPdfProgram,
+             kOcrProgram},
       Reader{"doc",
              {".doc", ".wps"},
              "old documents of Word and WPS",
