@@ -27,3 +27,4 @@
 #include "parser/grammar.h"
 #include "parser/parse.h"
 #include "readers/reader.h"
+#include "readers/tools.h"

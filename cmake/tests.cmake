@@ -68,7 +68,7 @@ add_outside_test(layouts)
 add_outside_test(pdf_files)
 
 # What the fuzzer kept, run again without it: a test a folder of tests/fuzz/corpus.
-add_executable(gangmu_replay tests/fuzz/replay.cpp tests/fuzz/targets.cpp tests/fuzz/docx_parts.cpp)
+add_executable(gangmu_replay tests/fuzz/replay.cpp tests/fuzz/targets.cpp tests/fuzz/parts.cpp)
 target_link_libraries(gangmu_replay PRIVATE gangmu gangmu_flags)
 file(GLOB FUZZ_CORPORA CONFIGURE_DEPENDS tests/fuzz/corpus/*)
 foreach(corpus IN LISTS FUZZ_CORPORA)

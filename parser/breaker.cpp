@@ -55,6 +55,7 @@ class Breaker {
     *sure = false;
     const LayoutLine& line = layout_.lines[i];
     const LayoutLine& next = layout_.lines[i + 1];
+    if (next.apart) return *sure = true;
     if (next.glued || script_[i] || script_[i + 1]) return false;
     if (looks_->begins_with_closing_mark(i + 1)) return false;
     if (next.start == LineStart::title) {

@@ -66,6 +66,27 @@ std::vector<LayoutLine> scan_lines(const Source& source) {
   return lines;
 }
 
+// Nothing that stands in a given table or note goes on outside of it.
+void set_apart(const Source& source, std::vector<LayoutLine>* lines) {
+  const auto first_from = [&](Offset at) {
+    const auto line = std::partition_point(
+        lines->begin(), lines->end(), [&](const LayoutLine& one) { return one.span.begin < at; });
+    if (line != lines->end()) line->apart = true;
+  };
+  for (const SourceTable& table : source.tables) {
+    for (const auto& row : table.rows) {
+      for (const SourceCell& cell : row) {
+        if (!cell.span.empty()) first_from(cell.span.begin);
+      }
+    }
+    first_from(table.span.end);
+  }
+  for (const SourceNote& note : source.notes) {
+    first_from(note.span.begin);
+    first_from(note.span.end);
+  }
+}
+
 // The width at which most lines are broken, in columns: the centre of the band that holds more
 // lines than any other, if running text is cut there. 0: lines are never broken.
 int find_measure(const Document& document, const std::vector<LayoutLine>& lines) {
@@ -118,6 +139,7 @@ Layout layout(Document* document, const Grammar& grammar) {
   Layout out;
   out.lines = scan_lines(document->source);
   take_furniture(document, grammar, &out.lines);
+  set_apart(document->source, &out.lines);
   const bool flowing = document->source.flowing;
   if (!flowing) out.measure = find_measure(*document, out.lines);
   document->clean.reserve(document->clean.size() + document->source.text.size());

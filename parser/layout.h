@@ -25,6 +25,7 @@ struct LayoutLine {
   bool trailing = false;  // blanks behind it
   bool page_start = false;
   LineStart start = LineStart::unknown;  // what its place on the page tells
+  bool apart = false;  // first line of a given cell or note, or behind such a table or note
   bool glued = false;  // continues the line before it in the middle of a word (chunk numbers)
   std::uint32_t first_match = 0, last_match = 0;  // half-open range in Layout::matches
 };

@@ -8,46 +8,8 @@ namespace gangmu {
 
 namespace {
 
-constexpr float kSame = 4;          // lines no farther apart are one; the narrowest cell is wider
-constexpr float kTouch = 3;         // a line that ends so near another meets it
+constexpr float kSame = kSameRule;
 constexpr std::size_t kMost = 400;  // lines of a grid each way, and segments of a page in hundreds
-
-// A line of the grid's lattice: where it lies, and from where to where it is drawn.
-struct Segment {
-  float at = 0, from = 0, to = 0;
-};
-
-// Segments on one line that touch become one.
-std::vector<Segment> merged(std::vector<Segment> all) {
-  std::sort(all.begin(), all.end(), [](const Segment& a, const Segment& b) {
-    return a.at != b.at ? a.at < b.at : a.from < b.from;
-  });
-  std::vector<Segment> out;
-  for (std::size_t i = 0; i < all.size();) {
-    std::size_t end = i + 1;
-    while (end < all.size() && all[end].at - all[end - 1].at < 1 && all[end].at - all[i].at < kSame)
-      ++end;
-    std::vector<Segment> same(all.begin() + static_cast<long>(i),
-                              all.begin() + static_cast<long>(end));
-    std::sort(same.begin(), same.end(),
-              [](const Segment& a, const Segment& b) { return a.from < b.from; });
-    for (const Segment& segment : same) {
-      if (!out.empty() && out.back().at == same.front().at &&
-          segment.from <= out.back().to + kTouch) {
-        out.back().to = std::max(out.back().to, segment.to);
-      } else {
-        out.push_back({same.front().at, segment.from, segment.to});
-      }
-    }
-    i = end;
-  }
-  return out;
-}
-
-bool meets(const Segment& level, const Segment& upright) {
-  return upright.at >= level.from - kTouch && upright.at <= level.to + kTouch &&
-         level.at >= upright.from - kTouch && level.at <= upright.to + kTouch;
-}
 
 std::vector<float> distinct(std::vector<float> values) {
   std::sort(values.begin(), values.end());
@@ -174,17 +136,8 @@ class Lattice {
 
 }  // namespace
 
-std::vector<PageGrid> find_grids(const Page& page) {
-  std::vector<Segment> levels, uprights;
-  for (const PageRule& rule : page.rules) {
-    if (rule.y0 == rule.y1) {
-      levels.push_back({rule.y0, rule.x0, rule.x1});
-    } else {
-      uprights.push_back({rule.x0, rule.y0, rule.y1});
-    }
-  }
-  levels = merged(std::move(levels));
-  uprights = merged(std::move(uprights));
+std::vector<PageGrid> find_grids(std::span<const PageRule> rules) {
+  const auto [levels, uprights] = draw_rules(rules);
   // A drawing, not a table; every line is held against every other below.
   if (levels.size() * uprights.size() > kMost * kMost * 10) return {};
   std::vector<std::size_t> owner(levels.size() + uprights.size());

@@ -2,9 +2,10 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
-#include "readers/page.h"
+#include "readers/page_rules.h"
 
 namespace gangmu {
 
@@ -16,6 +17,7 @@ struct GridCell {
 struct PageGrid {
   std::vector<float> xs, ys;    // the lines of the grid, one more than columns and rows
   std::vector<GridCell> cells;  // by row, then column; they do not overlap
+  bool inferred = false;        // its uprights are not drawn, and may lie elsewhere on each page
   float x0() const { return xs.front(); }
   float x1() const { return xs.back(); }
   float y0() const { return ys.front(); }
@@ -26,6 +28,6 @@ struct PageGrid {
 
 // Lines that touch make one grid; what they do not close on all sides is no cell, but the outer
 // sides of a table may be open where its level lines end together.
-std::vector<PageGrid> find_grids(const Page& page);
+std::vector<PageGrid> find_grids(std::span<const PageRule> rules);
 
 }  // namespace gangmu

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "model/text.h"
+#include "readers/page_columns.h"
 
 namespace gangmu {
 
@@ -16,9 +17,20 @@ constexpr float kSameSide = 4;  // points by which the width of one frame on two
 // The grids of one page, and what stands in each of their cells.
 class PageReader {
  public:
-  PageReader(const Pages& pages, std::uint32_t number, PageItems* out)
+  // `open`: of the page before, then of this one.
+  PageReader(const Pages& pages, std::uint32_t number, std::optional<OpenTable>* open,
+             PageItems* out)
       : pages_(pages), page_(pages.pages[number]), number_(number), out_(*out) {
-    grids_ = find_grids(page_);
+    std::vector<PageRule> rules = missing_rules(pages, page_, open);
+    const std::size_t inferred = rules.size();
+    rules.insert(rules.end(), page_.rules.begin(), page_.rules.end());
+    grids_ = find_grids(rules);
+    rules.resize(inferred);
+    for (PageGrid& grid : grids_) {
+      grid.inferred = std::any_of(rules.begin(), rules.end(), [&](const PageRule& rule) {
+        return rule.x0 == grid.x0() && rule.y0 >= grid.y0() && rule.y1 <= grid.y1();
+      });
+    }
     in_cell_.resize(grids_.size());
     for (std::size_t g = 0; g < grids_.size(); ++g) in_cell_[g].resize(grids_[g].cells.size());
     inner_.resize(grids_.size());
@@ -201,7 +213,8 @@ float most_used_size(const std::vector<PageItem>& items) {
 
 PageItems find_items(const Pages& pages) {
   PageItems out;
-  for (std::uint32_t p = 0; p < pages.pages.size(); ++p) PageReader(pages, p, &out).run();
+  std::optional<OpenTable> open;
+  for (std::uint32_t p = 0; p < pages.pages.size(); ++p) PageReader(pages, p, &open, &out).run();
   out.body_size = most_used_size(out.items);
   return out;
 }

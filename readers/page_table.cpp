@@ -46,6 +46,7 @@ void TableBuilder::clear() {
   cells_.clear();
   xs_.clear();
   rows_ = 0;
+  inferred_ = false;
 }
 
 void TableBuilder::begin(PageItem item) {
@@ -60,6 +61,7 @@ bool TableBuilder::goes_on(const PageItem& item) const {
   std::vector<float> other = item.grid.xs;
   for (float& x : other) x += shift;
   if (!alike(other.back(), xs_.back())) return false;
+  if (inferred_ && item.grid.inferred && other.size() == xs_.size()) return true;
   // The uprights of one are among those of the other, which has fewer merged cells.
   const auto within = [](const std::vector<float>& few, const std::vector<float>& many) {
     return std::all_of(few.begin(), few.end(), [&](float x) {
@@ -137,9 +139,11 @@ void TableBuilder::add(PageItem item, std::vector<Line>* again) {
 void TableBuilder::append(PageItem item, std::uint32_t skipped) {
   const float shift = rows_ > 0 ? xs_.front() - item.grid.xs.front() : 0;
   for (float& x : item.grid.xs) x += shift;
+  inferred_ = item.grid.inferred && (rows_ == 0 || inferred_);
+  if (inferred_ && item.grid.xs.size() == xs_.size()) item.grid.xs = xs_;
   for (GridCell& cell : item.grid.cells) {
-    cell.x0 += shift;
-    cell.x1 += shift;
+    cell.x0 = item.grid.xs[cell.column];
+    cell.x1 = item.grid.xs[std::size_t{cell.column} + cell.column_span];
   }
   const std::uint32_t page_rows = static_cast<std::uint32_t>(item.grid.rows());
   const bool later = rows_ > 0;

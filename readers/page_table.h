@@ -47,6 +47,7 @@ class TableBuilder {
   std::vector<Cell> cells_;  // by row, then column
   std::vector<float> xs_;
   std::uint32_t rows_ = 0, page_ = 0;
+  bool inferred_ = false;  // the uprights, on all pages so far
 };
 
 }  // namespace gangmu

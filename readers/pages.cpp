@@ -127,6 +127,7 @@ class Writer {
     end_table();
     if (item.start == LineStart::paragraph) flush_notes();
     write(item.line, item.page, item.start);
+    caption_ = std::move(item.line.text);
   }
 
   Span write(const PageLine& line, std::uint32_t page, LineStart start) {
@@ -178,12 +179,13 @@ class Writer {
     notes_.clear();
   }
 
-  // The first lines of a page may say no more than that the table goes on there: whether they do is
-  // seen when it comes, with its heads.
+  // The first lines of a page may be the caption again, or say no more than that the table goes on
+  // there: whether they do is seen when it comes, with its heads.
   bool may_be_caption(const PageItem& item) const {
     constexpr std::size_t kMostLines = 2, kLongest = 14;
     return !item.table && !table_.empty() && item.page == table_.page() + 1 &&
-           held_.size() < kMostLines && char_count(item.line.text) <= kLongest;
+           held_.size() < kMostLines &&
+           (char_count(item.line.text) <= kLongest || item.line.text == caption_);
   }
 
   void end_table() {
@@ -224,6 +226,7 @@ class Writer {
   Source source_;
   TableBuilder table_;
   std::vector<TableBuilder::Line> margins_;
+  std::string caption_;         // the last line before the table
   std::vector<PageItem> held_;  // lines between a table and what may be the rest of it
   std::vector<Note> notes_;
   std::vector<std::size_t> first_of_page_;  // byte where each page begins

@@ -13,7 +13,7 @@ namespace {
 using Rules = std::vector<PageRule>;
 
 std::vector<PageGrid> grids_of(Rules rules) {
-  std::vector<PageGrid> grids = find_grids(page({}, std::move(rules)));
+  std::vector<PageGrid> grids = find_grids(rules);
   for (const PageGrid& grid : grids) {
     std::vector<int> covered(grid.columns() * grid.rows(), 0);
     for (const GridCell& cell : grid.cells) {

@@ -280,3 +280,13 @@ TEST_CASE("pages: no character is lost or comes twice") {
     CHECK(check_invariants(parse(source, *Grammar::builtin())).empty());
   }
 }
+
+TEST_CASE("pages: what stands behind a table does not go on with its last cell") {
+  Sheet sheet;
+  sheet.full(2).full().table({80, 200, 320}, {{"河道", "320"}, {"泵站", "6"}});
+  sheet.line("。").line(words(6), 2);
+  const Document document = parse(source_of({sheet}), *Grammar::builtin());
+  CHECK(check_invariants(document).empty());
+  REQUIRE(document.tables.size() == 1);
+  CHECK(document.text(document.tables[0].rows[1][1].text) == "6");
+}

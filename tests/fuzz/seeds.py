@@ -9,6 +9,8 @@ import zipfile
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 import formats  # noqa: E402
+import make_ofd  # noqa: E402
+import make_pdf  # noqa: E402
 from make_docx import Cell, docx  # noqa: E402
 
 LINES = 24  # of a sample in one seed
@@ -23,7 +25,7 @@ def texts():
         for at in range(0, len(lines), LINES):
             yield f"{path.stem}-{at}", "\n".join(lines[at:at + LINES]) + "\n"
     for path in sorted((ROOT / "tests/corpus").glob("*.txt")):
-        cases = re.findall("^=== .*\n(.*?)^---", path.read_text(encoding="utf-8"), re.M | re.S)
+        cases = re.findall("^=== [^\n]*\n(.*?)^---", path.read_text(encoding="utf-8"), re.M | re.S)
         for at, case in enumerate(cases):
             yield f"{path.stem}-{at}", case.replace("␣", " ").replace("\\f", "\f").replace("\\t", "\t")
 
@@ -35,6 +37,49 @@ def parts_of(data):
         texts = [archive.read(f"word/{part}.xml").decode() if f"word/{part}.xml" in names else ""
                  for part in PARTS]
     return re.sub("(\n%%\n)+$", "", "\n%%\n".join(texts)).encode()
+
+
+OFD_PARTS = ["Doc_0/Pages/Page_0/Content.xml", "Doc_0/PublicRes.xml", "Doc_0/Document.xml",
+             "Doc_0/Tpls/Tpl_0/Content.xml", "OFD.xml"]
+GRID = [("rule", x, 400, x, 460) for x in (80, 220, 380, 520)] + [
+    ("rule", 80, y, 520, y) for y in (400, 420, 440, 460)]
+LEVELS = [("rule", 80, y, 520, y) for y in (400, 420, 480)]
+CELLS = [("text", x, y, 10, "仿宋_GB2312", word)
+         for y, words in ((414, "序号 名称 目标"), (434, "1 河道 320"), (454, "2 泵站 6"))
+         for x, word in zip((90, 240, 400), words.split())]
+
+
+def page_of(text, rules=()):
+    """A page of a text as it might be printed, with a table below where there are rules."""
+    lines, width = [], 28
+    for line in text.splitlines():
+        line = "　　" + line.strip()
+        lines += [line[at:at + width] for at in range(0, len(line), width)]
+    items = [(*item[:4], "仿宋_GB2312", item[4]) for item in make_pdf.sheet(lines[:10])]
+    return items + (list(rules) + CELLS if rules else [])
+
+
+def stream_of(pages):
+    """What gangmu-pdf would say of them."""
+    out = ["gangmu-pdf 1", f"pages {len(pages)}", "font 0 0 FangSong"]
+    for number, items in enumerate(pages, 1):
+        out.append(f"page {number} 59528 84189 0")
+        for item in items:
+            if item[0] == "rule":
+                out.append("r " + " ".join(str(round(value * 100)) for value in item[1:5]))
+            else:
+                _, x, base, size, _, text = item
+                steps = " ".join(str(round(make_pdf.advance(c) * size * 100)) for c in text)
+                out.append(f"t 0 {size * 100} {base * 100} {x * 100} {steps}\t{text}")
+        out.append("end")
+    return "\n".join(out + ["mark 1 1\t一、总体要求", "done", ""]).encode()
+
+
+def ofd_parts(data):
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = set(archive.namelist())
+        texts = [archive.read(part).decode() if part in names else "" for part in OFD_PARTS]
+    return "\n%%\n".join(texts).encode()
 
 
 def rows(table):
@@ -62,6 +107,13 @@ def seeds():
         yield f"{name}-gb", "html", formats.as_html(items, "gb18030")
         yield name, "markdown", formats.as_markdown(items)
         words.append((name, formats.as_numbered_docx(items)[0]))
+        pages = [page_of(text, (GRID, LEVELS, ())[len(text) % 3]), page_of(text)]
+        yield name, "pdf-stream", stream_of(pages)
+        style = sorted(make_ofd.STYLES)[len(text) % len(make_ofd.STYLES)]
+        more = (style, pages[1][:1], "— {} —", [(1, "总体要求", 0)])
+        yield name, "ofd-parts", ofd_parts(make_ofd.ofd(pages[:1], *more))
+        if len(text) % 8 == 0:
+            yield name, "ofd", make_ofd.ofd(pages, *more)
     lines = formats.PLAN.splitlines()
     yield "real", "html", formats.real_html(lines)
     words += [("real", formats.real_docx(lines)), ("counted", formats.counted_docx()),

@@ -1,5 +1,6 @@
 #include "tests/fuzz/targets.h"
 
+#include <cmath>
 #include <cstdio>
 #include <cstdlib>
 
@@ -43,6 +44,8 @@ class SourceChecker {
       }
       end = note.span.end;
     }
+    check_margins();
+    check_places();
   }
 
  private:
@@ -70,6 +73,48 @@ class SourceChecker {
         expect(cell.span.begin >= at && cell.span.end <= table.span.end, "cells out of order");
         at = cell.span.end;
       }
+    }
+  }
+
+  // Whole lines, in order, none in a table or note.
+  void check_margins() const {
+    Offset end = 0;
+    for (const Span& margin : source_.margins) {
+      expect(fits(margin) && !margin.empty() && margin.begin >= end, "a margin's span");
+      const std::uint32_t line = source_.line_of(margin.begin);
+      expect(source_.lines[line - 1] == margin.begin && source_.line(line).size() == margin.size(),
+             "a margin that is no line");
+      for (const SourceTable& table : source_.tables) {
+        expect(margin.end <= table.span.begin || margin.begin >= table.span.end,
+               "a margin inside a table");
+      }
+      for (const SourceNote& note : source_.notes) {
+        expect(margin.end <= note.span.begin || margin.begin >= note.span.end,
+               "a margin inside a note");
+      }
+      end = margin.end;
+    }
+  }
+
+  // One a line, with an edge more than it has characters.
+  void check_places() const {
+    if (source_.places.empty()) return;
+    const std::size_t lines = source_.text.empty() ? 0 : source_.lines.size();
+    expect(source_.places.size() == lines, "a line without a place");
+    for (std::uint32_t i = 0; i < lines; ++i) {
+      const LinePlace& place = source_.places[i];
+      expect(place.page >= 1 && place.page <= source_.pages.size(), "a place on no page");
+      expect(place.x0 <= place.x1 && place.y0 <= place.y1, "a place turned inside out");
+      const std::size_t end = place.first_edge + char_count(source_.line(i + 1)) + 1;
+      expect(end <= source_.edges.size(), "a line without edges");
+      for (std::size_t e = place.first_edge; e < end; ++e) {
+        expect(std::isfinite(source_.edges[e]), "an edge nowhere");
+      }
+    }
+    const Span all{0, static_cast<Offset>(source_.text.size())};
+    for (const PageBox& box : source_.boxes_of(all)) {
+      expect(box.page >= 1 && box.page <= source_.pages.size(), "a box on no page");
+      expect(box.x0 <= box.x1 && box.y0 <= box.y1, "a box turned inside out");
     }
   }
 
@@ -107,6 +152,36 @@ void run_document(std::string_view bytes) {
 }
 
 void run_docx_parts(std::string_view bytes) { run_document(docx_of_parts(bytes)); }
+void run_ofd_parts(std::string_view bytes) { run_document(ofd_of_parts(bytes)); }
+
+// Answers as gangmu-pdf would, with any bytes; there is no other program.
+class AnyStream : public Tools {
+ public:
+  explicit AnyStream(std::string_view stream) : stream_(stream) {}
+  std::string find(std::string_view program) override {
+    return program == "gangmu-pdf" ? std::string(program) : std::string();
+  }
+  Result<ToolResult> run(const ToolCall&) override {
+    ToolResult result;
+    result.output = stream_;
+    return result;
+  }
+  Result<std::filesystem::path> make_folder() override { return std::filesystem::path("none"); }
+  void remove_folder(const std::filesystem::path&) override {}
+
+ private:
+  std::string_view stream_;
+};
+
+void run_pdf_stream(std::string_view bytes) {
+  AnyStream tools(bytes);
+  ReadOptions options;
+  options.tools = &tools;
+  Result<Source> source = read_bytes("fuzz", "%PDF-1.7\n", options);
+  if (!source) return;
+  SourceChecker(*source).run();
+  parse_and_export(std::move(*source));
+}
 
 // Targets that are no reader of the table. A new one is a line here.
 struct Target {
@@ -116,6 +191,8 @@ struct Target {
 constexpr Target kMore[] = {
     {"document", run_document},      // bytes of any format, through to the export
     {"docx-parts", run_docx_parts},  // XML of Word, likewise
+    {"ofd-parts", run_ofd_parts},    // XML of OFD, likewise
+    {"pdf-stream", run_pdf_stream},  // what gangmu-pdf says, likewise
 };
 
 }  // namespace

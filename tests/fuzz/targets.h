@@ -13,7 +13,8 @@ std::vector<std::string> target_names();
 // False: there is no such target.
 bool run_target(std::string_view name, std::string_view bytes);
 
-// docx_parts.cpp: XML parts of a Word document with a line "%%" between them, packed as a DOCX.
+// parts.cpp: XML parts of a Word or OFD document with a line "%%" between them, packed as such.
 std::string docx_of_parts(std::string_view parts);
+std::string ofd_of_parts(std::string_view parts);
 
 }  // namespace fuzz

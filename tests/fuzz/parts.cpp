@@ -1,6 +1,6 @@
 // A stored container is written here by hand: raw bytes of a packed one teach a fuzzer little.
-#include <array>
 #include <cstdint>
+#include <span>
 #include <utility>
 
 #include "tests/fuzz/targets.h"
@@ -9,9 +9,12 @@ namespace fuzz {
 
 namespace {
 
-constexpr std::array<std::string_view, 6> kParts = {"word/document.xml", "word/numbering.xml",
-                                                    "word/styles.xml",   "word/footnotes.xml",
-                                                    "word/endnotes.xml", "word/settings.xml"};
+constexpr std::string_view kWord[] = {"word/document.xml", "word/numbering.xml",
+                                      "word/styles.xml",   "word/footnotes.xml",
+                                      "word/endnotes.xml", "word/settings.xml"};
+constexpr std::string_view kOfd[] = {"Doc_0/Pages/Page_0/Content.xml", "Doc_0/PublicRes.xml",
+                                     "Doc_0/Document.xml", "Doc_0/Tpls/Tpl_0/Content.xml",
+                                     "OFD.xml"};
 
 std::uint32_t checksum(std::string_view bytes) {
   std::uint32_t value = 0xFFFFFFFFu;
@@ -90,12 +93,10 @@ std::string closed(std::string_view xml) {
   return out;
 }
 
-}  // namespace
-
-std::string docx_of_parts(std::string_view parts) {
+std::string package_of(std::span<const std::string_view> names, std::string_view parts) {
   constexpr std::string_view kBetween = "\n%%\n";
   std::vector<std::pair<std::string_view, std::string>> entries;
-  for (const std::string_view name : kParts) {
+  for (const std::string_view name : names) {
     const std::size_t end = parts.find(kBetween);
     const std::string_view part = parts.substr(0, end);
     if (!part.empty() || entries.empty()) entries.emplace_back(name, closed(part));
@@ -104,5 +105,10 @@ std::string docx_of_parts(std::string_view parts) {
   }
   return stored_zip(entries);
 }
+
+}  // namespace
+
+std::string docx_of_parts(std::string_view parts) { return package_of(kWord, parts); }
+std::string ofd_of_parts(std::string_view parts) { return package_of(kOfd, parts); }
 
 }  // namespace fuzz
