@@ -59,6 +59,12 @@ struct PageBox {
   float x0 = 0, y0 = 0, x1 = 0, y1 = 0;
 };
 
+// What the format itself calls a heading: by a style, a tag, number signs or a bookmark.
+struct SourceHeading {
+  Span span;      // its line, or its first line
+  int level = 1;  // 1 is the highest; levels may be missing
+};
+
 struct Source {
   std::string name;         // as given by the caller, for messages and exports
   std::string format;       // the name of its reader: "text", "docx", "doc"
@@ -71,6 +77,7 @@ struct Source {
   bool flowing = false;  // each line is a whole paragraph or stands in a cell; no page furniture
   std::vector<SourceTable> tables;  // of flowing and fixed sources, in order, none inside another
   std::vector<SourceNote> notes;    // likewise, never inside a table
+  std::vector<SourceHeading> headings;  // likewise, in order, never inside a table or note
   // Of fixed sources only. Notes stand behind the paragraph, they and the margins of a page behind
   // the table that they interrupt in print, so that pages need not rise from line to line.
   std::vector<LinePlace> places;  // one a line

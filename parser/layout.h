@@ -42,6 +42,9 @@ struct Candidate {
   std::int32_t number = -1;
   Span marker;          // in the source
   bool titled = false;  // inside a line: a short phrase and a sentence mark follow
+  // Of headings without a marker that the format tells: their kind, and no rule of the grammar.
+  NodeKind styled = NodeKind::paragraph;
+  bool is_styled() const { return styled != NodeKind::paragraph; }
 };
 
 struct Block {

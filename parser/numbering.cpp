@@ -116,6 +116,9 @@ class Search {
                      info.kind != NodeKind::figure && info.kind != NodeKind::note &&
                      info.kind != NodeKind::toc;
       rules_.push_back(info);
+      RuleInfo& styled = styled_[static_cast<std::size_t>(info.kind)];
+      if (!styled.known || info.level < styled.level) styled = info;
+      styled.scope = styled.alone = false;
     }
   }
 
@@ -180,7 +183,7 @@ class Search {
 
   bool any_stacked(std::uint32_t first, std::uint32_t last) const {
     for (std::uint32_t c = first; c < last; ++c) {
-      if (rules_[layout_.candidates[c].rule].stacked) return true;
+      if (info_of(layout_.candidates[c]).stacked) return true;
     }
     return false;
   }
@@ -192,11 +195,11 @@ class Search {
     reject(state, event);
     bool glossary = false;  // an appendix that is nothing but the glossary is a glossary
     for (std::uint32_t c = event.first; c < event.last; ++c) {
-      glossary = glossary || rules_[layout_.candidates[c].rule].kind == NodeKind::glossary;
+      glossary = glossary || info_of(layout_.candidates[c]).kind == NodeKind::glossary;
     }
     for (std::uint32_t c = event.first; c < event.last; ++c) {
       const Candidate& candidate = layout_.candidates[c];
-      const RuleInfo& rule = rules_[candidate.rule];
+      const RuleInfo& rule = info_of(candidate);
       if (!rule.stacked || (glossary && rule.kind == NodeKind::appendix)) continue;
       const bool alone = candidate.place == Place::start && !layout_.blocks[event.block].complete;
       const bool annex = is_annex(rule.kind) && candidate.place == Place::inside;
@@ -233,16 +236,17 @@ class Search {
     const Candidate& candidate = layout_.candidates[event.first];
     if (candidate.place == Place::amid) {
       // A numeral in brackets is seldom anything else.
-      return rules_[candidate.rule].kind == NodeKind::h2 ? Cost::reject_amid : 0;
+      return info_of(candidate).kind == NodeKind::h2 ? Cost::reject_amid : 0;
     }
     if (candidate.place == Place::inside) {
       if (unbroken(candidate)) return Cost::reject_unbroken;
       return candidate.titled && candidate.number > 1 ? Cost::reject_titled : 0;
     }
     if (candidate.place == Place::line) return Cost::reject_line;
+    if (candidate.is_styled()) return Cost::reject_heading;
     if (weak(candidate)) return Cost::reject_weak;
     const Block& block = layout_.blocks[event.block];
-    const NodeKind kind = rules_[candidate.rule].kind;
+    const NodeKind kind = info_of(candidate).kind;
     if (kind >= NodeKind::n1 && kind <= NodeKind::n4 && block.complete) return Cost::reject_decimal;
     const bool heading = !block.complete && block.sure_end && block.clean.size() < 120;
     return heading ? Cost::reject_heading : Cost::reject_start;
@@ -283,6 +287,7 @@ class Search {
   }
 
   int base_cost(const Candidate& candidate) const {
+    if (candidate.is_styled()) return 0;
     int cost = weak(candidate) ? Cost::accept_weak : 0;
     if (unbroken(candidate) && candidate.place != Place::start) {
       cost += candidate.place == Place::amid ? Cost::accept_amid : 0;
@@ -502,6 +507,11 @@ class Search {
     frame.kind = static_cast<std::int16_t>(rule.kind);
     frame.level = static_cast<std::int16_t>(rule.level);
     frame.number = std::max(candidate.number, 0);
+    // A heading without a number among numbered ones does not count.
+    if (candidate.is_styled() && next.depth < state.depth &&
+        state.frames[next.depth].kind == frame.kind) {
+      frame.number = state.frames[next.depth].number;
+    }
     frame.scope = rule.scope;
     frame.form = form_of(candidate);
     step.decision.candidate = index;
@@ -620,7 +630,13 @@ class Search {
   const std::vector<PlanTitle>& titles_;
   const Grammar& grammar_;
   const std::vector<bool>& closed_;
+  const RuleInfo& info_of(const Candidate& candidate) const {
+    return candidate.is_styled() ? styled_[static_cast<std::size_t>(candidate.styled)]
+                                 : rules_[candidate.rule];
+  }
+
   std::vector<RuleInfo> rules_;
+  std::array<RuleInfo, kNodeKindCount> styled_;  // of headings without a marker, by kind
   std::vector<State> states_, next_, kept_;
   std::vector<Step> steps_;  // beside next_
   std::vector<Step> trace_;

@@ -15,6 +15,7 @@
 #include "parser/regions.h"
 #include "parser/roles.h"
 #include "parser/rule_refs.h"
+#include "parser/styled.h"
 #include "parser/table.h"
 
 namespace gangmu {
@@ -23,9 +24,9 @@ namespace {
 
 class Outliner {
  public:
-  Outliner(Document* document, const Layout& layout, const Grammar& grammar)
+  Outliner(Document* document, Layout layout, const Grammar& grammar)
       : document_(*document),
-        layout_(layout),
+        layout_(std::move(layout)),
         grammar_(grammar),
         quantities_(grammar),
         cleaner_(document),
@@ -41,6 +42,7 @@ class Outliner {
     std::erase_if(titles_, [&](const PlanTitle& t) {
       return closed[t.first_block] || closed[t.last_block - 1];
     });
+    add_styled_headings(document_, titles_, grammar_, closed, &layout_);
     paragraph_rule_ = rules_.of("outline/paragraph");
     reading_ = read_numbering(document_, layout_, titles_, grammar_, closed);
     report_irregularities();
@@ -170,7 +172,7 @@ class Outliner {
     const Block& block = layout_.blocks[b];
     for (std::uint32_t c = block.first_candidate; c < block.last_candidate; ++c) {
       const Candidate& candidate = layout_.candidates[c];
-      if (candidate.place != Place::start) break;
+      if (candidate.place != Place::start || candidate.is_styled()) break;
       const Rule& rule = rule_of(c);
       const auto kind = node_kind(rule.kind);
       const bool caption = kind == NodeKind::figure || kind == NodeKind::table;
@@ -238,6 +240,7 @@ class Outliner {
   std::uint32_t add_marked(std::uint32_t b, Slice slice, std::uint32_t c, std::uint32_t parent) {
     below_title_ = false;
     const Candidate& candidate = layout_.candidates[c];
+    if (candidate.is_styled()) return add_styled(slice, candidate.styled, parent);
     const Rule& rule = rule_of(c);
     Node node = base_node(node_kind(rule.kind).value_or(NodeKind::paragraph), parent, slice);
     node.rule = rules_.of("outline/" + rule.name, rule.file, rule.line);
@@ -257,6 +260,15 @@ class Outliner {
     if (block.unbroken && (followed || has_mark(node.title))) {
       unbroken_.push_back(static_cast<std::uint32_t>(document_.nodes.size()));
     }
+    document_.nodes.push_back(node);
+    return static_cast<std::uint32_t>(document_.nodes.size()) - 1;
+  }
+
+  // A heading that the format tells and that has no marker.
+  std::uint32_t add_styled(Slice slice, NodeKind kind, std::uint32_t parent) {
+    Node node = base_node(kind, parent, slice);
+    node.rule = rules_.of("outline/styled");
+    node.title = trimmed(slice);
     document_.nodes.push_back(node);
     return static_cast<std::uint32_t>(document_.nodes.size()) - 1;
   }
@@ -430,7 +442,9 @@ class Outliner {
     if (b + 1 >= layout_.blocks.size()) return false;
     const Block& next = layout_.blocks[b + 1];
     if (!starts_with_marker(b + 1)) return true;
-    const auto next_kind = node_kind(rule_of(next.first_candidate).kind);
+    const Candidate& candidate = layout_.candidates[next.first_candidate];
+    const auto next_kind = candidate.is_styled() ? std::optional(candidate.styled)
+                                                 : node_kind(rule_of(next.first_candidate).kind);
     return next_kind && *next_kind > kind &&
            (*next_kind <= NodeKind::h5 || *next_kind == NodeKind::dash);
   }
@@ -493,7 +507,9 @@ class Outliner {
         cleaner_.append_solid(pieces_between(layout_, given.marker.begin, given.marker.end));
     node.text = cleaner_.append(pieces_between(layout_, given.marker.end, given.span.end));
     node.run_in = !node.text.empty();
-    node.span = given.span;
+    // A page number may have been taken out of its last lines.
+    const std::vector<Span> pieces = pieces_between(layout_, given.span.begin, given.span.end);
+    node.span = {pieces.front().begin, pieces.back().end};
     document_.nodes.push_back(node);
   }
 
@@ -637,6 +653,7 @@ class Outliner {
     }
     for (const std::uint32_t c : reading_.doubtful) {
       const Span span = layout_.candidates[c].marker;
+      if (span.empty()) continue;
       const std::string_view marker =
           std::string_view(document_.source.text).substr(span.begin, span.size());
       document_.diagnostics.push_back(
@@ -645,7 +662,7 @@ class Outliner {
   }
 
   Document& document_;
-  const Layout& layout_;
+  Layout layout_;
   const Grammar& grammar_;
   QuantityReader quantities_;
   Cleaner cleaner_;
@@ -667,8 +684,8 @@ class Outliner {
 
 }  // namespace
 
-void outline(Document* document, const Layout& layout, const Grammar& grammar) {
-  Outliner(document, layout, grammar).run();
+void outline(Document* document, Layout layout, const Grammar& grammar) {
+  Outliner(document, std::move(layout), grammar).run();
 }
 
 }  // namespace gangmu

@@ -9,6 +9,6 @@
 
 namespace gangmu {
 
-void outline(Document* document, const Layout& layout, const Grammar& grammar);
+void outline(Document* document, Layout layout, const Grammar& grammar);
 
 }  // namespace gangmu

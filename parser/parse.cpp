@@ -20,8 +20,7 @@ Document parse(Source source, const Grammar& grammar) {
   document.diagnostics = document.source.doubts;
   document.grammar_sha256 = grammar.sha256();
   document.overlays.assign(grammar.overlays().begin(), grammar.overlays().end());
-  const Layout lines = layout(&document, grammar);
-  outline(&document, lines, grammar);
+  outline(&document, layout(&document, grammar), grammar);
   find_enumerations(&document, grammar);
   set_plan_facts(&document, grammar);
   find_targets(&document, grammar);

@@ -206,7 +206,7 @@ class DocxReader {
       std::swap(text_, carried_);
     } else {
       std::string number = is_hidden(mark) && text_.empty() ? "" : numbering_.next(properties);
-      emit(number + text_);
+      emit(number + text_, numbering_.outline_level(properties));
     }
     text_.clear();
     // Instructions end with their paragraph: where a separator is missing no more text is lost.
@@ -217,7 +217,8 @@ class DocxReader {
     out_.flush_notes();
   }
 
-  void emit(std::string_view text) {
+  // `heading`: its level.
+  void emit(std::string_view text, int heading) {
     std::size_t begin = 0;
     std::string line;
     for (std::size_t at = 0; at <= text.size(); ++at) {
@@ -231,16 +232,16 @@ class DocxReader {
         line += ' ';
         continue;
       }
-      put(line);
+      put(line, heading);
       line.clear();
     }
   }
 
-  void put(const std::string& line) {
+  void put(const std::string& line, int heading) {
     if (note_lines_ != nullptr) {
       note_lines_->push_back(line);
     } else {
-      out_.line(line);
+      out_.line(line, heading);
     }
   }
 

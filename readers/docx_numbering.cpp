@@ -62,6 +62,15 @@ DocxNumbering::Level DocxNumbering::read_level(const pugi::xml_node& node) {
   return level;
 }
 
+namespace {
+
+std::optional<int> outline_in(const pugi::xml_node& properties) {
+  const std::string_view level = child_value_of(properties, "outlineLvl");
+  return level.empty() ? std::nullopt : std::optional(number_in(level, -1));
+}
+
+}  // namespace
+
 void DocxNumbering::read_styles(const pugi::xml_node& styles) {
   for (const pugi::xml_node node : styles.children()) {
     if (local_name(node) != "style") continue;
@@ -70,6 +79,7 @@ void DocxNumbering::read_styles(const pugi::xml_node& styles) {
     const pugi::xml_node numbering = child_named(child_named(node, "pPr"), "numPr");
     style.num = child_value_of(numbering, "numId");
     style.level = number_in(child_value_of(numbering, "ilvl"), -1);
+    style.outline = outline_in(child_named(node, "pPr"));
     const pugi::xml_node vanish = child_named(child_named(node, "rPr"), "vanish");
     if (vanish) style.hidden = is_on(vanish);
     const std::string id(attribute_named(node, "styleId"));
@@ -116,6 +126,16 @@ void DocxNumbering::read_numbering(const pugi::xml_node& numbering) {
 const DocxNumbering::Style* DocxNumbering::style_of(std::string_view id) const {
   const auto found = styles_.find(id);
   return found == styles_.end() ? nullptr : &found->second;
+}
+
+int DocxNumbering::outline_level(const pugi::xml_node& properties) const {
+  constexpr int kBody = 9;
+  std::optional<int> level = outline_in(properties);
+  const Style* at = style_of(child_value_of(properties, "pStyle"));
+  for (int i = 0; !level && at != nullptr && i < kLongestChain; ++i, at = style_of(at->based_on)) {
+    level = at->outline;
+  }
+  return level && *level >= 0 && *level < kBody ? *level + 1 : 0;
 }
 
 bool DocxNumbering::hides(std::string_view style) const {

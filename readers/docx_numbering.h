@@ -28,6 +28,8 @@ class DocxNumbering {
   // The number of the next paragraph in reading order, with the blank that parts it from the text;
   // "" when it has none. Takes the paragraph's properties (w:pPr), which may be missing.
   std::string next(const pugi::xml_node& properties);
+  // The outline level of a paragraph, its own or that of its style, from 1; 0: it is no heading.
+  int outline_level(const pugi::xml_node& properties) const;
   // Whether a style, or one that it is based on, hides text.
   bool hides(std::string_view style) const;
 
@@ -56,6 +58,7 @@ class DocxNumbering {
     std::string based_on, num;
     int level = -1;
     std::optional<bool> hidden;
+    std::optional<int> outline;  // as the file counts, from 0
   };
   struct Counter {
     std::array<int, kNumberLevels> values{};

@@ -30,14 +30,16 @@ Result<bool> within(const std::string& name, std::uint64_t size, std::uint64_t l
 
 }  // namespace
 
-void FlowWriter::line(std::string_view text) {
+void FlowWriter::line(std::string_view text, int heading) {
   std::string shown(text);
   std::replace_if(
       shown.begin(), shown.end(),
       [](char c) { return c == '\n' || c == '\r' || c == '\f' || c == '\0'; }, ' ');
   if (shows_nothing(shown)) return;
   while (shown.back() == ' ') shown.pop_back();
+  const std::size_t begin = source_.text.size();
   source_.text += shown + '\n';
+  if (heading > 0 && !in_table_) source_.headings.push_back({written_since(begin), heading});
 }
 
 void FlowWriter::note(std::string marker, std::vector<std::string> lines) {

@@ -22,8 +22,8 @@ class FlowWriter {
  public:
   FlowWriter() { source_.flowing = true; }
 
-  // A paragraph. Line ends inside count as blanks.
-  void line(std::string_view text);
+  // A paragraph; of a heading its level, from 1. Line ends inside count as blanks.
+  void line(std::string_view text, int heading = 0);
   // A footnote; it stands behind the line, or behind the table, that it belongs to.
   void note(std::string marker, std::vector<std::string> lines);
 

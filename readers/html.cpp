@@ -71,14 +71,19 @@ bool is_too_deep(const xmlNode* root) {
   return false;
 }
 
+// Of h1 to h6; 0 of other elements.
+int heading_level(std::string_view name) {
+  const bool heading = name.size() == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6';
+  return heading ? name[1] - '0' : 0;
+}
+
 bool is_block(std::string_view name) {
-  constexpr std::array<std::string_view, 41> kBlocks = {
-      "p",       "div",     "h1",       "h2",      "h3",         "h4",         "h5",
-      "h6",      "ul",      "ol",       "li",      "dl",         "dt",         "dd",
-      "section", "article", "header",   "footer",  "blockquote", "pre",        "hr",
-      "center",  "form",    "fieldset", "address", "figure",     "figcaption", "main",
-      "aside",   "caption", "tr",       "td",      "th",         "tbody",      "thead",
-      "tfoot",   "body",    "details",  "summary", "legend",     "br"};
+  constexpr std::array<std::string_view, 35> kBlocks = {
+      "p",     "div",     "ul",      "ol",       "li",      "dl",         "dt",
+      "dd",    "section", "article", "header",   "footer",  "blockquote", "pre",
+      "hr",    "center",  "form",    "fieldset", "address", "figure",     "figcaption",
+      "main",  "aside",   "caption", "tr",       "td",      "th",         "tbody",
+      "thead", "tfoot",   "body",    "details",  "summary", "legend",     "br"};
   return std::find(kBlocks.begin(), kBlocks.end(), name) != kBlocks.end();
 }
 
@@ -204,6 +209,10 @@ class PageReader {
       ++preserving_;
       block(node);
       --preserving_;
+    } else if (const int level = heading_level(name); level > 0) {
+      const int outer = std::exchange(heading_, level);
+      block(node);
+      heading_ = outer;
     } else if (name == "table" || is_block(name)) {
       block(node);
     } else if (name == "sup") {
@@ -237,7 +246,7 @@ class PageReader {
     }
     blank_ = false;
     if (line_.empty()) return;
-    out_.line(number_ + line_);
+    out_.line(number_ + line_, heading_);
     line_.clear();
     number_.clear();
   }
@@ -335,6 +344,7 @@ class PageReader {
   std::string line_, number_;
   bool blank_ = false;
   int preserving_ = 0;  // open elements that keep line ends
+  int heading_ = 0;     // level of the open heading
   int joining_ = 0;     // open cells whose paragraphs make one line
   bool inside_ = false;
   bool rows_as_lines_ = false;

@@ -82,6 +82,10 @@ class MarkdownReader {
         flush();
         begin_item();
         break;
+      case MD_BLOCK_H:
+        flush();
+        heading_ = static_cast<int>(static_cast<const MD_BLOCK_H_DETAIL*>(detail)->level);
+        break;
       case MD_BLOCK_TABLE:
         flush();
         out_.begin_table();
@@ -111,6 +115,9 @@ class MarkdownReader {
         break;
       case MD_BLOCK_LI:
         number_.clear();
+        break;
+      case MD_BLOCK_H:
+        heading_ = 0;
         break;
       case MD_BLOCK_THEAD:
         in_head_ = false;
@@ -184,7 +191,7 @@ class MarkdownReader {
 
   void flush() {
     if (line_.empty()) return;
-    out_.line(number_ + line_);
+    out_.line(number_ + line_, heading_);
     number_.clear();
     line_.clear();
   }
@@ -195,6 +202,7 @@ class MarkdownReader {
   bool in_head_ = false;
   std::uint32_t header_rows_ = 0;
   int pictures_ = 0;
+  int heading_ = 0;  // its level, inside one
 };
 
 MarkdownReader& reader_of(void* data) { return *static_cast<MarkdownReader*>(data); }

@@ -19,6 +19,7 @@ struct PageItem {
   std::uint32_t region = 0;  // index into PageItems::regions
   ItemUse use = ItemUse::body;
   LineStart start = LineStart::unknown;
+  int heading = 0;  // level of the bookmark that names the line, from 1
   bool table = false;
   PageLine line;                             // of lines
   PageGrid grid;                             // of tables

@@ -34,7 +34,7 @@ class Finder {
       if (items_[i].use == ItemUse::body) body_.push_back(i);
     }
     for (const Bookmark& mark : pages.bookmarks) {
-      titles_.emplace(mark.page, without_blanks(mark.title));
+      titles_.emplace(std::pair(mark.page, without_blanks(mark.title)), mark.level);
     }
   }
 
@@ -47,6 +47,7 @@ class Finder {
       if (item.table) continue;
       item.start = k == 0 ? LineStart::paragraph : start_of(k, first);
       first = item.start == LineStart::paragraph;
+      item.heading = bookmarked_level(k);
     }
   }
 
@@ -213,9 +214,13 @@ class Finder {
            std::fabs(before - behind) < 0.5f * size;
   }
 
-  bool is_title(std::size_t k) const {
-    return !titles_.empty() && titles_.contains({item(k).page, without_blanks(line(k).text)});
+  // The level of the bookmark that names the line; 0 without one.
+  int bookmarked_level(std::size_t k) const {
+    if (titles_.empty()) return 0;
+    const auto found = titles_.find({item(k).page, without_blanks(line(k).text)});
+    return found == titles_.end() ? 0 : found->second;
   }
+  bool is_title(std::size_t k) const { return bookmarked_level(k) > 0; }
 
   LineStart start_of(std::size_t k, bool before_is_first) const {
     const PageItem& before = item(k - 1);
@@ -272,10 +277,10 @@ class Finder {
 
   PageItems& out_;
   std::vector<PageItem>& items_;
-  std::vector<std::size_t> body_;                           // items of the body
-  std::vector<Margins> margins_;                            // of each of them
-  std::set<std::pair<std::uint32_t, std::string>> titles_;  // of bookmarks, by page
-  std::map<int, float> leading_;                            // by size in half points
+  std::vector<std::size_t> body_;                                // items of the body
+  std::vector<Margins> margins_;                                 // of each of them
+  std::map<std::pair<std::uint32_t, std::string>, int> titles_;  // levels of bookmarks, by page
+  std::map<int, float> leading_;                                 // by size in half points
   bool justified_ = false, indented_ = false;
   bool spaced_ = false;     // paragraphs stand apart
   float first_indent_ = 0;  // of most indented first lines, in letters

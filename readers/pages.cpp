@@ -126,7 +126,8 @@ class Writer {
     }
     end_table();
     if (item.start == LineStart::paragraph) flush_notes();
-    write(item.line, item.page, item.start);
+    const Span span = write(item.line, item.page, item.start);
+    if (item.heading > 0) source_.headings.push_back({span, item.heading});
     caption_ = std::move(item.line.text);
   }
 

@@ -373,3 +373,27 @@ TEST_CASE("docx: spans and counts that no table has", "[docx][hostile]") {
                    row(cell("甲", "<w:vMerge/>") + cell("5", "<w:gridSpan w:val=\"-4\"/>"))));
   CHECK(document.tables.size() == 1);
 }
+
+TEST_CASE("docx: outline levels of paragraphs and styles") {
+  const std::string styles =
+      "<w:styles xmlns:w=\"urn:w\"><w:style w:type=\"paragraph\" "
+      "w:styleId=\"2\"><w:pPr><w:outlineLvl w:val=\"1\"/>"
+      "</w:pPr></w:style><w:style w:type=\"paragraph\" w:styleId=\"a\"><w:basedOn w:val=\"2\"/>"
+      "</w:style><w:style w:type=\"paragraph\" w:styleId=\"b\"><w:basedOn w:val=\"2\"/><w:pPr>"
+      "<w:outlineLvl w:val=\"9\"/></w:pPr></w:style></w:styles>";
+  const auto set = [](const std::string& properties, const std::string& text) {
+    return "<w:p><w:pPr>" + properties + "</w:pPr><w:r><w:t>" + text + "</w:t></w:r></w:p>";
+  };
+  const Source source =
+      read(docx_of(set("<w:outlineLvl w:val=\"0\"/>", "甲") + set("<w:pStyle w:val=\"a\"/>", "乙") +
+                       set("<w:pStyle w:val=\"b\"/>", "丙") + set("", "丁") +
+                       "<w:tbl><w:tr><w:tc>" + set("<w:outlineLvl w:val=\"0\"/>", "戊") +
+                       "</w:tc><w:tc>" + set("", "己") + "</w:tc></w:tr></w:tbl>",
+                   {{"styles.xml", styles}}));
+  std::string headings;
+  for (const SourceHeading& heading : source.headings) {
+    headings += source.text.substr(heading.span.begin, heading.span.size());
+    headings += std::to_string(heading.level);
+  }
+  CHECK(headings == "甲1乙2");
+}

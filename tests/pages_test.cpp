@@ -290,3 +290,20 @@ TEST_CASE("pages: what stands behind a table does not go on with its last cell")
   REQUIRE(document.tables.size() == 1);
   CHECK(document.text(document.tables[0].rows[1][1].text) == "6");
 }
+
+TEST_CASE("pages: lines that bookmarks name are headings") {
+  Sheet sheet;
+  sheet.line("总体要求").full(2).full().line("主要任务").full(2);
+  const Source source = source_of({sheet}, {{2, 0, "总体 要求"}, {1, 1, "主要任务"}});
+  REQUIRE(source.headings.size() == 1);
+  CHECK(at(source, source.headings[0].span) == "总体要求");
+  CHECK(source.headings[0].level == 2);
+}
+
+TEST_CASE("pages: a page number below a note belongs to neither its text nor its span") {
+  Sheet sheet;
+  sheet.line("一、总体要求").full(2).line("供水保障率¹提高。").at(80, 700, "1", 9).foot("— 1 —");
+  const Document document = parse(source_of({sheet}), *Grammar::builtin());
+  CHECK(check_invariants(document).empty());
+  CHECK(document.furniture.size() == 1);
+}

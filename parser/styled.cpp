@@ -1,0 +1,163 @@
+#include "parser/styled.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+
+#include "parser/kinds.h"
+
+namespace gangmu {
+
+namespace {
+
+constexpr std::size_t kLongest = 60;  // characters: what is longer is a paragraph set as a heading
+
+bool is_heading(NodeKind kind) {
+  return is_upper_heading(kind) || kind == NodeKind::h4 || kind == NodeKind::h5;
+}
+
+// The kind one level down.
+NodeKind below(NodeKind kind) {
+  switch (kind) {
+    case NodeKind::h1:
+      return NodeKind::h2;
+    case NodeKind::h2:
+      return NodeKind::h3;
+    case NodeKind::h3:
+      return NodeKind::h4;
+    case NodeKind::h4:
+    case NodeKind::h5:
+      return NodeKind::h5;
+    case NodeKind::n1:
+      return NodeKind::n2;
+    case NodeKind::n2:
+      return NodeKind::n3;
+    case NodeKind::n3:
+    case NodeKind::n4:
+      return NodeKind::n4;
+    default:
+      return NodeKind::h1;
+  }
+}
+
+class StyledHeadings {
+ public:
+  StyledHeadings(const Document& document, const Grammar& grammar, Layout* layout)
+      : document_(document), grammar_(grammar), layout_(*layout) {}
+
+  void run(const std::vector<PlanTitle>& titles, const std::vector<bool>& closed) {
+    std::vector<bool> taken = closed;
+    for (const PlanTitle& title : titles) {
+      std::fill(taken.begin() + title.first_block, taken.begin() + title.last_block, true);
+      if (title.label_block != kNone) taken[title.label_block] = true;
+    }
+    std::map<int, std::vector<std::uint32_t>> unmarked;  // blocks by level
+    std::map<int, std::map<NodeKind, std::size_t>> marked;
+    for (const SourceHeading& heading : document_.source.headings) {
+      const std::uint32_t b = block_at(heading.span);
+      if (b == kNone || taken[b]) continue;
+      if (const std::optional<NodeKind> kind = marked_kind(b)) {
+        if (is_heading(*kind)) ++marked[heading.level][*kind];
+      } else if (may_stand(b)) {
+        unmarked[heading.level].push_back(b);
+      }
+    }
+    set_kinds(unmarked, marked);
+  }
+
+ private:
+  // The block that begins with these words and is nothing else.
+  std::uint32_t block_at(Span span) const {
+    const auto block = std::partition_point(
+        layout_.blocks.begin(), layout_.blocks.end(), [&](const Block& candidate) {
+          return layout_.lines[candidate.first_line].span.begin < span.begin;
+        });
+    if (block == layout_.blocks.end()) return kNone;
+    const Offset begin = layout_.lines[block->first_line].span.begin;
+    if (begin >= span.end) return kNone;
+    return static_cast<std::uint32_t>(block - layout_.blocks.begin());
+  }
+
+  // The kind of what stands at the start of a block: a marker of any kind.
+  std::optional<NodeKind> marked_kind(std::uint32_t b) const {
+    const Block& block = layout_.blocks[b];
+    if (block.first_candidate == block.last_candidate) return std::nullopt;
+    const Candidate& first = layout_.candidates[block.first_candidate];
+    if (first.place != Place::start) return std::nullopt;
+    return node_kind(grammar_.rules(Stage::outline)[first.rule].kind).value_or(NodeKind::note);
+  }
+
+  bool may_stand(std::uint32_t b) const {
+    const Block& block = layout_.blocks[b];
+    if (block.complete || block.unbroken || block.clean.empty()) return false;
+    if (char_count(document_.text(block.clean)) > kLongest) return false;
+    return b == 0 || !is_bare_marker(b - 1);
+  }
+
+  // A marker with nothing behind it: the next line is its title.
+  bool is_bare_marker(std::uint32_t b) const {
+    if (!marked_kind(b)) return false;
+    const Block& block = layout_.blocks[b];
+    const Candidate& candidate = layout_.candidates[block.first_candidate];
+    const Span last = layout_.lines[block.last_line - 1].span;
+    return trim(text_of(document_, {candidate.marker.end, last.end})).empty();
+  }
+
+  void set_kinds(const std::map<int, std::vector<std::uint32_t>>& unmarked,
+                 const std::map<int, std::map<NodeKind, std::size_t>>& marked) {
+    std::map<int, NodeKind> kinds;
+    for (const auto& [level, counts] : marked) {
+      kinds[level] =
+          std::max_element(counts.begin(), counts.end(), [](const auto& a, const auto& b) {
+            return a.second < b.second;
+          })->first;
+    }
+    for (const auto& [level, blocks] : unmarked) {
+      if (!kinds.contains(level)) kinds[level] = kind_between(kinds, level);
+      for (const std::uint32_t b : blocks) add(b, kinds[level]);
+    }
+  }
+
+  // Of a level without marked headings: below the one above it, above the one below it.
+  static NodeKind kind_between(const std::map<int, NodeKind>& kinds, int level) {
+    const auto lower = kinds.lower_bound(level);
+    const bool has_lower = lower != kinds.end(), has_upper = lower != kinds.begin();
+    if (!has_upper) {
+      const bool first = has_lower && (lower->second == NodeKind::h1 || is_division(lower->second));
+      return first ? NodeKind::chapter : NodeKind::h1;
+    }
+    const NodeKind upper = std::prev(lower)->second;
+    const NodeKind kind = below(upper);
+    const bool room =
+        is_division(upper) && upper != NodeKind::section && has_lower && lower->second == kind;
+    return room ? NodeKind::section : kind;
+  }
+
+  void add(std::uint32_t b, NodeKind kind) {
+    Block& block = layout_.blocks[b];
+    Candidate styled;
+    styled.block = b;
+    styled.styled = kind;
+    const Offset begin = layout_.lines[block.first_line].span.begin;
+    styled.marker = {begin, begin};
+    const auto first = static_cast<std::uint32_t>(layout_.candidates.size());
+    layout_.candidates.push_back(styled);
+    block.first_candidate = first;  // candidates inside a heading are none
+    block.last_candidate = first + 1;
+  }
+
+  const Document& document_;
+  const Grammar& grammar_;
+  Layout& layout_;
+};
+
+}  // namespace
+
+void add_styled_headings(const Document& document, const std::vector<PlanTitle>& titles,
+                         const Grammar& grammar, const std::vector<bool>& closed_blocks,
+                         Layout* layout) {
+  if (document.source.headings.empty()) return;
+  StyledHeadings(document, grammar, layout).run(titles, closed_blocks);
+}
+
+}  // namespace gangmu

@@ -1,0 +1,18 @@
+// Headings without a marker that the format itself tells: by a style of Word, a tag of a web page,
+// number signs, a bookmark.
+#pragma once
+
+#include <vector>
+
+#include "parser/layout.h"
+#include "parser/plan_title.h"
+
+namespace gangmu {
+
+// Gives a candidate to each block that is such a heading and has no marker of its own. Its kind is
+// that of most marked headings of its level; without any, the one below the level above.
+void add_styled_headings(const Document& document, const std::vector<PlanTitle>& titles,
+                         const Grammar& grammar, const std::vector<bool>& closed_blocks,
+                         Layout* layout);
+
+}  // namespace gangmu

@@ -1,0 +1,75 @@
+// Headings without a marker that the format itself tells.
+#include "parser/styled.h"
+
+#include <catch2/catch.hpp>
+
+#include "gangmu.h"
+
+using namespace gangmu;
+
+namespace {
+
+// The nodes of the first plan below its title: kind, depth and title or text, a line each.
+std::string tree_of(std::string name, std::string text) {
+  Result<Source> source = read_bytes(std::move(name), std::move(text));
+  REQUIRE(source);
+  const Document document = parse(std::move(*source), *Grammar::builtin());
+  CHECK(check_invariants(document).empty());
+  CHECK(document.plans.size() == 1);
+  CHECK_FALSE(document.text(document.plans[0].title).empty());
+  std::string out;
+  for (const Node& node : document.nodes) {
+    out += std::string(name_of(node.kind)) + std::to_string(node.depth) + " ";
+    out += document.text(node.marker);
+    out += document.text(node.title.empty() ? node.text : node.title);
+    out += '\n';
+  }
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("styled: headings without any marker take their kinds from their levels") {
+  CHECK(tree_of("a.md",
+                "# 云川市水利发展规划\n\n## 现状与形势\n\n供水能力稳步提升。\n\n### 发展基础\n\n"
+                "水库蓄水三亿立方米。\n\n#### 水源\n\n水源稳定。\n\n## 主要任务\n\n新建水库。\n") ==
+        "h11 现状与形势\nparagraph2 供水能力稳步提升。\nh22 发展基础\nparagraph3 "
+        "水库蓄水三亿立方米。\n"
+        "h33 水源\nparagraph4 水源稳定。\nh11 主要任务\nparagraph2 新建水库。\n");
+}
+
+TEST_CASE(
+    "styled: beside marked headings of its level one has their kind, and their count goes on") {
+  const std::string html =
+      "<article><h1>云川市水利发展规划</h1><h2>前期情况</h2><p>供水能力稳步提升。</p>"
+      "<h2>第一章 总体要求</h2><h3>指导思想</h3><p>坚持节水优先。</p><h2>承上启下</h2><p>略。</p>"
+      "<h2>第二章 主要任务</h2><h3>建设水网</h3><p>新建水库。</p></article>";
+  CHECK(tree_of("a.html", "<html><body>" + html + "</body></html>") ==
+        "chapter1 前期情况\nparagraph2 供水能力稳步提升。\nchapter1 第一章总体要求\nh12 指导思想\n"
+        "paragraph3 坚持节水优先。\nchapter1 承上启下\nparagraph2 略。\nchapter1 第二章主要任务\n"
+        "h12 建设水网\nparagraph3 新建水库。\n");
+}
+
+TEST_CASE("styled: a level between two whose kinds are known") {
+  CHECK(
+      tree_of("a.md",
+              "# 云川市水利发展规划\n\n## 第一章 总体要求\n\n### 指导思想\n\n#### 一、坚持节水\n\n"
+              "节水。\n\n#### 二、坚持治水\n\n治水。\n\n### 基本原则\n\n统筹。\n") ==
+      "chapter1 第一章总体要求\nsection2 指导思想\nh13 一、坚持节水\nparagraph4 节水。\n"
+      "h13 二、坚持治水\nparagraph4 治水。\nsection2 基本原则\nparagraph3 统筹。\n");
+  CHECK(tree_of("a.md",
+                "# 云川市水利发展规划\n\n## 综合篇\n\n### 一、现状\n\n良好。\n\n### 二、形势\n\n"
+                "向好。\n") ==
+        "chapter1 综合篇\nh12 一、现状\nparagraph3 良好。\nh12 二、形势\nparagraph3 向好。\n");
+}
+
+TEST_CASE(
+    "styled: sentences, captions and what follows a bare marker are no headings of their own") {
+  CHECK(
+      tree_of(
+          "a.md",
+          "# 云川市水利发展规划\n\n## 第一章\n\n## 总体要求\n\n## 本章各项任务由市水利局负责。\n\n"
+          "## 第二章\n\n## 主要任务\n\n新建水库。\n") ==
+      "chapter1 第一章总体要求\nparagraph2 本章各项任务由市水利局负责。\n"
+      "chapter1 第二章主要任务\nparagraph2 新建水库。\n");
+}
