@@ -14,9 +14,10 @@ std::vector<CellSpans> split_tabs(std::string_view source, Span line) {
   while (begin > 0 && source[begin - 1] != '\n') --begin;
   std::size_t end = source.find('\n', line.end);
   if (end == source.npos) end = source.size();
+  source = source.substr(0, end);  // a tab is looked for no farther
   std::vector<CellSpans> cells;
   for (std::size_t at = begin; at <= end;) {
-    std::size_t stop = std::min(source.find('\t', at), end);
+    const std::size_t stop = std::min(source.find('\t', at), end);
     const std::string_view cell = source.substr(at, stop - at);
     const std::string_view text = trim(cell);
     CellSpans spans;
