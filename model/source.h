@@ -50,6 +50,7 @@ struct LinePlace {
   float x0 = 0, y0 = 0, x1 = 0, y1 = 0;
   float size = 0;  // of most of its characters
   bool bold = false;
+  std::uint16_t font = 0;  // of most of its characters: index into Source::fonts
   LineStart start = LineStart::unknown;
   std::uint32_t first_edge = 0;  // index into Source::edges: one more than the line has characters
 };
@@ -82,6 +83,7 @@ struct Source {
   // the table that they interrupt in print, so that pages need not rise from line to line.
   std::vector<LinePlace> places;  // one a line
   std::vector<float> edges;  // x where each character of a line begins, and where its last ends
+  std::vector<std::string> fonts;  // names, as the file has them
   std::vector<Diagnostic> doubts;  // of the reader; they become diagnostics of the document
   std::vector<Span> margins;       // whole lines: page numbers, running heads; in order
 

@@ -1,6 +1,8 @@
 #include "parser/styled.h"
 
 #include <algorithm>
+#include <cmath>
+#include <compare>
 #include <map>
 #include <optional>
 
@@ -63,9 +65,87 @@ class StyledHeadings {
       }
     }
     set_kinds(unmarked, marked);
+    if (!document_.source.places.empty()) find_set_alike(taken);
   }
 
  private:
+  // How a line is set: size in half points, weight, face.
+  struct Setting {
+    int size = 0;
+    bool bold = false;
+    std::uint16_t font = 0;
+    auto operator<=>(const Setting&) const = default;
+  };
+  struct Usage {
+    std::map<NodeKind, std::size_t> kinds;
+    std::size_t count = 0;
+    std::vector<std::uint32_t> blocks;  // some of them
+  };
+
+  const LinePlace& place(std::uint32_t line) const {
+    const Source& source = document_.source;
+    return source.places[source.line_of(layout_.lines[line].span.begin) - 1];
+  }
+  Setting setting(std::uint32_t line) const {
+    const LinePlace& at = place(line);
+    return {static_cast<int>(at.size * 2 + 0.5f), at.bold, at.font};
+  }
+
+  // Short lines of their own, set in letters and at a place of marked headings that the text is not
+  // set in, with text below them.
+  void find_set_alike(const std::vector<bool>& taken) {
+    constexpr std::size_t kFewest = 2, kMostShown = 64;
+    std::map<Setting, Usage> headings;
+    std::map<Setting, std::size_t> text;
+    for (std::uint32_t b = 0; b < layout_.blocks.size(); ++b) {
+      if (taken[b]) continue;
+      const Block& block = layout_.blocks[b];
+      const Setting set = setting(block.first_line);
+      const std::optional<NodeKind> kind = marked_kind(b);
+      if (kind && is_heading(*kind) && may_stand(b)) {
+        Usage& usage = headings[set];
+        ++usage.kinds[*kind];
+        ++usage.count;
+        if (usage.blocks.size() < kMostShown) usage.blocks.push_back(b);
+      } else {
+        text[set] += block.clean.size();
+      }
+    }
+    const auto most = std::max_element(
+        text.begin(), text.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+    if (most == text.end()) return;
+    for (std::uint32_t b = 0; b + 1 < layout_.blocks.size(); ++b) {
+      if (taken[b] || marked_kind(b) || !may_stand(b) || !has_text_below(b, taken)) continue;
+      const Setting set = setting(layout_.blocks[b].first_line);
+      const auto found = headings.find(set);
+      if (found == headings.end() || set == most->first) continue;
+      const Usage& usage = found->second;
+      const auto kind = std::max_element(
+          usage.kinds.begin(), usage.kinds.end(),
+          [](const auto& a, const auto& other) { return a.second < other.second; });
+      const bool clear = kind->second >= kFewest && kind->second * 5 >= usage.count * 4;
+      const bool placed = std::any_of(usage.blocks.begin(), usage.blocks.end(),
+                                      [&](std::uint32_t other) { return placed_alike(b, other); });
+      if (clear && placed) add(b, kind->first);
+    }
+  }
+
+  // A sentence, or another heading.
+  bool has_text_below(std::uint32_t b, const std::vector<bool>& taken) const {
+    if (taken[b + 1]) return false;
+    const std::optional<NodeKind> kind = marked_kind(b + 1);
+    return kind ? is_heading(*kind) : layout_.blocks[b + 1].complete;
+  }
+
+  // One begins where the other does, or both have the same middle.
+  bool placed_alike(std::uint32_t a, std::uint32_t b) const {
+    const LinePlace& one = place(layout_.blocks[a].first_line);
+    const LinePlace& other = place(layout_.blocks[b].first_line);
+    const float near = one.size / 2;
+    return std::fabs(one.x0 - other.x0) < near ||
+           std::fabs(one.x0 + one.x1 - other.x0 - other.x1) < 2 * near;
+  }
+
   // The block that begins with these words and is nothing else.
   std::uint32_t block_at(Span span) const {
     const auto block = std::partition_point(
@@ -156,7 +236,7 @@ class StyledHeadings {
 void add_styled_headings(const Document& document, const std::vector<PlanTitle>& titles,
                          const Grammar& grammar, const std::vector<bool>& closed_blocks,
                          Layout* layout) {
-  if (document.source.headings.empty()) return;
+  if (document.source.headings.empty() && document.source.places.empty()) return;
   StyledHeadings(document, grammar, layout).run(titles, closed_blocks);
 }
 

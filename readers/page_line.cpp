@@ -123,13 +123,16 @@ PageLine line_of(const Pages& pages, const Page& page, const Cluster& cluster) {
   PageLine line;
   std::vector<Char> chars = chars_of(page, cluster);
   std::map<float, std::size_t> sizes;  // negative: of several the largest
+  std::map<std::uint16_t, std::size_t> fonts;
   std::size_t bold = 0;
   for (const Char& c : chars) {
     ++sizes[-c.size];
     const std::uint16_t font = page.runs[c.run].font;
+    ++fonts[font];
     bold += font < pages.fonts.size() && pages.fonts[font].bold;
   }
   line.size = -most_counted(sizes);
+  line.font = most_counted(fonts);
   line.bold = bold * 2 > chars.size();
   if (!chars.empty()) {
     line.first_font = page.runs[chars.front().run].font;

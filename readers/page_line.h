@@ -27,6 +27,7 @@ struct PageLine {
   float base = 0;
   float size = 0;  // of most of its characters
   bool bold = false;
+  std::uint16_t font = 0;                       // of most of its characters
   std::uint16_t first_font = 0, last_font = 0;  // of the first and the last character
   float x0() const { return edges.front(); }
   float x1() const { return edges.back(); }

@@ -142,6 +142,7 @@ class Writer {
     place.y1 = line.bottom();
     place.size = line.size;
     place.bold = line.bold;
+    place.font = line.font;
     place.start = start;
     place.first_edge = static_cast<std::uint32_t>(source_.edges.size());
     source_.places.push_back(place);
@@ -253,6 +254,7 @@ Result<Source> finish_pages(Pages pages, std::string name, std::string_view byte
       finish_source(std::move(written), std::move(name), bytes, format, "UTF-8");
   if (!source) return source;
   source->pages = std::move(page_starts);
+  for (PageFont& font : pages.fonts) source->fonts.push_back(std::move(font.name));
   const Offset last = source->text.empty() ? 0 : static_cast<Offset>(source->text.size() - 1);
   for (PageDoubt& doubt : pages.doubts) {
     const Offset at = std::min(source->pages[doubt.page], last);

@@ -4,8 +4,10 @@
 #include <catch2/catch.hpp>
 
 #include "gangmu.h"
+#include "make_pages.h"
 
 using namespace gangmu;
+using namespace page_samples;
 
 namespace {
 
@@ -72,4 +74,28 @@ TEST_CASE(
           "## 第二章\n\n## 主要任务\n\n新建水库。\n") ==
       "chapter1 第一章总体要求\nparagraph2 本章各项任务由市水利局负责。\n"
       "chapter1 第二章主要任务\nparagraph2 新建水库。\n");
+}
+
+TEST_CASE("styled: on printed pages what is set as marked headings are is one") {
+  // Font 1 is bold.
+  const auto tree = [](float size, std::uint16_t font) {
+    Sheet sheet;
+    sheet.centred("云川市水利发展规划", 22, 1).room(20);
+    sheet.line("一、总体要求", 2, 16, 1).full(2).line("保障供水。");
+    sheet.line("三项原则", 2, size, font).full(2).line("提高效率。");
+    sheet.line("二、主要任务", 2, 16, 1).full(2).line("新建水库。");
+    Result<Source> source = finish_pages(pages_of({sheet}), "a.pdf", "x", "pdf");
+    REQUIRE(source);
+    CHECK(source->fonts.size() == 2);
+    const Document document = parse(std::move(*source), *Grammar::builtin());
+    CHECK(check_invariants(document).empty());
+    std::string out;
+    for (const Node& node : document.nodes) {
+      out += std::string(name_of(node.kind)) + " " + std::string(document.text(node.title)) + "|";
+    }
+    return out;
+  };
+  CHECK(tree(16, 1) == "h1 总体要求|paragraph |h1 三项原则|paragraph |h1 主要任务|paragraph |");
+  CHECK(tree(16, 0) == "h1 总体要求|paragraph |paragraph |paragraph |h1 主要任务|paragraph |");
+  CHECK(tree(12, 1) == "h1 总体要求|paragraph |paragraph |paragraph |h1 主要任务|paragraph |");
 }
