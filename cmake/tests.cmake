@@ -40,6 +40,7 @@ add_outside_test(layering)
 add_outside_test(errors)
 add_outside_test(command_line)
 add_outside_test(archives)
+add_outside_test(docling)
 add_test(NAME install
          COMMAND "${CMAKE_COMMAND}" "-DBUILD=${CMAKE_CURRENT_BINARY_DIR}"
                  "-DSOURCE=${CMAKE_CURRENT_SOURCE_DIR}" "-DGENERATOR=${CMAKE_GENERATOR}"

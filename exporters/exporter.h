@@ -65,7 +65,7 @@ struct Exporter {
 std::span<const Exporter> exporters();
 // By name, or by an ending without its dot ("md"); nullptr when there is none.
 const Exporter* find_exporter(std::string_view name);
-// By the ending of an output's name ("plan.xlsx"), nullptr when there is none.
+// By the longest ending of an output's name ("plan.xlsx"), nullptr when there is none.
 const Exporter* exporter_for_path(std::string_view path);
 
 }  // namespace gangmu

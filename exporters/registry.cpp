@@ -2,6 +2,7 @@
 
 #include "exporters/chunks.h"
 #include "exporters/csv.h"
+#include "exporters/docling.h"
 #include "exporters/exporter.h"
 #include "exporters/json.h"
 #include "exporters/markdown.h"
@@ -30,6 +31,10 @@ std::span<const Exporter> exporters() {
                .summary = "for search: a line of JSON a heading or paragraph",
                .option = "--chunk-size",
                .write = write_chunks},
+      Exporter{.name = "docling",
+               .extensions = {".docling.json"},
+               .summary = "DoclingDocument JSON, for LangChain and LlamaIndex",
+               .write = write_docling},
       Exporter{.name = "xml",
                .extensions = {".xml"},
                .summary = "the same as JSON in XML, with a schema",
@@ -86,12 +91,16 @@ bool ends_with_ignoring_case(std::string_view path, std::string_view ending) {
 }  // namespace
 
 const Exporter* exporter_for_path(std::string_view path) {
+  const Exporter* best = nullptr;
+  std::size_t longest = 0;
   for (const Exporter& exporter : exporters()) {
     for (const std::string_view ending : exporter.extensions) {
-      if (ends_with_ignoring_case(path, ending)) return &exporter;
+      if (ending.size() <= longest || !ends_with_ignoring_case(path, ending)) continue;
+      best = &exporter;
+      longest = ending.size();
     }
   }
-  return nullptr;
+  return best;
 }
 
 }  // namespace gangmu

@@ -66,6 +66,11 @@ struct SourceHeading {
   int level = 1;  // 1 is the highest; levels may be missing
 };
 
+// In points, as a page is read.
+struct PageSize {
+  float width = 0, height = 0;
+};
+
 struct Source {
   std::string name;         // as given by the caller, for messages and exports
   std::string format;       // the name of its reader: "text", "docx", "doc"
@@ -83,6 +88,7 @@ struct Source {
   // the table that they interrupt in print, so that pages need not rise from line to line.
   std::vector<LinePlace> places;  // one a line
   std::vector<float> edges;  // x where each character of a line begins, and where its last ends
+  std::vector<PageSize> page_sizes;  // one a page
   std::vector<std::string> fonts;  // names, as the file has them
   std::vector<Diagnostic> doubts;  // of the reader; they become diagnostics of the document
   std::vector<Span> margins;       // whole lines: page numbers, running heads; in order

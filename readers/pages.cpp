@@ -254,6 +254,7 @@ Result<Source> finish_pages(Pages pages, std::string name, std::string_view byte
       finish_source(std::move(written), std::move(name), bytes, format, "UTF-8");
   if (!source) return source;
   source->pages = std::move(page_starts);
+  for (const Page& page : pages.pages) source->page_sizes.push_back({page.width, page.height});
   for (PageFont& font : pages.fonts) source->fonts.push_back(std::move(font.name));
   const Offset last = source->text.empty() ? 0 : static_cast<Offset>(source->text.size() - 1);
   for (PageDoubt& doubt : pages.doubts) {

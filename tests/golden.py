@@ -25,6 +25,7 @@ OUTPUTS = {
     "json": ["convert", "-f", "json"],
     "xml": ["convert", "-f", "xml"],
     "md": ["convert", "-f", "markdown"],
+    "docling.json": ["convert", "-f", "docling"],
     "ndjson": ["convert", "-f", "ndjson"],
     "chunks": ["convert", "-f", "chunks", "--chunk-size", "120"],
     **{f"{table}.csv": ["convert", "-f", "csv", "--table", table]
