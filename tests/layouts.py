@@ -69,7 +69,7 @@ class Layout:
     title_size: float = 22
     columns: int = 1
     hang: bool = False           # items of 1. hang
-    table: str = "ruled"         # "three", "open", "rows"
+    table: str = "ruled"         # "three", "open", "rows", "none"
     table_size: float = 12
     cells: str = "left"
     vertical: str = "top"
@@ -195,7 +195,7 @@ class Setter:
         lengths = widths or [1] * columns
         share = [round(total * length / sum(lengths)) for length in lengths]
         sides = {"ruled": "top left bottom right insideH insideV", "open": "top bottom insideH insideV",
-                 "rows": "top bottom insideH", "three": "top bottom"}[style].split()
+                 "rows": "top bottom insideH", "three": "top bottom", "none": ""}[style].split()
         borders = "".join(f'<w:{side} w:val="single" w:sz="{12 if style == "three" else 4}" w:space="0" '
                           'w:color="000000"/>' for side in sides)
         out = (f'<w:tbl><w:tblPr><w:tblW w:w="{total}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>'
@@ -766,6 +766,7 @@ LAYOUTS = {
     "three-line": L(size=14, line=26, table="three", cells="center", table_size=10.5),
     "open-sides": L(size=14, line=26, table="open", cells="center", table_size=10.5, vertical="center"),
     "level-rules": L(size=14, line=26, table="rows", cells="center", table_size=10.5),
+    "no-rules": L(size=14, line=26, table="none", cells="center", table_size=10.5),
     "centred-cells": L(size=14, line=26, cells="center", vertical="center", table_size=9),
     "turned": L(size=14, line=26, turned=True, cells="center", vertical="center"),
     "continued": L(size=14, line=26, split=6, cells="center"),
