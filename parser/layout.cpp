@@ -139,9 +139,11 @@ Layout layout(Document* document, const Grammar& grammar) {
   Layout out;
   out.lines = scan_lines(document->source);
   take_furniture(document, grammar, &out.lines);
-  set_apart(document->source, &out.lines);
   const bool flowing = document->source.flowing;
-  if (!flowing) out.measure = find_measure(*document, out.lines);
+  if (!flowing) {
+    set_apart(document->source, &out.lines);
+    out.measure = find_measure(*document, out.lines);
+  }
   document->clean.reserve(document->clean.size() + document->source.text.size());
   match_lines(*document, grammar, &out);
   // Lines of flowing formats are whole paragraphs: there is nothing to join.

@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 
+#include "model/counts.h"
 #include "parser/kinds.h"
 
 namespace gangmu {
@@ -18,28 +19,12 @@ bool is_heading(NodeKind kind) {
   return is_upper_heading(kind) || kind == NodeKind::h4 || kind == NodeKind::h5;
 }
 
-// The kind one level down.
+// The kind one level down; below the lowest that kind again.
 NodeKind below(NodeKind kind) {
-  switch (kind) {
-    case NodeKind::h1:
-      return NodeKind::h2;
-    case NodeKind::h2:
-      return NodeKind::h3;
-    case NodeKind::h3:
-      return NodeKind::h4;
-    case NodeKind::h4:
-    case NodeKind::h5:
-      return NodeKind::h5;
-    case NodeKind::n1:
-      return NodeKind::n2;
-    case NodeKind::n2:
-      return NodeKind::n3;
-    case NodeKind::n3:
-    case NodeKind::n4:
-      return NodeKind::n4;
-    default:
-      return NodeKind::h1;
-  }
+  const bool counted = (kind >= NodeKind::h1 && kind < NodeKind::h5) ||
+                       (kind >= NodeKind::n1 && kind < NodeKind::n4);
+  if (counted) return static_cast<NodeKind>(static_cast<int>(kind) + 1);
+  return is_division(kind) ? NodeKind::h1 : kind;
 }
 
 class StyledHeadings {
@@ -111,22 +96,19 @@ class StyledHeadings {
         text[set] += block.clean.size();
       }
     }
-    const auto most = std::max_element(
-        text.begin(), text.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
-    if (most == text.end()) return;
+    const Setting body = most_counted(text);
     for (std::uint32_t b = 0; b + 1 < layout_.blocks.size(); ++b) {
       if (taken[b] || marked_kind(b) || !may_stand(b) || !has_text_below(b, taken)) continue;
       const Setting set = setting(layout_.blocks[b].first_line);
       const auto found = headings.find(set);
-      if (found == headings.end() || set == most->first) continue;
+      if (found == headings.end() || set == body) continue;
       const Usage& usage = found->second;
-      const auto kind = std::max_element(
-          usage.kinds.begin(), usage.kinds.end(),
-          [](const auto& a, const auto& other) { return a.second < other.second; });
-      const bool clear = kind->second >= kFewest && kind->second * 5 >= usage.count * 4;
+      const NodeKind kind = most_counted(usage.kinds);
+      const std::size_t same = usage.kinds.at(kind);
+      const bool clear = same >= kFewest && same * 5 >= usage.count * 4;
       const bool placed = std::any_of(usage.blocks.begin(), usage.blocks.end(),
                                       [&](std::uint32_t other) { return placed_alike(b, other); });
-      if (clear && placed) add(b, kind->first);
+      if (clear && placed) add(b, kind);
     }
   }
 
@@ -146,7 +128,7 @@ class StyledHeadings {
            std::fabs(one.x0 + one.x1 - other.x0 - other.x1) < 2 * near;
   }
 
-  // The block that begins with these words and is nothing else.
+  // The block that begins with these words.
   std::uint32_t block_at(Span span) const {
     const auto block = std::partition_point(
         layout_.blocks.begin(), layout_.blocks.end(), [&](const Block& candidate) {
@@ -158,12 +140,14 @@ class StyledHeadings {
     return static_cast<std::uint32_t>(block - layout_.blocks.begin());
   }
 
-  // The kind of what stands at the start of a block: a marker of any kind.
+  // The kind of what stands at the start of a block: a marker of any kind, or a heading that was
+  // found here before.
   std::optional<NodeKind> marked_kind(std::uint32_t b) const {
     const Block& block = layout_.blocks[b];
     if (block.first_candidate == block.last_candidate) return std::nullopt;
     const Candidate& first = layout_.candidates[block.first_candidate];
     if (first.place != Place::start) return std::nullopt;
+    if (first.is_styled()) return first.styled;
     return node_kind(grammar_.rules(Stage::outline)[first.rule].kind).value_or(NodeKind::note);
   }
 
@@ -186,12 +170,7 @@ class StyledHeadings {
   void set_kinds(const std::map<int, std::vector<std::uint32_t>>& unmarked,
                  const std::map<int, std::map<NodeKind, std::size_t>>& marked) {
     std::map<int, NodeKind> kinds;
-    for (const auto& [level, counts] : marked) {
-      kinds[level] =
-          std::max_element(counts.begin(), counts.end(), [](const auto& a, const auto& b) {
-            return a.second < b.second;
-          })->first;
-    }
+    for (const auto& [level, counts] : marked) kinds[level] = most_counted(counts);
     for (const auto& [level, blocks] : unmarked) {
       if (!kinds.contains(level)) kinds[level] = kind_between(kinds, level);
       for (const std::uint32_t b : blocks) add(b, kinds[level]);

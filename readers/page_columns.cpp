@@ -11,7 +11,6 @@ namespace gangmu {
 
 namespace {
 
-constexpr float kSame = kSameRule;
 constexpr float kNarrowest = 120;          // points: a shorter line is none of a table
 constexpr float kBeyond = 6;               // points by which words may lie outside of the rules
 constexpr float kGutter = 0.6f;            // in sizes: as wide a gap in all rows parts columns
@@ -21,8 +20,6 @@ constexpr std::size_t kMostAround = 4;     // lines of a page above and below it
 constexpr std::size_t kMostRules = 200;    // of a page with such tables
 constexpr std::size_t kMostLines = 1000;   // likewise
 constexpr int kMostTries = 4;              // to read on below the last rule of a page
-
-using Lines = std::vector<TableLine>;
 
 // A strip between two level lines, from one to the other of the page's lines.
 struct Band {
@@ -77,7 +74,7 @@ class ColumnFinder {
 
  private:
   static bool same_ends(const Segment& a, const Segment& b) {
-    return std::fabs(a.from - b.from) < kSame && std::fabs(a.to - b.to) < kSame;
+    return std::fabs(a.from - b.from) < kSameRule && std::fabs(a.to - b.to) < kSameRule;
   }
 
   void read_lines() {
@@ -108,7 +105,8 @@ class ColumnFinder {
     return line.words.front().from > from - kBeyond && line.words.back().to < to + kBeyond;
   }
 
-  // The lines of a column's middle: gaps that few of the parted lines have words in.
+  // The uprights: in the middle of each gap that few of the parted lines have words in, and at both
+  // sides.
   std::vector<float> columns_of(const Draft& draft, float from, float to) const {
     std::vector<std::pair<float, int>> ends;  // where words begin (1) and end (-1)
     std::vector<Extent> words;
@@ -184,8 +182,8 @@ class ColumnFinder {
   const Segment* rule_below(const TableLine& line, const Extent& word) const {
     const auto rule = std::find_if(levels_.begin(), levels_.end(), [&](const Segment& level) {
       const float below = level.at - line.base;
-      return below > 0 && below < line.size && word.from > level.from - kSame &&
-             word.to < level.to + kSame && level.to - level.from < page_.width / 2;
+      return below > 0 && below < line.size && word.from > level.from - kSameRule &&
+             word.to < level.to + kSameRule && level.to - level.from < page_.width / 2;
     });
     return rule == levels_.end() ? nullptr : &*rule;
   }
@@ -206,6 +204,11 @@ class ColumnFinder {
       across += pieces.size() == 1 && pieces.front().crosses();
     }
     return across <= 1 || across * 3 <= strip.size();
+  }
+
+  // The bands below the header.
+  static std::span<const Band> rows_of(const Draft& draft) {
+    return std::span(draft.bands).subspan(draft.header ? 1 : 0);
   }
 
   // A table whose first rule is this one.
@@ -260,20 +263,18 @@ class ColumnFinder {
     draft->bands.push_back(strip);
     const std::vector<float> xs = columns_of(*draft, top.from, top.to);
     const bool group = parted_in(strip) == 0;  // the name of a group of rows
-    const bool good = xs.size() > 2 && xs.size() > wanted && fits(strip, xs) &&
-                      (!group || (strip.size() == 1 && single_rows(*draft, xs)));
+    const bool good = xs.size() > std::max<std::size_t>(wanted, 2) && fits(strip, xs) &&
+                      (!group || (strip.size() == 1 && single_rows(rows_of(*draft), xs)));
     if (!good) draft->bands.pop_back();
     return good;
   }
 
-  // Whether rules part each row from the next, as far as has been read.
-  bool single_rows(const Draft& draft, const std::vector<float>& xs) const {
-    std::size_t bands = 0, single = 0;
-    for (std::size_t b = draft.header ? 1 : 0; b < draft.bands.size(); ++b) {
-      ++bands;
-      single += find_rows(lines_of(draft.bands[b]), xs).size() == 1;
-    }
-    return single * 5 >= bands * 4;
+  // Whether rules part each row from the next.
+  bool single_rows(std::span<const Band> strips, const std::vector<float>& xs) const {
+    const auto single = std::count_if(strips.begin(), strips.end(), [&](const Band& strip) {
+      return find_rows(lines_of(strip), xs).size() == 1;
+    });
+    return single * 5 >= std::ssize(strips) * 4;
   }
   std::span<const TableLine> lines_of(const Band& strip) const {
     return {lines_.data() + strip.first, strip.size()};
@@ -321,7 +322,7 @@ class ColumnFinder {
     for (std::size_t i = 0; i < levels_.size(); ++i) {
       const Segment& level = levels_[i];
       const float shift = level.from - before.front();
-      if (std::fabs(level.to - level.from - width) > kSame || std::fabs(shift) > kMostShift)
+      if (std::fabs(level.to - level.from - width) > kSameRule || std::fabs(shift) > kMostShift)
         continue;
       OpenTable xs = before;
       for (float& x : xs) x += shift;
@@ -386,9 +387,7 @@ class ColumnFinder {
     set_across(draft, xs);
     float top = draft.bands.front().top;
     const std::vector<Band> strips = strips_of(draft, xs);
-    std::size_t single = 0;
-    for (const Band& strip : strips) single += find_rows(lines_of(strip), xs).size() == 1;
-    const bool ruled = strips.size() > 2 && single * 5 >= strips.size() * 4;
+    const bool ruled = strips.size() > 2 && single_rows(strips, xs);
     if (draft.header) {
       top = write_header(draft.bands.front(), xs);
       level(draft.bands.front().bottom, xs.front(), xs.back());
@@ -410,9 +409,9 @@ class ColumnFinder {
   // What all rules inside part, without the header.
   std::vector<Band> strips_of(const Draft& draft, const std::vector<float>& xs) const {
     std::vector<Band> strips;
-    for (std::size_t b = draft.header ? 1 : 0; b < draft.bands.size(); ++b) {
-      float top = draft.bands[b].top;
-      for (const float y : shorter_rules(draft.bands[b], xs)) {
+    for (const Band& rows : rows_of(draft)) {
+      float top = rows.top;
+      for (const float y : shorter_rules(rows, xs)) {
         if (line_below(y) > line_below(top)) strips.push_back(band(top, y));
         top = y;
       }
@@ -424,8 +423,8 @@ class ColumnFinder {
   std::vector<float> shorter_rules(const Band& strip, const std::vector<float>& xs) const {
     std::vector<float> ys;
     for (const Segment& level : levels_) {
-      if (level.at > strip.top + kSame && level.at < strip.bottom - kSame &&
-          level.from > xs.front() - kSame && level.to < xs.back() + kSame) {
+      if (level.at > strip.top + kSameRule && level.at < strip.bottom - kSameRule &&
+          level.from > xs.front() - kSameRule && level.to < xs.back() + kSameRule) {
         ys.push_back(level.at);
       }
     }
@@ -530,7 +529,7 @@ class ColumnFinder {
   const Page& page_;
   std::vector<Segment> levels_;  // that meet no upright
   std::vector<bool> used_;
-  Lines lines_;
+  std::vector<TableLine> lines_;
   std::vector<PageRule> rules_;
   int tries_ = 0;
 };

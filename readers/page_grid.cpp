@@ -8,14 +8,13 @@ namespace gangmu {
 
 namespace {
 
-constexpr float kSame = kSameRule;
 constexpr std::size_t kMost = 400;  // lines of a grid each way, and segments of a page in hundreds
 
 std::vector<float> distinct(std::vector<float> values) {
   std::sort(values.begin(), values.end());
   std::vector<float> out;
   for (const float value : values) {
-    if (out.empty() || value - out.back() > kSame) out.push_back(value);
+    if (out.empty() || value - out.back() > kSameRule) out.push_back(value);
   }
   return out;
 }
@@ -55,12 +54,12 @@ class Lattice {
       return ends;
     };
     const std::vector<float> starts = shared([](const Segment& s) { return s.from; });
-    if (starts.size() > 1 && starts[1] - starts[0] < kSame && left - starts[0] > kNarrowest) {
+    if (starts.size() > 1 && starts[1] - starts[0] < kSameRule && left - starts[0] > kNarrowest) {
       xs->push_back(starts[0]);
     }
     const std::vector<float> ends = shared([](const Segment& s) { return s.to; });
     const std::size_t n = ends.size();
-    if (n > 1 && ends[n - 1] - ends[n - 2] < kSame && ends[n - 1] - right > kNarrowest) {
+    if (n > 1 && ends[n - 1] - ends[n - 2] < kSameRule && ends[n - 1] - right > kNarrowest) {
       xs->push_back(ends[n - 1]);
     }
   }
@@ -71,7 +70,7 @@ class Lattice {
     top_.assign(columns_ * (rows_ + 1), false);
     for (std::size_t c = 0; c <= columns_; ++c) {
       for (const Segment& s : uprights_) {
-        if (std::fabs(s.at - grid.xs[c]) > kSame) continue;
+        if (std::fabs(s.at - grid.xs[c]) > kSameRule) continue;
         for (std::size_t r = 0; r < rows_; ++r) {
           const float middle = (grid.ys[r] + grid.ys[r + 1]) / 2;
           if (s.from <= middle && middle <= s.to) left_[c * rows_ + r] = true;
@@ -80,7 +79,7 @@ class Lattice {
     }
     for (std::size_t r = 0; r <= rows_; ++r) {
       for (const Segment& s : levels_) {
-        if (std::fabs(s.at - grid.ys[r]) > kSame) continue;
+        if (std::fabs(s.at - grid.ys[r]) > kSameRule) continue;
         for (std::size_t c = 0; c < columns_; ++c) {
           const float middle = (grid.xs[c] + grid.xs[c + 1]) / 2;
           if (s.from <= middle && middle <= s.to) top_[r * columns_ + c] = true;
@@ -155,14 +154,15 @@ std::vector<PageGrid> find_grids(std::span<const PageRule> rules) {
   const auto open_sided = [&](const Segment& level) {
     return std::none_of(uprights.begin(), uprights.end(), [&](const Segment& upright) {
       return meets(level, upright) &&
-             (upright.at < level.from + kSame || upright.at > level.to - kSame);
+             (upright.at < level.from + kSameRule || upright.at > level.to - kSameRule);
     });
   };
   for (std::size_t l = 1; l < levels.size(); ++l) {
     constexpr float kHighestRow = 32;
     const Segment &above = levels[l - 1], &below = levels[l];
-    const bool alike = std::fabs(above.from - below.from) < kSame &&
-                       std::fabs(above.to - below.to) < kSame && below.at - above.at < kHighestRow;
+    const bool alike = std::fabs(above.from - below.from) < kSameRule &&
+                       std::fabs(above.to - below.to) < kSameRule &&
+                       below.at - above.at < kHighestRow;
     if (alike && open_sided(above) && open_sided(below)) owner[root(l - 1)] = root(l);
   }
   std::vector<std::vector<Segment>> level_groups(owner.size()), upright_groups(owner.size());

@@ -1,25 +1,15 @@
 // Runs of characters on a page → printed lines.
 #pragma once
 
-#include <algorithm>
 #include <cstdint>
-#include <map>
 #include <span>
 #include <string>
 #include <vector>
 
+#include "model/counts.h"
 #include "readers/page.h"
 
 namespace gangmu {
-
-// The key that was counted most, the least of several; 0 when nothing was.
-template <typename Key>
-Key most_counted(const std::map<Key, std::size_t>& counts) {
-  const auto most =
-      std::max_element(counts.begin(), counts.end(),
-                       [](const auto& a, const auto& b) { return a.second < b.second; });
-  return most == counts.end() ? Key() : most->first;
-}
 
 struct PageLine {
   std::string text;          // with a blank where words are parted, and more for a wide gap

@@ -6,7 +6,6 @@ namespace gangmu {
 
 namespace {
 
-constexpr float kSame = kSameRule;
 constexpr float kTouch = 3;  // a line that ends so near another meets it
 
 // Segments on one line that touch become one.
@@ -17,7 +16,8 @@ std::vector<Segment> merged(std::vector<Segment> all) {
   std::vector<Segment> out;
   for (std::size_t i = 0; i < all.size();) {
     std::size_t end = i + 1;
-    while (end < all.size() && all[end].at - all[end - 1].at < 1 && all[end].at - all[i].at < kSame)
+    while (end < all.size() && all[end].at - all[end - 1].at < 1 &&
+           all[end].at - all[i].at < kSameRule)
       ++end;
     std::vector<Segment> same(all.begin() + static_cast<long>(i),
                               all.begin() + static_cast<long>(end));

@@ -99,3 +99,20 @@ TEST_CASE("styled: on printed pages what is set as marked headings are is one") 
   CHECK(tree(16, 0) == "h1 总体要求|paragraph |paragraph |paragraph |h1 主要任务|paragraph |");
   CHECK(tree(12, 1) == "h1 总体要求|paragraph |paragraph |paragraph |h1 主要任务|paragraph |");
 }
+
+TEST_CASE("styled: what a bookmark tells and what is set like it go together") {
+  Sheet sheet;
+  sheet.centred("云川市水利发展规划", 22, 1).room(20);
+  for (const char* heading : {"现状与形势", "主要任务", "保障措施"}) {
+    sheet.line(heading, 2, 16, 1).full(2).line("持续提高。");
+  }
+  Pages pages = pages_of({sheet});
+  pages.bookmarks = {{1, 0, "现状与形势"}, {1, 0, "主要任务"}};
+  Result<Source> source = finish_pages(std::move(pages), "a.pdf", "x", "pdf");
+  REQUIRE(source);
+  const Document document = parse(std::move(*source), *Grammar::builtin());
+  CHECK(check_invariants(document).empty());
+  std::string out;
+  for (const Node& node : document.nodes) out += std::string(name_of(node.kind)) + " ";
+  CHECK(out == "h1 paragraph h1 paragraph h1 paragraph ");
+}
