@@ -15,8 +15,8 @@ target_compile_definitions(gangmu_tests PRIVATE
   GANGMU_PROGRAM="$<TARGET_FILE:gangmu_cli>")
 target_link_libraries(gangmu_tests PRIVATE gangmu gangmu_flags Catch2::Catch2 fmt::fmt
                       nlohmann_json::nlohmann_json pugixml::pugixml PkgConfig::LIBZIP)
-# The test files would take twice as long to compile with -O1 under the sanitizers; what they test
-# is compiled with it.
+# The test files would take twice as long to compile with -O1 under the sanitizers; the library is
+# compiled with it.
 target_compile_options(gangmu_tests PRIVATE $<$<CONFIG:Debug>:-O0>)
 # Reading Catch2's header costs more than compiling most of these files.
 target_precompile_headers(gangmu_tests PRIVATE <catch2/catch.hpp>)
@@ -41,6 +41,10 @@ add_outside_test(errors)
 add_outside_test(command_line)
 add_outside_test(archives)
 add_outside_test(docling)
+add_test(NAME docling_core
+         COMMAND Python3::Interpreter "${CMAKE_CURRENT_SOURCE_DIR}/tests/docling.py"
+                 "$<TARGET_FILE:gangmu_cli>" --core)
+set_tests_properties(docling_core PROPERTIES TIMEOUT 600 SKIP_RETURN_CODE 77)
 add_test(NAME install
          COMMAND "${CMAKE_COMMAND}" "-DBUILD=${CMAKE_CURRENT_BINARY_DIR}"
                  "-DSOURCE=${CMAKE_CURRENT_SOURCE_DIR}" "-DGENERATOR=${CMAKE_GENERATOR}"

@@ -1,4 +1,5 @@
-// DoclingDocument JSON, as the loaders of LangChain and LlamaIndex and docling-core itself read it.
+// DoclingDocument JSON, as docling-core reads it, on which loaders of LangChain and LlamaIndex
+// build.
 //
 // What becomes what:
 //   - a plan's title is a "title", headings and standing leads are a "section_header" each, with

@@ -33,7 +33,7 @@ std::span<const Exporter> exporters() {
                .write = write_chunks},
       Exporter{.name = "docling",
                .extensions = {".docling.json"},
-               .summary = "DoclingDocument JSON, for LangChain and LlamaIndex",
+               .summary = "DoclingDocument JSON, as docling-core reads it",
                .write = write_docling},
       Exporter{.name = "xml",
                .extensions = {".xml"},

@@ -14,7 +14,16 @@ import make_pdf  # noqa: E402
 from make_docx import Cell, docx  # noqa: E402
 
 LINES = 24  # of a sample in one seed
-PARTS = ["document", "numbering", "styles", "footnotes", "endnotes", "settings"]
+WORD_PARTS = [f"word/{part}.xml" for part in
+              ("document", "numbering", "styles", "footnotes", "endnotes", "settings")]
+OFD_PARTS = ["Doc_0/Pages/Page_0/Content.xml", "Doc_0/PublicRes.xml", "Doc_0/Document.xml",
+             "Doc_0/Tpls/Tpl_0/Content.xml", "OFD.xml"]
+GRID = [("rule", x, 400, x, 460) for x in (80, 220, 380, 520)] + [
+    ("rule", 80, y, 520, y) for y in (400, 420, 440, 460)]
+LEVELS = [("rule", 80, y, 520, y) for y in (400, 420, 480)]
+CELLS = [("text", x, y, 10, "仿宋_GB2312", word)
+         for y, words in ((414, "序号 名称 目标"), (434, "1 河道 320"), (454, "2 泵站 6"))
+         for x, word in zip((90, 240, 400), words.split())]
 TABLE = [["指标", "单位", "2025年", "2030年"], ["供水"], ["水库数量", "处", "12", "15"]]
 
 
@@ -30,23 +39,12 @@ def texts():
             yield f"{path.stem}-{at}", case.replace("␣", " ").replace("\\f", "\f").replace("\\t", "\t")
 
 
-def parts_of(data):
-    """The XML parts of a Word document as docx_parts.cpp takes them."""
+def parts_of(data, parts):
+    """The XML parts of a document as parts.cpp takes them."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         names = set(archive.namelist())
-        texts = [archive.read(f"word/{part}.xml").decode() if f"word/{part}.xml" in names else ""
-                 for part in PARTS]
+        texts = [archive.read(part).decode() if part in names else "" for part in parts]
     return re.sub("(\n%%\n)+$", "", "\n%%\n".join(texts)).encode()
-
-
-OFD_PARTS = ["Doc_0/Pages/Page_0/Content.xml", "Doc_0/PublicRes.xml", "Doc_0/Document.xml",
-             "Doc_0/Tpls/Tpl_0/Content.xml", "OFD.xml"]
-GRID = [("rule", x, 400, x, 460) for x in (80, 220, 380, 520)] + [
-    ("rule", 80, y, 520, y) for y in (400, 420, 440, 460)]
-LEVELS = [("rule", 80, y, 520, y) for y in (400, 420, 480)]
-CELLS = [("text", x, y, 10, "仿宋_GB2312", word)
-         for y, words in ((414, "序号 名称 目标"), (434, "1 河道 320"), (454, "2 泵站 6"))
-         for x, word in zip((90, 240, 400), words.split())]
 
 
 def page_of(text, rules=()):
@@ -73,13 +71,6 @@ def stream_of(pages):
                 out.append(f"t 0 {size * 100} {base * 100} {x * 100} {steps}\t{text}")
         out.append("end")
     return "\n".join(out + ["mark 1 1\t一、总体要求", "done", ""]).encode()
-
-
-def ofd_parts(data):
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        names = set(archive.namelist())
-        texts = [archive.read(part).decode() if part in names else "" for part in OFD_PARTS]
-    return "\n%%\n".join(texts).encode()
 
 
 def rows(table):
@@ -111,7 +102,7 @@ def seeds():
         yield name, "pdf-stream", stream_of(pages)
         style = sorted(make_ofd.STYLES)[len(text) % len(make_ofd.STYLES)]
         more = (style, pages[1][:1], "— {} —", [(1, "总体要求", 0)])
-        yield name, "ofd-parts", ofd_parts(make_ofd.ofd(pages[:1], *more))
+        yield name, "ofd-parts", parts_of(make_ofd.ofd(pages[:1], *more), OFD_PARTS)
         if len(text) % 8 == 0:
             yield name, "ofd", make_ofd.ofd(pages, *more)
     lines = formats.PLAN.splitlines()
@@ -119,7 +110,7 @@ def seeds():
     words += [("real", formats.real_docx(lines)), ("counted", formats.counted_docx()),
               ("cells", docx([[["甲", Cell("乙", 2)], ["丙", "丁", Cell("", 1, "restart")]]]))]
     for at, (name, data) in enumerate(words):
-        yield name, "docx-parts", parts_of(data)
+        yield name, "docx-parts", parts_of(data, WORD_PARTS)
         if at % 8 == 0:
             yield name, "docx", data
 
