@@ -6,7 +6,7 @@
 #include <optional>
 
 #include "model/text.h"
-#include "readers/page_columns.h"
+#include "readers/page_missing.h"
 
 namespace gangmu {
 

@@ -14,8 +14,11 @@ namespace {
 // Shares of the size of the letters.
 constexpr float kWordGap = 0.6f;  // a gap as wide parts words
 constexpr float kCellGap = 1.5f;  // … cells, whatever stands above and below
+constexpr float kUnsure = 3.0f;   // … of a table whose sides are not drawn, from its middle
 constexpr float kNear = 1.0f;     // two lines of a cell are farther apart, half of that is nearer
+constexpr float kLetter = 1.2f;   // a single letter is no wider
 constexpr float kAligned = 0.3f;  // words one below the other are no farther off
+constexpr int kMostCounted = 100000;
 constexpr float kOverlap = 1.5f;  // points by which words may reach over an upright
 
 struct Loose {
@@ -41,7 +44,7 @@ class RowReader {
     }
     if (rows_.empty()) {
       rows_.emplace_back();
-      for (const Line& line : lines_) add(line.pieces, &rows_.front());
+      for (const Line& line : lines_) rows_.front().add(line.pieces);
       return std::move(rows_);
     }
     std::vector<std::vector<TablePiece>> loose(columns_);
@@ -62,9 +65,6 @@ class RowReader {
     std::vector<TablePiece> pieces;
   };
 
-  static void add(const std::vector<TablePiece>& pieces, TableRow* row) {
-    row->pieces.insert(row->pieces.end(), pieces.begin(), pieces.end());
-  }
   bool fills_most(const Line& line) const { return line.pieces.size() * 2 > columns_; }
   // Numbers stand in the first column of all lines that fill most of them.
   bool is_counted() const {
@@ -143,6 +143,49 @@ class RowReader {
   std::vector<TableRow> rows_;
 };
 
+// What stands in the first column of a row.
+struct Name {
+  float top = 0, bottom = 0, width = 0, size = 0;
+  std::size_t pieces = 0;
+  bool number = false;
+};
+Name name_of(const TableRow& row) {
+  Name name;
+  for (const TablePiece& piece : row.pieces) {
+    if (piece.first != 0) continue;
+    name.top = name.pieces > 0 ? std::min(name.top, piece.top) : piece.top;
+    name.bottom = name.pieces > 0 ? std::max(name.bottom, piece.bottom) : piece.bottom;
+    name.width = std::max(name.width, piece.to - piece.from);
+    name.size = piece.bottom - piece.top;
+    name.number = piece.number;
+    ++name.pieces;
+  }
+  return name;
+}
+
+// The middle of what stands in the first column of each row; none where it is blank, or where a
+// single letter goes on with words above that fill the column.
+std::vector<std::optional<float>> middles_of_names(std::span<const TableRow> rows) {
+  std::vector<Name> names;
+  float widest = 0;
+  for (const TableRow& row : rows) {
+    names.push_back(name_of(row));
+    if (row.pieces.size() > 1) widest = std::max(widest, names.back().width);
+  }
+  std::vector<std::optional<float>> middles;
+  for (std::size_t r = 0; r < rows.size(); ++r) {
+    const Name& name = names[r];
+    const bool rest = r > 0 && name.pieces == 1 && names[r - 1].pieces == 1 && !name.number &&
+                      name.width < kLetter * name.size &&
+                      names[r - 1].width > 2 * kLetter * name.size &&
+                      widest - names[r - 1].width < kAligned * name.size;
+    middles.push_back(name.pieces > 0 && !rest ? std::optional((name.top + name.bottom) / 2)
+                                               : std::nullopt);
+    if (rest) middles[r - 1] = (names[r - 1].top + name.bottom) / 2;
+  }
+  return middles;
+}
+
 }  // namespace
 
 TableLine table_line(const PageLine& line) {
@@ -160,10 +203,13 @@ TableLine table_line(const PageLine& line) {
     if (gap > kCellGap * line.size) out.parted = true;
     if (out.words.empty() || gap > kWordGap * line.size) {
       out.words.push_back({x0, x1});
+      out.last_number = 0;
     } else {
       out.words.back().to = std::max(out.words.back().to, x1);
     }
     if (out.words.size() == 1) out.number = out.number && is_ascii_digit(c);
+    const bool counts = is_ascii_digit(c) && out.last_number >= 0 && out.last_number < kMostCounted;
+    out.last_number = counts ? out.last_number * 10 + static_cast<int>(c - U'0') : -1;
   }
   return out;
 }
@@ -188,10 +234,12 @@ std::vector<TablePiece> pieces_of(const TableLine& line, const std::vector<float
       pieces.push_back({first, last, word.from, word.to, line.top(), line.bottom()});
     }
   }
+  if (!pieces.empty()) pieces.front().number = line.number;
   return pieces;
 }
 
-void set_middle_across(std::span<TableLine> lines, const std::vector<float>& uprights) {
+void set_across(std::span<TableLine> lines, std::size_t header, const std::vector<float>& uprights,
+                bool sides) {
   const float middle = (uprights.front() + uprights.back()) / 2;
   std::vector<std::vector<Extent>> columns(uprights.size() - 1);  // of lines with several
   for (const TableLine& line : lines) {
@@ -201,19 +249,29 @@ void set_middle_across(std::span<TableLine> lines, const std::vector<float>& upr
       if (!piece.crosses()) columns[piece.first].push_back({piece.from, piece.to});
     }
   }
-  for (TableLine& line : lines) {
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    TableLine& line = lines[i];
     const std::vector<TablePiece> pieces = pieces_of(line, uprights);
-    if (pieces.size() != 1 || pieces.front().crosses()) continue;
+    if (pieces.size() != 1) continue;
     const TablePiece& mine = pieces.front();
+    if (mine.crosses()) {
+      line.across = line.across || (i >= header && mine.first == 0);
+      continue;
+    }
     const auto near = [&](float a, float b) { return std::fabs(a - b) < kAligned * line.size; };
-    if (!near((mine.from + mine.to) / 2, middle)) continue;
-    line.across = std::none_of(
-        columns[mine.first].begin(), columns[mine.first].end(), [&](const Extent& other) {
-          return near(other.from, mine.from) || near((other.from + other.to) / 2, middle);
-        });
+    const float own = (mine.from + mine.to) / 2;
+    if (sides ? !near(own, middle) : std::fabs(own - middle) > kUnsure * line.size) continue;
+    line.across = std::none_of(columns[mine.first].begin(), columns[mine.first].end(),
+                               [&](const Extent& other) {
+                                 return near(other.from, mine.from) ||
+                                        near((other.from + other.to) / 2, sides ? middle : own);
+                               });
   }
 }
 
+void TableRow::add(const std::vector<TablePiece>& more) {
+  pieces.insert(pieces.end(), more.begin(), more.end());
+}
 float TableRow::top() const {
   float top = pieces.front().top;
   for (const TablePiece& piece : pieces) top = std::min(top, piece.top);
@@ -233,19 +291,7 @@ std::vector<TableRow> find_rows(std::span<const TableLine> lines,
 std::vector<std::size_t> merged_first_cells(std::span<const TableRow> rows) {
   std::vector<std::size_t> begins(rows.size());
   std::iota(begins.begin(), begins.end(), std::size_t{0});
-  // The middle of what stands in the first column of each row; none where it is blank.
-  std::vector<std::optional<float>> middles;
-  for (const TableRow& row : rows) {
-    float top = 0, bottom = 0;
-    bool found = false;
-    for (const TablePiece& piece : row.pieces) {
-      if (piece.first != 0) continue;
-      top = found ? std::min(top, piece.top) : piece.top;
-      bottom = found ? std::max(bottom, piece.bottom) : piece.bottom;
-      found = true;
-    }
-    middles.push_back(found ? std::optional((top + bottom) / 2) : std::nullopt);
-  }
+  const std::vector<std::optional<float>> middles = middles_of_names(rows);
   if (rows.empty()) return begins;
   if (middles.front()) {
     for (std::size_t r = 1; r < rows.size(); ++r) {

@@ -16,9 +16,10 @@ struct Extent {
 struct TableLine {
   float base = 0, size = 0;
   std::vector<Extent> words;
-  bool parted = false;  // by a gap as wide as between cells
-  bool number = false;  // the first word is digits
-  bool across = false;  // it belongs to all columns
+  bool parted = false;   // by a gap as wide as between cells
+  bool number = false;   // the first word is digits
+  int last_number = -1;  // what the last word counts, where it is digits
+  bool across = false;   // it belongs to all columns
   float middle() const { return base - 0.3f * size; }
   float top() const { return middle() - 0.5f * size; }
   float bottom() const { return middle() + 0.5f * size; }
@@ -32,17 +33,23 @@ struct TablePiece {
   float top = 0, bottom = 0;
   float middle() const { return (top + bottom) / 2; }
   bool crosses() const { return first != last; }
+  std::size_t columns() const { return last - first + 1; }
+  bool number = false;  // it begins with a digit
 };
 // `uprights`: one more than there are columns, from left to right.
 std::vector<TablePiece> pieces_of(const TableLine& line, const std::vector<float>& uprights);
 
-// Sets across what stands alone in the middle of the table and not where its column has its words.
-void set_middle_across(std::span<TableLine> lines, const std::vector<float>& uprights);
+// Sets across what stands alone in the middle of the table and not where its column has its words,
+// and, below so many lines of header, what reaches alone from the first column over others.
+// `sides`: whether the sides of the table are known, and so its middle.
+void set_across(std::span<TableLine> lines, std::size_t header, const std::vector<float>& uprights,
+                bool sides);
 
 struct TableRow {
   std::vector<TablePiece> pieces;
   float top() const;
   float bottom() const;
+  void add(const std::vector<TablePiece>& more);
 };
 
 // Lines that fill most columns, or have the number that counts them, are rows of their own, as is

@@ -40,6 +40,14 @@ bool runs_on(const TableBuilder::Cell& cell, const PageLine& next) {
          !closes_line(last.line.text);
 }
 
+// Whether these lines are the single letter that a name in a narrow column had no room for.
+bool is_rest_of_name(const TableBuilder::Cell& cell, const std::vector<TableBuilder::Line>& lines) {
+  if (lines.size() != 1 || cell.lines.empty()) return false;
+  const std::string &rest = lines.front().line.text, &last = cell.lines.back().line.text;
+  return char_count(rest) == 1 && char_count(last) > 2 && !is_number(rest) && !is_number(last) &&
+         runs_on(cell, lines.front().line);
+}
+
 }  // namespace
 
 void TableBuilder::clear() {
@@ -60,8 +68,9 @@ bool TableBuilder::goes_on(const PageItem& item) const {
   if (std::fabs(shift) > kMostShift) return false;
   std::vector<float> other = item.grid.xs;
   for (float& x : other) x += shift;
+  const bool inferred = inferred_ && item.grid.inferred && other.size() == xs_.size();
+  if (inferred) return std::fabs(other.back() - xs_.back()) < kMostShift;
   if (!alike(other.back(), xs_.back())) return false;
-  if (inferred_ && item.grid.inferred && other.size() == xs_.size()) return true;
   // The uprights of one are among those of the other, which has fewer merged cells.
   const auto within = [](const std::vector<float>& few, const std::vector<float>& many) {
     return std::all_of(few.begin(), few.end(), [&](float x) {
@@ -162,8 +171,10 @@ void TableBuilder::append(PageItem item, std::uint32_t skipped) {
     for (PageLine& line : item.cells[c]) cell.lines.push_back({std::move(line), item.page, shift});
     if (later && from.row == skipped) {
       const auto mine = above(from.x0, from.x1);
-      const bool merged = mine != cells_.end() && cell.lines.empty() &&
-                          (from.row_span > 1 || (from.column == 0 && merges(from.x0)));
+      const bool blank =
+          cell.lines.empty() && (from.row_span > 1 || (from.column == 0 && merges(from.x0)));
+      const bool merged = mine != cells_.end() &&
+                          (blank || (from.column == 0 && is_rest_of_name(*mine, cell.lines)));
       if (mine != cells_.end() && (cut || merged)) {
         mine->row_span += from.row_span - (cut ? 1 : 0);
         mine->lines.insert(mine->lines.end(), cell.lines.begin(), cell.lines.end());

@@ -180,4 +180,53 @@ std::string uses_of(const Pages& pages) {
   return uses;
 }
 
+TableSet& TableSet::operator()(const Texts& lines) {
+  for (const std::string& line : lines) add(line);
+  return *this;
+}
+
+void TableSet::add(const std::string& line) {
+  constexpr float kX0 = 80, kX1 = 520, kFont = 10, kRow = 16;
+  if (line.starts_with("--")) {
+    float from = kX0, to = kX1;
+    if (line.size() > 2) {
+      from = std::stof(line.substr(3));
+      to = std::stof(line.substr(line.rfind(' ')));
+    }
+    sheet_.rule(level(from, to, y_));
+    return;
+  }
+  y_ += kRow;
+  for (std::size_t at = 0; at < line.size();) {
+    const std::size_t end = std::min(line.find('|', at), line.size());
+    const std::string word = line.substr(at, end - at);
+    const std::size_t mark = word.find('@');
+    sheet_.at(std::stof(word.substr(mark + 1)), y_ - 4, word.substr(0, mark), kFont);
+    at = end + 1;
+  }
+}
+
+// The tables of the pages, a line each, and the other lines in brackets: cells parted by "|", rows
+// by " / "; "+2" behind a cell of two rows, "<2" of two columns.
+std::string tables_of(const Pages& pages) {
+  std::string out;
+  for (const PageItem& item : find_items(pages).items) {
+    if (!item.table) {
+      out += "[" + item.line.text + "]";
+      continue;
+    }
+    CHECK(item.grid.inferred);
+    std::uint16_t row = 0;
+    for (std::size_t c = 0; c < item.cells.size(); ++c) {
+      const GridCell& cell = item.grid.cells[c];
+      if (c > 0) out += cell.row == row ? "|" : " / ";
+      row = cell.row;
+      for (const PageLine& line : item.cells[c]) out += line.text;
+      if (cell.row_span > 1) out += "+" + std::to_string(cell.row_span);
+      if (cell.column_span > 1) out += "<" + std::to_string(cell.column_span);
+    }
+    out += '\n';
+  }
+  return out;
+}
 }  // namespace page_samples

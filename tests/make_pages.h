@@ -62,6 +62,29 @@ class Sheet {
   std::size_t filled_;
 };
 
+// A table set from `top` down in letters of 10 points, lines 16 apart: a text a line, "word@x"
+// parted by "|", or "--" for a rule from 80 to 520 and "-- 200 520" for a shorter one.
+class TableSet {
+ public:
+  explicit TableSet(float top = 200) : y_(top) {}
+  TableSet& operator()(const Texts& lines);
+  TableSet& up(float points) {
+    y_ -= points;
+    return *this;
+  }
+  Sheet& sheet() { return sheet_; }
+
+ private:
+  void add(const std::string& line);
+
+  Sheet sheet_;
+  float y_;
+};
+
+// The tables of the pages that lack rules, a line each, and the other lines in brackets: cells
+// parted by "|", rows by " / "; "+2" behind a cell of two rows, "<2" of two columns.
+std::string tables_of(const gangmu::Pages& pages);
+
 // What becomes of the lines outside tables, a letter each: 'P' begins a paragraph, 'i' stands
 // inside one, '?' unknown; 'm' belongs to the page; 'N' begins a note, 'n' goes on with it; 'T' is
 // a table.

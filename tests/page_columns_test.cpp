@@ -8,72 +8,9 @@ using namespace page_samples;
 
 namespace {
 
-constexpr float kX0 = 80, kX1 = 520, kFont = 10, kRow = 16;
-
-// A table of four columns set from `top` down: a text a line, "word@x" parted by "|", or "--" for a
-// rule from side to side and "-- 200 520" for a shorter one.
-class Set {
- public:
-  explicit Set(float top = 200) : y_(top) {}
-  Set& operator()(const Texts& lines) {
-    for (const std::string& line : lines) add(line);
-    return *this;
-  }
-  Set& up(float points) {
-    y_ -= points;
-    return *this;
-  }
-  Sheet& sheet() { return sheet_; }
-
- private:
-  void add(const std::string& line) {
-    if (line.starts_with("--")) {
-      float from = kX0, to = kX1;
-      if (line.size() > 2) {
-        from = std::stof(line.substr(3));
-        to = std::stof(line.substr(line.rfind(' ')));
-      }
-      sheet_.rule(level(from, to, y_));
-      return;
-    }
-    y_ += kRow;
-    for (std::size_t at = 0; at < line.size();) {
-      const std::size_t end = std::min(line.find('|', at), line.size());
-      const std::string word = line.substr(at, end - at);
-      const std::size_t mark = word.find('@');
-      sheet_.at(std::stof(word.substr(mark + 1)), y_ - 4, word.substr(0, mark), kFont);
-      at = end + 1;
-    }
-  }
-
-  Sheet sheet_;
-  float y_;
-};
-
-// The tables of the pages, a line each, and the other lines in brackets: cells parted by "|", rows
-// by " / "; "+2" behind a cell of two rows, "<2" of two columns.
-std::string tables_of(const Pages& pages) {
-  std::string out;
-  for (const PageItem& item : find_items(pages).items) {
-    if (!item.table) {
-      out += "[" + item.line.text + "]";
-      continue;
-    }
-    CHECK(item.grid.inferred);
-    std::uint16_t row = 0;
-    for (std::size_t c = 0; c < item.cells.size(); ++c) {
-      const GridCell& cell = item.grid.cells[c];
-      if (c > 0) out += cell.row == row ? "|" : " / ";
-      row = cell.row;
-      for (const PageLine& line : item.cells[c]) out += line.text;
-      if (cell.row_span > 1) out += "+" + std::to_string(cell.row_span);
-      if (cell.column_span > 1) out += "<" + std::to_string(cell.column_span);
-    }
-    out += '\n';
-  }
-  return out;
+std::string table_of(const Texts& lines) {
+  return tables_of(pages_of({TableSet()(lines).sheet()}));
 }
-std::string table_of(const Texts& lines) { return tables_of(pages_of({Set()(lines).sheet()})); }
 
 }  // namespace
 
@@ -89,7 +26,7 @@ TEST_CASE("page columns: lines of a cell below its first") {
 }
 
 TEST_CASE("page columns: cells in the middle of their rows") {
-  Set set;
+  TableSet set;
   set({"--", "名称@90|内容@240|目标@400", "--", "新建泵站和水闸@220"});
   set.up(8)({"东港@90|320@402"}).up(8)({"配套管网@220", "疏浚河道和@220"});
   set.up(8)({"西港@90|6@408"}).up(8)({"岸线@220", "--"});
@@ -131,7 +68,7 @@ TEST_CASE("page columns: no rule below the header") {
 }
 
 TEST_CASE("page columns: a table from the foot of a page to the head of the next") {
-  Set first(600), second(90);
+  TableSet first(600), second(90);
   first({"--", "序号@84|名称@160|目标@400", "--", "1@84|河道治理@140|320@402",
          "2@84|泵站@150|6@408", "3@84|水闸@150|8@408"});
   second({"4@84|水厂和管网@140|5@408", "5@84|堤防@150|4@408", "--"});
@@ -143,7 +80,7 @@ TEST_CASE("page columns: a table from the foot of a page to the head of the next
 }
 
 TEST_CASE("page columns: a rule above the rows of the next page") {
-  Set first(600), second(90);
+  TableSet first(600), second(90);
   first({"--", "序号@84|名称@160|目标@400", "--", "1@84|河道@140|320@402", "2@84|泵站@150|6@408"});
   second({"--", "3@84|水厂@150|5@408", "4@84|堤防@150|4@408", "--"});
   CHECK(tables_of(pages_of({first.sheet(), second.sheet()})) ==
