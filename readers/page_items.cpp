@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "model/text.h"
+#include "readers/page_gutter.h"
 #include "readers/page_missing.h"
 
 namespace gangmu {
@@ -14,14 +15,25 @@ namespace {
 
 constexpr float kSameSide = 4;  // points by which the width of one frame on two pages may differ
 
+struct Point {
+  float x = 0, y = 0;
+};
+
+// What the page before tells of this one.
+struct PageBefore {
+  std::optional<OpenTable> open;
+  std::optional<Gutter> gutter;  // the last one
+};
+
 // The grids of one page, and what stands in each of their cells.
 class PageReader {
  public:
-  // `open`: of the page before, then of this one.
-  PageReader(const Pages& pages, std::uint32_t number, std::optional<OpenTable>* open,
-             PageItems* out)
+  PageReader(const Pages& pages, std::uint32_t number, PageBefore* before, PageItems* out)
       : pages_(pages), page_(pages.pages[number]), number_(number), out_(*out) {
-    std::vector<PageRule> rules = missing_rules(pages, page_, open);
+    const std::vector<PageGrid> drawn = find_grids(page_.rules);
+    gutters_ = find_gutters(pages, page_, drawn, before->gutter);
+    if (!gutters_.empty()) before->gutter = gutters_.back();
+    std::vector<PageRule> rules = rules_missing(drawn, &before->open);
     const std::size_t inferred = rules.size();
     rules.insert(rules.end(), page_.rules.begin(), page_.rules.end());
     grids_ = find_grids(rules);
@@ -35,7 +47,7 @@ class PageReader {
     for (std::size_t g = 0; g < grids_.size(); ++g) in_cell_[g].resize(grids_[g].cells.size());
     inner_.resize(grids_.size());
     for (std::size_t i = out_.items.size(); i-- > 0 && out_.items[i].page + 1 == number_;) {
-      if (!out_.regions[out_.items[i].region].frame) continue;
+      if (!out_.regions[out_.items[i].region].frame()) continue;
       frame_before_ = out_.items[i].region;
       break;
     }
@@ -53,7 +65,21 @@ class PageReader {
     }
     std::reverse(outer.begin(), outer.end());
     const std::uint32_t region = body_region();
-    add(free_, outer, region);
+    for (const Part& part : parts()) {
+      std::vector<std::uint32_t> runs;
+      std::vector<std::size_t> grids;
+      for (const std::uint32_t run : free_) {
+        if (part.holds(middle_of(page_.runs[run]))) runs.push_back(run);
+      }
+      for (const std::size_t g : outer) {
+        if (part.holds(middle_of(grids_[g]))) grids.push_back(g);
+      }
+      shift_ = part.shift;
+      column_ = part.column;
+      add(runs, grids, part.column == 0 ? region : column_region(part));
+    }
+    shift_ = 0;
+    column_ = 0;
     for (const std::uint32_t run : aslant_) {
       const std::uint32_t one[] = {run};
       for (PageLine& line : make_lines(pages_, page_, one)) {
@@ -63,6 +89,64 @@ class PageReader {
   }
 
  private:
+  // A part of the page that is read by itself, what others hold left out.
+  struct Part {
+    float x0 = 0, y0 = 0, x1 = 0, y1 = 0;
+    std::uint16_t column = 0;
+    float shift = 0;
+    std::span<const Gutter> without;
+    bool holds(const Point& at) const {
+      return at.x > x0 && at.x <= x1 && at.y > y0 && at.y <= y1 &&
+             std::none_of(without.begin(), without.end(),
+                          [&](const Gutter& gutter) { return gutter.holds(at.y); });
+    }
+  };
+
+  static Point middle_of(const PageRun& run) {
+    return {(run.edges.front() + run.edges.back()) / 2, run.base - 0.3f * run.size};
+  }
+  static Point middle_of(const PageGrid& grid) {
+    return {(grid.x0() + grid.x1()) / 2, (grid.y0() + grid.y1()) / 2};
+  }
+
+  // In reading order: what runs over the whole page above each gutter, the columns beside it, and
+  // the rest.
+  std::vector<Part> parts() const {
+    constexpr float kFar = 1e6f;
+    std::vector<Part> parts;
+    float from = -kFar;
+    for (const Gutter& gutter : gutters_) {
+      const float middle = gutter.middle();
+      parts.push_back({-kFar, from, kFar, gutter.top, 0, 0, gutters_});
+      parts.push_back({-kFar, gutter.top, middle, gutter.bottom, 1, 0, {}});
+      parts.push_back({middle, gutter.top, kFar, gutter.bottom, 2, gutter.to - gutter.left, {}});
+      from = gutter.bottom;
+    }
+    parts.push_back({-kFar, from, kFar, kFar, 0, 0, gutters_});
+    return parts;
+  }
+
+  // The rules that tables lack, those of each column by itself.
+  std::vector<PageRule> rules_missing(const std::vector<PageGrid>& drawn,
+                                      std::optional<OpenTable>* open) const {
+    std::vector<PageRule> rules;
+    if (gutters_.empty()) return missing_rules(pages_, page_, drawn, open);
+    open->reset();
+    for (const Part& part : parts()) {
+      Page own = page_;
+      std::erase_if(own.runs, [&](const PageRun& run) {
+        return run.edges.empty() || !part.holds(middle_of(run));
+      });
+      std::erase_if(own.rules, [&](const PageRule& rule) {
+        return !part.holds({(rule.x0 + rule.x1) / 2, (rule.y0 + rule.y1) / 2});
+      });
+      std::optional<OpenTable> none;
+      const std::vector<PageRule> more = missing_rules(pages_, own, drawn, &none);
+      rules.insert(rules.end(), more.begin(), more.end());
+    }
+    return rules;
+  }
+
   bool is_frame(std::size_t g) const { return grids_[g].columns() == 1; }
   bool is_empty(std::size_t g) const {
     return std::all_of(in_cell_[g].begin(), in_cell_[g].end(),
@@ -124,22 +208,47 @@ class PageReader {
 
   std::uint32_t body_region() {
     for (std::uint32_t r = 0; r < out_.regions.size(); ++r) {
-      if (!out_.regions[r].frame && out_.regions[r].x1 == page_.width) return r;
+      if (out_.regions[r].kind == PageRegion::Kind::page && out_.regions[r].x1 == page_.width)
+        return r;
     }
-    out_.regions.push_back({0, page_.width, false});
+    out_.regions.push_back({0, page_.width, PageRegion::Kind::page});
+    return static_cast<std::uint32_t>(out_.regions.size() - 1);
+  }
+
+  // One for the columns of all pages that are about as wide.
+  std::uint32_t column_region(const Part& part) {
+    const Gutter& gutter = *std::find_if(gutters_.begin(), gutters_.end(), [&](const Gutter& own) {
+      return own.top == part.y0 && own.bottom == part.y1;
+    });
+    for (std::uint32_t r = 0; r < out_.regions.size(); ++r) {
+      const PageRegion& region = out_.regions[r];
+      if (region.kind == PageRegion::Kind::columns &&
+          std::abs(region.x0 - gutter.left) < kMostShift) {
+        return r;
+      }
+    }
+    out_.regions.push_back({gutter.left, gutter.from, PageRegion::Kind::columns});
     return static_cast<std::uint32_t>(out_.regions.size() - 1);
   }
 
   // The last frame of the page before goes on where this page has the same. Its page number may
   // stand between them; where text does, that parts their paragraphs.
   std::uint32_t frame_region(const PageGrid& grid) {
-    if (frame_before_) {
-      const PageRegion& region = out_.regions[*frame_before_];
-      const float shift = std::abs(region.x0 - grid.x0());
-      const float width = std::abs(region.x1 - region.x0 - grid.x1() + grid.x0());
-      if (shift < kMostShift && width < kSameSide) return *frame_before_;
+    const float x0 = grid.x0() - shift_, x1 = grid.x1() - shift_;
+    std::optional<std::uint32_t> before = frame_before_;
+    // … or the last one of the column before.
+    if (column_ > 1 && !out_.items.empty()) {
+      const PageItem& last = out_.items.back();
+      const bool next = last.page == number_ && last.column + 1 == column_;
+      if (next && out_.regions[last.region].frame()) before = last.region;
     }
-    out_.regions.push_back({grid.x0(), grid.x1(), true});
+    if (before) {
+      const PageRegion& region = out_.regions[*before];
+      const float shift = std::abs(region.x0 - x0);
+      const float width = std::abs(region.x1 - region.x0 - x1 + x0);
+      if (shift < kMostShift && width < kSameSide) return *before;
+    }
+    out_.regions.push_back({x0, x1, PageRegion::Kind::frame});
     return static_cast<std::uint32_t>(out_.regions.size() - 1);
   }
 
@@ -148,6 +257,8 @@ class PageReader {
     item.page = number_;
     item.region = region;
     item.use = use;
+    item.shift = shift_;
+    item.column = column_;
     item.line = std::move(line);
     out_.items.push_back(std::move(item));
   }
@@ -182,6 +293,8 @@ class PageReader {
     item.page = number_;
     item.region = region;
     item.table = true;
+    item.shift = shift_;
+    item.column = column_;
     for (const auto& runs : in_cell_[g]) item.cells.push_back(make_lines(pages_, page_, runs));
     item.grid = grids_[g];
     out_.items.push_back(std::move(item));
@@ -195,6 +308,9 @@ class PageReader {
   std::vector<std::vector<std::vector<std::uint32_t>>> in_cell_;  // runs by grid and cell
   std::vector<std::vector<std::size_t>> inner_;                   // grids inside each frame
   std::vector<std::uint32_t> free_, aslant_;
+  std::vector<Gutter> gutters_;
+  std::uint16_t column_ = 0;                   // of what is added
+  float shift_ = 0;                            // … and how far it lies right of the first
   std::optional<std::uint32_t> frame_before_;  // region of the last frame of the page before
 };
 
@@ -213,8 +329,8 @@ float most_used_size(const std::vector<PageItem>& items) {
 
 PageItems find_items(const Pages& pages) {
   PageItems out;
-  std::optional<OpenTable> open;
-  for (std::uint32_t p = 0; p < pages.pages.size(); ++p) PageReader(pages, p, &open, &out).run();
+  PageBefore before;
+  for (std::uint32_t p = 0; p < pages.pages.size(); ++p) PageReader(pages, p, &before, &out).run();
   out.body_size = most_used_size(out.items);
   return out;
 }

@@ -19,7 +19,9 @@ struct PageItem {
   std::uint32_t region = 0;  // index into PageItems::regions
   ItemUse use = ItemUse::body;
   LineStart start = LineStart::unknown;
-  int heading = 0;  // level of the bookmark that names the line, from 1
+  std::uint16_t column = 0;  // of text set side by side, from 1; 0: over the whole page
+  float shift = 0;           // how far its column lies right of the first
+  int heading = 0;           // level of the bookmark that names the line, from 1
   bool table = false;
   PageLine line;                             // of lines
   PageGrid grid;                             // of tables
@@ -27,10 +29,13 @@ struct PageItem {
   float top() const { return table ? grid.y0() : line.top(); }
 };
 
-// What holds lines together: the page itself, or a frame around a box, which may go on over pages.
+// What holds lines together: the page itself, its columns of text, or a frame around a box. All may
+// go on over pages.
 struct PageRegion {
-  float x0 = 0, x1 = 0;
-  bool frame = false;
+  enum class Kind : std::uint8_t { page, columns, frame };
+  float x0 = 0, x1 = 0;  // of columns the sides of the first
+  Kind kind = Kind::page;
+  bool frame() const { return kind == Kind::frame; }
 };
 
 struct PageItems {

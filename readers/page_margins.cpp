@@ -90,7 +90,7 @@ void find_margins(const Pages& pages, PageItems* out) {
       if (items[end].use == ItemUse::body) body.push_back(end);
     }
     const auto may = [&](std::size_t at) {
-      return !items[at].table && !out->regions[items[at].region].frame;
+      return !items[at].table && !out->regions[items[at].region].frame();
     };
     Side& head = sides[items[i].page * 2];
     for (std::size_t k = 0; k < body.size() && k < kMostLines && may(body[k]); ++k) {
@@ -174,6 +174,10 @@ bool is_plain(std::string_view text) {
   return !text.empty() && is_ascii_digit(static_cast<unsigned char>(text[0]));
 }
 
+bool same_column(const PageItem& a, const PageItem& b) {
+  return a.page == b.page && a.column == b.column;
+}
+
 // An item of a list, which may be set in smaller letters than the text.
 bool is_listed(std::string_view text) {
   std::size_t at = 0;
@@ -192,17 +196,20 @@ void find_notes(const Pages& pages, PageItems* out) {
   for (std::size_t i = 0; i < items.size();) {
     std::size_t end = i;
     std::vector<std::size_t> body;
-    for (; end < items.size() && items[end].page == items[i].page; ++end) {
+    for (; end < items.size() && same_column(items[i], items[end]); ++end) {
       if (items[end].use == ItemUse::body) body.push_back(end);
     }
     const Page& page = pages.pages[items[i].page];
+    const PageRegion& own = out->regions[items[i].region];
+    const bool columns = own.kind == PageRegion::Kind::columns;
+    const float across = columns ? own.x1 - own.x0 : page.width;
     i = end;
     // From the foot up: lines in small letters, down to the first that a mark opens.
     std::size_t first = body.size(), top = body.size();
     int number = 0;
     for (; top > 0; --top) {
       const PageItem& item = items[body[top - 1]];
-      if (item.table || out->regions[item.region].frame) break;
+      if (item.table || out->regions[item.region].frame()) break;
       if (item.line.size > kSmaller * out->body_size) break;
       const bool marked = note_mark(item.line.text, &number) > 0 && !is_listed(item.line.text);
       const bool due = number == 1 || number == last + 1 || !is_plain(item.line.text);
@@ -213,15 +220,16 @@ void find_notes(const Pages& pages, PageItems* out) {
     constexpr float kShort = 0.45f, kShortest = 40;
     for (const PageRule& rule : page.rules) {
       const float width = rule.x1 - rule.x0;
-      if (rule.y0 != rule.y1 || width < kShortest || width > kShort * page.width) continue;
+      if (rule.y0 != rule.y1 || width < kShortest || width > kShort * across) continue;
       std::size_t below = body.size();
       while (below > 0 && !items[body[below - 1]].table &&
-             !out->regions[items[body[below - 1]].region].frame &&
+             !out->regions[items[body[below - 1]].region].frame() &&
              items[body[below - 1]].line.top() > rule.y0 - 2) {
         --below;
       }
       if (below == body.size() || below >= first) continue;
       const PageLine& line = items[body[below]].line;
+      if (line.x0() > rule.x1 || line.x1() < rule.x0) continue;  // of another column
       if (line.top() - rule.y0 > 2 * line.size || note_mark(line.text, &number) == 0) continue;
       first = below;
     }

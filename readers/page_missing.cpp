@@ -26,12 +26,13 @@ std::vector<Segment> rules_alone(const Drawing& drawing) {
 }  // namespace
 
 std::vector<PageRule> missing_rules(const Pages& pages, const Page& page,
+                                    std::span<const PageGrid> drawn,
                                     std::optional<OpenTable>* open) {
   const std::optional<OpenTable> before = std::move(*open);
   TablePage at(pages, page, rules_alone(draw_rules(page.rules)));
   TablesFound found;
   find_ruled(&at, before, &found);
-  find_unruled(&at, find_grids(page.rules), before, &found);
+  find_unruled(&at, drawn, before, &found);
   *open = std::move(found.open);
   return std::move(found.rules);
 }

@@ -2,14 +2,17 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "readers/page_draft.h"
+#include "readers/page_grid.h"
 
 namespace gangmu {
 
-// `open`: the table with which the page before ends; then that of this page.
+// `drawn`: its grids. `open`: the table with which the page before ends; then that of this page.
 std::vector<PageRule> missing_rules(const Pages& pages, const Page& page,
+                                    std::span<const PageGrid> drawn,
                                     std::optional<OpenTable>* open);
 
 }  // namespace gangmu

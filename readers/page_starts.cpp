@@ -54,6 +54,9 @@ class Finder {
  private:
   const PageItem& item(std::size_t k) const { return items_[body_[k]]; }
   const PageLine& line(std::size_t k) const { return items_[body_[k]].line; }
+  // As if its column were the first.
+  float x0(std::size_t k) const { return line(k).x0() - item(k).shift; }
+  float x1(std::size_t k) const { return line(k).x1() - item(k).shift; }
   Margins margins(std::size_t k) const { return margins_[k]; }
 
   // The smallest or largest value that two lines share, a hundredth of them left aside; without one
@@ -86,7 +89,7 @@ class Finder {
     for (const auto& [region, lines] : regions) {
       const Margins own = margins_of(lines, region);
       for (const std::size_t k : lines) margins_[k] = own;
-      if (!out_.regions[region].frame) measure_pages(lines, own);
+      if (!out_.regions[region].frame()) measure_pages(lines, own);
     }
   }
 
@@ -124,8 +127,8 @@ class Finder {
   void collect(const std::vector<std::size_t>& lines, std::vector<float>* starts,
                std::vector<float>* ends) const {
     for (const std::size_t k : lines) {
-      starts->push_back(line(k).x0());
-      ends->push_back(inked_end(line(k)));
+      starts->push_back(x0(k));
+      ends->push_back(inked_end(line(k)) - item(k).shift);
     }
   }
 
@@ -137,8 +140,9 @@ class Finder {
     constexpr float kPadding = 6, kLetters = 3;
     const PageRegion& around = out_.regions[region];
     const float size = line(lines.front()).size;
-    const float likely =
-        around.frame ? around.x1 - kPadding : around.x0 + around.x1 - own.left - kPadding;
+    const float likely = around.kind == PageRegion::Kind::page
+                             ? around.x0 + around.x1 - own.left - kPadding
+                             : around.x1 - (around.frame() ? kPadding : 0);
     if (likely - own.right > kLetters * size) own.right = likely;
     return own;
   }
@@ -150,7 +154,7 @@ class Finder {
     std::map<int, std::map<int, std::size_t>> steps;  // by size: by distance, both in half points
     for (std::size_t k = 0; k < body_.size(); ++k) {
       if (item(k).table) continue;
-      const float room = margins(k).right - line(k).x1();
+      const float room = margins(k).right - x1(k);
       const float size = line(k).size;
       if (room < 2.5f * size) {
         ++longer;
@@ -171,7 +175,7 @@ class Finder {
       if (!follows(k) || is_full(k - 1) || is_centred(k)) continue;
       ++begins;
       far += is_far(k);
-      const float indent = (line(k).x0() - margins(k).left) / line(k).size;
+      const float indent = (x0(k) - margins(k).left) / line(k).size;
       if (indent <= kIndent) continue;
       ++indented;
       ++indents[static_cast<int>(std::lround(indent * 10))];
@@ -185,8 +189,12 @@ class Finder {
 
   // Whether the line stands below the one before it, in letters of the same size.
   bool follows(std::size_t k) const {
-    return !item(k).table && !item(k - 1).table && item(k).page == item(k - 1).page &&
+    return !item(k).table && !item(k - 1).table && same_page(k) &&
            item(k).region == item(k - 1).region && same_size(k);
+  }
+  // … and not in the next column.
+  bool same_page(std::size_t k) const {
+    return item(k).page == item(k - 1).page && item(k).column == item(k - 1).column;
   }
   bool same_size(std::size_t k) const {
     const float a = line(k - 1).size, b = line(k).size;
@@ -195,7 +203,7 @@ class Finder {
 
   // Whether the next word had no room in line k.
   bool is_full(std::size_t k) const {
-    const float room = margins(k).right - line(k).x1();
+    const float room = margins(k).right - x1(k);
     const float slack = kSlack * line(k).size;
     if (room < slack) return true;
     if (k + 1 >= body_.size() || item(k + 1).table) return false;
@@ -206,7 +214,7 @@ class Finder {
   }
 
   bool is_centred(std::size_t k) const {
-    const float before = line(k).x0() - margins(k).left, behind = margins(k).right - line(k).x1();
+    const float before = x0(k) - margins(k).left, behind = margins(k).right - x1(k);
     const float size = line(k).size;
     if (before > 2.5f * size) return std::fabs(before - behind) < 1.5f * size;
     // A title nearly as wide as the page.
@@ -227,7 +235,7 @@ class Finder {
     if (before.table || before.region != item(k).region) return LineStart::paragraph;
     if (is_title(k) || is_title(k - 1)) return LineStart::paragraph;
     const float size = line(k).size;
-    const bool same_page = before.page == item(k).page;
+    const bool same_page = this->same_page(k);
     if (!same_size(k)) return LineStart::paragraph;
     if (is_centred(k) && is_centred(k - 1) && same_page) {
       if (line(k).bold != line(k - 1).bold || is_far(k)) return LineStart::paragraph;
@@ -237,9 +245,9 @@ class Finder {
     if (is_far_inside(k - 1)) return LineStart::paragraph;
     if (same_page && is_far(k)) return LineStart::paragraph;
     if (!is_full(k - 1)) return LineStart::paragraph;
-    const float left = line(k).x0() - margins(k).left;
-    const float step = line(k).x0() - line(k - 1).x0() -
-                       (margins(k).left - margins(k - 1).left);  // pages may differ
+    const float left = x0(k) - margins(k).left;
+    const float step =
+        x0(k) - x0(k - 1) - (margins(k).left - margins(k - 1).left);  // pages may differ
     const float alike = kSameLeft * size;
     if (before_is_first) {
       // The indent of the line before; behind a sentence another face may be that of a heading.
@@ -266,7 +274,7 @@ class Finder {
   // A line set to the right, such as the office and date below a text.
   bool is_far_inside(std::size_t k) const {
     constexpr float kLetters = 7;
-    return line(k).x0() - margins(k).left > kLetters * line(k).size;
+    return x0(k) - margins(k).left > kLetters * line(k).size;
   }
 
   bool is_far(std::size_t k) const {

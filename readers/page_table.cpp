@@ -62,10 +62,14 @@ void TableBuilder::begin(PageItem item) {
   append(std::move(item), 0);
 }
 
+bool TableBuilder::is_next(const PageItem& item) const {
+  return item.page == page_ + 1 || (item.page == page_ && item.column == column_ + 1);
+}
+
 bool TableBuilder::goes_on(const PageItem& item) const {
-  if (empty() || item.page != page_ + 1) return false;
+  if (empty() || !is_next(item)) return false;
   const float shift = xs_.front() - item.grid.xs.front();
-  if (std::fabs(shift) > kMostShift) return false;
+  if (std::fabs(shift + item.shift) > kMostShift) return false;
   std::vector<float> other = item.grid.xs;
   for (float& x : other) x += shift;
   const bool inferred = inferred_ && item.grid.inferred && other.size() == xs_.size();
@@ -146,7 +150,7 @@ void TableBuilder::add(PageItem item, std::vector<Line>* again) {
 
 // Appends the rows behind those skipped. Cells that the page's end has cut become one again.
 void TableBuilder::append(PageItem item, std::uint32_t skipped) {
-  const float shift = rows_ > 0 ? xs_.front() - item.grid.xs.front() : 0;
+  const float shift = rows_ > 0 ? xs_.front() - item.grid.xs.front() : -item.shift;
   for (float& x : item.grid.xs) x += shift;
   inferred_ = item.grid.inferred && (rows_ == 0 || inferred_);
   if (inferred_ && item.grid.xs.size() == xs_.size()) item.grid.xs = xs_;
@@ -185,6 +189,7 @@ void TableBuilder::append(PageItem item, std::uint32_t skipped) {
   }
   rows_ = base + page_rows - skipped;
   page_ = item.page;
+  column_ = item.column;
   cells_.insert(cells_.end(), std::make_move_iterator(added.begin()),
                 std::make_move_iterator(added.end()));
   std::stable_sort(cells_.begin(), cells_.end(), [](const Cell& a, const Cell& b) {

@@ -14,7 +14,7 @@ class TableBuilder {
   struct Line {
     PageLine line;
     std::uint32_t page = 0;
-    float shift = 0;  // what leads from its page to the first page of the table
+    float shift = 0;  // what leads from its page and column to those where the table begins
   };
   struct Cell {
     float x0 = 0, x1 = 0;
@@ -24,14 +24,15 @@ class TableBuilder {
 
   bool empty() const { return cells_.empty(); }
   void begin(PageItem item);
-  // Whether this table, the first thing on the next page, goes on with the one that was begun.
+  // Whether an item stands on the next page, or in the next column of text.
+  bool is_next(const PageItem& item) const;
+  // Whether this table, the first thing there, goes on with the one that was begun.
   bool goes_on(const PageItem& item) const;
   // Whether it begins with the first rows of this one.
   bool repeats(const PageItem& item) const { return repeated_rows(item) > 0; }
   // Adds it; a header that is printed again goes to `again`.
   void add(PageItem item, std::vector<Line>* again);
 
-  std::uint32_t page() const { return page_; }  // the last one
   const std::vector<Cell>& cells() const { return cells_; }
   std::uint32_t rows() const { return rows_; }
   const std::vector<float>& columns() const { return xs_; }  // the uprights of all pages
@@ -47,7 +48,8 @@ class TableBuilder {
   std::vector<Cell> cells_;  // by row, then column
   std::vector<float> xs_;
   std::uint32_t rows_ = 0, page_ = 0;
-  bool inferred_ = false;  // the uprights, on all pages so far
+  std::uint16_t column_ = 0;  // of text, the last one
+  bool inferred_ = false;     // the uprights, on all pages so far
 };
 
 }  // namespace gangmu

@@ -185,8 +185,7 @@ class Writer {
   // there: whether they do is seen when it comes, with its heads.
   bool may_be_caption(const PageItem& item) const {
     constexpr std::size_t kMostLines = 2, kLongest = 14;
-    return !item.table && !table_.empty() && item.page == table_.page() + 1 &&
-           held_.size() < kMostLines &&
+    return !item.table && !table_.empty() && table_.is_next(item) && held_.size() < kMostLines &&
            (char_count(item.line.text) <= kLongest || item.line.text == caption_);
   }
 
