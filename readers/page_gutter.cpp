@@ -18,6 +18,7 @@ constexpr float kColumn = 8.0f;                     // the narrowest column
 constexpr float kFull = 1.5f;                       // a full line ends so near the gutter
 constexpr float kIndent = 2.5f;                     // a first line begins so far inside
 constexpr float kFarthest = 2.5f;                   // from line to line
+constexpr float kCells = 1.2f;                      // so wide a gap parts cells
 
 class GutterFinder {
  public:
@@ -164,14 +165,26 @@ class GutterFinder {
     if (out.to - out.from < kNarrowest * size / 2 || out.to - out.from > kWidest * size)
       return std::nullopt;
     // Running text: lines end at the gutter on the left, and begin behind it on the right.
-    std::size_t full = 0, flush = 0;
+    std::size_t full = 0, flush = 0, parted = 0;
     for (std::size_t i = first; i < last; ++i) {
       const auto [own, other] = sides(lines_[i], middle);
       full += own && out.from - own->to < kFull * size;
+      parted += is_parted(lines_[i], middle);
       flush += other && other->from - out.to < kIndent * size;
     }
-    const bool runs = full * 3 >= lefts && flush * 10 >= rights * 6 && full > 0;
+    const bool runs =
+        full > 0 && full * 3 >= lefts && flush * 10 >= rights * 6 && parted * 3 <= last - first;
     return runs ? std::optional(out) : std::nullopt;
+  }
+
+  // Whether a gap parts what stands on one side, as in a table.
+  static bool is_parted(const TableLine& line, float middle) {
+    for (std::size_t w = 1; w < line.words.size(); ++w) {
+      const Extent &before = line.words[w - 1], &word = line.words[w];
+      const bool same_side = (before.from < middle) == (word.from < middle);
+      if (same_side && word.from - before.to > kCells * line.size) return true;
+    }
+    return false;
   }
 
   // What stands left and right of the middle.

@@ -92,6 +92,16 @@ TEST_CASE("page gutter: a page of one column, of a table or of short lines has n
   CHECK(none(names));
 }
 
+TEST_CASE("page gutter: rows of a table without rules are no columns of text") {
+  Sheet sheet;
+  for (int row = 0; row < 7; ++row) {
+    const float y = 100 + kStep * static_cast<float>(row);
+    sheet.at(90, y, "治理", kFont).at(190, y, words(6), kFont);
+    sheet.at(330, y, words(4, 9), kFont).at(440, y, "二〇三〇年", kFont);
+  }
+  CHECK(find_gutters(pages_of({sheet}), sheet, {}, std::nullopt).empty());
+}
+
 TEST_CASE("page gutter: a page with few lines goes by the page before") {
   Sheet first, second;
   column(&first, 80, 100, full("甲乙丙丁戊己"));
