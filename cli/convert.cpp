@@ -18,7 +18,9 @@
 #include "cli/platform.h"
 #include "cli/tools.h"
 #include "cli/verbs.h"
+#include "exporters/staff_cells.h"
 #include "gangmu.h"
+#include "readers/xlsx_cells.h"
 
 namespace gangmu::cli {
 
@@ -49,6 +51,29 @@ Result<const Exporter*> choose_format(const Options& options) {
 std::string ending_of(const Exporter& exporter) {
   return exporter.extensions.empty() ? "." + std::string(exporter.name)
                                      : std::string(exporter.extensions.front());
+}
+
+// A workbook that may be replaced: none where the file is of another kind.
+Result<std::vector<FilledSheet>> read_workbook(const std::string& path) {
+  std::ifstream in(path_of(path), std::ios::binary);
+  const std::string bytes(std::istreambuf_iterator<char>(in), {});
+  if (in.bad()) return Error{"input.unreadable", "cannot read \"" + path + "\"", path, ""};
+  const bool protect = bytes.starts_with("\xD0\xCF\x11\xE0");  // how encrypted ones begin
+  if (!bytes.starts_with("PK") && !protect) return std::vector<FilledSheet>();
+  auto sheets = read_workbook_cells(path, bytes);
+  if (sheets) return sheets;
+  return Error{sheets.error().code,
+               "cannot tell what was typed into \"" + path + "\": " + sheets.error().message, path,
+               "--force replaces it all the same"};
+}
+
+std::string carried_text(const std::string& output, const CarriedOver& carried) {
+  std::string text =
+      fmt::format("{}: typed cells that stand again: {}", printable(output), carried.carried);
+  if (carried.lost > 0) {
+    text += fmt::format("; that found no place and are on a sheet of their own: {}", carried.lost);
+  }
+  return text + '\n';
 }
 
 // What became of one input.
@@ -88,11 +113,14 @@ class Batch {
     return text_of(path_of(options_.directory) / path_of(input.relative + ending_of(exporter_)));
   }
   Status check_option() const;
+  Status check_update() const;
   Status check_outputs() const;
   void work(std::size_t index);
-  Status write_own(const Input& input, const Document& document);
+  Status write_own(const Input& input, const Document& document, std::string* messages);
   void run_workers();
   Status read_previous();
+  Status write_filled(const std::string& output, std::span<const Document> documents,
+                      std::string* messages) const;
   Status write_all();
   Status write_in_turn();
   void hand_over(Outcome& outcome);
@@ -124,6 +152,7 @@ Status Batch::check() const {
                  "name a folder for the outputs with -d"};
   }
   if (const Status status = check_option(); !status) return status;
+  if (const Status status = check_update(); !status) return status;
   return check_outputs();
 }
 
@@ -136,7 +165,20 @@ Status Batch::check_option() const {
                  "gangmu convert --help tells of which format it is"};
   };
   if (const Status status = check("--table", !options_.table.empty()); !status) return status;
+  const bool updates = (!options_.update.empty() || options_.force) && !exporter_.filled;
+  if (const Status status = check("--update", updates); !status) return status;
   return check("--chunk-size", options_.chunk_size > 0);
+}
+
+Status Batch::check_update() const {
+  if (options_.update.empty() || options_.update == "true") return Done{};
+  if (into_folder() && inputs_.size() > 1) {
+    return Error{"usage.option", "one workbook cannot be carried over into several outputs", "",
+                 "--update without a name carries over each output that is there"};
+  }
+  std::error_code none;
+  if (fs::is_regular_file(path_of(options_.update), none)) return Done{};
+  return Error{"input.unreadable", "cannot read \"" + options_.update + "\"", options_.update, ""};
 }
 
 // No output may replace an input or another output.
@@ -217,12 +259,12 @@ void Batch::work(std::size_t index) {
   outcome.doubted = !document.diagnostics.empty();
   if (!into_folder()) {
     outcome.document = std::move(document);
-  } else if (const Status status = write_own(input, document); !status) {
+  } else if (const Status status = write_own(input, document, &outcome.messages); !status) {
     fail(status.error());
   }
 }
 
-Status Batch::write_own(const Input& input, const Document& document) {
+Status Batch::write_own(const Input& input, const Document& document, std::string* messages) {
   const std::string output = output_of(input);
   std::error_code error;
   fs::create_directories(path_of(output).parent_path(), error);
@@ -231,8 +273,40 @@ Status Batch::write_own(const Input& input, const Document& document) {
                  fmt::format("cannot make the folder of \"{}\": {}", output, error.message()),
                  output, ""};
   }
+  if (exporter_.filled) return write_filled(output, {&document, 1}, messages);
   return write_file(output,
                     [&](Sink& sink) { return exporter_.write({&document, 1}, export_, sink); });
+}
+
+// A workbook into which somebody typed is not replaced unless that was asked for, and with --update
+// what was typed stands again.
+Status Batch::write_filled(const std::string& output, std::span<const Document> documents,
+                           std::string* messages) const {
+  const bool named = !options_.update.empty() && options_.update != "true";
+  const std::string old = named ? options_.update : output;
+  Result<std::vector<FilledSheet>> before = std::vector<FilledSheet>();
+  std::error_code none;
+  if (!options_.force && fs::is_regular_file(path_of(output), none)) {
+    const auto there = read_workbook(output);
+    if (!there) return there.error();
+    const bool kept =
+        !options_.update.empty() && (!named || fs::equivalent(path_of(old), path_of(output), none));
+    if (!kept && has_typed_cells(*there)) {
+      return Error{"output.filled", "somebody typed into \"" + output + "\"", output,
+                   "--update carries that over into the new workbook, --force drops it"};
+    }
+    if (!options_.update.empty() && !named) before = *there;
+  }
+  if (named) before = read_workbook(old);
+  if (!before) return before.error();
+  CarriedOver carried;
+  ExportOptions options = export_;
+  options.filled = *before;
+  options.carried = &carried;
+  const Status status =
+      write_file(output, [&](Sink& sink) { return exporter_.write(documents, options, sink); });
+  if (status && !options_.update.empty()) *messages += carried_text(output, carried);
+  return status;
 }
 
 // What the output holds now, for formats that add to it.
@@ -256,6 +330,12 @@ Status Batch::write_all() {
   if (documents.empty()) return Done{};
   if (exporter_.adds && !to_stdout()) {
     if (const Status status = read_previous(); !status) return status;
+  }
+  if (exporter_.filled && !to_stdout()) {
+    std::string messages;
+    const Status status = write_filled(options_.output, documents, &messages);
+    std::fputs(messages.c_str(), stderr);
+    return status;
   }
   const Produce produce = [&](Sink& sink) { return exporter_.write(documents, export_, sink); };
   return to_stdout() ? write_stdout(produce) : write_file(options_.output, produce);

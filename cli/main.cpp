@@ -11,6 +11,7 @@
 #include "cli/verbs.h"
 #include "exporters/chunks.h"
 #include "exporters/csv.h"
+#include "exporters/exporter.h"
 
 namespace gangmu::cli {
 
@@ -56,6 +57,11 @@ void add_convert(CLI::App& verb, Options& options) {
                   "of -f chunks: characters of text at most; default: 1000")
       ->type_name("N")
       ->check(CLI::Range(kSmallestChunk, std::size_t{1} << 30));
+  verb.add_flag("--update{true}", options.update,
+                "of -f xlsx: carry over what was typed into the output that is there, or into the "
+                "workbook that is named (--update OLD.xlsx)");
+  verb.add_flag("--force", options.force,
+                "of -f xlsx: replace a workbook although something was typed into it");
   verb.add_option("--language", options.language,
                   "of headings in workbooks and tables; default: zh")
       ->check(CLI::IsMember({"zh", "en"}));
@@ -151,6 +157,7 @@ class CommandLine {
     if (!arguments.empty() && arguments[0].substr(0, 1) != "-" && !known_verb(arguments[0])) {
       return fail("there is no verb \"" + arguments[0] + "\"" + nearest_verb(arguments[0]));
     }
+    join_update(&arguments);
     try {
       std::reverse(arguments.begin(), arguments.end());  // as CLI11 wants them
       app_.parse(std::move(arguments));
@@ -185,6 +192,17 @@ class CommandLine {
       }
     }
     return "";
+  }
+
+  // "--update OLD.xlsx" as one argument; what follows is no workbook where it stands alone.
+  static void join_update(std::vector<std::string>* arguments) {
+    for (std::size_t i = 0; i + 1 < arguments->size(); ++i) {
+      const std::string& next = (*arguments)[i + 1];
+      const Exporter* format = next.starts_with('-') ? nullptr : exporter_for_path(next);
+      if ((*arguments)[i] != "--update" || format == nullptr || !format->filled) continue;
+      (*arguments)[i] += "=" + next;
+      arguments->erase(arguments->begin() + static_cast<std::ptrdiff_t>(i) + 1);
+    }
   }
 
   CLI::App* group(const std::string& name) {

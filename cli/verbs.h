@@ -26,6 +26,8 @@ struct Options {
   std::string format, output, directory;  // convert
   std::string table;                      // convert to CSV; empty: the exporter's choice
   std::size_t chunk_size = 0;             // convert to chunks; 0: the exporter's choice
+  std::string update;                     // convert to a workbook: "true", or the old workbook
+  bool force = false;                     // … whatever was typed into the one that is there
   unsigned jobs = 0;                      // 0: as many as there are processors
   std::string stage;                      // dump
   std::uint32_t line = 0;                 // explain; 0: all

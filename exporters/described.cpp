@@ -73,6 +73,17 @@ std::string Described::stated(const IndicatorRow& row) const {
   return text;
 }
 
+std::string Described::elsewhere(const IndicatorRow& row) {
+  std::string text;
+  for (const std::uint32_t i : row.others) {
+    const Target& target = document_.targets[i];
+    if (!text.empty()) text += words_(msg("; "));
+    text += stated_words(words_, target, printed(target.span));
+    text += fill(words_(msg("(%1)")), {place_text(target.span)});
+  }
+  return text;
+}
+
 std::string Described::bodies(const std::vector<std::uint32_t>& duties) const {
   std::vector<std::string> names;
   for (const std::uint32_t i : duties) {

@@ -42,6 +42,8 @@ class Described {
   std::string period(const Target& target) const;
   // All figures of an indicator; their periods where these differ.
   std::string stated(const IndicatorRow& row) const;
+  // The figures of an indicator in other places, with these places.
+  std::string elsewhere(const IndicatorRow& row);
   // The bodies that duties name, each once; what a task aims at; by when it is to be done.
   std::string bodies(const std::vector<std::uint32_t>& duties) const;
   std::string aims(const TaskRow& row) const;

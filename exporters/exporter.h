@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "model/document.h"
+#include "model/filled_sheet.h"
 #include "model/result.h"
 
 namespace gangmu {
@@ -39,12 +40,19 @@ class Sink {
   std::string buffer_;
 };
 
+// How many cells that staff typed stand again in a workbook made anew, and how many found no row.
+struct CarriedOver {
+  std::size_t carried = 0, lost = 0;
+};
+
 struct ExportOptions {
   std::string language = "zh";    // of headings in workbooks: "zh" or "en"
   std::string generator_version;  // "0.1.0"
   std::size_t chunk_size = 1000;  // characters of text in a chunk, at most
   std::string previous;           // the bytes of the output as it was, for formats that add to it
-  std::string table = "targets";  // of CSV; csv_tables() (exporters/csv.h) lists them
+  std::span<const FilledSheet> filled;  // the workbook that this one replaces
+  CarriedOver* carried = nullptr;       // is told, where it is given
+  std::string table = "targets";        // of CSV; csv_tables() (exporters/csv.h) lists them
 };
 
 struct Exporter {
@@ -56,6 +64,7 @@ struct Exporter {
   // may hand them over one at a time and forget them.
   bool appends = false;
   bool adds = false;              // to what the output holds, which is ExportOptions::previous
+  bool filled = false;            // by staff, who type into it: ExportOptions::filled
   std::string_view summary = {};  // one line of help
   std::string_view option = {};   // of the command line, for this format alone
   Status (*write)(std::span<const Document> documents, const ExportOptions& options,

@@ -179,6 +179,14 @@ std::string heading_text(const Document& document, const Node& node) {
   return text.append(title);
 }
 
+std::string text_sum(std::string_view text) {
+  Fnv hash;
+  add_folded(hash, text, kTitleCharacters * kTitleCharacters);
+  std::string sum;
+  append_hex(sum, hash.value());
+  return sum;
+}
+
 std::vector<std::string> node_keys(const Document& document) {
   std::vector<std::string> keys(document.nodes.size());
   for (const Plan& plan : document.plans) {

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/document.h"
@@ -35,6 +36,8 @@ class Ids {
 std::string marker_text(const Document& document, const Node& node);
 // Marker and title as printed, with a blank between the two where they would run together.
 std::string heading_text(const Document& document, const Node& node);
+// Eight digits that tell a text from others, whatever its blanks and widths of letters.
+std::string text_sum(std::string_view text);
 // One key for each node of the document.
 std::vector<std::string> node_keys(const Document& document);
 

@@ -122,6 +122,7 @@ class Rows {
       row.main = main_of(targets);
       row.base = base_of(row.main, family, figures);
       row.stated = stated_of(targets);
+      add_others(targets, &row);
       row.category = category;
       row.binding = binding;
       rows_.push_back({place_of(targets), std::move(row)});
@@ -173,6 +174,24 @@ class Rows {
   static bool later(const Target& a, const Target& b) {
     const int year = year_of(a);
     return year != INT_MAX && (year_of(b) == INT_MAX || year > year_of(b));
+  }
+
+  void add_others(const Figures& targets, IndicatorRow* row) const {
+    const Target& main = document_.targets[row->main];
+    const auto& end = document_.plans[document_.nodes[main.node].plan].end;
+    for (const std::uint32_t i : targets) {
+      const Target& target = document_.targets[i];
+      const int year = year_of(target);
+      if (end && year != INT_MAX && year > *end && year > year_of(main)) {
+        const bool latest =
+            row->horizon == kNone || year > year_of(document_.targets[row->horizon]);
+        if (latest) row->horizon = i;
+      }
+      if (i == row->main || year != year_of(main)) continue;
+      if (same_row(target, main)) continue;
+      row->others.push_back(i);
+      row->agrees = row->agrees && says_the_same(target, main);
+    }
   }
 
   Figures stated_of(const Figures& targets) const {

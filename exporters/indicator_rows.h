@@ -23,6 +23,9 @@ struct IndicatorRow {
   std::uint32_t main = kNone;         // for the plan's last year, else the first
   std::uint32_t base = kNone;         // where it starts from
   std::vector<std::uint32_t> stated;  // all targets, by year, each value once
+  std::uint32_t horizon = kNone;      // … beyond the plan's last year, the latest
+  std::vector<std::uint32_t> others;  // for the year of `main`, in other places
+  bool agrees = true;                 // … all say the same
   std::string category;
   std::optional<bool> binding;
 };

@@ -43,6 +43,7 @@ std::span<const Exporter> exporters() {
                .extensions = {".xlsx"},
                .binary = true,
                .many = true,
+               .filled = true,
                .summary = "workbook for staff: contents, indicators, figures",
                .write = write_xlsx},
       Exporter{.name = "csv",

@@ -125,8 +125,8 @@ std::vector<std::string> cell_pieces(std::string_view text, std::string_view mar
   return pieces;
 }
 
-Workbook::Workbook(const std::string& file, const Words& words)
-    : words_(words), book_(workbook_new(file.c_str())) {
+Workbook::Workbook(const std::string& file, const Words& words, std::span<const FilledSheet> before)
+    : words_(words), before_(before), book_(workbook_new(file.c_str())) {
   lxw_doc_properties properties = {};
   properties.created = kCreated;
   workbook_set_properties(book_, &properties);
@@ -142,6 +142,49 @@ Status Workbook::close() {
   if (failure == LXW_NO_ERROR) return Done{};
   return Error{"export.xlsx", std::string("the workbook was not written: ") + lxw_strerror(failure),
                "", ""};
+}
+
+const FilledSheet* Workbook::before(const char* name_id) const {
+  for (const FilledSheet& sheet : before_) {
+    for (const Words& words : all_) {
+      if (sheet.name == words(name_id)) return &sheet;
+    }
+  }
+  return nullptr;
+}
+
+bool Workbook::has_sheet(const std::string& name) const {
+  return std::any_of(sheets_.begin(), sheets_.end(), [&](const char* id) {
+    return std::any_of(std::begin(all_), std::end(all_), [&](const Words& words) {
+      return name == words(id) || name.starts_with(std::string(words(id)) + " (");
+    });
+  });
+}
+
+void Workbook::add_cells(const FilledSheet& filled) {
+  lxw_worksheet* const sheet = add_sheet(filled.name);
+  for (const FilledCell& cell : filled.cells) {
+    CellContent content{cell.text, Look::text, cell.number};
+    content.format = cell.format;
+    put(sheet, cell.row, static_cast<std::uint16_t>(cell.column), content);
+  }
+}
+
+lxw_worksheet* Workbook::add_sheet(const char* name_id, int ordinal) {
+  sheets_.push_back(name_id);
+  std::string name(words_(name_id));
+  if (ordinal > 1) name += " (" + std::to_string(ordinal) + ")";
+  return add_sheet(name);
+}
+
+std::string Workbook::head_in(const Words& words, const ColumnHead& column) {
+  if (column.id == nullptr) return column.text;
+  const std::string_view head = words(column.id);
+  return column.argument.empty() ? std::string(head) : fill(head, {column.argument});
+}
+
+std::vector<std::string> Workbook::heads(const ColumnHead& column) const {
+  return {head_in(all_[0], column), head_in(all_[1], column)};
 }
 
 lxw_worksheet* Workbook::add_sheet(const std::string& name) {
@@ -198,7 +241,8 @@ void Workbook::put(lxw_worksheet* sheet, std::uint32_t row, std::uint16_t column
   } else if (content.number && is_decimal(content.text) && fits_double(content.text)) {
     double value = 0;
     std::from_chars(content.text.data(), content.text.data() + content.text.size(), value);
-    lxw_format* const look = format(content.look, indent, number_format(content));
+    lxw_format* const look = format(
+        content.look, indent, content.format.empty() ? number_format(content) : content.format);
     worksheet_write_number(sheet, row, column, value, look);
   } else if (content.text.empty()) {
     worksheet_write_blank(sheet, row, column, format(content.look, indent, kAsText));
@@ -214,19 +258,17 @@ Sheet::Sheet(Workbook& book, const char* name_id, std::vector<ColumnHead> column
 }
 
 void Sheet::open() {
-  std::string name(book_.words()(name_id_));
-  if (++ordinal_ > 1) name += " (" + std::to_string(ordinal_) + ")";
-  sheet_ = book_.add_sheet(name);
+  sheet_ = book_.add_sheet(name_id_, ++ordinal_);
   row_ = 0;
   constexpr std::uint8_t kA3 = 8, kA4 = 9;
   constexpr double kWidestOnA4 = 190;
   worksheet_set_paper(sheet_, width_of(0, columns_.size()) > kWidestOnA4 ? kA3 : kA4);
   for (std::uint16_t i = 0; i < columns_.size(); ++i) {
-    worksheet_set_column(sheet_, i, i, columns_[i].width, nullptr);
-    if (columns_[i].id == nullptr) continue;
-    std::string head(book_.words()(columns_[i].id));
-    if (!columns_[i].argument.empty()) head = fill(head, {columns_[i].argument});
-    book_.put(sheet_, 0, i, {std::move(head), Look::head});
+    lxw_row_col_options hidden = {};
+    hidden.hidden = columns_[i].hidden;
+    worksheet_set_column_opt(sheet_, i, i, columns_[i].width, nullptr, &hidden);
+    std::string head = book_.head(columns_[i]);
+    if (!head.empty()) book_.put(sheet_, 0, i, {std::move(head), Look::head});
   }
   if (columns_.empty() || columns_.front().id == nullptr) return;
   worksheet_set_row(sheet_, 0, 24, nullptr);
@@ -255,7 +297,7 @@ void Sheet::add(const std::vector<CellContent>& cells, int level) {
     for (std::size_t column = 0; column < cells.size(); ++column) {
       CellContent cell = cells[column];
       cell.text = i < pieces[column].size() ? std::move(pieces[column][i]) : std::string();
-      if (cell.look != Look::caption) {
+      if (cell.look != Look::caption && !columns_[column].hidden) {
         lines = std::max(lines, lines_in(cell.text, columns_[column].width - 1.5 * cell.indent));
       }
       book_.put(sheet_, row_, static_cast<std::uint16_t>(column), cell);
@@ -336,8 +378,10 @@ void Sheet::place(const GridCell& cell, std::uint32_t first, std::uint32_t last,
 
 void Sheet::close_filter() {
   if (columns_.empty() || columns_.front().id == nullptr) return;
+  const auto shown = std::count_if(columns_.begin(), columns_.end(),
+                                   [](const ColumnHead& column) { return !column.hidden; });
   worksheet_autofilter(sheet_, 0, 0, std::max<std::uint32_t>(row_, 2) - 1,
-                       static_cast<std::uint16_t>(columns_.size() - 1));
+                       static_cast<std::uint16_t>(shown - 1));
 }
 
 void Sheet::choices(std::size_t column, const std::vector<std::string>& words) {

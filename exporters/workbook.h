@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -16,6 +17,7 @@
 
 #include "exporters/catalogue.h"
 #include "exporters/exporter.h"
+#include "model/filled_sheet.h"
 
 struct lxw_format;
 struct lxw_workbook;
@@ -43,32 +45,51 @@ struct CellContent {
   bool grouped = false;      // a number with separators of thousands
   std::string around = {};   // text around a number, which stands at %1: "year %1"
   std::string formula = {};  // instead of the text; # stands for the number of the row
+  std::string format = {};   // of a number that somebody typed: Excel's code
 };
 
 struct ColumnHead {
   const char* id;             // of the message
   double width;               // in digits; an ideograph takes two
   std::string argument = {};  // for the place %1 of the message
+  std::string text = {};      // instead of a message
+  bool hidden = false;
 };
 
 class Workbook {
  public:
   // Writes to `file`, which is complete after close().
-  Workbook(const std::string& file, const Words& words);
+  // `before`: the sheets of the workbook that this one replaces.
+  Workbook(const std::string& file, const Words& words, std::span<const FilledSheet> before = {});
   ~Workbook();
   Workbook(const Workbook&) = delete;
   Workbook& operator=(const Workbook&) = delete;
   Status close();
   const Words& words() const { return words_; }
+  // The sheet of the old workbook with this name, in any language; nullptr without one.
+  const FilledSheet* before(const char* name_id) const;
+  std::span<const FilledSheet> before() const { return before_; }
+  // Whether this workbook has a sheet of this name, or had one in another language.
+  bool has_sheet(const std::string& name) const;
+  // A sheet with these cells and nothing else.
+  void add_cells(const FilledSheet& sheet);
+  // The head of a column as shown; in each language that it may have been shown in.
+  std::string head(const ColumnHead& column) const { return head_in(words_, column); }
+  std::vector<std::string> heads(const ColumnHead& column) const;
 
  private:
+  static std::string head_in(const Words& words, const ColumnHead& column);
   friend class Sheet;
   lxw_worksheet* add_sheet(const std::string& name);
+  lxw_worksheet* add_sheet(const char* name_id, int ordinal);
   lxw_format* format(Look look, std::uint8_t indent, const std::string& number_format);
   void put(lxw_worksheet* sheet, std::uint32_t row, std::uint16_t column,
            const CellContent& content);
 
   const Words& words_;
+  const Words all_[2] = {Words("zh"), Words("en")};
+  std::span<const FilledSheet> before_;
+  std::vector<const char*> sheets_;  // ids of their names
   lxw_workbook* book_;
   std::map<std::tuple<Look, std::uint8_t, std::string>, lxw_format*> formats_;
 };

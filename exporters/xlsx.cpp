@@ -61,7 +61,8 @@ Status write_xlsx(std::span<const Document> documents, const ExportOptions& opti
   }
   const auto file = directory.path() / "book.xlsx";
   const Words words(options.language);
-  Workbook book(file.string(), words);
+  Workbook book(file.string(), words, options.filled);
+  Typed typed;
   std::vector<Described> described;
   described.reserve(documents.size());
   std::size_t plans = 0;
@@ -69,17 +70,20 @@ Status write_xlsx(std::span<const Document> documents, const ExportOptions& opti
   for (const Document& document : documents) {
     described.emplace_back(document, words, documents.size() > 1, plans == 1);
   }
-  add_tasks(book, described);
-  add_indicators(book, described);
-  add_monitoring(book, described);
-  add_figures(book, described);
-  add_works(book, described);
-  add_references(book, described);
-  add_contents(book, described);
+  add_tasks(book, described, &typed);
+  add_indicators(book, described, &typed);
+  add_monitoring(book, described, &typed);
+  add_figures(book, described, &typed);
+  add_works(book, described, &typed);
+  add_references(book, described, &typed);
+  add_contents(book, described, &typed);
   add_tables(book, described);
-  add_boxes(book, described);
-  add_review(book, described);
+  add_boxes(book, described, &typed);
+  add_review(book, described, &typed);
+  add_lost(book, typed);
+  add_own_sheets(book, &typed);
   if (Status status = book.close(); !status) return status;
+  if (options.carried != nullptr) *options.carried = {typed.carried, typed.lost.size()};
   return copy_to_sink(file, sink);
 }
 

@@ -1,45 +1,103 @@
 // The sheets of figures: one row an indicator, and one row a figure.
 
+#include <map>
+#include <optional>
+
 #include "exporters/figure_words.h"
+#include "exporters/ids.h"
+#include "exporters/json_writer.h"
 #include "exporters/xlsx_sheets.h"
+#include "model/counts.h"
 
 namespace gangmu {
 
 namespace {
 
-// The year of a figure as a number that shows as "2025" in words, marked where it is inferred;
-// in words alone where there are two years or none.
-CellContent year_cell(const Described& in, const Target& target) {
-  if (!target.period) return {{}, Look::centred};
-  const std::optional<int> year = one_year(*target.period);
-  if (!year) return {in.period(target), Look::centred};
-  std::string around(in.words()(msg("year %1")));
-  if (!target.period->stated) around = fill(in.words()(msg("%1 (inferred)")), {around});
-  return {std::to_string(*year), Look::centred, true, 0, false, around};
-}
-
 CellContent number_cell(std::string text) { return {std::move(text), Look::number, true}; }
 
-void add_indicator(PlanSheet& sheet, Described& in, const IndicatorRow& row, std::size_t ordinal) {
+// A value under the head of its year; one of another year says so behind it.
+CellContent value_cell(const Described& in, std::string text, const Target& target,
+                       std::optional<int> usual) {
+  CellContent cell = number_cell(std::move(text));
+  if (cell.text.empty() || !target.period) return cell;
+  const std::optional<int> year = one_year(*target.period);
+  std::string when;
+  if (!year || year != usual) when = period_words(in.words(), *target.period);
+  if (!target.period->stated) {
+    const Words& words = in.words();
+    when = when.empty() ? std::string(words(msg("year inferred")))
+                        : fill(words(msg("%1, inferred")), {when});
+  }
+  if (when.empty()) return cell;
+  const std::string around = fill(in.words()(msg("%1 (%2)")), {"%1", when});
+  if (is_decimal(cell.text)) {
+    cell.around = around;
+  } else {
+    cell.text = fill(around, {cell.text});
+  }
+  return cell;
+}
+
+// The years that most base values and target values are of.
+struct UsualYears {
+  std::optional<int> base, target;
+};
+
+UsualYears usual_years(std::span<Described> documents) {
+  std::map<int, std::size_t> base, target;
+  const auto count = [](const Target& figure, std::map<int, std::size_t>* years) {
+    const std::optional<int> year = figure.period ? one_year(*figure.period) : std::nullopt;
+    if (year) ++(*years)[*year];
+  };
+  for (const Described& in : documents) {
+    const Document& document = in.document();
+    for (const IndicatorRow& row : indicator_rows(document)) {
+      count(document.targets[row.main], &target);
+      if (row.base != kNone) count(document.targets[row.base], &base);
+    }
+  }
+  const auto most = [](const std::map<int, std::size_t>& years) {
+    return years.empty() ? std::nullopt : std::optional(most_counted(years));
+  };
+  return {most(base), most(target)};
+}
+
+ColumnHead year_head(const char* plain, const char* of_year, std::optional<int> year) {
+  if (!year) return {plain, 14};
+  return {of_year, 14, std::to_string(*year)};
+}
+
+void add_indicator(PlanSheet& sheet, Described& in, const IndicatorRow& row, std::size_t ordinal,
+                   const UsualYears& usual) {
   const Document& document = in.document();
+  const Words& words = in.words();
   const Target& main = document.targets[row.main];
   const Target* base = row.base == kNone ? nullptr : &document.targets[row.base];
+  const Target* horizon = row.horizon == kNone ? nullptr : &document.targets[row.horizon];
   const std::string nature =
-      row.binding ? std::string(in.words()(*row.binding ? msg("binding") : msg("anticipatory")))
-                  : "";
-  sheet.add({{std::to_string(ordinal), Look::centred, true},
-             {in.plan_title(document.nodes[main.node].plan)},
-             {row.category},
-             {main.indicator},
-             {main.unit, Look::centred},
-             base == nullptr ? CellContent{} : year_cell(in, *base),
-             base == nullptr ? CellContent{} : number_cell(base_words(in.words(), *base, main)),
-             year_cell(in, main),
-             number_cell(value_words(in.words(), main)),
-             {in.stated(row), Look::text, false, 1},
-             {nature, Look::centred},
-             {measure_words(in.words(), main), Look::centred},
-             {in.place_text(main.span)}});
+      row.binding ? std::string(words(*row.binding ? msg("binding") : msg("anticipatory"))) : "";
+  const std::string agrees =
+      row.others.empty() ? "" : std::string(words(row.agrees ? msg("agrees") : msg("differs")));
+  sheet.add(
+      {{std::to_string(ordinal), Look::centred, true},
+       {in.plan_title(document.nodes[main.node].plan)},
+       {row.category},
+       {main.indicator},
+       {main.unit, Look::centred},
+       base == nullptr ? CellContent{}
+                       : value_cell(in, base_words(words, *base, main), *base, usual.base),
+       value_cell(in, value_words(words, main), main, usual.target),
+       {in.stated(row), Look::text, false, 1},
+       horizon == nullptr ? CellContent{}
+                          : value_cell(in, value_words(words, *horizon), *horizon, std::nullopt),
+       {nature, Look::centred},
+       {measure_words(words, main), Look::centred},
+       {in.elsewhere(row)},
+       {agrees, Look::centred},
+       {},
+       {},
+       {in.place_text(main.span)}},
+      indicator_key(main));
 }
 
 std::string joined(const std::vector<std::string>& parts) {
@@ -48,7 +106,7 @@ std::string joined(const std::vector<std::string>& parts) {
   return text;
 }
 
-void add_figure(PlanSheet& sheet, Described& in, const Target& target) {
+void add_figure(PlanSheet& sheet, Described& in, const Target& target, const std::string& key) {
   const auto headings = in.headings(target.node);
   std::string measure = measure_words(in.words(), target);
   if (!target.relative_to.empty()) {
@@ -73,37 +131,42 @@ void add_figure(PlanSheet& sheet, Described& in, const Target& target) {
              {headings[1]},
              {headings[2]},
              {target.quote},
-             {in.place_text(target.span)}});
+             {in.place_text(target.span)}},
+            key + " " + target.indicator);
 }
 
 }  // namespace
 
-void add_indicators(Workbook& book, std::span<Described> documents) {
+void add_indicators(Workbook& book, std::span<Described> documents, Typed* typed) {
+  const UsualYears usual = usual_years(documents);
   PlanSheet sheet(book, msg("Indicators"),
                   {{msg("No."), 7},
                    {msg("Plan"), 40},
                    {msg("Category"), 14},
                    {msg("Indicator"), 38},
                    {msg("Unit"), 10},
-                   {msg("Base year"), 15},
-                   {msg("Base value"), 12},
-                   {msg("Target year"), 15},
-                   {msg("Target value"), 12},
+                   year_head(msg("Base value"), msg("Base value of %1"), usual.base),
+                   year_head(msg("Target value"), msg("Target value of %1"), usual.target),
                    {msg("Target as stated"), 36},
+                   {msg("Value beyond the plan"), 16},
                    {msg("Nature"), 10},
                    {msg("Measure"), 12},
+                   {msg("Figures in other places"), 34},
+                   {msg("Agreement"), 10},
+                   {msg("Responsible body"), 18},
+                   {msg("Source of data"), 18},
                    {msg("Source"), 14}},
-                  1, documents);
+                  1, 3, documents);
   std::size_t ordinal = 0;
   for (Described& in : documents) {
     for (const IndicatorRow& row : indicator_rows(in.document())) {
-      add_indicator(sheet, in, row, ++ordinal);
+      add_indicator(sheet, in, row, ++ordinal, usual);
     }
   }
-  sheet.finish();
+  sheet.finish(typed);
 }
 
-void add_figures(Workbook& book, std::span<Described> documents) {
+void add_figures(Workbook& book, std::span<Described> documents, Typed* typed) {
   PlanSheet sheet(book, msg("Figures"),
                   {{msg("Status"), 10},
                    {msg("Indicator of figure"), 36},
@@ -123,11 +186,14 @@ void add_figures(Workbook& book, std::span<Described> documents) {
                    {msg("Heading 3"), 26},
                    {msg("Quote"), 50},
                    {msg("Source"), 14}},
-                  12, documents);
+                  12, 16, documents);
   for (Described& in : documents) {
-    for (const Target& target : in.document().targets) add_figure(sheet, in, target);
+    const std::vector<std::string> keys = node_keys(in.document());
+    for (const Target& target : in.document().targets) {
+      add_figure(sheet, in, target, keys[target.node]);
+    }
   }
-  sheet.finish();
+  sheet.finish(typed);
 }
 
 }  // namespace gangmu

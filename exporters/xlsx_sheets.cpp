@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "exporters/ids.h"
+
 namespace gangmu {
 
 namespace {
@@ -37,21 +39,7 @@ bool is_listed(const Node& node) {
 
 }  // namespace
 
-PlanSheet::PlanSheet(Workbook& book, const char* name_id, std::vector<ColumnHead> columns,
-                     std::size_t plan_column, std::span<const Described> documents)
-    : plan_column_(plan_column),
-      one_plan_(!documents.empty() && documents.front().one_plan()),
-      sheet_(book, name_id, [&] {
-        if (one_plan_) columns.erase(columns.begin() + static_cast<std::ptrdiff_t>(plan_column));
-        return std::move(columns);
-      }()) {}
-
-void PlanSheet::add(std::vector<CellContent> cells) {
-  if (one_plan_) cells.erase(cells.begin() + static_cast<std::ptrdiff_t>(plan_column_));
-  sheet_.add(cells);
-}
-
-void add_contents(Workbook& book, std::span<Described> documents) {
+void add_contents(Workbook& book, std::span<Described> documents, Typed* typed) {
   const bool paged =
       documents.empty() || std::any_of(documents.begin(), documents.end(), [](const Described& in) {
         return !in.document().source.pages.empty();
@@ -62,9 +50,9 @@ void add_contents(Workbook& book, std::span<Described> documents) {
                                      {msg("Kind"), 14},
                                      {msg("Line"), 9}};
   if (paged) columns.insert(columns.end() - 1, {msg("Page"), 7});
-  Sheet sheet(book, msg("Contents"), columns);
+  PlanSheet sheet(book, msg("Contents"), columns, kNone, 2, documents);
   const auto add = [&](Described& in, int level, CellContent marker, CellContent title,
-                       std::string kind, Span span) {
+                       std::string kind, Span span, std::string key) {
     const Place place = in.place(span);
     std::vector<CellContent> cells = {{std::to_string(level), Look::centred, true},
                                       std::move(marker),
@@ -75,14 +63,16 @@ void add_contents(Workbook& book, std::span<Described> documents) {
       cells.insert(cells.end() - 1,
                    {place.page ? std::to_string(*place.page) : "", Look::centred, true});
     }
-    sheet.add(cells, level);
+    sheet.add(std::move(cells), std::move(key), level);
   };
   for (Described& in : documents) {
     const Document& document = in.document();
+    const std::vector<std::string> keys = node_keys(document);
     for (std::uint32_t p = 0; p < document.plans.size(); ++p) {
       const Plan& plan = document.plans[p];
       add(in, 0, {std::string(document.text(plan.label)), Look::strong},
-          {in.plan_title(p), Look::strong}, in.word("document ", name_of(plan.kind)), plan.span);
+          {in.plan_title(p), Look::strong}, in.word("document ", name_of(plan.kind)), plan.span,
+          in.plan_title(p));
       for (std::uint32_t i = plan.first_node; i < plan.last_node; ++i) {
         const Node& node = document.nodes[i];
         if (!is_listed(node)) continue;
@@ -90,14 +80,14 @@ void add_contents(Workbook& book, std::span<Described> documents) {
                                                      : std::string(document.text(node.title));
         const auto indent = static_cast<std::uint8_t>(std::min<int>(node.depth, 10));
         add(in, node.depth, {in.marker(node)}, {title, Look::text, false, indent},
-            in.word("kind ", name_of(node.kind)), node.span);
+            in.word("kind ", name_of(node.kind)), node.span, keys[i]);
       }
     }
   }
-  sheet.finish();
+  sheet.finish(typed);
 }
 
-void add_boxes(Workbook& book, std::span<Described> documents) {
+void add_boxes(Workbook& book, std::span<Described> documents, Typed* typed) {
   PlanSheet sheet(book, msg("Boxes"),
                   {{msg("Plan"), 40},
                    {msg("Box"), 32},
@@ -105,9 +95,10 @@ void add_boxes(Workbook& book, std::span<Described> documents) {
                    {msg("Heading"), 24},
                    {msg("Content"), 80},
                    {msg("Source"), 14}},
-                  0, documents);
+                  0, 4, documents);
   for (Described& in : documents) {
     const Document& document = in.document();
+    const std::vector<std::string> keys = node_keys(document);
     for (std::uint32_t i = 0; i < document.nodes.size(); ++i) {
       const Node& box = document.nodes[i];
       if (box.kind != NodeKind::box) continue;
@@ -117,7 +108,8 @@ void add_boxes(Workbook& book, std::span<Described> documents) {
                  {},
                  {},
                  {std::string(document.text(box.text))},
-                 {in.place_text(box.span)}});
+                 {in.place_text(box.span)}},
+                keys[i]);
       for (std::uint32_t j = i + 1; j < box.end; ++j) {
         const Node& node = document.nodes[j];
         std::string content(document.text(node.text));
@@ -129,12 +121,13 @@ void add_boxes(Workbook& book, std::span<Described> documents) {
                    {in.marker(node), Look::centred},
                    {std::string(document.text(node.title))},
                    {content},
-                   {in.place_text(node.span)}});
+                   {in.place_text(node.span)}},
+                  keys[j]);
       }
       i = std::max(i, box.end - 1);
     }
   }
-  sheet.finish();
+  sheet.finish(typed);
 }
 
 namespace {
@@ -254,15 +247,16 @@ std::string explained(const Described& in, const Diagnostic& doubt) {
 
 }  // namespace
 
-void add_review(Workbook& book, std::span<Described> documents) {
-  Sheet sheet(book, msg("Review"),
-              {{msg("No."), 7},
-               {msg("Kind"), 16},
-               {msg("Severity"), 9},
-               {msg("Place"), 16},
-               {msg("Explanation"), 44},
-               {msg("Quote"), 52},
-               {msg("Decision"), 40}});
+void add_review(Workbook& book, std::span<Described> documents, Typed* typed) {
+  PlanSheet sheet(book, msg("Review"),
+                  {{msg("No."), 7},
+                   {msg("Kind"), 16},
+                   {msg("Severity"), 9},
+                   {msg("Place"), 16},
+                   {msg("Explanation"), 44},
+                   {msg("Quote"), 52},
+                   {msg("Decision"), 40}},
+                  kNone, 5, documents);
   std::size_t ordinal = 0;
   for (Described& in : documents) {
     for (const Diagnostic& doubt : in.document().diagnostics) {
@@ -272,13 +266,14 @@ void add_review(Workbook& book, std::span<Described> documents) {
                  {in.place_text(doubt.span)},
                  {explained(in, doubt)},
                  {excerpt(in.line_around(doubt.span), kQuoted)},
-                 {}});
+                 {}},
+                std::string(name_of(doubt.code)) + " " + in.line_around(doubt.span));
     }
   }
   if (ordinal == 0 && !documents.empty()) {
-    sheet.add({{}, {}, {}, {}, {std::string(book.words()(msg("nothing to review")))}, {}, {}});
+    sheet.add({{}, {}, {}, {}, {std::string(book.words()(msg("nothing to review")))}, {}, {}}, "");
   }
-  sheet.finish();
+  sheet.finish(typed);
 }
 
 }  // namespace gangmu

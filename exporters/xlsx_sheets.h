@@ -2,42 +2,87 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "exporters/described.h"
+#include "exporters/staff_cells.h"
 #include "exporters/workbook.h"
 
 namespace gangmu {
 
-// A sheet whose rows name their plan in one column, which is left out where there is one plan.
+struct Typed;
+
+// A sheet of rows that somebody may fill in. Its rows name their plan in one column, which is left
+// out where there is one plan. What was typed into the workbook before stands again in the rows
+// that go on with those of old (exporters/staff_cells.h), in columns of its own where somebody
+// added them.
 class PlanSheet {
  public:
+  // `plan_column`: kNone where no column names the plan. `words_column`: what a row is about.
   PlanSheet(Workbook& book, const char* name_id, std::vector<ColumnHead> columns,
-            std::size_t plan_column, std::span<const Described> documents);
-  void add(std::vector<CellContent> cells);
+            std::size_t plan_column, std::size_t words_column,
+            std::span<const Described> documents);
+  // `key`: what stays the same when the plan is edited. `level`: of the group, 0 for none.
+  void add(std::vector<CellContent> cells, std::string key, int level = 0);
   // `column` is counted with the one of plans.
-  void choices(std::size_t column, const std::vector<std::string>& words) {
-    sheet_.choices(column - (one_plan_ && column > plan_column_ ? 1 : 0), words);
-  }
-  void finish() { sheet_.finish(); }
+  void choices(std::size_t column, const std::vector<std::string>& words);
+  // Writes the sheet. To be called once, after the last row.
+  void finish(Typed* typed);
 
  private:
-  std::size_t plan_column_;
+  struct Row {
+    std::vector<CellContent> cells;
+    std::string key;
+    int level;
+  };
+  std::size_t shown(std::size_t column) const {
+    return column - (one_plan_ && column > plan_column_ ? 1 : 0);
+  }
+  void carry_over(Typed* typed);
+  void carry_row(const TypedSheet& old, std::uint32_t from, Row* row, Typed* typed);
+  void tell_lost(const TypedSheet& old, std::uint32_t row, std::uint32_t column,
+                 Typed* typed) const;
+
+  Workbook& book_;
+  const char* name_id_;
+  std::vector<ColumnHead> columns_;
+  std::size_t plan_column_, words_column_;
   bool one_plan_;
-  Sheet sheet_;
+  std::vector<Row> rows_;
+  std::vector<std::pair<std::size_t, std::vector<std::string>>> choices_;
+  std::vector<std::optional<std::uint32_t>> old_columns_;  // of each column
+  std::size_t own_ = 0;                                    // columns that somebody added
 };
 
-void add_tasks(Workbook& book, std::span<Described> documents);
-void add_monitoring(Workbook& book, std::span<Described> documents);
-void add_works(Workbook& book, std::span<Described> documents);
-void add_references(Workbook& book, std::span<Described> documents);
-void add_contents(Workbook& book, std::span<Described> documents);
-void add_indicators(Workbook& book, std::span<Described> documents);
-void add_figures(Workbook& book, std::span<Described> documents);
-void add_boxes(Workbook& book, std::span<Described> documents);
+// What was typed into the workbook before: how much stands again, and what found no row.
+struct Typed {
+  struct Lost {
+    std::string sheet, key, words, head, text;
+  };
+  std::size_t carried = 0;
+  std::vector<Lost> lost;
+};
+
+void add_tasks(Workbook& book, std::span<Described> documents, Typed* typed);
+void add_monitoring(Workbook& book, std::span<Described> documents, Typed* typed);
+void add_works(Workbook& book, std::span<Described> documents, Typed* typed);
+void add_references(Workbook& book, std::span<Described> documents, Typed* typed);
+void add_contents(Workbook& book, std::span<Described> documents, Typed* typed);
+void add_indicators(Workbook& book, std::span<Described> documents, Typed* typed);
+void add_figures(Workbook& book, std::span<Described> documents, Typed* typed);
+void add_boxes(Workbook& book, std::span<Described> documents, Typed* typed);
 void add_tables(Workbook& book, std::span<Described> documents);
-void add_review(Workbook& book, std::span<Described> documents);
+void add_review(Workbook& book, std::span<Described> documents, Typed* typed);
+
+// What stays the same of an indicator when its figures change.
+std::string indicator_key(const Target& main);
+
+// What of the old workbook finds no place in the new one: cells without a row, and sheets that
+// somebody added, which stand again as they were.
+void add_lost(Workbook& book, const Typed& typed);
+void add_own_sheets(Workbook& book, Typed* typed);
 
 }  // namespace gangmu

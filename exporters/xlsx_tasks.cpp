@@ -65,7 +65,7 @@ std::string told_of(const Document& document, const Name& name) {
 
 }  // namespace
 
-void add_tasks(Workbook& book, std::span<Described> documents) {
+void add_tasks(Workbook& book, std::span<Described> documents, Typed* typed) {
   const std::vector<int> years = years_of(documents);
   std::vector<ColumnHead> columns = {
       {msg("Task number"), 16},     {msg("Plan"), 34},          {msg("Heading 1"), 20},
@@ -83,7 +83,7 @@ void add_tasks(Workbook& book, std::span<Described> documents) {
     columns.push_back(head);
   }
   const std::size_t width = columns.size();
-  PlanSheet sheet(book, msg("Tasks"), columns, 1, documents);
+  PlanSheet sheet(book, msg("Tasks"), columns, 1, 5, documents);
   for (Described& in : documents) {
     const Document& document = in.document();
     const std::vector<std::string> keys = node_keys(document);
@@ -107,16 +107,16 @@ void add_tasks(Workbook& book, std::span<Described> documents) {
           {in.bodies(row.support)}};
       cells.resize(width - 1);
       cells.push_back({in.place_text(row.span)});
-      sheet.add(std::move(cells));
+      sheet.add(std::move(cells), keys[row.node]);
     }
   }
   const Words& words = book.words();
   sheet.choices(state, {std::string(words(msg("not begun"))), std::string(words(msg("going on"))),
                         std::string(words(msg("done"))), std::string(words(msg("late")))});
-  sheet.finish();
+  sheet.finish(typed);
 }
 
-void add_monitoring(Workbook& book, std::span<Described> documents) {
+void add_monitoring(Workbook& book, std::span<Described> documents, Typed* typed) {
   const std::vector<int> years = years_of(documents);
   std::vector<ColumnHead> columns = {{msg("Plan"), 34},
                                      {msg("Indicator"), 38},
@@ -129,7 +129,7 @@ void add_monitoring(Workbook& book, std::span<Described> documents) {
   columns.push_back({msg("Share completed"), 12});
   columns.push_back({msg("Causes"), 30});
   columns.push_back({msg("Source"), 14});
-  PlanSheet sheet(book, msg("Monitoring"), columns, 0, documents);
+  PlanSheet sheet(book, msg("Monitoring"), columns, 0, 1, documents);
   // Cells are named from where they stand once the column of plans is left out.
   const std::size_t gone = !documents.empty() && documents.front().one_plan() ? 1 : 0;
   const auto cell = [&](std::size_t column) {
@@ -178,13 +178,13 @@ void add_monitoring(Workbook& book, std::span<Described> documents) {
       cells.push_back(share);
       cells.push_back({});
       cells.push_back({in.place_text(main.span)});
-      sheet.add(std::move(cells));
+      sheet.add(std::move(cells), indicator_key(main));
     }
   }
-  sheet.finish();
+  sheet.finish(typed);
 }
 
-void add_works(Workbook& book, std::span<Described> documents) {
+void add_works(Workbook& book, std::span<Described> documents, Typed* typed) {
   PlanSheet sheet(book, msg("Works"),
                   {{msg("No."), 7},
                    {msg("Plan"), 34},
@@ -197,10 +197,11 @@ void add_works(Workbook& book, std::span<Described> documents) {
                    {msg("Total investment"), 12},
                    {msg("Years of a work"), 12},
                    {msg("Source"), 14}},
-                  1, documents);
+                  1, 2, documents);
   std::size_t ordinal = 0;
   for (Described& in : documents) {
     const Document& document = in.document();
+    const std::vector<std::string> keys = node_keys(document);
     const std::vector<Indices> duties = by_node(document, document.duties);
     for (const Name& name : document.names) {
       if (document.rules[name.rule].name != "names/work") continue;  // of lists, not of sentences
@@ -218,13 +219,14 @@ void add_works(Workbook& book, std::span<Described> documents) {
                  {name.bodies.empty() ? in.bodies(duties[name.node]) : name.bodies},
                  {name.investment},
                  {name.years},
-                 {in.place_text(name.span)}});
+                 {in.place_text(name.span)}},
+                keys[name.node] + " " + name.name);
     }
   }
-  sheet.finish();
+  sheet.finish(typed);
 }
 
-void add_references(Workbook& book, std::span<Described> documents) {
+void add_references(Workbook& book, std::span<Described> documents, Typed* typed) {
   PlanSheet sheet(book, msg("Documents"),
                   {{msg("No."), 7},
                    {msg("Plan"), 34},
@@ -233,10 +235,11 @@ void add_references(Workbook& book, std::span<Described> documents) {
                    {msg("Relation"), 10},
                    {msg("Quote"), 60},
                    {msg("Source"), 14}},
-                  1, documents);
+                  1, 2, documents);
   std::size_t ordinal = 0;
   for (Described& in : documents) {
     const Document& document = in.document();
+    const std::vector<std::string> keys = node_keys(document);
     for (const Reference& reference : document.references) {
       sheet.add({{std::to_string(++ordinal), Look::centred, true},
                  {in.plan_title(document.nodes[reference.node].plan)},
@@ -244,10 +247,11 @@ void add_references(Workbook& book, std::span<Described> documents) {
                  {reference.number},
                  {in.word("relation ", name_of(reference.relation)), Look::centred},
                  {reference.quote},
-                 {in.place_text(reference.span)}});
+                 {in.place_text(reference.span)}},
+                keys[reference.node] + " " + reference.title);
     }
   }
-  sheet.finish();
+  sheet.finish(typed);
 }
 
 }  // namespace gangmu

@@ -30,7 +30,7 @@ FOREIGN = {
     r"re2/.*": {"parser/grammar_match.cpp"},
     r"toml\+\+/.*": {"parser/grammar_toml.cpp"},
     r"pugixml\.hpp": {"exporters/xml.cpp", "readers/xml.cpp", "readers/docx*.cpp",
-                     "readers/ofd*.cpp"},
+                     "readers/ofd*.cpp", "readers/xlsx_cells.cpp"},
     r"zip\.h": {"readers/zip.cpp"},
     r"libxml/.*": {"readers/html*.cpp"},
     r"md4c\.h": {"readers/markdown.cpp"},

@@ -236,20 +236,19 @@ TEST_CASE("xlsx: an indicator is one row, in the units that are printed") {
   const Book book = exported(gangmu::test::small_document());
   CHECK(book.text("指标表", "C2") == "全市绿道");
   CHECK(book.text("指标表", "D2") == "万公里");
-  CHECK(book.text("指标表", "E2") == "2025");
-  CHECK(book.number_format("指标表", "E2") == "0\"年\"");
-  CHECK(book.text("指标表", "F2") == "8.10公里");
-  CHECK(book.text("指标表", "H2") == "3.5");
-  CHECK_FALSE(book.is_text("指标表", "H2"));
-  CHECK(book.number_format("指标表", "H2") == "0.0");
-  CHECK(book.text("指标表", "I2") == "≥3.5万公里");
-  CHECK(book.text("指标表", "J2") == "约束性");
-  CHECK(book.text("指标表", "K2") == "水平");
+  CHECK(book.text("指标表", "E1") == "2025年基期值");
+  CHECK(book.text("指标表", "E2") == "8.10公里");
+  CHECK(book.text("指标表", "F1") == "2030年目标值");
+  CHECK(book.text("指标表", "F2") == "3.5");
+  CHECK_FALSE(book.is_text("指标表", "F2"));
+  CHECK(book.number_format("指标表", "F2") == "0.0");
+  CHECK(book.text("指标表", "G2") == "≥3.5万公里");
+  CHECK(book.text("指标表", "H2").empty());
+  CHECK(book.text("指标表", "I2") == "约束性");
+  CHECK(book.text("指标表", "J2") == "水平");
   CHECK(book.text("指标表", "C3") == "驿站");
-  CHECK(book.text("指标表", "G3") == "2030");
-  CHECK(book.number_format("指标表", "G3") == "0\"年（推定）\"");
-  CHECK(book.text("指标表", "H3") == "10—15");
-  CHECK(book.text("指标表", "K3") == "新增");
+  CHECK(book.text("指标表", "F3") == "10—15（年份推定）");
+  CHECK(book.text("指标表", "J3") == "新增");
   CHECK(book.text("指标表", "A4").empty());
 }
 
@@ -270,12 +269,26 @@ TEST_CASE("xlsx: several figures of an indicator name their years without nested
   document.targets.push_back(later);
   document.targets.push_back(third);
   const Book book = exported(document);
-  CHECK(book.text("指标表", "I2") == "≥3.5万公里（到2030年）；4万公里（到2035年，推定）");
-  CHECK(book.text("指标表", "H4") == "1/3");
-  CHECK(book.text("指标表", "I4") == "1/3");
-  CHECK(book.text("指标表", "F4").empty());
-  CHECK(book.text("指标表", "J4") == "约束性");
+  CHECK(book.text("指标表", "G2") == "≥3.5万公里（到2030年）；4万公里（到2035年，推定）");
+  CHECK(book.text("指标表", "H2") == "4");
+  CHECK(book.number_format("指标表", "H2") == "0\"（到2035年，推定）\"");
+  CHECK(book.text("指标表", "F4") == "1/3（到2035年，推定）");
+  CHECK(book.text("指标表", "G4") == "1/3");
+  CHECK(book.text("指标表", "E4").empty());
+  CHECK(book.text("指标表", "I4") == "约束性");
   CHECK(book.text("数据明细", "E6") == "0.3333");
+}
+
+TEST_CASE("xlsx: what other places say of an indicator") {
+  Document document = gangmu::test::small_document();
+  gangmu::Target again = document.targets[1];
+  document.targets.push_back(again);
+  const Book same = exported(document);
+  CHECK(same.text("指标表", "K2").starts_with("≥3.5万公里（"));
+  CHECK(same.text("指标表", "L2") == "一致");
+  document.targets.back().value = "3.6";
+  document.targets.back().number = "36000";
+  CHECK(exported(document).text("指标表", "L2") == "不一致");
 }
 
 TEST_CASE("xlsx: a figure is one row, with what is printed and where") {
@@ -312,7 +325,7 @@ TEST_CASE("xlsx: places have pages where the source has") {
   const Book book = exported(build.finish());
   CHECK(book.text("目录", "E1") == "页");
   CHECK(book.text("目录", "E3") == "2");
-  CHECK(book.text("指标表", "L2") == "第2页第4行");
+  CHECK(book.text("指标表", "O2") == "第2页第4行");
   CHECK(exported(gangmu::test::small_document()).text("目录", "E1") == "行");
 }
 
@@ -415,7 +428,7 @@ TEST_CASE("xlsx: several documents and none") {
   const auto& xlsx = *gangmu::find_exporter("xlsx");
   const Book book(gangmu::test::export_to_string(xlsx, both));
   CHECK(book.text("指标表", "A5") == "4");
-  CHECK(book.text("指标表", "M5") == "sample.txt 第7行");
+  CHECK(book.text("指标表", "P5") == "sample.txt 第7行");
   const Book empty(gangmu::test::export_to_string(xlsx, {}));
   CHECK(empty.names().size() == 10);
   CHECK(empty.text("目录", "C1") == "标题");

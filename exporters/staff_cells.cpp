@@ -1,0 +1,263 @@
+#include "exporters/staff_cells.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <string_view>
+#include <unordered_map>
+
+#include "exporters/ids.h"
+#include "model/text.h"
+
+namespace gangmu {
+
+namespace {
+
+constexpr std::uint32_t kMostColumns = 512, kMostAbove = 5;  // rows above the head
+constexpr double kAlike = 0.6;  // of the pairs of letters, for words that were changed
+constexpr std::size_t kMostPairs = 4'000'000;  // of rows to hold against each other
+
+// What the head of the hidden column begins with.
+constexpr std::string_view kNote = "gangmu";
+
+// Pairs of neighbouring letters, sorted; blanks and marks do not count.
+std::vector<std::uint64_t> pairs_of(const std::string& words) {
+  std::vector<std::uint64_t> pairs;
+  char32_t before = 0;
+  for (std::size_t at = 0; at < words.size();) {
+    const char32_t c = next_char(words, at);
+    if (is_blank(c)) continue;
+    if (before != 0) pairs.push_back(std::uint64_t{before} << 32 | c);
+    before = c;
+  }
+  std::sort(pairs.begin(), pairs.end());
+  return pairs;
+}
+
+// Twice what both have, of all that each has.
+double likeness(const std::vector<std::uint64_t>& a, const std::vector<std::uint64_t>& b) {
+  if (a.empty() || b.empty()) return 0;
+  const std::size_t small = std::min(a.size(), b.size()), large = std::max(a.size(), b.size());
+  if (2.0 * static_cast<double>(small) / static_cast<double>(small + large) < kAlike) return 0;
+  std::size_t both = 0;
+  for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
+    if (a[i] == b[j]) {
+      ++both;
+      ++i;
+      ++j;
+    } else {
+      a[i] < b[j] ? ++i : ++j;
+    }
+  }
+  return 2.0 * static_cast<double>(both) / static_cast<double>(a.size() + b.size());
+}
+
+class Matcher {
+ public:
+  Matcher(std::span<const RowName> before, std::span<const RowName> now)
+      : before_(before), now_(now), taken_(before.size(), false), found_(now.size()) {}
+
+  std::vector<std::optional<std::uint32_t>> run() {
+    by_name([](const RowName& row) { return row.key + '\n' + row.words; });
+    by_name([](const RowName& row) { return row.words; });
+    by_name([](const RowName& row) { return row.key; });
+    by_likeness();
+    return std::move(found_);
+  }
+
+ private:
+  template <typename NameOf>
+  void by_name(NameOf name_of) {
+    std::unordered_map<std::string, std::vector<std::uint32_t>> rows;  // last first
+    for (std::size_t i = before_.size(); i-- > 0;) {
+      if (!taken_[i]) rows[name_of(before_[i])].push_back(static_cast<std::uint32_t>(i));
+    }
+    for (std::size_t i = 0; i < now_.size(); ++i) {
+      const std::string name = name_of(now_[i]);
+      if (found_[i] || name.empty()) continue;
+      const auto same = rows.find(name);
+      if (same == rows.end() || same->second.empty()) continue;
+      take(i, same->second.back());
+      same->second.pop_back();
+    }
+  }
+
+  void by_likeness() {
+    struct Pair {
+      double alike;
+      std::uint32_t before, now;
+    };
+    std::vector<std::vector<std::uint64_t>> old_pairs(before_.size());
+    std::size_t left = 0;
+    for (std::size_t i = 0; i < before_.size(); ++i) {
+      if (taken_[i]) continue;
+      old_pairs[i] = pairs_of(before_[i].words);
+      ++left;
+    }
+    std::vector<Pair> pairs;
+    std::size_t held = 0;
+    for (std::size_t n = 0; n < now_.size() && held < kMostPairs; ++n) {
+      if (found_[n]) continue;
+      const std::vector<std::uint64_t> own = pairs_of(now_[n].words);
+      held += left;
+      for (std::size_t b = 0; b < before_.size(); ++b) {
+        if (taken_[b]) continue;
+        const double alike = likeness(old_pairs[b], own);
+        if (alike >= kAlike) {
+          pairs.push_back({alike, static_cast<std::uint32_t>(b), static_cast<std::uint32_t>(n)});
+        }
+      }
+    }
+    std::stable_sort(pairs.begin(), pairs.end(),
+                     [](const Pair& a, const Pair& b) { return a.alike > b.alike; });
+    for (const Pair& pair : pairs) {
+      if (!taken_[pair.before] && !found_[pair.now]) take(pair.now, pair.before);
+    }
+  }
+
+  void take(std::size_t now, std::uint32_t before) {
+    found_[now] = before;
+    taken_[before] = true;
+  }
+
+  std::span<const RowName> before_, now_;
+  std::vector<bool> taken_;
+  std::vector<std::optional<std::uint32_t>> found_;
+};
+
+std::vector<std::string> lines_of(const std::string& text) {
+  std::vector<std::string> lines = {""};
+  for (const char c : text) {
+    if (c == '\n') {
+      lines.emplace_back();
+    } else if (c != '\r') {
+      lines.back() += c;
+    }
+  }
+  return lines;
+}
+
+std::optional<double> number_of(std::string_view text) {
+  double value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return value;
+}
+
+}  // namespace
+
+std::vector<std::optional<std::uint32_t>> match_rows(std::span<const RowName> before,
+                                                     std::span<const RowName> now) {
+  return Matcher(before, now).run();
+}
+
+StaffSheet::StaffSheet(const FilledSheet& sheet) {
+  for (const FilledCell& cell : sheet.cells) {
+    if (cell.row < kMostAbove && cell.text.starts_with(std::string(kNote) + '\n')) top_ = cell.row;
+  }
+  for (const FilledCell& cell : sheet.cells) {
+    if (cell.column >= kMostColumns || cell.row < top_) continue;
+    if (cell.row > top_) {
+      rows_ = std::max(rows_, cell.row - top_);
+      cells_.push_back(&cell);
+    }
+    if (heads_.size() <= cell.column) heads_.resize(cell.column + std::size_t{1});
+    if (cell.row == top_) heads_[cell.column] = cell.text;
+  }
+}
+
+std::optional<std::uint32_t> StaffSheet::column(std::span<const std::string> heads) const {
+  for (std::uint32_t c = 0; c < columns(); ++c) {
+    if (std::find(heads.begin(), heads.end(), heads_[c]) != heads.end()) return c;
+  }
+  return std::nullopt;
+}
+
+const FilledCell* StaffSheet::cell(std::uint32_t row, std::uint32_t column) const {
+  const std::uint32_t at_row = top_ + 1 + row;
+  const auto at = std::partition_point(cells_.begin(), cells_.end(), [&](const FilledCell* cell) {
+    return cell->row != at_row ? cell->row < at_row : cell->column < column;
+  });
+  const bool found = at != cells_.end() && (*at)->row == at_row && (*at)->column == column;
+  return found ? *at : nullptr;
+}
+
+bool StaffSheet::is_blank(std::uint32_t column) const {
+  return std::none_of(cells_.begin(), cells_.end(),
+                      [&](const FilledCell* cell) { return cell->column == column; });
+}
+
+std::string sum_of(std::string_view text) {
+  if (text.empty()) return "";
+  if (const std::optional<double> number = number_of(text))
+    return text_sum(fmt::to_string(*number));
+  return text_sum(text);
+}
+
+std::string heads_note(std::span<const std::string> heads) {
+  std::string text(kNote);
+  for (const std::string& head : heads) text += '\n' + head;
+  return text;
+}
+
+std::string row_note(const std::string& key, std::span<const std::string> texts) {
+  std::string note = key;
+  for (const std::string& text : texts) note += '\n' + sum_of(text);
+  return note;
+}
+
+TypedSheet::TypedSheet(const FilledSheet& sheet) : sheet_(sheet) {
+  own_.assign(sheet_.columns(), true);
+  places_.resize(sheet_.columns());
+  for (std::uint32_t c = 0; c < sheet_.columns() && !note_; ++c) {
+    const std::vector<std::string> heads = lines_of(sheet_.head(c));
+    if (heads.front() != kNote) continue;
+    note_ = c;
+    for (std::uint32_t other = 0; other < sheet_.columns(); ++other) {
+      const auto at = std::find(heads.begin() + 1, heads.end(), sheet_.head(other));
+      if (at == heads.end()) continue;
+      places_[other] = static_cast<std::size_t>(at - heads.begin());
+      own_[other] = false;
+    }
+    own_[c] = false;
+  }
+  if (!note_) return;
+  for (std::uint32_t r = 0; r < sheet_.rows(); ++r) {
+    const FilledCell* note = sheet_.cell(r, *note_);
+    notes_.push_back(note == nullptr ? std::vector<std::string>() : lines_of(note->text));
+  }
+}
+
+std::string TypedSheet::key(std::uint32_t row) const {
+  return note_ && !notes_[row].empty() ? notes_[row].front() : "";
+}
+
+std::optional<std::string> TypedSheet::made(std::uint32_t row, std::uint32_t column) const {
+  if (!note_ || !places_[column]) return std::nullopt;
+  const std::vector<std::string>& sums = notes_[row];
+  return *places_[column] < sums.size() ? std::optional(sums[*places_[column]]) : std::nullopt;
+}
+
+const FilledCell* TypedSheet::typed(std::uint32_t row, std::uint32_t column) const {
+  const FilledCell* cell = sheet_.cell(row, column);
+  if (cell == nullptr || is_note(column)) return nullptr;
+  const std::optional<std::string> sum = made(row, column);
+  if (sum && cell->formula && *sum == sum_of(kFormula)) return nullptr;
+  return sum && *sum == sum_of(cell->text) ? nullptr : cell;
+}
+
+bool has_typed_cells(std::span<const FilledSheet> workbook) {
+  for (const FilledSheet& filled : workbook) {
+    const TypedSheet sheet(filled);
+    if (!sheet.has_note()) continue;
+    for (std::uint32_t row = 0; row < sheet.cells().rows(); ++row) {
+      for (std::uint32_t column = 0; column < sheet.cells().columns(); ++column) {
+        if (sheet.typed(row, column) != nullptr) return true;
+      }
+    }
+  }
+  return false;
+}
+
+}  // namespace gangmu

@@ -1,0 +1,83 @@
+// What staff typed into a workbook, for the rows of one made anew from a changed plan.
+//
+// A row of the old workbook goes to the row with the same words and key, then the same words, then
+// the same key, then the words most alike; each row is taken once. What finds no row is told.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/filled_sheet.h"
+
+namespace gangmu {
+
+// A row as both workbooks name it.
+struct RowName {
+  std::string key;    // of the hidden column
+  std::string words;  // what the row is about
+};
+
+// For each new row the old one that it goes on with, as an index; none for rows that are new.
+std::vector<std::optional<std::uint32_t>> match_rows(std::span<const RowName> before,
+                                                     std::span<const RowName> now);
+
+// A sheet of the old workbook by its columns. Its heads stand in the first row, or in that with the
+// hidden head.
+class StaffSheet {
+ public:
+  explicit StaffSheet(const FilledSheet& sheet);
+  std::uint32_t rows() const { return rows_; }  // below the head
+  std::uint32_t columns() const { return static_cast<std::uint32_t>(heads_.size()); }
+  const std::string& head(std::uint32_t column) const { return heads_[column]; }
+  // The first column with one of these heads.
+  std::optional<std::uint32_t> column(std::span<const std::string> heads) const;
+  // A cell below the head; nullptr where it is blank.
+  const FilledCell* cell(std::uint32_t row, std::uint32_t column) const;
+  bool is_blank(std::uint32_t column) const;
+
+ private:
+  std::vector<std::string> heads_;
+  std::uint32_t top_ = 0;  // the row of the heads
+  std::uint32_t rows_ = 0;
+  std::vector<const FilledCell*> cells_;  // by row, then column
+};
+
+// The hidden cells of a sheet: above, which heads the program wrote; in each row its key, and short
+// sums of what the program wrote under these heads, so that what somebody typed is known from it.
+inline constexpr std::string_view kFormula = "=";  // stands for any formula of the program's own
+std::string heads_note(std::span<const std::string> heads);
+std::string row_note(const std::string& key, std::span<const std::string> texts);
+// The same for a number however it is written, and for nothing the empty one.
+std::string sum_of(std::string_view text);
+
+// A sheet of the old workbook with what was typed into it.
+class TypedSheet {
+ public:
+  explicit TypedSheet(const FilledSheet& sheet);
+  const StaffSheet& cells() const { return sheet_; }
+  // Whether the program wrote this column; all are somebody's own where no note tells.
+  bool is_own(std::uint32_t column) const { return own_[column]; }
+  bool is_note(std::uint32_t column) const { return note_ == column; }
+  std::string key(std::uint32_t row) const;
+  // What the program wrote here, as a sum; none where that is not known.
+  std::optional<std::string> made(std::uint32_t row, std::uint32_t column) const;
+  // A cell with content that the program did not write; nullptr elsewhere.
+  const FilledCell* typed(std::uint32_t row, std::uint32_t column) const;
+  bool has_note() const { return note_.has_value(); }
+
+ private:
+  StaffSheet sheet_;
+  std::optional<std::uint32_t> note_;               // its column
+  std::vector<std::optional<std::size_t>> places_;  // of each column among the sums
+  std::vector<bool> own_;
+  std::vector<std::vector<std::string>> notes_;  // of each row: the key, then the sums
+};
+
+// Whether somebody typed into a workbook of the program's.
+bool has_typed_cells(std::span<const FilledSheet> workbook);
+
+}  // namespace gangmu

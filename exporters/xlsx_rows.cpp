@@ -1,0 +1,184 @@
+// Sheets of rows that somebody may fill in, and what becomes of what was typed into them.
+
+#include <algorithm>
+
+#include "exporters/xlsx_sheets.h"
+
+namespace gangmu {
+
+namespace {
+
+constexpr std::size_t kOwnWidth = 20;  // of columns that somebody added
+
+std::vector<std::string> texts_of(const std::vector<CellContent>& cells) {
+  std::vector<std::string> texts;
+  for (const CellContent& cell : cells) {
+    texts.push_back(cell.formula.empty() ? cell.text : std::string(kFormula));
+  }
+  return texts;
+}
+
+}  // namespace
+
+PlanSheet::PlanSheet(Workbook& book, const char* name_id, std::vector<ColumnHead> columns,
+                     std::size_t plan_column, std::size_t words_column,
+                     std::span<const Described> documents)
+    : book_(book),
+      name_id_(name_id),
+      columns_(std::move(columns)),
+      plan_column_(plan_column),
+      one_plan_(plan_column != kNone && !documents.empty() && documents.front().one_plan()) {
+  if (one_plan_) columns_.erase(columns_.begin() + static_cast<std::ptrdiff_t>(plan_column));
+  words_column_ = shown(words_column);
+}
+
+void PlanSheet::add(std::vector<CellContent> cells, std::string key, int level) {
+  if (one_plan_) cells.erase(cells.begin() + static_cast<std::ptrdiff_t>(plan_column_));
+  cells.resize(columns_.size());
+  rows_.push_back({std::move(cells), std::move(key), level});
+}
+
+void PlanSheet::choices(std::size_t column, const std::vector<std::string>& words) {
+  choices_.emplace_back(shown(column), words);
+}
+
+void PlanSheet::finish(Typed* typed) {
+  std::vector<std::string> heads, notes;
+  for (const ColumnHead& column : columns_) heads.push_back(book_.head(column));
+  for (const Row& row : rows_) notes.push_back(row_note(row.key, texts_of(row.cells)));
+  carry_over(typed);
+  ColumnHead note = {nullptr, 8};
+  note.text = heads_note(heads);
+  note.hidden = true;
+  columns_.push_back(note);
+  Sheet sheet(book_, name_id_, columns_);
+  for (std::size_t r = 0; r < rows_.size(); ++r) {
+    rows_[r].cells.push_back({std::move(notes[r])});
+    sheet.add(rows_[r].cells, rows_[r].level);
+  }
+  for (const auto& [column, words] : choices_) sheet.choices(column, words);
+  sheet.finish();
+}
+
+// Fills the rows with what stood in those of the workbook before.
+void PlanSheet::carry_over(Typed* typed) {
+  const FilledSheet* filled = book_.before(name_id_);
+  if (filled == nullptr) return;
+  const TypedSheet old(*filled);
+  for (const ColumnHead& column : columns_) {
+    old_columns_.push_back(old.cells().column(book_.heads(column)));
+  }
+  for (std::uint32_t c = 0; c < old.cells().columns(); ++c) {
+    const bool known =
+        std::find(old_columns_.begin(), old_columns_.end(), std::optional(c)) != old_columns_.end();
+    if (known || !old.is_own(c) || old.cells().is_blank(c)) continue;
+    ColumnHead own = {nullptr, kOwnWidth};
+    own.text = old.cells().head(c);
+    columns_.push_back(own);
+    old_columns_.push_back(c);
+  }
+  const auto words_at = old_columns_[words_column_];
+  std::vector<RowName> before, now;
+  for (std::uint32_t r = 0; r < old.cells().rows(); ++r) {
+    const FilledCell* words = words_at ? old.cells().cell(r, *words_at) : nullptr;
+    before.push_back({old.key(r), words == nullptr ? "" : words->text});
+  }
+  for (const Row& row : rows_) now.push_back({row.key, row.cells[words_column_].text});
+  const auto matches = match_rows(before, now);
+  std::vector<bool> found(before.size(), false);
+  for (std::size_t r = 0; r < rows_.size(); ++r) {
+    rows_[r].cells.resize(columns_.size());
+    if (!matches[r]) continue;
+    found[*matches[r]] = true;
+    carry_row(old, *matches[r], &rows_[r], typed);
+  }
+  for (std::uint32_t r = 0; r < before.size(); ++r) {
+    if (found[r]) continue;
+    for (std::uint32_t c = 0; c < old.cells().columns(); ++c) {
+      if (old.typed(r, c) != nullptr) tell_lost(old, r, c, typed);
+    }
+  }
+}
+
+// A cell that somebody typed stands again where the plan says nothing new there.
+void PlanSheet::carry_row(const TypedSheet& old, std::uint32_t from, Row* row, Typed* typed) {
+  for (std::size_t c = 0; c < columns_.size(); ++c) {
+    if (!old_columns_[c]) continue;
+    const std::uint32_t column = *old_columns_[c];
+    const FilledCell* cell = old.typed(from, column);
+    CellContent& now = row->cells[c];
+    if (cell == nullptr) continue;
+    const std::string sum = sum_of(now.text);
+    if (sum == sum_of(cell->text)) continue;
+    if (!now.text.empty() && old.made(from, column) != sum) {
+      tell_lost(old, from, column, typed);
+      continue;
+    }
+    now.text = cell->text;
+    now.number = cell->number;
+    now.format = cell->format;
+    now.around.clear();
+    now.formula.clear();
+    ++typed->carried;
+  }
+  // Columns that the program wrote then and has no more.
+  for (std::uint32_t c = 0; c < old.cells().columns(); ++c) {
+    const bool known =
+        std::find(old_columns_.begin(), old_columns_.end(), std::optional(c)) != old_columns_.end();
+    if (!known && old.typed(from, c) != nullptr) tell_lost(old, from, c, typed);
+  }
+}
+
+void PlanSheet::tell_lost(const TypedSheet& old, std::uint32_t row, std::uint32_t column,
+                          Typed* typed) const {
+  const auto words_at = old_columns_[words_column_];
+  const FilledCell* words = words_at ? old.cells().cell(row, *words_at) : nullptr;
+  typed->lost.push_back({std::string(book_.words()(name_id_)), old.key(row),
+                         words == nullptr ? "" : words->text, old.cells().head(column),
+                         old.cells().cell(row, column)->text});
+}
+
+namespace {
+
+const char* const kLostName = msg("Not carried over");
+
+}  // namespace
+
+std::string indicator_key(const Target& main) {
+  return main.indicator + " " + main.unit + " " + std::string(name_of(main.measure));
+}
+
+void add_lost(Workbook& book, const Typed& typed) {
+  const std::vector<ColumnHead> columns = {{msg("Sheet"), 14},
+                                           {msg("Row number before"), 24},
+                                           {msg("Row before"), 60},
+                                           {msg("Column"), 16},
+                                           {msg("Typed"), 50}};
+  const FilledSheet* before = book.before(kLostName);
+  if (typed.lost.empty() && before == nullptr) return;
+  Sheet sheet(book, kLostName, columns);
+  if (before != nullptr) {
+    const StaffSheet old(*before);
+    for (std::uint32_t r = 0; r < old.rows(); ++r) {
+      std::vector<CellContent> cells(columns.size());
+      for (std::uint32_t c = 0; c < columns.size(); ++c) {
+        if (const FilledCell* cell = old.cell(r, c)) cells[c].text = cell->text;
+      }
+      sheet.add(cells);
+    }
+  }
+  for (const Typed::Lost& lost : typed.lost) {
+    sheet.add({{lost.sheet}, {lost.key}, {lost.words}, {lost.head}, {lost.text}});
+  }
+  sheet.finish();
+}
+
+void add_own_sheets(Workbook& book, Typed* typed) {
+  for (const FilledSheet& own : book.before()) {
+    if (book.has_sheet(own.name)) continue;
+    book.add_cells(own);
+    typed->carried += own.cells.size();
+  }
+}
+
+}  // namespace gangmu

@@ -1,0 +1,108 @@
+// What was typed into a workbook, and which row it goes to.
+#include "exporters/staff_cells.h"
+
+#include <catch2/catch.hpp>
+
+using namespace gangmu;
+
+namespace {
+
+using Rows = std::vector<RowName>;
+using Matches = std::vector<std::optional<std::uint32_t>>;
+
+FilledCell cell(std::uint32_t row, std::uint32_t column, std::string text, bool number = false) {
+  FilledCell out;
+  out.row = row;
+  out.column = column;
+  out.text = std::move(text);
+  out.number = number;
+  return out;
+}
+
+// Two heads of the program's, a row with what it wrote, and one that somebody added.
+FilledSheet sheet(const std::string& words, const std::string& value) {
+  const std::vector<std::string> heads = {"举措", "目标值"};
+  const std::vector<std::string> made = {"修复绿带", "8.10"};
+  FilledSheet out;
+  out.name = "任务";
+  out.cells = {cell(0, 0, "举措"),
+               cell(0, 1, "目标值"),
+               cell(0, 2, heads_note(heads)),
+               cell(0, 3, "联系人"),
+               cell(1, 0, words),
+               cell(1, 1, value, true),
+               cell(1, 2, row_note("一/¶", made))};
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("staff cells: rows by words and key, words, key, and likeness") {
+  const Rows before = {{"a", "修复滨河绿带"},
+                       {"b", "新建公园六个"},
+                       {"c", "培训园艺工人二百人次"},
+                       {"d", "发展花卉产业"}};
+  const Rows now = {{"x", "新建公园六个"},
+                    {"a", "修复滨河绿带"},
+                    {"d", "壮大苗木产业"},
+                    {"y", "培训园艺工人三百人次"},
+                    {"z", "普查古树"}};
+  CHECK(match_rows(before, now) == Matches{1, 0, 3, 2, std::nullopt});
+}
+
+TEST_CASE("staff cells: each row is taken once, in order") {
+  const Rows twice = {{"a", "同样的话"}, {"b", "同样的话"}};
+  CHECK(match_rows(twice, twice) == Matches{0, 1});
+  CHECK(match_rows(twice, Rows{{"n", "同样的话"}, {"m", "同样的话"}, {"o", "同样的话"}}) ==
+        Matches{0, 1, std::nullopt});
+  CHECK(match_rows({}, Rows{{"a", "话"}}) == Matches{std::nullopt});
+  // Nothing in common but that both say nothing.
+  CHECK(match_rows(Rows{{"", ""}}, Rows{{"", ""}}) == Matches{0});
+  CHECK(match_rows(Rows{{"a", ""}}, Rows{{"b", ""}}) == Matches{std::nullopt});
+}
+
+TEST_CASE("staff cells: what the program wrote is not typed") {
+  const TypedSheet same(sheet("修复 绿带", "8.1"));  // blanks and zeros aside
+  CHECK(same.typed(0, 0) == nullptr);
+  CHECK(same.typed(0, 1) == nullptr);
+  CHECK(same.typed(0, 2) == nullptr);
+  CHECK(same.key(0) == "一/¶");
+  const TypedSheet other(sheet("修复绿地", "9"));
+  REQUIRE(other.typed(0, 0) != nullptr);
+  CHECK(other.typed(0, 0)->text == "修复绿地");
+  CHECK(other.typed(0, 1) != nullptr);
+}
+
+TEST_CASE("staff cells: columns and rows of somebody's own") {
+  FilledSheet filled = sheet("修复绿带", "8.10");
+  CHECK_FALSE(has_typed_cells({&filled, 1}));
+  filled.cells.push_back(cell(1, 3, "某某"));
+  CHECK(has_typed_cells({&filled, 1}));
+  const TypedSheet typed(filled);
+  CHECK(typed.is_own(3));
+  CHECK_FALSE(typed.is_own(0));
+  FilledSheet added = sheet("修复绿带", "8.10");
+  added.cells.push_back(cell(7, 0, "自己加的一行"));
+  CHECK(has_typed_cells({&added, 1}));
+  CHECK(TypedSheet(added).key(6).empty());
+}
+
+TEST_CASE("staff cells: a workbook of another program tells nothing") {
+  FilledSheet other;
+  other.cells = {cell(0, 0, "举措"), cell(1, 0, "修复绿带"), cell(1, 700, "很远")};
+  CHECK_FALSE(has_typed_cells({&other, 1}));
+  const TypedSheet sheet(other);
+  CHECK_FALSE(sheet.has_note());
+  CHECK(sheet.typed(0, 0) != nullptr);
+  CHECK(sheet.cells().columns() == 1);
+}
+
+TEST_CASE("staff cells: heads below a title") {
+  FilledSheet filled = sheet("修复绿带", "8.10");
+  for (FilledCell& one : filled.cells) one.row += 1;
+  filled.cells.insert(filled.cells.begin(), cell(0, 0, "任务分解表"));
+  const TypedSheet sheet(filled);
+  CHECK(sheet.cells().head(0) == "举措");
+  CHECK(sheet.cells().rows() == 1);
+  CHECK(sheet.typed(0, 0) == nullptr);
+}

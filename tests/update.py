@@ -1,0 +1,255 @@
+"""Workbooks in which staff typed, made anew from a plan that changed (--update).
+
+python3 tests/update.py PROGRAM
+
+openpyxl types as staff would; once more LibreOffice saves the workbook in between, as another
+program of theirs. Skipped (77) without openpyxl.
+"""
+import datetime
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+
+try:
+    import openpyxl
+except ImportError:  # Debian's package belongs to Debian's Python
+    openpyxl = None
+
+PROGRAM = ""
+OLD = """云溪市公园建设“十五五”规划
+
+一、总体要求
+到2030年，建成口袋公园30个，绿化率达到45.50%。
+二、主要任务
+（一）建设城市公园。在东城片区新建综合公园6个，配套停车场12处。
+（二）修复滨河绿带。沿云溪两岸修复绿带18公里，打通断头步道9处。
+（三）改造老旧游园。改造老旧游园24个，更换健身器材300套。
+（四）培育园艺队伍。每年培训园艺工人200人次，评选金剪刀工匠10名。
+（五）发展花卉产业。建设花卉基地3个，举办花展5届。
+三、保障措施
+（一）加强领导。市园林局牵头成立工作专班，每季度调度一次。
+（二）落实经费。市财政局每年安排养护经费3000万元。
+"""
+# The third task comes first, one is new and renumbers those behind it, the fourth is reworded, the
+# fifth is gone, and the head of the city's parks has another figure.
+NEW = """云溪市公园建设“十五五”规划
+
+一、总体要求
+到2030年，建成口袋公园36个，绿化率达到45.50%。
+二、主要任务
+（一）改造老旧游园。改造老旧游园24个，更换健身器材300套。
+（二）普查古树名木。对全市古树名木开展普查，建立保护名录。
+（三）建设城市公园。在东城片区新建综合公园8个，配套停车场12处。
+（四）修复滨河绿带。沿云溪两岸修复绿带18公里，打通断头步道9处。
+（五）壮大园艺人才队伍。每年培训园艺工人200人次以上，评选金剪刀工匠10名。
+三、保障措施
+（一）加强领导。市园林局牵头成立工作专班，每季度调度一次。
+（二）落实经费。市财政局每年安排养护经费3000万元。
+"""
+TASKS, INDICATORS, MONITORING, LOST = "任务分解表", "指标表", "监测表", "未能对应"
+
+
+def heads_of(sheet):
+    return {str(cell.value).split("\n")[0]: cell.column for cell in sheet[1] if cell.value}
+
+
+class Update(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+        self.plan = self.folder / "规划.txt"
+        self.book = self.folder / "规划.xlsx"
+        self.plan.write_text(OLD, encoding="utf-8")
+        self.convert(self.plan, "-o", self.book)
+
+    def convert(self, *arguments, status=0):
+        done = subprocess.run([PROGRAM, "convert", *map(str, arguments)], capture_output=True, timeout=120)
+        self.assertEqual(done.returncode, status, done.stderr.decode())
+        return done.stderr.decode()
+
+    def row_of(self, sheet, word):
+        rows = [row for row in range(2, sheet.max_row + 1)
+                if any(word in str(sheet.cell(row, column).value) for column in range(1, 8))]
+        self.assertEqual(len(rows), 1, f"{word}: {rows}")
+        return rows[0]
+
+    def fill(self):
+        """Types a word of its own into the cells of every task, and more beside them."""
+        book = openpyxl.load_workbook(self.book)
+        tasks = book[TASKS]
+        heads = heads_of(tasks)
+        for row in range(2, tasks.max_row + 1):
+            measure = tasks.cell(row, heads["工作举措（原文）"]).value[:6]
+            tasks.cell(row, heads["进展情况"]).value = f"进展：{measure}"
+            tasks.cell(row, heads["2027年安排"]).value = 1000 + row
+            tasks.cell(row, heads["完成状态"]).value = "推进中"
+            day = tasks.cell(row, heads["备注"])
+            day.value, day.number_format = datetime.date(2027, 3, row), "yyyy-mm-dd"
+        # A body that the plan does not name, in a column that is not theirs to fill.
+        tasks.cell(self.row_of(tasks, "修复绿带"), heads["牵头单位"]).value = "市水利局"
+        # A column and a sheet of their own.
+        own = tasks.max_column + 1
+        tasks.cell(1, own).value = "联系人"
+        tasks.cell(self.row_of(tasks, "花展"), own).value = "花展联系人"
+        hostile = tasks.cell(self.row_of(tasks, "健身器材"), own)
+        hostile.value, hostile.data_type = "=SUM(A1)甲", "s"
+        tasks.cell(self.row_of(tasks, "健身器材"), heads["存在问题"]).value = "=1+1"
+        sheet = book.create_sheet("台账")
+        sheet["B2"], sheet["B3"] = "会议纪要", 0.25
+        sheet["B3"].number_format = "0%"
+        indicators = book[INDICATORS]
+        indicators.cell(self.row_of(indicators, "绿化率"), heads_of(indicators)["数据来源"]).value = "年报"
+        monitoring = book[MONITORING]
+        monitoring.cell(self.row_of(monitoring, "口袋公园"), heads_of(monitoring)["2026年实际值"]).value = 8
+        book.save(self.book)
+
+    def check_new(self):
+        book = openpyxl.load_workbook(self.book)
+        tasks = book[TASKS]
+        heads = heads_of(tasks)
+        filled = {}
+        for row in range(2, tasks.max_row + 1):
+            measure = tasks.cell(row, heads["工作举措（原文）"]).value
+            filled[measure[:12]] = tasks.cell(row, heads["进展情况"]).value
+            if filled[measure[:12]] is None:
+                self.assertIsNone(tasks.cell(row, heads["2027年安排"]).value)
+                continue
+            self.assertGreater(tasks.cell(row, heads["2027年安排"]).value, 1000)
+            self.assertEqual(tasks.cell(row, heads["完成状态"]).value, "推进中")
+            day = tasks.cell(row, heads["备注"])
+            self.assertIsInstance(day.value, datetime.datetime, day.number_format)
+            self.assertEqual((day.value.year, day.value.month), (2027, 3))
+        text = "\n".join(f"{measure}\t{typed}" for measure, typed in filled.items())
+        self.assertIn("改造老旧游园24个，更换\t进展：改造老旧游园", text)
+        self.assertIn("在东城片区新建综合公园8\t进展：在东城片区新", text)
+        self.assertIn("沿云溪两岸修复绿带18公\t进展：沿云溪两岸修", text)
+        self.assertIn("每年培训园艺工人200人\t进展：每年培训园艺", text)
+        self.assertIn("对全市古树名木开展普查，\tNone", text)
+        self.assertIn("市财政局每年安排养护经费\t进展：市财政局每年", text)
+        lead = tasks.cell(self.row_of(tasks, "修复绿带"), heads["牵头单位"]).value
+        self.assertEqual(lead, "市水利局")
+        own = tasks.cell(self.row_of(tasks, "健身器材"), heads["联系人"])
+        self.assertEqual((own.value, own.data_type), ("=SUM(A1)甲", "s"))
+        formula = tasks.cell(self.row_of(tasks, "健身器材"), heads["存在问题"])
+        self.assertIn(formula.value, ("=1+1", 2))  # the result where a program has worked it out
+        # What was typed beside the task that is gone.
+        lost = book[LOST]
+        cells = [[cell.value for cell in row] for row in lost.iter_rows(min_row=2)]
+        typed = {row[3]: row[4] for row in cells if "花卉基地" in str(row[2])}
+        self.assertEqual(set(typed), {"进展情况", "2027年安排", "完成状态", "备注", "联系人"})
+        self.assertEqual(typed["联系人"], "花展联系人")
+        sheet = book["台账"]
+        self.assertEqual((sheet["B2"].value, sheet["B3"].value, sheet["B3"].number_format),
+                         ("会议纪要", 0.25, "0%"))
+        indicators = book[INDICATORS]
+        source = indicators.cell(self.row_of(indicators, "绿化率"), heads_of(indicators)["数据来源"])
+        self.assertEqual(source.value, "年报")
+        monitoring = book[MONITORING]
+        row = self.row_of(monitoring, "口袋公园")
+        head = heads_of(monitoring)
+        self.assertEqual(monitoring.cell(row, head["2026年实际值"]).value, 8)
+        self.assertEqual(monitoring.cell(row, head["目标值"]).value, 36)
+
+    def test_a_changed_plan(self):
+        self.fill()
+        self.plan.write_text(NEW, encoding="utf-8")
+        self.assertIn("typed cells that stand again", self.convert(self.plan, "-o", self.book, "--update"))
+        self.check_new()
+        # Once more: nothing moves, and the list of what was lost is still there.
+        before = self.book.read_bytes()
+        self.convert(self.plan, "-o", self.book, "--update")
+        self.check_new()
+        self.assertEqual(self.book.read_bytes(), before)
+
+    def test_saved_by_another_program(self):
+        if shutil.which("soffice") is None:
+            self.skipTest("LibreOffice is not installed")
+        self.fill()
+        saved = self.folder / "saved"
+        profile = f"-env:UserInstallation=file://{self.folder}/profile"
+        subprocess.run(["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", saved, self.book],
+                       check=True, capture_output=True, timeout=240)
+        old = saved / self.book.name
+        self.plan.write_text(NEW, encoding="utf-8")
+        self.convert(self.plan, "-o", self.book, "--update", old, "--force")
+        self.check_new()
+
+    def test_nothing_typed_is_dropped_unasked(self):
+        untouched = self.book.read_bytes()
+        self.convert(self.plan, "-o", self.book)  # nothing was typed
+        self.assertEqual(self.book.read_bytes(), untouched)
+        self.fill()
+        typed = self.book.read_bytes()
+        error = self.convert(self.plan, "-o", self.book, status=2)
+        self.assertIn("[output.filled]", error)
+        self.assertEqual(self.book.read_bytes(), typed)
+        folder = self.folder / "out"
+        folder.mkdir()
+        shutil.copy(self.book, folder / "规划.txt.xlsx")
+        self.assertIn("[output.filled]", self.convert(self.plan, "-f", "xlsx", "-d", folder, status=2))
+        self.convert(self.plan, "-f", "xlsx", "-d", folder, "--update")
+        book = openpyxl.load_workbook(folder / "规划.txt.xlsx")
+        self.assertIn("台账", book.sheetnames)
+        # Another workbook's cells do not make up for those that are here.
+        other = self.folder / "other.xlsx"
+        self.convert(self.plan, "-o", other)
+        self.assertIn("[output.filled]",
+                      self.convert(self.plan, "-o", self.book, "--update", other, status=2))
+        self.convert(self.plan, "-o", self.book, "--force")
+        self.assertEqual(self.book.read_bytes(), untouched)
+
+    def test_language_may_change(self):
+        self.fill()
+        self.convert(self.plan, "-o", self.book, "--update", "--language", "en")
+        book = openpyxl.load_workbook(self.book)
+        tasks = book["Tasks"]
+        typed = [tasks.cell(row, heads_of(tasks)["Progress"]).value for row in range(2, tasks.max_row + 1)]
+        self.assertTrue(all(cell.startswith("进展：") for cell in typed), typed)
+        self.assertNotIn(TASKS, book.sheetnames)
+        self.assertNotIn(LOST, book.sheetnames)
+
+    def test_rows_in_another_order(self):
+        """Staff sort and move rows and columns."""
+        self.fill()
+        book = openpyxl.load_workbook(self.book)
+        tasks = book[TASKS]
+        rows = [[(cell.value, cell.number_format) for cell in row] for row in tasks.iter_rows(min_row=2)]
+        for at, cells in enumerate(reversed(rows), 2):
+            for column, (value, number_format) in enumerate(cells, 1):
+                tasks.cell(at, column).value = value
+                tasks.cell(at, column).number_format = number_format
+        book.save(self.book)
+        self.plan.write_text(NEW, encoding="utf-8")
+        self.convert(self.plan, "-o", self.book, "--update")
+        self.check_new()
+
+    def test_what_is_no_workbook(self):
+        error = self.convert(self.plan, "-o", self.book, "--update", self.folder / "absent.xlsx", status=2)
+        self.assertIn("[input.unreadable]", error)
+        self.assertIn("[usage.option]", self.convert(self.plan, "-f", "json", "--update", status=2))
+        damaged = self.folder / "damaged.xlsx"
+        damaged.write_bytes(self.book.read_bytes()[:3000])
+        error = self.convert(self.plan, "-o", damaged, status=2)
+        self.assertIn("cannot tell what was typed", error)
+        self.assertIn("--force", error)
+        self.convert(self.plan, "-o", damaged, "--force")
+        self.assertEqual(damaged.read_bytes(), self.book.read_bytes())
+        junk = self.folder / "junk.xlsx"
+        junk.write_bytes(b"no workbook")
+        self.convert(self.plan, "-o", junk)
+        self.assertEqual(junk.read_bytes(), self.book.read_bytes())
+
+
+if __name__ == "__main__":
+    PROGRAM = str(pathlib.Path(sys.argv.pop(1)).resolve())
+    if openpyxl is None:
+        if sys.executable != "/usr/bin/python3" and os.path.exists("/usr/bin/python3"):
+            os.execv("/usr/bin/python3", ["/usr/bin/python3", __file__, PROGRAM, *sys.argv[1:]])
+        print("SKIPPED: openpyxl is not installed")
+        sys.exit(77)
+    unittest.main()
