@@ -5,11 +5,13 @@
 #include <atomic>
 #include <condition_variable>
 #include <cstdio>
+#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <map>
 #include <mutex>
+#include <set>
 #include <thread>
 
 #include "cli/archive.h"
@@ -18,7 +20,9 @@
 #include "cli/platform.h"
 #include "cli/tools.h"
 #include "cli/verbs.h"
+#include "exporters/catalogue.h"
 #include "exporters/staff_cells.h"
+#include "exporters/xlsx.h"
 #include "gangmu.h"
 #include "readers/xlsx_cells.h"
 
@@ -67,6 +71,20 @@ Result<std::vector<FilledSheet>> read_workbook(const std::string& path) {
                "--force replaces it all the same"};
 }
 
+// A part of a file's name that all systems take.
+std::string file_name(std::string_view text) {
+  constexpr std::size_t kLongest = 120;  // bytes
+  std::string name;
+  for (std::size_t at = 0; at < text.size() && name.size() < kLongest;) {
+    const std::size_t from = at;
+    const char32_t c = next_char(text, at);
+    const bool plain =
+        c >= 0x20 && c != 0x7F && (c > 0x7F || !std::strchr("/\\:*?\"<>|.", static_cast<int>(c)));
+    name += plain ? text.substr(from, at - from) : "_";
+  }
+  return name;
+}
+
 std::string carried_text(const std::string& output, const CarriedOver& carried) {
   std::string text =
       fmt::format("{}: typed cells that stand again: {}", printable(output), carried.carried);
@@ -98,6 +116,8 @@ class Batch {
     if (!options.language.empty()) export_.language = options.language;
     if (!options.table.empty()) export_.table = options.table;
     if (options.chunk_size > 0) export_.chunk_size = options.chunk_size;
+    export_.sentences = options_.rows == "sentence";
+    export_.print = options_.layout == "print";
     export_.generator_version = GANGMU_VERSION;
   }
 
@@ -120,7 +140,9 @@ class Batch {
   void run_workers();
   Status read_previous();
   Status write_filled(const std::string& output, std::span<const Document> documents,
-                      std::string* messages) const;
+                      ExportOptions options, std::string* messages) const;
+  Status write_parts(const std::string& output, const Document& document,
+                     std::string* messages) const;
   Status write_all();
   Status write_in_turn();
   void hand_over(Outcome& outcome);
@@ -146,7 +168,7 @@ Status Batch::check() const {
                  fmt::format("the format \"{}\" is binary and not for a terminal", exporter_.name),
                  "", "name a file with -o"};
   }
-  if (inputs_.size() > 1 && !into_folder() && !exporter_.many) {
+  if ((inputs_.size() > 1 || options_.merge) && !into_folder() && !exporter_.many) {
     return Error{"usage.several_inputs",
                  fmt::format("the format \"{}\" takes one document an output", exporter_.name), "",
                  "name a folder for the outputs with -d"};
@@ -159,15 +181,23 @@ Status Batch::check() const {
 // Options that belong to one format are refused beside another.
 Status Batch::check_option() const {
   const auto check = [&](std::string_view option, bool given) -> Status {
-    if (!given || option == exporter_.option) return Done{};
+    const auto& known = exporter_.options;
+    if (!given || std::find(known.begin(), known.end(), option) != known.end()) return Done{};
     return Error{"usage.option",
                  fmt::format("{} is no option of the format \"{}\"", option, exporter_.name), "",
                  "gangmu convert --help tells of which format it is"};
   };
-  if (const Status status = check("--table", !options_.table.empty()); !status) return status;
-  const bool updates = (!options_.update.empty() || options_.force) && !exporter_.filled;
-  if (const Status status = check("--update", updates); !status) return status;
-  return check("--chunk-size", options_.chunk_size > 0);
+  const std::pair<std::string_view, bool> given[] = {
+      {"--table", !options_.table.empty()},      {"--chunk-size", options_.chunk_size > 0},
+      {"--update", !options_.update.empty()},    {"--force", options_.force},
+      {"--rows", !options_.rows.empty()},        {"--layout", !options_.layout.empty()},
+      {"--split-by", !options_.split_by.empty()}};
+  for (const auto& [option, is_given] : given) {
+    if (const Status status = check(option, is_given); !status) return status;
+  }
+  if (options_.split_by.empty() || into_folder()) return Done{};
+  return Error{"usage.option", "--split-by makes several workbooks", "",
+               "name a folder for them with -d"};
 }
 
 Status Batch::check_update() const {
@@ -273,15 +303,35 @@ Status Batch::write_own(const Input& input, const Document& document, std::strin
                  fmt::format("cannot make the folder of \"{}\": {}", output, error.message()),
                  output, ""};
   }
-  if (exporter_.filled) return write_filled(output, {&document, 1}, messages);
+  if (!options_.split_by.empty()) return write_parts(output, document, messages);
+  if (exporter_.filled) return write_filled(output, {&document, 1}, export_, messages);
   return write_file(output,
                     [&](Sink& sink) { return exporter_.write({&document, 1}, export_, sink); });
+}
+
+// A workbook a body: "plan.txt.BODY.xlsx" for "plan.txt.xlsx".
+Status Batch::write_parts(const std::string& output, const Document& document,
+                          std::string* messages) const {
+  const std::string_view ending = exporter_.extensions.front();
+  const std::string stem = output.substr(0, output.size() - ending.size());
+  const Words words(export_.language);
+  std::set<std::string> taken;
+  for (const std::string& body : bodies_of({&document, 1})) {
+    std::string name = file_name(body.empty() ? words(msg("no body named")) : body);
+    while (!taken.insert(name).second) name += "_";
+    ExportOptions options = export_;
+    options.body = body;
+    const Status status = write_filled(stem + "." + name + std::string(ending), {&document, 1},
+                                       std::move(options), messages);
+    if (!status) return status;
+  }
+  return Done{};
 }
 
 // A workbook into which somebody typed is not replaced unless that was asked for, and with --update
 // what was typed stands again.
 Status Batch::write_filled(const std::string& output, std::span<const Document> documents,
-                           std::string* messages) const {
+                           ExportOptions options, std::string* messages) const {
   const bool named = !options_.update.empty() && options_.update != "true";
   const std::string old = named ? options_.update : output;
   Result<std::vector<FilledSheet>> before = std::vector<FilledSheet>();
@@ -300,7 +350,6 @@ Status Batch::write_filled(const std::string& output, std::span<const Document> 
   if (named) before = read_workbook(old);
   if (!before) return before.error();
   CarriedOver carried;
-  ExportOptions options = export_;
   options.filled = *before;
   options.carried = &carried;
   const Status status =
@@ -333,7 +382,7 @@ Status Batch::write_all() {
   }
   if (exporter_.filled && !to_stdout()) {
     std::string messages;
-    const Status status = write_filled(options_.output, documents, &messages);
+    const Status status = write_filled(options_.output, documents, export_, &messages);
     std::fputs(messages.c_str(), stderr);
     return status;
   }

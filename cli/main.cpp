@@ -57,6 +57,18 @@ void add_convert(CLI::App& verb, Options& options) {
                   "of -f chunks: characters of text at most; default: 1000")
       ->type_name("N")
       ->check(CLI::Range(kSmallestChunk, std::size_t{1} << 30));
+  verb.add_flag("--merge", options.merge,
+                "all inputs into the one output, of formats that take many")
+      ->excludes("--directory");
+  verb.add_option("--rows", options.rows,
+                  "of -f xlsx: tasks a row a paragraph (default) or a sentence")
+      ->check(CLI::IsMember({"paragraph", "sentence"}));
+  verb.add_option("--layout", options.layout,
+                  "of -f xlsx: as a table to work in (default), or set to be printed")
+      ->check(CLI::IsMember({"work", "print"}));
+  verb.add_option("--split-by", options.split_by,
+                  "of -f xlsx with -d: the tasks of each responsible body in a workbook of its own")
+      ->check(CLI::IsMember({"unit"}));
   verb.add_flag("--update{true}", options.update,
                 "of -f xlsx: carry over what was typed into the output that is there, or into the "
                 "workbook that is named (--update OLD.xlsx)");

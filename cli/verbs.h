@@ -27,6 +27,8 @@ struct Options {
   std::string table;                      // convert to CSV; empty: the exporter's choice
   std::size_t chunk_size = 0;             // convert to chunks; 0: the exporter's choice
   std::string update;                     // convert to a workbook: "true", or the old workbook
+  std::string rows, layout, split_by;     // … a row a what; "print"; "unit"
+  bool merge = false;                     // all inputs into one output
   bool force = false;                     // … whatever was typed into the one that is there
   unsigned jobs = 0;                      // 0: as many as there are processors
   std::string stage;                      // dump

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -46,10 +47,13 @@ struct CarriedOver {
 };
 
 struct ExportOptions {
-  std::string language = "zh";    // of headings in workbooks: "zh" or "en"
-  std::string generator_version;  // "0.1.0"
-  std::size_t chunk_size = 1000;  // characters of text in a chunk, at most
-  std::string previous;           // the bytes of the output as it was, for formats that add to it
+  std::string language = "zh";      // of headings in workbooks: "zh" or "en"
+  std::string generator_version;    // "0.1.0"
+  std::size_t chunk_size = 1000;    // characters of text in a chunk, at most
+  std::string previous;             // the bytes of the output as it was, for formats that add to it
+  bool sentences = false;           // of workbooks: a row of tasks a sentence
+  bool print = false;               // … set to be printed
+  std::optional<std::string> body;  // … what this body does alone; "": what names none
   std::span<const FilledSheet> filled;  // the workbook that this one replaces
   CarriedOver* carried = nullptr;       // is told, where it is given
   std::string table = "targets";        // of CSV; csv_tables() (exporters/csv.h) lists them
@@ -66,7 +70,7 @@ struct Exporter {
   bool adds = false;              // to what the output holds, which is ExportOptions::previous
   bool filled = false;            // by staff, who type into it: ExportOptions::filled
   std::string_view summary = {};  // one line of help
-  std::string_view option = {};   // of the command line, for this format alone
+  std::vector<std::string_view> options = {};  // of the command line, for this format alone
   Status (*write)(std::span<const Document> documents, const ExportOptions& options,
                   Sink& sink) = nullptr;
 };

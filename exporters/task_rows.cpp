@@ -23,16 +23,23 @@ void add_deadline(TaskRow* row, const Period& period, const std::string& words) 
 
 class Rows {
  public:
-  explicit Rows(const Document& document)
+  Rows(const Document& document, bool sentences)
       : document_(document),
+        sentences_(sentences),
         duties_(by_node(document, document.duties)),
         targets_(by_node(document, document.targets)) {}
 
   std::vector<TaskRow> make() {
     for (std::uint32_t i = 0; i < document_.tasks.size(); ++i) {
+      first_task_.emplace(document_.tasks[i].node, i);
+    }
+    for (std::uint32_t i = 0; i < document_.tasks.size(); ++i) {
       const std::uint32_t node = document_.tasks[i].node;
-      if (i > 0 && document_.tasks[i - 1].node == node) continue;
-      if (!only_charges(node) || !charge_above(node)) add_row(node, i);
+      const bool first = i == 0 || document_.tasks[i - 1].node != node;
+      if (first ? only_charges(node) && charge_above(node) : !sentences_ || only_charges(node)) {
+        continue;
+      }
+      add_row(node, i);
     }
     for (TaskRow& row : rows_) {
       const auto& inherited = document_.tasks[row.first].deadline;
@@ -46,21 +53,51 @@ class Rows {
     TaskRow row = {node, first, first, document_.tasks[first].span, {}, {}, {}, {}, {}, {}};
     for (; row.last < document_.tasks.size(); ++row.last) {
       const Task& task = document_.tasks[row.last];
-      if (task.node != node) break;
+      if (task.node != node || (sentences_ && row.last > first)) break;
       row.span.end = task.span.end;
       if (!task.deadline_words.empty()) add_deadline(&row, *task.deadline, task.deadline_words);
     }
     for (const std::uint32_t i : targets_[node]) {
-      if (document_.targets[i].status == TargetStatus::target) row.targets.push_back(i);
+      const Target& target = document_.targets[i];
+      if (target.status != TargetStatus::target) continue;
+      if (!sentences_ || holds(row.span, target.span)) row.targets.push_back(i);
     }
     charge(&row, node);
     rows_.push_back(std::move(row));
+  }
+
+  static bool holds(const Span& outer, const Span& inner) {
+    return inner.begin >= outer.begin && inner.end <= outer.end;
+  }
+
+  // Whether a duty is part of a sentence and so charges that one alone; brackets behind the last
+  // sentence charge the paragraph.
+  bool charges_one(const Duty& duty, std::uint32_t first) const {
+    const std::uint32_t node = document_.tasks[first].node;
+    for (std::uint32_t i = first; i < document_.tasks.size(); ++i) {
+      if (document_.tasks[i].node != node) return false;
+      if (!holds(document_.tasks[i].span, duty.span)) continue;
+      const bool last = i + 1 == document_.tasks.size() || document_.tasks[i + 1].node != node;
+      return !last || !in_brackets(duty.span);
+    }
+    return false;
+  }
+  bool in_brackets(const Span& span) const {
+    constexpr char32_t kWide = 0xFF08;
+    std::size_t at = span.begin;
+    if (at == 0) return false;
+    const char32_t c = previous_char(document_.source.text, at);
+    return c == '(' || c == kWide;
   }
 
   // Gives a row the duties of a node.
   void charge(TaskRow* row, std::uint32_t node) const {
     for (const std::uint32_t i : duties_[node]) {
       const Duty& duty = document_.duties[i];
+      if (sentences_ && node == row->node && !holds(row->span, duty.span) &&
+          charges_one(duty, first_task_.at(node))) {
+        continue;
+      }
       auto& bodies = duty.role == DutyRole::lead      ? row->lead
                      : duty.role == DutyRole::support ? row->support
                                                       : row->joint;
@@ -104,13 +141,17 @@ class Rows {
   };
 
   const Document& document_;
-  std::vector<Indices> duties_, targets_;              // of each node
-  std::unordered_map<std::uint32_t, Charge> charges_;  // by heading
+  bool sentences_;
+  std::unordered_map<std::uint32_t, std::uint32_t> first_task_;  // of each node with tasks
+  std::vector<Indices> duties_, targets_;                        // of each node
+  std::unordered_map<std::uint32_t, Charge> charges_;            // by heading
   std::vector<TaskRow> rows_;
 };
 
 }  // namespace
 
-std::vector<TaskRow> task_rows(const Document& document) { return Rows(document).make(); }
+std::vector<TaskRow> task_rows(const Document& document, bool sentences) {
+  return Rows(document, sentences).make();
+}
 
 }  // namespace gangmu

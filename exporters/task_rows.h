@@ -24,6 +24,8 @@ struct TaskRow {
   std::vector<std::uint32_t> targets;               // aimed at in these sentences
 };
 
-std::vector<TaskRow> task_rows(const Document& document);
+// `sentences`: a row a sentence. Each has the duties that stand in it, and those that stand at the
+// end of its paragraph.
+std::vector<TaskRow> task_rows(const Document& document, bool sentences = false);
 
 }  // namespace gangmu

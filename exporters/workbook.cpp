@@ -125,8 +125,9 @@ std::vector<std::string> cell_pieces(std::string_view text, std::string_view mar
   return pieces;
 }
 
-Workbook::Workbook(const std::string& file, const Words& words, std::span<const FilledSheet> before)
-    : words_(words), before_(before), book_(workbook_new(file.c_str())) {
+Workbook::Workbook(const std::string& file, const Words& words,
+                   std::span<const FilledSheet> before, bool print)
+    : words_(words), before_(before), print_(print), book_(workbook_new(file.c_str())) {
   lxw_doc_properties properties = {};
   properties.created = kCreated;
   workbook_set_properties(book_, &properties);
@@ -201,19 +202,19 @@ lxw_format* Workbook::format(Look look, std::uint8_t indent, const std::string& 
   lxw_format*& made = formats_[{look, indent, number_format}];
   if (made != nullptr) return made;
   made = workbook_add_format(book_);
-  const bool head = look == Look::head || look == Look::strong || look == Look::caption ||
-                    look == Look::grid_head;
+  const bool head = look == Look::head || look == Look::title || look == Look::strong ||
+                    look == Look::caption || look == Look::grid_head;
   format_set_font_name(
       made, std::string(words_(head ? msg("font of heads") : msg("font of text"))).c_str());
-  format_set_font_size(made, 11);
+  format_set_font_size(made, look == Look::title ? 16 : 11);
   format_set_align(made, LXW_ALIGN_VERTICAL_CENTER);
-  if (look != Look::caption) {
+  if (look != Look::caption && look != Look::title) {
     set_borders(made);
     format_set_text_wrap(made);
   }
   if (look == Look::head || look == Look::grid_head) format_set_bg_color(made, kHeadFill);
-  if (look == Look::head || look == Look::grid_head || look == Look::centred ||
-      look == Look::grid_centred) {
+  if (look == Look::head || look == Look::title || look == Look::grid_head ||
+      look == Look::centred || look == Look::grid_centred) {
     format_set_align(made, LXW_ALIGN_CENTER);
   }
   if (look == Look::number) {
@@ -252,39 +253,62 @@ void Workbook::put(lxw_worksheet* sheet, std::uint32_t row, std::uint16_t column
   }
 }
 
-Sheet::Sheet(Workbook& book, const char* name_id, std::vector<ColumnHead> columns)
-    : book_(book), name_id_(name_id), columns_(std::move(columns)) {
+Sheet::Sheet(Workbook& book, const char* name_id, std::vector<ColumnHead> columns,
+             std::string title)
+    : book_(book),
+      name_id_(name_id),
+      columns_(std::move(columns)),
+      title_(book.print() ? std::move(title) : std::string()) {
   open();
 }
 
 void Sheet::open() {
   sheet_ = book_.add_sheet(name_id_, ++ordinal_);
   row_ = 0;
+  rows_.clear();
   constexpr std::uint8_t kA3 = 8, kA4 = 9;
   constexpr double kWidestOnA4 = 190;
-  worksheet_set_paper(sheet_, width_of(0, columns_.size()) > kWidestOnA4 ? kA3 : kA4);
+  const bool large = !book_.print() && width_of(0, columns_.size()) > kWidestOnA4;
+  worksheet_set_paper(sheet_, large ? kA3 : kA4);
+  top_ = title_.empty() ? 0 : 1;
   for (std::uint16_t i = 0; i < columns_.size(); ++i) {
     lxw_row_col_options hidden = {};
     hidden.hidden = columns_[i].hidden;
     worksheet_set_column_opt(sheet_, i, i, columns_[i].width, nullptr, &hidden);
     std::string head = book_.head(columns_[i]);
-    if (!head.empty()) book_.put(sheet_, 0, i, {std::move(head), Look::head});
+    if (!head.empty()) book_.put(sheet_, top_, i, {std::move(head), Look::head});
   }
   if (columns_.empty() || columns_.front().id == nullptr) return;
-  worksheet_set_row(sheet_, 0, 24, nullptr);
-  worksheet_freeze_panes(sheet_, 1, 0);
-  worksheet_repeat_rows(sheet_, 0, 0);
+  constexpr double kHeadHeight = 24, kTitleHeight = 36;
+  if (top_ > 0) {
+    const auto last = static_cast<std::uint16_t>(shown_columns() - 1);
+    worksheet_merge_range(sheet_, 0, 0, 0, last, "", book_.format(Look::title, 0, kAsText));
+    book_.put(sheet_, 0, 0, {title_, Look::title});
+    worksheet_set_row(sheet_, 0, kTitleHeight, nullptr);
+  }
+  worksheet_set_row(sheet_, top_, kHeadHeight, nullptr);
+  worksheet_freeze_panes(sheet_, top_ + 1, 0);
+  worksheet_repeat_rows(sheet_, top_, top_);
   worksheet_outline_settings(sheet_, LXW_TRUE, LXW_FALSE, LXW_FALSE, LXW_FALSE);
-  row_ = 1;
+  row_ = top_ + 1;
+}
+
+std::size_t Sheet::shown_columns() const {
+  return static_cast<std::size_t>(std::count_if(
+      columns_.begin(), columns_.end(), [](const ColumnHead& column) { return !column.hidden; }));
 }
 
 void Sheet::reserve(std::size_t rows) {
-  if (row_ + rows <= kRows || row_ <= 1) return;
+  if (row_ + rows <= kRows || row_ <= top_ + 1) return;
   close_filter();
   open();
 }
 
-void Sheet::add(const std::vector<CellContent>& cells, int level) {
+std::size_t Sheet::lines_of(std::size_t column, std::string_view text) const {
+  return lines_in(text, columns_[column].width);
+}
+
+void Sheet::add(const std::vector<CellContent>& cells, int level, std::size_t least) {
   std::vector<std::vector<std::string>> pieces;
   std::size_t height = 1;
   for (const CellContent& cell : cells) {
@@ -292,12 +316,14 @@ void Sheet::add(const std::vector<CellContent>& cells, int level) {
     height = std::max(height, pieces.back().size());
   }
   reserve(height);
+  rows_.push_back(row_);
   for (std::size_t i = 0; i < height; ++i, ++row_) {
-    std::size_t lines = 1;
+    std::size_t lines = least;
     for (std::size_t column = 0; column < cells.size(); ++column) {
       CellContent cell = cells[column];
       cell.text = i < pieces[column].size() ? std::move(pieces[column][i]) : std::string();
-      if (cell.look != Look::caption && !columns_[column].hidden) {
+      const bool merged = book_.print() && columns_[column].merged;
+      if (cell.look != Look::caption && !columns_[column].hidden && !merged) {
         lines = std::max(lines, lines_in(cell.text, columns_[column].width - 1.5 * cell.indent));
       }
       book_.put(sheet_, row_, static_cast<std::uint16_t>(column), cell);
@@ -378,10 +404,18 @@ void Sheet::place(const GridCell& cell, std::uint32_t first, std::uint32_t last,
 
 void Sheet::close_filter() {
   if (columns_.empty() || columns_.front().id == nullptr) return;
-  const auto shown = std::count_if(columns_.begin(), columns_.end(),
-                                   [](const ColumnHead& column) { return !column.hidden; });
-  worksheet_autofilter(sheet_, 0, 0, std::max<std::uint32_t>(row_, 2) - 1,
-                       static_cast<std::uint16_t>(shown - 1));
+  if (book_.print()) return;
+  worksheet_autofilter(sheet_, top_, 0, std::max<std::uint32_t>(row_, top_ + 2) - 1,
+                       static_cast<std::uint16_t>(shown_columns() - 1));
+}
+
+void Sheet::merge(std::size_t first, std::size_t last, std::size_t column,
+                  const CellContent& content) {
+  if (first == last || last >= rows_.size()) return;
+  const auto at = static_cast<std::uint16_t>(column);
+  worksheet_merge_range(sheet_, rows_[first], at, rows_[last], at, "",
+                        book_.format(content.look, content.indent, kAsText));
+  book_.put(sheet_, rows_[first], at, content);
 }
 
 void Sheet::choices(std::size_t column, const std::vector<std::string>& words) {
@@ -393,7 +427,8 @@ void Sheet::choices(std::size_t column, const std::vector<std::string>& words) {
   rule.validate = LXW_VALIDATION_TYPE_LIST;
   rule.value_list = list.data();
   const auto at = static_cast<std::uint16_t>(column);
-  worksheet_data_validation_range(sheet_, 1, at, std::max<std::uint32_t>(row_, 2) - 1, at, &rule);
+  worksheet_data_validation_range(sheet_, top_ + 1, at, std::max<std::uint32_t>(row_, top_ + 2) - 1,
+                                  at, &rule);
 }
 
 void Sheet::finish() { close_filter(); }

@@ -30,6 +30,7 @@ enum class Look : std::uint8_t {
   centred,  // wrapped, in the middle: years, units, short words
   number,   // to the right, a little off the edge
   strong,   // a heading among the rows
+  title,    // above a sheet that is printed
   caption,  // above a table; not wrapped, may run over the cells beside it
   head,     // the head of a sheet
   grid,     // a cell of a table as found
@@ -54,18 +55,23 @@ struct ColumnHead {
   std::string argument = {};  // for the place %1 of the message
   std::string text = {};      // instead of a message
   bool hidden = false;
+  bool printed = true;  // where the workbook is set to be printed
+  bool merged = false;  // … cells one below the other that say the same are one
 };
 
 class Workbook {
  public:
   // Writes to `file`, which is complete after close().
-  // `before`: the sheets of the workbook that this one replaces.
-  Workbook(const std::string& file, const Words& words, std::span<const FilledSheet> before = {});
+  // `before`: the sheets of the workbook that this one replaces. `print`: sheets with a title, on
+  // A4, without filters.
+  Workbook(const std::string& file, const Words& words, std::span<const FilledSheet> before = {},
+           bool print = false);
   ~Workbook();
   Workbook(const Workbook&) = delete;
   Workbook& operator=(const Workbook&) = delete;
   Status close();
   const Words& words() const { return words_; }
+  bool print() const { return print_; }
   // The sheet of the old workbook with this name, in any language; nullptr without one.
   const FilledSheet* before(const char* name_id) const;
   std::span<const FilledSheet> before() const { return before_; }
@@ -89,6 +95,7 @@ class Workbook {
   const Words& words_;
   const Words all_[2] = {Words("zh"), Words("en")};
   std::span<const FilledSheet> before_;
+  bool print_;
   std::vector<const char*> sheets_;  // ids of their names
   lxw_workbook* book_;
   std::map<std::tuple<Look, std::uint8_t, std::string>, lxw_format*> formats_;
@@ -96,9 +103,14 @@ class Workbook {
 
 class Sheet {
  public:
-  Sheet(Workbook& book, const char* name_id, std::vector<ColumnHead> columns);
-  // One row, more when a text is too long for its cell. `level`: of the group, 0 for none.
-  void add(const std::vector<CellContent>& cells, int level = 0);
+  // `title`: stands above the head where the workbook is set to be printed.
+  Sheet(Workbook& book, const char* name_id, std::vector<ColumnHead> columns,
+        std::string title = {});
+  // One row, more when a text is too long for its cell. `level`: of the group, 0 for none. `least`:
+  // lines that it is high at least.
+  void add(const std::vector<CellContent>& cells, int level = 0, std::size_t least = 1);
+  // How many lines a text takes in a column.
+  std::size_t lines_of(std::size_t column, std::string_view text) const;
   // A rectangle of cells. Each row is a list of cells with spans, as in HTML: what a cell above
   // covers is not listed. What lies beyond Excel's last column is left out.
   struct GridCell {
@@ -109,12 +121,15 @@ class Sheet {
   void skip_row() { reserve(1), ++row_; }
   // What may be chosen in the cells of a column below the head.
   void choices(std::size_t column, const std::vector<std::string>& words);
+  // Rows from `first` to `last`, counted without continuations, are one cell in a column.
+  void merge(std::size_t first, std::size_t last, std::size_t column, const CellContent& content);
   // The filter over what was added. To be called once, after the last row.
   void finish();
 
  private:
   void open();
   void close_filter();
+  std::size_t shown_columns() const;
   void reserve(std::size_t rows);
   double width_of(std::size_t first, std::size_t end) const;
   void place(const GridCell& cell, std::uint32_t first, std::uint32_t last, std::uint16_t column,
@@ -124,8 +139,10 @@ class Sheet {
   const char* name_id_;
   std::vector<ColumnHead> columns_;
   lxw_worksheet* sheet_ = nullptr;
-  std::uint32_t row_ = 0;
-  int ordinal_ = 0;  // of this sheet's continuations
+  std::string title_;
+  std::uint32_t row_ = 0, top_ = 0;  // the next row, and that of the head
+  std::vector<std::uint32_t> rows_;  // where each row that was added begins, on this sheet
+  int ordinal_ = 0;                  // of this sheet's continuations
 };
 
 // The pieces of a text that fit into cells; each but the first starts with `mark`.

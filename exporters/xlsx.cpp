@@ -61,7 +61,7 @@ Status write_xlsx(std::span<const Document> documents, const ExportOptions& opti
   }
   const auto file = directory.path() / "book.xlsx";
   const Words words(options.language);
-  Workbook book(file.string(), words, options.filled);
+  Workbook book(file.string(), words, options.filled, options.print);
   Typed typed;
   std::vector<Described> described;
   described.reserve(documents.size());
@@ -70,16 +70,18 @@ Status write_xlsx(std::span<const Document> documents, const ExportOptions& opti
   for (const Document& document : documents) {
     described.emplace_back(document, words, documents.size() > 1, plans == 1);
   }
-  add_tasks(book, described, &typed);
-  add_indicators(book, described, &typed);
-  add_monitoring(book, described, &typed);
-  add_figures(book, described, &typed);
-  add_works(book, described, &typed);
-  add_references(book, described, &typed);
-  add_contents(book, described, &typed);
-  add_tables(book, described);
-  add_boxes(book, described, &typed);
-  add_review(book, described, &typed);
+  add_tasks(book, described, options, &typed);
+  if (!options.body) {
+    add_indicators(book, described, &typed);
+    add_monitoring(book, described, &typed);
+    add_figures(book, described, &typed);
+    add_works(book, described, &typed);
+    add_references(book, described, &typed);
+    add_contents(book, described, &typed);
+    add_tables(book, described);
+    add_boxes(book, described, &typed);
+    add_review(book, described, &typed);
+  }
   add_lost(book, typed);
   add_own_sheets(book, &typed);
   if (Status status = book.close(); !status) return status;

@@ -1,5 +1,5 @@
-// An Excel workbook of one or several documents: contents, indicators, figures, boxes, tables, and
-// the doubts for staff to decide on. The words of the headings come from locale/.
+// An Excel workbook of one or several documents: tasks, indicators, figures, contents, boxes,
+// tables, and the doubts for staff to decide on. The words of the headings come from locale/.
 #pragma once
 
 #include "exporters/exporter.h"
@@ -7,5 +7,9 @@
 namespace gangmu {
 
 Status write_xlsx(std::span<const Document> documents, const ExportOptions& options, Sink& sink);
+
+// The bodies that the tasks of documents are charged to, for a workbook each
+// (ExportOptions::body), in the order of their bytes; "" at the end where tasks name none.
+std::vector<std::string> bodies_of(std::span<const Document> documents);
 
 }  // namespace gangmu

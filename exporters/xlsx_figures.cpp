@@ -67,6 +67,17 @@ ColumnHead year_head(const char* plain, const char* of_year, std::optional<int> 
   return {of_year, 14, std::to_string(*year)};
 }
 
+ColumnHead merged_head(const char* id, double width) {
+  ColumnHead head = {id, width};
+  head.merged = true;
+  return head;
+}
+ColumnHead unprinted_head(const char* id, double width) {
+  ColumnHead head = {id, width};
+  head.printed = false;
+  return head;
+}
+
 void add_indicator(PlanSheet& sheet, Described& in, const IndicatorRow& row, std::size_t ordinal,
                    const UsualYears& usual) {
   const Document& document = in.document();
@@ -142,7 +153,7 @@ void add_indicators(Workbook& book, std::span<Described> documents, Typed* typed
   PlanSheet sheet(book, msg("Indicators"),
                   {{msg("No."), 7},
                    {msg("Plan"), 40},
-                   {msg("Category"), 14},
+                   merged_head(msg("Category"), 14),
                    {msg("Indicator"), 38},
                    {msg("Unit"), 10},
                    year_head(msg("Base value"), msg("Base value of %1"), usual.base),
@@ -151,8 +162,8 @@ void add_indicators(Workbook& book, std::span<Described> documents, Typed* typed
                    {msg("Value beyond the plan"), 16},
                    {msg("Nature"), 10},
                    {msg("Measure"), 12},
-                   {msg("Figures in other places"), 34},
-                   {msg("Agreement"), 10},
+                   unprinted_head(msg("Figures in other places"), 34),
+                   unprinted_head(msg("Agreement"), 10),
                    {msg("Responsible body"), 18},
                    {msg("Source of data"), 18},
                    {msg("Source"), 14}},

@@ -23,22 +23,60 @@ std::vector<std::string> texts_of(const std::vector<CellContent>& cells) {
 PlanSheet::PlanSheet(Workbook& book, const char* name_id, std::vector<ColumnHead> columns,
                      std::size_t plan_column, std::size_t words_column,
                      std::span<const Described> documents)
-    : book_(book),
-      name_id_(name_id),
-      columns_(std::move(columns)),
-      plan_column_(plan_column),
-      one_plan_(plan_column != kNone && !documents.empty() && documents.front().one_plan()) {
-  if (one_plan_) columns_.erase(columns_.begin() + static_cast<std::ptrdiff_t>(plan_column));
+    : book_(book), name_id_(name_id) {
+  const bool one_plan = !documents.empty() && documents.front().one_plan();
+  for (std::size_t c = 0; c < columns.size(); ++c) {
+    if ((one_plan && c == plan_column) || (book.print() && !columns[c].printed)) continue;
+    columns_.push_back(std::move(columns[c]));
+    places_.push_back(c);
+  }
   words_column_ = shown(words_column);
+  for (const Described& in : documents) {
+    if (one_plan && !in.document().plans.empty()) plan_ = in.plan_title(0);
+  }
+}
+
+std::size_t PlanSheet::shown(std::size_t column) const {
+  const auto at = std::find(places_.begin(), places_.end(), column);
+  return at == places_.end() ? 0 : static_cast<std::size_t>(at - places_.begin());
 }
 
 void PlanSheet::add(std::vector<CellContent> cells, std::string key, int level) {
-  if (one_plan_) cells.erase(cells.begin() + static_cast<std::ptrdiff_t>(plan_column_));
-  cells.resize(columns_.size());
-  rows_.push_back({std::move(cells), std::move(key), level});
+  Row row = {{}, std::move(key), level};
+  for (const std::size_t place : places_) {
+    row.cells.push_back(place < cells.size() ? std::move(cells[place]) : CellContent{});
+  }
+  rows_.push_back(std::move(row));
+}
+
+std::string PlanSheet::title() const {
+  const std::string_view name = book_.words()(name_id_);
+  return plan_.empty() ? std::string(name) : plan_ + "  " + std::string(name);
+}
+
+// Headings that come again in rows one below the other, under the same headings to their left.
+std::vector<PlanSheet::Merged> PlanSheet::merged_cells() const {
+  const auto same = [&](std::size_t a, std::size_t b, std::size_t column) {
+    for (std::size_t c = 0; c <= column; ++c) {
+      if (columns_[c].merged && rows_[a].cells[c].text != rows_[b].cells[c].text) return false;
+    }
+    return true;
+  };
+  std::vector<Merged> cells;
+  for (std::size_t c = 0; c < columns_.size() && book_.print(); ++c) {
+    if (!columns_[c].merged) continue;
+    for (std::size_t first = 0; first < rows_.size();) {
+      std::size_t last = first;
+      while (last + 1 < rows_.size() && same(first, last + 1, c)) ++last;
+      if (!rows_[first].cells[c].text.empty()) cells.push_back({first, last, c});
+      first = last + 1;
+    }
+  }
+  return cells;
 }
 
 void PlanSheet::choices(std::size_t column, const std::vector<std::string>& words) {
+  if (std::find(places_.begin(), places_.end(), column) == places_.end()) return;
   choices_.emplace_back(shown(column), words);
 }
 
@@ -51,10 +89,22 @@ void PlanSheet::finish(Typed* typed) {
   note.text = heads_note(heads);
   note.hidden = true;
   columns_.push_back(note);
-  Sheet sheet(book_, name_id_, columns_);
+  Sheet sheet(book_, name_id_, columns_, title());
+  const std::vector<Merged> merged = merged_cells();
+  std::vector<std::size_t> least(rows_.size(), 1);
+  for (const auto& [first, last, column] : merged) {
+    const std::size_t rows = last - first + 1;
+    const std::size_t lines = sheet.lines_of(column, rows_[first].cells[column].text);
+    for (std::size_t r = first; r <= last; ++r) {
+      least[r] = std::max(least[r], (lines + rows - 1) / rows);
+    }
+  }
   for (std::size_t r = 0; r < rows_.size(); ++r) {
     rows_[r].cells.push_back({std::move(notes[r])});
-    sheet.add(rows_[r].cells, rows_[r].level);
+    sheet.add(rows_[r].cells, rows_[r].level, least[r]);
+  }
+  for (const auto& [first, last, column] : merged) {
+    sheet.merge(first, last, column, rows_[first].cells[column]);
   }
   for (const auto& [column, words] : choices_) sheet.choices(column, words);
   sheet.finish();

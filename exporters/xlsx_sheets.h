@@ -38,9 +38,14 @@ class PlanSheet {
     std::string key;
     int level;
   };
-  std::size_t shown(std::size_t column) const {
-    return column - (one_plan_ && column > plan_column_ ? 1 : 0);
-  }
+  // Where a column stands among those that are shown; the first where it is not.
+  std::size_t shown(std::size_t column) const;
+  std::string title() const;
+  // Rows of one column that are one cell where the workbook is set to be printed.
+  struct Merged {
+    std::size_t first, last, column;
+  };
+  std::vector<Merged> merged_cells() const;
   void carry_over(Typed* typed);
   void carry_row(const TypedSheet& old, std::uint32_t from, Row* row, Typed* typed);
   void tell_lost(const TypedSheet& old, std::uint32_t row, std::uint32_t column,
@@ -48,9 +53,10 @@ class PlanSheet {
 
   Workbook& book_;
   const char* name_id_;
-  std::vector<ColumnHead> columns_;
-  std::size_t plan_column_, words_column_;
-  bool one_plan_;
+  std::vector<ColumnHead> columns_;  // that are shown
+  std::vector<std::size_t> places_;  // of these among those that were given
+  std::size_t words_column_ = 0;
+  std::string plan_;  // the title of the only one
   std::vector<Row> rows_;
   std::vector<std::pair<std::size_t, std::vector<std::string>>> choices_;
   std::vector<std::optional<std::uint32_t>> old_columns_;  // of each column
@@ -66,7 +72,8 @@ struct Typed {
   std::vector<Lost> lost;
 };
 
-void add_tasks(Workbook& book, std::span<Described> documents, Typed* typed);
+void add_tasks(Workbook& book, std::span<Described> documents, const ExportOptions& options,
+               Typed* typed);
 void add_monitoring(Workbook& book, std::span<Described> documents, Typed* typed);
 void add_works(Workbook& book, std::span<Described> documents, Typed* typed);
 void add_references(Workbook& book, std::span<Described> documents, Typed* typed);

@@ -8,6 +8,7 @@
 #include "exporters/ids.h"
 #include "exporters/indicator_rows.h"
 #include "exporters/task_rows.h"
+#include "exporters/xlsx.h"
 #include "exporters/xlsx_sheets.h"
 
 namespace gangmu {
@@ -65,33 +66,100 @@ std::string told_of(const Document& document, const Name& name) {
 
 }  // namespace
 
-void add_tasks(Workbook& book, std::span<Described> documents, Typed* typed) {
-  const std::vector<int> years = years_of(documents);
-  std::vector<ColumnHead> columns = {
-      {msg("Task number"), 16},     {msg("Plan"), 34},          {msg("Heading 1"), 20},
-      {msg("Heading 2"), 22},       {msg("Heading 3"), 22},     {msg("Measure as printed"), 70},
-      {msg("Aims in figures"), 34}, {msg("Deadline"), 16},      {msg("Deadline from"), 16},
-      {msg("Leading bodies"), 20},  {msg("Helping bodies"), 24}};
-  for (const int year : years) columns.push_back({msg("Work of %1"), 14, std::to_string(year)});
-  const std::size_t state = columns.size() + 1;
-  for (const ColumnHead& head : std::vector<ColumnHead>{{msg("Progress"), 20},
-                                                        {msg("State of completion"), 12},
-                                                        {msg("Problems"), 20},
-                                                        {msg("Next steps"), 20},
-                                                        {msg("Remarks"), 16},
-                                                        {msg("Source"), 14}}) {
-    columns.push_back(head);
+namespace {
+
+// Printed are the columns that a meeting needs.
+std::vector<ColumnHead> task_columns(const std::vector<int>& years, bool print) {
+  const auto filled = [](const char* id, double width) {
+    ColumnHead head = {id, width};
+    head.printed = false;
+    return head;
+  };
+  const auto heading = [&](const char* id, double width) {
+    ColumnHead head = {id, print ? 14 : width};
+    head.merged = true;
+    return head;
+  };
+  std::vector<ColumnHead> columns = {filled(msg("Task number"), 16),
+                                     heading(msg("Plan"), 34),
+                                     heading(msg("Heading 1"), 20),
+                                     heading(msg("Heading 2"), 22),
+                                     heading(msg("Heading 3"), 22),
+                                     {msg("Measure as printed"), print ? 56.0 : 70.0},
+                                     {msg("Aims in figures"), print ? 24.0 : 34.0},
+                                     {msg("Deadline"), print ? 12.0 : 16.0},
+                                     filled(msg("Deadline from"), 16),
+                                     {msg("Leading bodies"), print ? 14.0 : 20.0},
+                                     {msg("Helping bodies"), print ? 14.0 : 24.0}};
+  for (const int year : years) {
+    columns.push_back(filled(msg("Work of %1"), 14));
+    columns.back().argument = std::to_string(year);
   }
+  columns.push_back(filled(msg("Progress"), 20));
+  columns.push_back(filled(msg("State of completion"), 12));
+  columns.push_back(filled(msg("Problems"), 20));
+  columns.push_back(filled(msg("Next steps"), 20));
+  columns.push_back({msg("Remarks"), print ? 12.0 : 16.0});
+  columns.push_back({msg("Source"), print ? 10.0 : 14.0});
+  return columns;
+}
+
+// Whether a body has a part in a row; of rows that name none, whether `body` is empty.
+bool concerns(const Document& document, const TaskRow& row, const std::string& body) {
+  bool none = true;
+  for (const auto* duties : {&row.lead, &row.support, &row.joint}) {
+    for (const std::uint32_t duty : *duties) {
+      const std::vector<std::string>& bodies = document.duties[duty].bodies;
+      none = none && bodies.empty();
+      if (std::find(bodies.begin(), bodies.end(), body) != bodies.end()) return true;
+    }
+  }
+  return none && body.empty();
+}
+
+}  // namespace
+
+std::vector<std::string> bodies_of(std::span<const Document> documents) {
+  std::vector<std::string> names;
+  bool none = false;
+  for (const Document& document : documents) {
+    for (const TaskRow& row : task_rows(document)) {
+      none = none || concerns(document, row, "");
+      for (const auto* duties : {&row.lead, &row.support, &row.joint}) {
+        for (const std::uint32_t duty : *duties) {
+          const std::vector<std::string>& bodies = document.duties[duty].bodies;
+          names.insert(names.end(), bodies.begin(), bodies.end());
+        }
+      }
+    }
+  }
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  if (none) names.emplace_back();
+  return names;
+}
+
+void add_tasks(Workbook& book, std::span<Described> documents, const ExportOptions& options,
+               Typed* typed) {
+  const std::vector<ColumnHead> columns = task_columns(years_of(documents), options.print);
   const std::size_t width = columns.size();
+  const std::size_t state = width - 5;
   PlanSheet sheet(book, msg("Tasks"), columns, 1, 5, documents);
   for (Described& in : documents) {
     const Document& document = in.document();
     const std::vector<std::string> keys = node_keys(document);
-    for (const TaskRow& row : task_rows(document)) {
+    std::size_t sentence = 0;  // of its paragraph
+    std::uint32_t before = kNone;
+    for (const TaskRow& row : task_rows(document, options.sentences)) {
+      sentence = row.node == before ? sentence + 1 : 1;
+      before = row.node;
+      if (options.body && !concerns(document, row, *options.body)) continue;
+      const std::string key =
+          keys[row.node] + (options.sentences ? "." + std::to_string(sentence) : std::string());
       const auto headings = in.headings(row.node);
       const bool inherited = row.deadline_words.empty() && !row.deadlines.empty();
       std::vector<CellContent> cells = {
-          {keys[row.node]},
+          {key},
           {in.plan_title(document.nodes[row.node].plan)},
           {headings[0]},
           {headings[1]},
@@ -107,7 +175,7 @@ void add_tasks(Workbook& book, std::span<Described> documents, Typed* typed) {
           {in.bodies(row.support)}};
       cells.resize(width - 1);
       cells.push_back({in.place_text(row.span)});
-      sheet.add(std::move(cells), keys[row.node]);
+      sheet.add(std::move(cells), key);
     }
   }
   const Words& words = book.words();

@@ -48,6 +48,25 @@ TEST_CASE("task rows: a row a paragraph, with what its sentences say", "[task_ro
   CHECK(rows[1].lead.empty());
 }
 
+TEST_CASE("task rows: a row a sentence, with the duties that are its own", "[task_rows]") {
+  const Document document = corpus::document_of(
+      "云溪市公园建设“十四五”规划\n一、主要任务\n"
+      "（一）建设公园。2023年底前建成公园12处。由市水利局牵头建立养护制度。完善绿道。"
+      "（市园林局牵头）\n",
+      grammar());
+  const auto rows = gangmu::task_rows(document, true);
+  REQUIRE(rows.size() == 3);
+  CHECK(text_of(document, rows[0]) == "2023年底前建成公园12处。");
+  CHECK(rows[0].targets.size() == 1);
+  CHECK(rows[0].deadline_words == "2023年底前");
+  CHECK(rows[1].targets.empty());
+  CHECK(rows[1].deadline_words.empty());
+  // The bracket at the end of the paragraph charges all of it.
+  CHECK(rows[0].lead.size() == 1);
+  CHECK(rows[1].lead.size() == 2);
+  CHECK(rows[2].lead.size() == 1);
+}
+
 TEST_CASE("task rows: deadlines that differ stand once each", "[task_rows]") {
   const Document document = corpus::document_of(
       "云溪市公园建设“十四五”规划\n一、主要任务\n"

@@ -31,7 +31,7 @@ OLD = """云溪市公园建设“十五五”规划
 （四）培育园艺队伍。每年培训园艺工人200人次，评选金剪刀工匠10名。
 （五）发展花卉产业。建设花卉基地3个，举办花展5届。
 三、保障措施
-（一）加强领导。市园林局牵头成立工作专班，每季度调度一次。
+（一）加强领导。成立工作专班，每季度调度一次。（市园林局牵头，市水利局配合）
 （二）落实经费。市财政局每年安排养护经费3000万元。
 """
 # The third task comes first, one is new and renumbers those behind it, the fourth is reworded, the
@@ -47,7 +47,7 @@ NEW = """云溪市公园建设“十五五”规划
 （四）修复滨河绿带。沿云溪两岸修复绿带18公里，打通断头步道9处。
 （五）壮大园艺人才队伍。每年培训园艺工人200人次以上，评选金剪刀工匠10名。
 三、保障措施
-（一）加强领导。市园林局牵头成立工作专班，每季度调度一次。
+（一）加强领导。成立工作专班，每季度调度一次。（市园林局牵头，市水利局配合）
 （二）落实经费。市财政局每年安排养护经费3000万元。
 """
 TASKS, INDICATORS, MONITORING, LOST = "任务分解表", "指标表", "监测表", "未能对应"
@@ -227,6 +227,67 @@ class Update(unittest.TestCase):
         self.plan.write_text(NEW, encoding="utf-8")
         self.convert(self.plan, "-o", self.book, "--update")
         self.check_new()
+
+    def test_a_workbook_a_body(self):
+        folder = self.folder / "parts"
+        self.convert(self.plan, "-f", "xlsx", "-d", folder, "--split-by", "unit")
+        names = sorted(path.name for path in folder.iterdir())
+        self.assertEqual(names, ["规划.txt.市园林局.xlsx", "规划.txt.市水利局.xlsx",
+                                 "规划.txt.未明确责任单位.xlsx"])
+        rows = {}
+        for path in folder.iterdir():
+            book = openpyxl.load_workbook(path)
+            self.assertEqual(book.sheetnames, [TASKS])
+            heads = heads_of(book[TASKS])
+            rows[path.name.split(".")[2]] = [row[heads["工作举措（原文）"] - 1].value
+                                             for row in book[TASKS].iter_rows(min_row=2)]
+        self.assertEqual([len(rows[name]) for name in ("市园林局", "市水利局")], [1, 1])
+        self.assertIn("市园林局牵头", rows["市园林局"][0])
+        self.assertEqual(len(rows["未明确责任单位"]), 6)
+        # What was typed into one of them stays in it.
+        path = folder / names[0]
+        book = openpyxl.load_workbook(path)
+        book[TASKS].cell(2, heads_of(book[TASKS])["进展情况"]).value = "已成立"
+        book.save(path)
+        again = ["-f", "xlsx", "-d", folder, "--split-by", "unit"]
+        self.assertIn("[output.filled]", self.convert(self.plan, *again, status=2))
+        self.plan.write_text(NEW, encoding="utf-8")
+        self.convert(self.plan, *again, "--update")
+        tasks = openpyxl.load_workbook(path)[TASKS]
+        self.assertEqual(tasks.cell(2, heads_of(tasks)["进展情况"]).value, "已成立")
+        self.assertIn("[usage.option]", self.convert(self.plan, "-o", self.book, "--split-by", "unit", status=2))
+
+    def test_a_row_a_sentence(self):
+        self.plan.write_text(OLD.replace("打通断头步道9处", "打通断头步道9处。由市水利局牵头建立河湖日常养护制度"),
+                             encoding="utf-8")
+        self.convert(self.plan, "-o", self.book, "--rows", "sentence")
+        tasks = openpyxl.load_workbook(self.book)[TASKS]
+        heads = heads_of(tasks)
+        rows = [[cell.value for cell in row] for row in tasks.iter_rows(min_row=2)]
+        parted = [row for row in rows if "滨河绿带" in str(row[:4])]
+        self.assertEqual([row[heads["工作举措（原文）"] - 1] for row in parted],
+                         ["沿云溪两岸修复绿带18公里，打通断头步道9处。", "由市水利局牵头建立河湖日常养护制度。"])
+        self.assertEqual([row[heads["牵头单位"] - 1] for row in parted], [None, "市水利局"])
+        keys = [row[heads["任务编号"] - 1] for row in rows]
+        self.assertEqual(len(set(keys)), len(keys))
+
+    def test_set_to_be_printed(self):
+        self.convert(self.plan, "-o", self.book, "--layout", "print")
+        book = openpyxl.load_workbook(self.book)
+        tasks = book[TASKS]
+        self.assertEqual(tasks["A1"].value, "云溪市公园建设“十五五”规划  任务分解表")
+        self.assertEqual(tasks["A2"].value, "一级标题")
+        self.assertEqual((tasks.page_setup.paperSize, tasks.page_setup.orientation), (9, "landscape"))
+        self.assertEqual(tasks.print_title_rows, "$2:$2")
+        self.assertIsNone(tasks.auto_filter.ref)
+        self.assertIn("A3:A7", [str(area) for area in tasks.merged_cells.ranges])
+        self.assertNotIn("进展情况", [cell.value for cell in tasks[2]])
+        # It may be filled in as well.
+        remarks = next(cell.column for cell in tasks[2] if cell.value == "备注")
+        tasks.cell(4, remarks).value = "打印后填"
+        book.save(self.book)
+        self.convert(self.plan, "-o", self.book, "--layout", "print", "--update")
+        self.assertEqual(openpyxl.load_workbook(self.book)[TASKS].cell(4, remarks).value, "打印后填")
 
     def test_what_is_no_workbook(self):
         error = self.convert(self.plan, "-o", self.book, "--update", self.folder / "absent.xlsx", status=2)
