@@ -5,7 +5,6 @@
 
 #include "exporters/figure_words.h"
 #include "exporters/ids.h"
-#include "exporters/json_writer.h"
 #include "exporters/xlsx_sheets.h"
 #include "model/counts.h"
 
@@ -15,27 +14,30 @@ namespace {
 
 CellContent number_cell(std::string text) { return {std::move(text), Look::number, true}; }
 
-// A value under the head of its year; one of another year says so behind it.
-CellContent value_cell(const Described& in, std::string text, const Target& target,
+// The year in which a figure is reached; none where it comes back yearly or has none.
+std::optional<int> last_year(const Target& target) {
+  if (!target.period || target.period->kind == PeriodKind::annual) return std::nullopt;
+  return target.period->end ? target.period->end : target.period->start;
+}
+
+// A value under the head of its year: a number. One of another year or of none is text and says so.
+CellContent value_cell(const Words& words, std::string text, const Target& target,
                        std::optional<int> usual) {
-  CellContent cell = number_cell(std::move(text));
-  if (cell.text.empty() || !target.period) return cell;
-  const std::optional<int> year = one_year(*target.period);
-  std::string when;
-  if (!year || year != usual) when = period_words(in.words(), *target.period);
-  if (!target.period->stated) {
-    const Words& words = in.words();
-    when = when.empty() ? std::string(words(msg("year inferred")))
-                        : fill(words(msg("%1, inferred")), {when});
-  }
-  if (when.empty()) return cell;
-  const std::string around = fill(in.words()(msg("%1 (%2)")), {"%1", when});
-  if (is_decimal(cell.text)) {
-    cell.around = around;
-  } else {
-    cell.text = fill(around, {cell.text});
-  }
-  return cell;
+  const std::optional<int> year = last_year(target);
+  if (text.empty() || (year && year == usual)) return number_cell(std::move(text));
+  std::string when = target.period ? period_words(words, *target.period) : "";
+  if (when.empty()) when = words(msg("year not said"));
+  return {fill(words(msg("%1 (%2)")), {text, when}), Look::number};
+}
+
+// What a plan states, with a mark where no words say for which year.
+std::string stated_text(const Described& in, const IndicatorRow& row) {
+  const Target& main = in.document().targets[row.main];
+  std::string text = in.stated(row);
+  if (!main.period || main.period->stated) return text;
+  const std::string told = fill(in.words()(msg("%1, inferred")), {""});
+  if (text.find(told) != text.npos) return text;
+  return fill(in.words()(msg("%1 (%2)")), {text, in.words()(msg("year inferred"))});
 }
 
 // The years that most base values and target values are of.
@@ -46,7 +48,7 @@ struct UsualYears {
 UsualYears usual_years(std::span<Described> documents) {
   std::map<int, std::size_t> base, target;
   const auto count = [](const Target& figure, std::map<int, std::size_t>* years) {
-    const std::optional<int> year = figure.period ? one_year(*figure.period) : std::nullopt;
+    const std::optional<int> year = last_year(figure);
     if (year) ++(*years)[*year];
   };
   for (const Described& in : documents) {
@@ -84,7 +86,12 @@ void add_indicator(PlanSheet& sheet, Described& in, const IndicatorRow& row, std
   const Words& words = in.words();
   const Target& main = document.targets[row.main];
   const Target* base = row.base == kNone ? nullptr : &document.targets[row.base];
-  const Target* horizon = row.horizon == kNone ? nullptr : &document.targets[row.horizon];
+  // What is only stated for a year beyond the plan has no value for its last year.
+  const auto& end = document.plans[document.nodes[main.node].plan].end;
+  const bool beyond = end && last_year(main) && *last_year(main) > *end;
+  const Target* horizon = row.horizon != kNone ? &document.targets[row.horizon]
+                          : beyond             ? &main
+                                               : nullptr;
   const std::string nature =
       row.binding ? std::string(words(*row.binding ? msg("binding") : msg("anticipatory"))) : "";
   const std::string agrees =
@@ -96,11 +103,11 @@ void add_indicator(PlanSheet& sheet, Described& in, const IndicatorRow& row, std
        {main.indicator},
        {main.unit, Look::centred},
        base == nullptr ? CellContent{}
-                       : value_cell(in, base_words(words, *base, main), *base, usual.base),
-       value_cell(in, value_words(words, main), main, usual.target),
-       {in.stated(row), Look::text, false, 1},
+                       : value_cell(words, base_words(words, *base, main), *base, usual.base),
+       beyond ? CellContent{} : value_cell(words, value_words(words, main), main, usual.target),
+       {stated_text(in, row), Look::text, false, 1},
        horizon == nullptr ? CellContent{}
-                          : value_cell(in, value_words(words, *horizon), *horizon, std::nullopt),
+                          : value_cell(words, value_words(words, *horizon), *horizon, std::nullopt),
        {nature, Look::centred},
        {measure_words(words, main), Look::centred},
        {in.elsewhere(row)},
