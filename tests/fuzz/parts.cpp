@@ -16,6 +16,14 @@ constexpr std::string_view kOfd[] = {"Doc_0/Pages/Page_0/Content.xml", "Doc_0/Pu
                                      "Doc_0/Document.xml", "Doc_0/Tpls/Tpl_0/Content.xml",
                                      "OFD.xml"};
 
+// A workbook of one sheet: its XML, the strings it shares, its formats.
+constexpr std::string_view kBook[] = {"xl/worksheets/sheet1.xml", "xl/sharedStrings.xml",
+                                      "xl/styles.xml"};
+constexpr std::string_view kBookXml =
+    R"(<workbook><sheets><sheet name="a" id="r1"/></sheets></workbook>)";
+constexpr std::string_view kBookRelations =
+    R"(<a><b Id="r1" Type="/worksheet" Target="worksheets/sheet1.xml"/></a>)";
+
 std::uint32_t checksum(std::string_view bytes) {
   std::uint32_t value = 0xFFFFFFFFu;
   for (const char c : bytes) {
@@ -93,9 +101,11 @@ std::string closed(std::string_view xml) {
   return out;
 }
 
-std::string package_of(std::span<const std::string_view> names, std::string_view parts) {
+using Entries = std::vector<std::pair<std::string_view, std::string>>;
+
+std::string package_of(std::span<const std::string_view> names, std::string_view parts,
+                       Entries entries = {}) {
   constexpr std::string_view kBetween = "\n%%\n";
-  std::vector<std::pair<std::string_view, std::string>> entries;
   for (const std::string_view name : names) {
     const std::size_t end = parts.find(kBetween);
     const std::string_view part = parts.substr(0, end);
@@ -110,5 +120,11 @@ std::string package_of(std::span<const std::string_view> names, std::string_view
 
 std::string docx_of_parts(std::string_view parts) { return package_of(kWord, parts); }
 std::string ofd_of_parts(std::string_view parts) { return package_of(kOfd, parts); }
+
+std::string workbook_of_parts(std::string_view parts) {
+  return package_of(kBook, parts,
+                    {{"xl/workbook.xml", std::string(kBookXml)},
+                     {"xl/_rels/workbook.xml.rels", std::string(kBookRelations)}});
+}
 
 }  // namespace fuzz

@@ -21,10 +21,26 @@ OFD_PARTS = ["Doc_0/Pages/Page_0/Content.xml", "Doc_0/PublicRes.xml", "Doc_0/Doc
 GRID = [("rule", x, 400, x, 460) for x in (80, 220, 380, 520)] + [
     ("rule", 80, y, 520, y) for y in (400, 420, 440, 460)]
 LEVELS = [("rule", 80, y, 520, y) for y in (400, 420, 480)]
+BOOK_PARTS = ["xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/styles.xml"]
 CELLS = [("text", x, y, 10, "仿宋_GB2312", word)
          for y, words in ((414, "序号 名称 目标"), (434, "1 河道 320"), (454, "2 泵站 6"))
          for x, word in zip((90, 240, 400), words.split())]
 TABLE = [["指标", "单位", "2025年", "2030年"], ["供水"], ["水库数量", "处", "12", "15"]]
+
+
+# Sheets as the program writes them and staff fill them in, by shared strings and in place.
+BOOKS = [
+    ('<worksheet><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row>'
+     '<row r="2"><c r="A2" t="s"><v>2</v></c><c r="B2" t="s"><v>3</v></c><c r="C2" s="1"><v>46000</v></c>'
+     '</row></sheetData></worksheet>',
+     '<sst><si><t>举措</t></si><si><t>gangmu\n举措</t></si><si><r><t>修复</t></r><r><t>绿带</t></r></si>'
+     '<si><t>一/¶#00000000\n12345678</t></si></sst>',
+     '<styleSheet><numFmts><numFmt numFmtId="170" formatCode="0.0"/></numFmts><cellXfs>'
+     '<xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="170"/></cellXfs></styleSheet>'),
+    ('<worksheet><sheetData><row><c t="inlineStr"><is><t>举措</t></is></c><c t="str"><f>A1</f><v>x</v></c>'
+     '</row><row r="3"><c r="AB3" t="b"><v>1</v></c><c t="e"><f>1/0</f><v>#DIV/0!</v></c></row>'
+     '</sheetData></worksheet>', '', ''),
+]
 
 
 def texts():
@@ -109,6 +125,8 @@ def seeds():
     yield "real", "html", formats.real_html(lines)
     words += [("real", formats.real_docx(lines)), ("counted", formats.counted_docx()),
               ("cells", docx([[["甲", Cell("乙", 2)], ["丙", "丁", Cell("", 1, "restart")]]]))]
+    for at, rows_of_book in enumerate(BOOKS):
+        yield f"book-{at}", "workbook-parts", "\n%%\n".join(rows_of_book).encode()
     for at, (name, data) in enumerate(words):
         yield name, "docx-parts", parts_of(data, WORD_PARTS)
         if at % 8 == 0:

@@ -4,7 +4,9 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "exporters/staff_cells.h"
 #include "gangmu.h"
+#include "readers/xlsx_cells.h"
 
 namespace fuzz {
 
@@ -16,6 +18,18 @@ void expect(bool holds, const std::string& what) {
   if (holds) return;
   std::fprintf(stderr, "broken: %s\n", what.c_str());
   std::abort();
+}
+
+// Whether a text is UTF-8.
+bool valid(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t begin = at;
+    const char32_t c = next_char(text, at);
+    std::string again;
+    append_char(again, c);
+    if (again != text.substr(begin, at - begin) || (c >= 0xD800 && c < 0xE000)) return false;
+  }
+  return true;
 }
 
 // What model/source.h promises and check_invariants() does not ask: spans of tables and notes.
@@ -49,17 +63,6 @@ class SourceChecker {
   }
 
  private:
-  static bool valid(std::string_view text) {
-    for (std::size_t at = 0; at < text.size();) {
-      const std::size_t begin = at;
-      const char32_t c = next_char(text, at);
-      std::string again;
-      append_char(again, c);
-      if (again != text.substr(begin, at - begin) || (c >= 0xD800 && c < 0xE000)) return false;
-    }
-    return true;
-  }
-
   bool fits(Span span) const { return span.begin <= span.end && span.end <= source_.text.size(); }
 
   void check(const SourceTable& table) const {
@@ -154,6 +157,30 @@ void run_document(std::string_view bytes) {
 void run_docx_parts(std::string_view bytes) { run_document(docx_of_parts(bytes)); }
 void run_ofd_parts(std::string_view bytes) { run_document(ofd_of_parts(bytes)); }
 
+// A workbook that somebody typed into: its cells are those of rows and columns, and each row goes
+// on in a workbook with the same rows.
+void run_workbook_parts(std::string_view bytes) {
+  const auto sheets = read_workbook_cells("fuzz", workbook_of_parts(bytes));
+  if (!sheets) return;
+  has_typed_cells(*sheets);
+  for (const FilledSheet& filled : *sheets) {
+    const TypedSheet sheet(filled);
+    std::vector<RowName> rows;
+    const std::uint32_t most = std::min<std::uint32_t>(sheet.cells().rows(), 200);
+    for (std::uint32_t r = 0; r < most; ++r) {
+      const FilledCell* words = sheet.cells().columns() > 0 ? sheet.cells().cell(r, 0) : nullptr;
+      expect(words == nullptr || (words->column == 0 && valid(words->text)), "a cell elsewhere");
+      rows.push_back({sheet.key(r), words == nullptr ? "" : words->text});
+    }
+    std::vector<bool> taken(rows.size(), false);
+    for (const auto& match : match_rows(rows, rows)) {
+      if (!match) continue;
+      expect(!taken[*match], "a row is taken twice");
+      taken[*match] = true;
+    }
+  }
+}
+
 // Answers as gangmu-pdf would, with any bytes; there is no other program.
 class AnyStream : public Tools {
  public:
@@ -189,10 +216,11 @@ struct Target {
   void (*run)(std::string_view bytes);
 };
 constexpr Target kMore[] = {
-    {"document", run_document},      // bytes of any format, through to the export
-    {"docx-parts", run_docx_parts},  // XML of Word, likewise
-    {"ofd-parts", run_ofd_parts},    // XML of OFD, likewise
-    {"pdf-stream", run_pdf_stream},  // what gangmu-pdf says, likewise
+    {"document", run_document},              // bytes of any format, through to the export
+    {"docx-parts", run_docx_parts},          // XML of Word, likewise
+    {"ofd-parts", run_ofd_parts},            // XML of OFD, likewise
+    {"workbook-parts", run_workbook_parts},  // XML of workbooks that staff typed into
+    {"pdf-stream", run_pdf_stream},          // what gangmu-pdf says, likewise
 };
 
 }  // namespace

@@ -13,8 +13,10 @@ std::vector<std::string> target_names();
 // False: there is no such target.
 bool run_target(std::string_view name, std::string_view bytes);
 
-// parts.cpp: XML parts of a Word or OFD document with a line "%%" between them, packed as such.
+// parts.cpp: XML parts of a Word or OFD document, or of a workbook, with a line "%%" between them,
+// packed as such.
 std::string docx_of_parts(std::string_view parts);
 std::string ofd_of_parts(std::string_view parts);
+std::string workbook_of_parts(std::string_view parts);
 
 }  // namespace fuzz
