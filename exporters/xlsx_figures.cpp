@@ -24,9 +24,6 @@ void add_indicator(PlanSheet& sheet, Described& in, const IndicatorRow& row, std
   const Document& document = in.document();
   const Target& main = document.targets[row.main];
   const Target* base = row.base == kNone ? nullptr : &document.targets[row.base];
-  const std::string nature =
-      row.binding ? std::string(in.words()(*row.binding ? msg("binding") : msg("anticipatory")))
-                  : "";
   sheet.add({{std::to_string(ordinal), Look::centred, true},
              {in.plan_title(document.nodes[main.node].plan)},
              {row.category},
@@ -37,7 +34,7 @@ void add_indicator(PlanSheet& sheet, Described& in, const IndicatorRow& row, std
              year_cell(in, main),
              number_cell(value_words(in.words(), main)),
              {in.stated(row), Look::text, false, 1},
-             {nature, Look::centred},
+             {in.nature(row.binding), Look::centred},
              {measure_words(in.words(), main), Look::centred},
              {in.place_text(main.span)}});
 }
