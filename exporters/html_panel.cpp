@@ -3,10 +3,12 @@
 namespace gangmu {
 
 Panel::Panel(HtmlWriter& out, const Words& words, std::string_view name, const char* title,
-             bool shown)
+             Look look)
     : out_(out), words_(words), title_(title) {
   const std::string tab = std::string("tab-").append(name);
-  out_.open("section", {{"class", shown ? "panel on" : "panel"},
+  out_.open("section", {{"class", look == Look::open     ? "panel on"
+                                  : look == Look::detail ? "panel detail"
+                                                         : "panel"},
                         {"id", name},
                         {"role", "tabpanel"},
                         {"aria-labelledby", tab}});

@@ -1,6 +1,7 @@
 // A panel of the HTML report: a heading, fields to filter by, and a table in a box of its own.
 #pragma once
 
+#include <cstdint>
 #include <initializer_list>
 #include <string>
 #include <string_view>
@@ -14,7 +15,7 @@ namespace gangmu {
 struct PanelColumn {
   enum class Sort : std::uint8_t { text, number };
   const char* id;          // of the message of its head
-  std::string_view width;  // a class of the style sheet: w1 (narrow) to w6
+  std::string_view width;  // a class of the style sheet: w1 (narrow) to w7
   Sort sort = Sort::text;
 };
 
@@ -33,8 +34,10 @@ struct PanelCell {
 
 class Panel {
  public:
+  // open: shown first. detail: printed only when it is asked for.
+  enum class Look : std::uint8_t { open, plain, detail };
   // `name` is the id of the panel, `title` the message of its heading.
-  Panel(HtmlWriter& out, const Words& words, std::string_view name, const char* title, bool shown);
+  Panel(HtmlWriter& out, const Words& words, std::string_view name, const char* title, Look look);
   void filters(std::size_t rows, const std::vector<PanelFilter>& filters);
   void heads(const std::vector<PanelColumn>& columns);
   // `of`: the ids of its marks. `filtered`: the data-… attributes.

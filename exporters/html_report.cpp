@@ -128,9 +128,9 @@ class Page {
          {Kind{"figure target", word("status target")},
           Kind{"figure actual", word("status actual")},
           Kind{"figure requirement", word("status requirement")}, Kind{"task", word(msg("Task"))},
-          Kind{"duty", word(msg("Bodies"))}, Kind{"reference", word(msg("Title of a document"))},
-          Kind{"name", word(msg("Name of a work"))}, Kind{"goal", word(msg("Goal"))},
-          Kind{"finding", word(msg("Review"))}}) {
+          Kind{"duty", word(msg("Bodies charged"))},
+          Kind{"reference", word(msg("Title of a document"))}, Kind{"name", word(msg("Names"))},
+          Kind{"goal", word(msg("Goal"))}, Kind{"finding", word(msg("Review"))}}) {
       const std::string_view shown = kind.look.substr(kind.look.rfind(' ') + 1);
       out_.raw("<li><label>");
       out_.open("input", {{"type", "checkbox"}, {"checked", "checked"}, {"data-show", shown}});

@@ -105,7 +105,7 @@ class Tables {
 };
 
 void Tables::indicators() {
-  Panel panel(out_, words_, "indicators", msg("Indicators"), true);
+  Panel panel(out_, words_, "indicators", msg("Indicators"), Panel::Look::open);
   const std::size_t rows = count([](auto& in) -> auto& { return in.indicators(); });
   Choice natures;
   for (ReportDocument& in : documents_) {
@@ -115,15 +115,15 @@ void Tables::indicators() {
   if (rows == 0) panel.say_none();
   if (rows > 0) {
     panel.heads(without_plan<PanelColumn>({{msg("No."), "w1", kNumber},
-                                           {msg("Plan"), "w4"},
-                                           {msg("Category"), "w3"},
-                                           {msg("Indicator"), "w5"},
+                                           {msg("Plan"), "w5"},
+                                           {msg("Category"), "w4"},
+                                           {msg("Indicator"), "w6"},
                                            {msg("Unit"), "w2"},
                                            {msg("Base year"), "w3", kNumber},
-                                           {msg("Base value"), "w2", kNumber},
+                                           {msg("Base value"), "w3", kNumber},
                                            {msg("Target year"), "w3", kNumber},
-                                           {msg("Target value"), "w2", kNumber},
-                                           {msg("Target as stated"), "w4"},
+                                           {msg("Target value"), "w3", kNumber},
+                                           {msg("Target as stated"), "w5"},
                                            {msg("Nature"), "w2"},
                                            {msg("Measure"), "w2"},
                                            {msg("Source"), "w3", kNumber}}));
@@ -177,26 +177,26 @@ std::string Tables::bodies(const ReportDocument& in, const TaskRow& row) {
 }
 
 void Tables::tasks() {
-  Panel panel(out_, words_, "tasks", msg("Tasks"), false);
+  Panel panel(out_, words_, "tasks", msg("Tasks"), Panel::Look::plain);
   const std::size_t rows = count([](auto& in) -> auto& { return in.tasks(); });
   Choice origins;
   for (ReportDocument& in : documents_) {
     for (const TaskRow& row : in.tasks()) bodies(in, row), origins(in.in().deadline_from(row));
   }
   panel.filters(rows, {plan_filter(),
-                       {"body", msg("Bodies"), bodies_.words()},
+                       {"body", msg("Bodies charged"), bodies_.words()},
                        {"origin", msg("Deadline from"), origins.words()}});
   if (rows == 0) panel.say_none();
   if (rows > 0) {
     panel.heads(without_plan<PanelColumn>({{msg("No."), "w1", kNumber},
-                                           {msg("Plan"), "w4"},
-                                           {msg("Heading"), "w4"},
-                                           {msg("Measure as printed"), "w6"},
-                                           {msg("Aims in figures"), "w4"},
-                                           {msg("Deadline"), "w3", kNumber},
+                                           {msg("Plan"), "w5"},
+                                           {msg("Heading"), "w6"},
+                                           {msg("Measure as printed"), "w7"},
+                                           {msg("Aims in figures"), "w5"},
+                                           {msg("Deadline"), "w4", kNumber},
                                            {msg("Deadline from"), "w2"},
-                                           {msg("Leading bodies"), "w3"},
-                                           {msg("Helping bodies"), "w3"},
+                                           {msg("Leading bodies"), "w4"},
+                                           {msg("Helping bodies"), "w4"},
                                            {msg("Source"), "w3", kNumber}}));
   }
   std::size_t ordinal = 0;
@@ -233,7 +233,7 @@ void Tables::tasks() {
 void Tables::figures() {
   const std::size_t rows = count([](auto& in) -> auto& { return in.document().targets; });
   if (rows == 0) return;
-  Panel panel(out_, words_, "figures", msg("Figures"), false);
+  Panel panel(out_, words_, "figures", msg("Figures"), Panel::Look::detail);
   Choice statuses, measures;
   for (ReportDocument& in : documents_) {
     for (const Target& target : in.document().targets) {
@@ -245,14 +245,14 @@ void Tables::figures() {
                        {"status", msg("Status"), statuses.words()},
                        {"measure", msg("Measure"), measures.words()}});
   panel.heads(without_plan<PanelColumn>({{msg("Status"), "w2"},
-                                         {msg("Plan"), "w4"},
-                                         {msg("Indicator of figure"), "w5"},
-                                         {msg("Figure as printed"), "w3", kNumber},
-                                         {msg("Converted value"), "w3", kNumber},
+                                         {msg("Plan"), "w5"},
+                                         {msg("Indicator of figure"), "w6"},
+                                         {msg("Figure as printed"), "w4", kNumber},
+                                         {msg("Converted value"), "w5", kNumber},
                                          {msg("Converted unit"), "w2"},
                                          {msg("Measure"), "w2"},
-                                         {msg("Period"), "w3", kNumber},
-                                         {msg("Quote"), "w6"},
+                                         {msg("Period"), "w4", kNumber},
+                                         {msg("Quote"), "w7"},
                                          {msg("Source"), "w3", kNumber}}));
   for (ReportDocument& in : documents_) {
     for (std::uint32_t i = 0; i < in.document().targets.size(); ++i) {
@@ -281,7 +281,7 @@ void Tables::figures() {
 void Tables::references() {
   const std::size_t rows = count([](auto& in) -> auto& { return in.document().references; });
   if (rows == 0) return;
-  Panel panel(out_, words_, "documents", msg("Documents"), false);
+  Panel panel(out_, words_, "documents", msg("Documents"), Panel::Look::detail);
   Choice relations;
   for (ReportDocument& in : documents_) {
     for (const Reference& entry : in.document().references) {
@@ -290,11 +290,11 @@ void Tables::references() {
   }
   panel.filters(rows, {plan_filter(), {"relation", msg("Relation"), relations.words()}});
   panel.heads(without_plan<PanelColumn>({{msg("No."), "w1", kNumber},
-                                         {msg("Plan"), "w4"},
-                                         {msg("Title of a document"), "w6"},
-                                         {msg("Document number"), "w3"},
+                                         {msg("Plan"), "w5"},
+                                         {msg("Title of a document"), "w7"},
+                                         {msg("Document number"), "w4"},
                                          {msg("Relation"), "w2"},
-                                         {msg("Quote"), "w6"},
+                                         {msg("Quote"), "w7"},
                                          {msg("Source"), "w3", kNumber}}));
   std::size_t ordinal = 0;
   for (ReportDocument& in : documents_) {
@@ -319,18 +319,18 @@ void Tables::references() {
 void Tables::names() {
   const std::size_t rows = count([](auto& in) -> auto& { return in.document().names; });
   if (rows == 0) return;
-  Panel panel(out_, words_, "names", msg("Names"), false);
+  Panel panel(out_, words_, "names", msg("Names"), Panel::Look::detail);
   Choice types;
   for (ReportDocument& in : documents_) {
     for (const Name& entry : in.document().names) types(in.in().word("name ", name_of(entry.type)));
   }
   panel.filters(rows, {plan_filter(), {"type", msg("Kind of a name"), types.words()}});
   panel.heads(without_plan<PanelColumn>({{msg("No."), "w1", kNumber},
-                                         {msg("Plan"), "w4"},
-                                         {msg("Name of a work"), "w6"},
-                                         {msg("Kind of a name"), "w3"},
-                                         {msg("Nature of a work"), "w2"},
-                                         {msg("Heading"), "w5"},
+                                         {msg("Plan"), "w5"},
+                                         {msg("Name of a work"), "w7"},
+                                         {msg("Kind of a name"), "w4"},
+                                         {msg("Nature of a work"), "w3"},
+                                         {msg("Heading"), "w7"},
                                          {msg("Source"), "w3", kNumber}}));
   std::size_t ordinal = 0;
   for (ReportDocument& in : documents_) {
@@ -356,13 +356,13 @@ void Tables::names() {
 void Tables::goals() {
   const std::size_t rows = count([](auto& in) -> auto& { return in.document().goals; });
   if (rows == 0) return;
-  Panel panel(out_, words_, "goals", msg("Goals"), false);
+  Panel panel(out_, words_, "goals", msg("Goals"), Panel::Look::detail);
   panel.filters(rows, {plan_filter()});
   panel.heads(without_plan<PanelColumn>({{msg("No."), "w1", kNumber},
-                                         {msg("Plan"), "w4"},
-                                         {msg("Goal"), "w6"},
-                                         {msg("Period"), "w3", kNumber},
-                                         {msg("Heading"), "w5"},
+                                         {msg("Plan"), "w5"},
+                                         {msg("Goal"), "w7"},
+                                         {msg("Period"), "w4", kNumber},
+                                         {msg("Heading"), "w7"},
                                          {msg("Source"), "w3", kNumber}}));
   std::size_t ordinal = 0;
   for (ReportDocument& in : documents_) {
@@ -387,7 +387,7 @@ void Tables::goals() {
 }
 
 void Tables::review() {
-  Panel panel(out_, words_, "review", msg("Review"), false);
+  Panel panel(out_, words_, "review", msg("Review"), Panel::Look::plain);
   const std::size_t rows = count([](auto& in) -> auto& { return in.document().diagnostics; });
   Choice severities, kinds;
   std::vector<Finding> findings;

@@ -13,6 +13,27 @@ namespace {
 constexpr std::uint16_t kDeepestHeading = 4;  // below the title, which is h2: h3 to h6
 constexpr std::uint16_t kDeepestIndent = 8;   // that the style sheet knows
 
+// A list of facts: those that have a value.
+class Facts {
+ public:
+  Facts(HtmlWriter& out, const Words& words, std::string_view look, std::string_view id = {})
+      : out_(out), words_(words) {
+    out_.open("dl", {{"class", look}, {"id", id}});
+  }
+  void add(const char* name, std::string_view value) {
+    if (value.empty()) return;
+    out_.raw("<div>");
+    out_.element("dt", {}, words_(name));
+    out_.element("dd", {}, value);
+    out_.raw("</div>");
+  }
+  void finish() { out_.raw("</dl>\n"); }
+
+ private:
+  HtmlWriter& out_;
+  const Words& words_;
+};
+
 // A visitor of walk().
 class TextPart {
  public:
@@ -38,6 +59,7 @@ class TextPart {
       out_.open("section", {{"class", "box"}});
     }
     id_ = in_.node(index);
+    by_lines_ = node.kind == NodeKind::toc;
     if (node.kind == NodeKind::table) {
       write_table(node);
     } else if (node.title.empty() || node.run_in || node.kind == NodeKind::dash) {
@@ -63,7 +85,10 @@ class TextPart {
                        {"tabindex", stop ? "0" : ""},
                        {"role", stop ? "link" : ""}});
   }
-  void text(Slice slice) { out_.text(document_.text(slice)); }
+  void text(Slice slice) {
+    if (by_lines_) return text_by_lines(slice);
+    out_.text(document_.text(slice));
+  }
   void close() { out_.close("mark"); }
 
  private:
@@ -86,13 +111,6 @@ class TextPart {
   }
 
   void write_facts(const Plan& plan);
-  void fact(const char* name, std::string_view value) {
-    if (value.empty()) return;
-    out_.raw("<div>");
-    out_.element("dt", {}, in_.words()(name));
-    out_.element("dd", {}, value);
-    out_.raw("</div>");
-  }
 
   // Marker and title with the blank that heading_text() has between them.
   void head(const Node& node) {
@@ -108,7 +126,7 @@ class TextPart {
     return " d" + std::to_string(std::min(node.depth, kDeepestIndent));
   }
   static std::string body_class(const Node& node) {
-    const bool plain = node.kind == NodeKind::paragraph || !node.title.empty();
+    const bool plain = node.kind != NodeKind::toc && !node.title.empty();
     return (plain ? std::string("body") : std::string(name_of(node.kind))) + indent(node);
   }
 
@@ -147,6 +165,25 @@ class TextPart {
     out_.raw("\n");
   }
 
+  // Ends lines where the source does: entries of a table of contents.
+  void text_by_lines(Slice slice) {
+    const std::string_view source = document_.source.text;
+    Offset begin = slice.begin;
+    const auto after = [](Offset at, const Run& run) { return at < run.clean; };
+    auto run = std::upper_bound(document_.runs.begin(), document_.runs.end(), begin, after);
+    for (; run != document_.runs.end() && run->clean < slice.end; ++run) {
+      const Offset from = document_.source_of(run->clean - 1);
+      if (from >= run->source ||
+          source.substr(from, run->source - from).find('\n') == source.npos) {
+        continue;
+      }
+      out_.text(document_.text({begin, run->clean}));
+      out_.raw("<br>");
+      begin = run->clean;
+    }
+    out_.text(document_.text({begin, slice.end}));
+  }
+
   void write_table(const Node& node);
   void write_row(const std::vector<Cell>& row, bool head);
 
@@ -154,7 +191,7 @@ class TextPart {
   ReportDocument& in_;
   const Document& document_;
   std::uint32_t plan_ = 0;
-  bool titled_ = false;
+  bool titled_ = false, by_lines_ = false;
   int boxes_ = 0;
   std::string id_;  // of the node
 };
@@ -172,16 +209,16 @@ void TextPart::write_facts(const Plan& plan) {
     addressees += one.value;
   }
   const Period period = {PeriodKind::during, plan.start, plan.end, true};
-  out_.open("dl", {{"class", "facts"}});
-  fact(msg("Kind"), in_.in().word("document ", name_of(plan.kind)));
-  fact(msg("Period of the plan"), period_words(in_.words(), period));
-  fact(msg("Looking ahead to"), year(plan.horizon));
-  fact(msg("Region"), value(plan.facts.region));
-  fact(msg("Issuer"), value(plan.facts.issuer));
-  fact(msg("Document number"), value(plan.facts.doc_number));
-  fact(msg("Date"), value(plan.facts.date));
-  fact(msg("Addressees"), addressees);
-  out_.raw("</dl>\n");
+  Facts facts(out_, in_.words(), "facts");
+  facts.add(msg("Kind"), in_.in().word("document ", name_of(plan.kind)));
+  facts.add(msg("Period of the plan"), period_words(in_.words(), period));
+  facts.add(msg("Looking ahead to"), year(plan.horizon));
+  facts.add(msg("Region"), value(plan.facts.region));
+  facts.add(msg("Issuer"), value(plan.facts.issuer));
+  facts.add(msg("Document number"), value(plan.facts.doc_number));
+  facts.add(msg("Date"), value(plan.facts.date));
+  facts.add(msg("Addressees"), addressees);
+  facts.finish();
 }
 
 void TextPart::write_table(const Node& node) {
@@ -252,23 +289,23 @@ void write_furniture(HtmlWriter& out, ReportDocument& in) {
   out.raw("</ul></details>\n");
 }
 
+// What file it is, above the text; what tells it from others, below.
 void write_source(HtmlWriter& out, const ReportDocument& in) {
   const Source& source = in.document().source;
-  const auto item = [&](const char* name, std::string_view value) {
-    if (value.empty()) return;
-    out.raw("<div>");
-    out.element("dt", {}, in.words()(name));
-    out.element("dd", {}, value);
-    out.raw("</div>");
-  };
-  out.open("dl", {{"class", "facts source"}, {"id", in.source()}});
-  item(msg("File"), source.name);
-  item(msg("Size"), fill(in.words()(msg("%1 bytes")), {std::to_string(source.bytes)}));
-  item(msg("Lines"), std::to_string(source.lines.size()));
-  if (!source.pages.empty()) item(msg("Pages"), std::to_string(source.pages.size()));
-  item(msg("Encoding"), source.encoding);
-  item("SHA-256", source.sha256);
-  out.raw("</dl>\n");
+  Facts facts(out, in.words(), "facts source", in.source());
+  facts.add(msg("File"), source.name);
+  facts.add(msg("Lines"), std::to_string(source.lines.size()));
+  facts.add(msg("Pages"), source.pages.empty() ? "" : std::to_string(source.pages.size()));
+  facts.finish();
+}
+void write_file(HtmlWriter& out, const ReportDocument& in) {
+  const Source& source = in.document().source;
+  Facts facts(out, in.words(), "facts file");
+  facts.add(msg("File"), source.name);
+  facts.add(msg("Size"), fill(in.words()(msg("%1 bytes")), {std::to_string(source.bytes)}));
+  facts.add(msg("Encoding"), source.encoding);
+  facts.add("SHA-256", source.sha256);
+  facts.finish();
 }
 
 // ---- outline
@@ -356,6 +393,7 @@ void write_text(HtmlWriter& out, ReportDocument& document) {
   write_source(out, document);
   walk(document.document(), TextPart(out, document));
   write_furniture(out, document);
+  write_file(out, document);
 }
 
 }  // namespace gangmu

@@ -95,17 +95,13 @@
     if (!element) return;
     show('text');
     clear();
-    var lit = false;
     ids.forEach(function (one) {
-      piecesOf(one).forEach(function (piece) {
-        piece.classList.add('hit');
-        lit = lit || piece === element;
-      });
+      piecesOf(one).forEach(function (piece) { piece.classList.add('hit'); });
     });
     var folded = element.closest('details');
     if (folded) folded.open = true;
-    if (!lit && element.tagName !== 'MAIN') element.classList.add('hit');
-    element.scrollIntoView({block: element.tagName === 'MARK' ? 'center' : 'start'});
+    var fits = element.offsetHeight < document.getElementById('text').offsetHeight / 2;
+    element.scrollIntoView({block: element.tagName === 'MARK' && fits ? 'center' : 'start'});
     if (element.tabIndex >= 0) focusOn(element);
   }
 
@@ -218,9 +214,9 @@
       entries.sort(function (a, b) { return compare(a, b, direction); });
       rows = entries.map(function (entry) { return entry.row; });
     }
-    var all_rows = document.createDocumentFragment();
-    rows.forEach(function (row) { all_rows.appendChild(row); });
-    body.appendChild(all_rows);
+    var ordered = document.createDocumentFragment();
+    rows.forEach(function (row) { ordered.appendChild(row); });
+    body.appendChild(ordered);
   }
 
   // ---- the line between text and tables
@@ -254,6 +250,16 @@
   var links = new Map();
   var here = null;
 
+  // The link itself, or the one above whose list is folded.
+  function unfolded(link) {
+    var shown = link;
+    for (var list = link.closest('details'); list; list = list.parentElement.closest('details')) {
+      var head = list.querySelector('a');
+      if (!list.open && head !== link) shown = head;
+    }
+    return shown;
+  }
+
   function follow() {
     var main = document.getElementById('text'), box = main.getBoundingClientRect();
     var at = document.elementFromPoint(box.left + box.width / 2, box.top + 40);
@@ -261,20 +267,11 @@
       at = at.previousElementSibling || at.parentElement;
     }
     var link = at && links.get(at.id);
+    link = link && unfolded(link);
     if (!link || link === here) return;
     if (here) here.classList.remove('here');
     here = link;
     link.classList.add('here');
-    while (link && !link.offsetParent) {  // in what is folded: the heading above it
-      var outer = link.closest('details:not([open])');
-      link = outer && outer.querySelector('a');
-      if (link && link.offsetParent) {
-        here.classList.remove('here');
-        here = link;
-        link.classList.add('here');
-      }
-      if (outer && !link) break;
-    }
     var nav = document.getElementById('outline'), seen = nav.getBoundingClientRect();
     var place = here.getBoundingClientRect();
     if (place.top < seen.top || place.bottom > seen.bottom) {
@@ -317,8 +314,8 @@
       event.preventDefault();
       var id = link.hash.slice(1);
       if (row) {
-        var own = words(row), marked = own.includes(id);
-        toText(id, marked ? own : []);
+        var own = words(row);
+        toText(id, own.includes(id) ? own : [id]);
         row.classList.add('hit');
       } else {
         go(id);
