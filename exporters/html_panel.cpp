@@ -50,7 +50,7 @@ void Panel::heads(const std::vector<PanelColumn>& columns) {
   for (const PanelColumn& column : columns) {
     const bool number = column.sort == PanelColumn::Sort::number;
     out_.open("th", {{"scope", "col"}, {"class", number ? "number" : ""}});
-    out_.element("button", {{"type", "button"}}, words_(column.id));
+    out_.element("span", {{"role", "button"}, {"tabindex", "0"}}, words_(column.id));
     out_.raw("</th>");
   }
   out_.raw("</tr></thead><tbody>\n");

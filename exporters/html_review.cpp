@@ -7,7 +7,7 @@ namespace gangmu {
 namespace {
 
 constexpr std::size_t kAround = 60;  // characters of the line before and behind what is meant
-constexpr std::size_t kSaid = 200;   // characters of it
+constexpr std::size_t kSaid = 200;   // characters of it within a line
 
 // The last `limit` characters, with an ellipsis where there are more.
 std::string tail(std::string_view text, std::size_t limit) {
@@ -34,7 +34,8 @@ Finding::Side side_of(ReportDocument& in, Span span) {
   Finding::Side side;
   side.place = in.in().place_text(span);
   side.before = tail(before, kAround);
-  side.said = excerpt(in.in().printed(span), kSaid);
+  const bool one_line = text.substr(span.begin, span.size()).find('\n') == text.npos;
+  side.said = excerpt(in.in().printed(span), one_line ? kSaid : kQuoted);
   side.behind = excerpt(behind, kAround);
   return side;
 }

@@ -18,8 +18,7 @@ import tempfile
 
 ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
              "--disable-background-networking", "--disable-component-update", "--disable-sync",
-             "--disable-dev-shm-usage", "--hide-scrollbars=0",
-             "--proxy-server=127.0.0.1:9"]  # whatever is asked for goes nowhere
+             "--disable-dev-shm-usage", "--proxy-server=127.0.0.1:9"]  # what is asked for goes nowhere
 ENTER, ESCAPE, TAB, RIGHT = "\ue007", "\ue00c", "\ue004", "\ue014"
 SECONDS = 120
 
@@ -38,8 +37,7 @@ class Browser:
         try:
             self.port = self.read_port()
             arguments = [*ARGUMENTS, f"--user-data-dir={self.profile.name}",
-                         f"--window-size={width},{height}",
-                         *(["--blink-settings=preferredColorScheme=0"] if dark else [])]
+                         f"--window-size={width},{height}"]
             options = {"binary": shutil.which("chromium"), "args": arguments,
                        "prefs": {} if script else
                        {"profile.managed_default_content_settings.javascript": 2}}
@@ -82,6 +80,7 @@ class Browser:
             {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}])
 
     def open(self, path, behind=""):
+        self.log(), self.requests()  # those of the empty window
         self.ask("url", {"url": pathlib.Path(path).resolve().as_uri() + behind})
 
     def run(self, script, *arguments):
@@ -100,11 +99,14 @@ class Browser:
     def log(self):
         return self.ask("se/log", {"type": "browser"})
 
+    def events(self):
+        """What happened on the network and to pages since the last call."""
+        return [json.loads(entry["message"])["message"]
+                for entry in self.ask("se/log", {"type": "performance"})]
+
     def requests(self):
         """The addresses that the browser asked for since the last call."""
-        events = [json.loads(entry["message"])["message"]
-                  for entry in self.ask("se/log", {"type": "performance"})]
-        return [event["params"]["request"]["url"] for event in events
+        return [event["params"]["request"]["url"] for event in self.events()
                 if event["method"] == "Network.requestWillBeSent"]
 
     def picture(self, path):

@@ -302,11 +302,15 @@
     var button = target.closest('button');
     if (button) {
       if (button.dataset.do) act(button.dataset.do);
-      if (button.closest('thead')) sort(button.closest('th'));
       if (button.classList.contains('print')) {
         root.classList.add('print-panel');
         window.print();
       }
+      return;
+    }
+    var head = target.closest('.panel thead th');
+    if (head) {
+      sort(head);
       return;
     }
     var link = target.closest('a[href^="#"]'), row = target.closest('.panel [data-of]');
@@ -352,6 +356,9 @@
       if (field) field.focus();
     } else if (event.key === 'Enter' && element.tagName === 'MARK') {
       toRow(element);
+    } else if ((event.key === 'Enter' || event.key === ' ') && element.closest('.panel thead')) {
+      event.preventDefault();
+      sort(element.closest('th'));
     } else if (element.getAttribute && element.getAttribute('role') === 'tab') {
       onTabKey(event, element);
     }
