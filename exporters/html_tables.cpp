@@ -5,14 +5,13 @@
 #include <map>
 
 #include "exporters/figure_words.h"
+#include "exporters/html_columns.h"
 #include "exporters/html_panel.h"
 #include "exporters/html_review.h"
 
 namespace gangmu {
 
 namespace {
-
-constexpr auto kNumber = PanelColumn::Sort::number;
 
 // The words that rows can be filtered by, numbered from 1 as they come.
 class Choice {
@@ -53,7 +52,7 @@ class Tables {
     const std::string title = in.in().plan_title(plan);
     return title.empty() ? in.document().source.name : title;
   }
-  std::string plan_of(ReportDocument& in, std::uint32_t node) {
+  static std::string plan_of(ReportDocument& in, std::uint32_t node) {
     return plan_words(in, in.document().nodes[node].plan);
   }
   PanelFilter plan_filter() const { return {"plan", msg("Plan"), plans_.words()}; }
@@ -91,6 +90,16 @@ class Tables {
     return {text};
   }
   std::string bodies(const ReportDocument& in, const TaskRow& row);
+  std::vector<PanelCell> indicator_cells(ReportDocument& in, const IndicatorRow& row,
+                                         std::size_t ordinal) const;
+  std::vector<PanelCell> task_cells(ReportDocument& in, std::size_t task,
+                                    std::size_t ordinal) const;
+  // A table that is shown also when it is empty.
+  void open(Panel& panel, std::size_t rows, const std::vector<PanelFilter>& filters,
+            std::vector<PanelColumn> columns) const {
+    panel.filters(rows, filters);
+    rows == 0 ? panel.say_none() : panel.heads(without_plan(std::move(columns)));
+  }
   template <typename Row>
   std::size_t count(Row rows) const {
     std::size_t all = 0;
@@ -104,60 +113,57 @@ class Tables {
   Choice plans_, bodies_;
 };
 
+// The figures of an indicator: the main one, the others, the one that it starts from.
+std::string figures_of(const ReportDocument& in, const IndicatorRow& row) {
+  std::string of = in.figure(row.main);
+  for (const std::uint32_t i : row.stated) {
+    if (i != row.main) of += " " + in.figure(i);
+  }
+  return row.base == kNone ? of : of + " " + in.figure(row.base);
+}
+
+std::vector<PanelCell> Tables::indicator_cells(ReportDocument& in, const IndicatorRow& row,
+                                               std::size_t ordinal) const {
+  const auto& targets = in.document().targets;
+  const Target& main = targets[row.main];
+  PanelCell base_year, base_value;
+  if (row.base != kNone) {
+    const Target& base = targets[row.base];
+    base_year = period(in, base);
+    base_value = {base_words(words_, base, main), base.number,
+                  in.anchor(in.figure(row.base), base.node)};
+  }
+  return {{std::to_string(ordinal)},
+          {plan_of(in, main.node)},
+          {row.category},
+          {main.indicator, "", "", true},
+          {main.unit},
+          base_year,
+          base_value,
+          period(in, main),
+          {value_words(words_, main), main.number},
+          {in.in().stated(row)},
+          {in.in().nature(row.binding)},
+          {measure_words(words_, main)},
+          place(in, main.span, in.figure(row.main), main.node)};
+}
+
 void Tables::indicators() {
   Panel panel(out_, words_, "indicators", msg("Indicators"), Panel::Look::open);
-  const std::size_t rows = count([](auto& in) -> auto& { return in.indicators(); });
   Choice natures;
   for (ReportDocument& in : documents_) {
     for (const IndicatorRow& row : in.indicators()) natures(in.in().nature(row.binding));
   }
-  panel.filters(rows, {plan_filter(), {"nature", msg("Nature"), natures.words()}});
-  if (rows == 0) panel.say_none();
-  if (rows > 0) {
-    panel.heads(without_plan<PanelColumn>({{msg("No."), "w1", kNumber},
-                                           {msg("Plan"), "w5"},
-                                           {msg("Category"), "w4"},
-                                           {msg("Indicator"), "w6"},
-                                           {msg("Unit"), "w2"},
-                                           {msg("Base year"), "w3", kNumber},
-                                           {msg("Base value"), "w3", kNumber},
-                                           {msg("Target year"), "w3", kNumber},
-                                           {msg("Target value"), "w3", kNumber},
-                                           {msg("Target as stated"), "w5"},
-                                           {msg("Nature"), "w2"},
-                                           {msg("Measure"), "w2"},
-                                           {msg("Source"), "w3", kNumber}}));
-  }
+  open(panel, count([](auto& in) -> auto& { return in.indicators(); }),
+       {plan_filter(), {"nature", msg("Nature"), natures.words()}}, indicator_columns());
   std::size_t ordinal = 0;
   for (ReportDocument& in : documents_) {
     for (const IndicatorRow& row : in.indicators()) {
-      const Target& main = in.document().targets[row.main];
-      const Target* const base = row.base == kNone ? nullptr : &in.document().targets[row.base];
-      std::string of = in.figure(row.main);
-      for (const std::uint32_t i : row.stated) {
-        if (i != row.main) of += " " + in.figure(i);
-      }
-      PanelCell base_value;
-      if (base != nullptr) {
-        of += " " + in.figure(row.base);
-        base_value = {base_words(words_, *base, main), base->number,
-                      in.anchor(in.figure(row.base), base->node)};
-      }
-      const std::string nature = in.in().nature(row.binding), plan = plan_of(in, main.node);
-      panel.row(of, {{"data-nature", natures(nature)}, {"data-plan", plans_(plan)}},
-                without_plan<PanelCell>({{std::to_string(++ordinal)},
-                                         {plan},
-                                         {row.category},
-                                         {main.indicator, "", "", true},
-                                         {main.unit},
-                                         base == nullptr ? PanelCell{} : period(in, *base),
-                                         base_value,
-                                         period(in, main),
-                                         {value_words(words_, main), main.number},
-                                         {in.in().stated(row)},
-                                         {nature},
-                                         {measure_words(words_, main)},
-                                         place(in, main.span, in.figure(row.main), main.node)}));
+      const std::string plan = plan_of(in, in.document().targets[row.main].node);
+      panel.row(
+          figures_of(in, row),
+          {{"data-nature", natures(in.in().nature(row.binding))}, {"data-plan", plans_(plan)}},
+          without_plan(indicator_cells(in, row, ++ordinal)));
     }
   }
   panel.finish();
@@ -176,55 +182,56 @@ std::string Tables::bodies(const ReportDocument& in, const TaskRow& row) {
   return out;
 }
 
+// A row stands for its sentences and for the words that charge somebody with them.
+std::string marks_of(const ReportDocument& in, std::size_t task) {
+  const TaskRow& row = in.tasks()[task];
+  std::string of = in.task(task);
+  for (const auto* duties : {&row.lead, &row.joint, &row.support}) {
+    for (const std::uint32_t i : *duties) of += " " + in.duty(i);
+  }
+  return of;
+}
+
+std::vector<PanelCell> Tables::task_cells(ReportDocument& in, std::size_t task,
+                                          std::size_t ordinal) const {
+  const TaskRow& row = in.tasks()[task];
+  int year = 0;
+  for (const Period& when : row.deadlines) year = std::max(year, when.end.value_or(0));
+  return {{std::to_string(ordinal)},
+          {plan_of(in, row.node)},
+          path(in, row.node),
+          {in.in().measure(row), "", "", true},
+          {in.in().aims(row)},
+          {in.in().deadline(row), year > 0 ? std::to_string(year) : ""},
+          {in.in().deadline_from(row)},
+          {in.in().leads(row)},
+          {in.in().bodies(row.support)},
+          place(in, row.span, in.task(task), row.node)};
+}
+
 void Tables::tasks() {
   Panel panel(out_, words_, "tasks", msg("Tasks"), Panel::Look::plain);
-  const std::size_t rows = count([](auto& in) -> auto& { return in.tasks(); });
   Choice origins;
   for (ReportDocument& in : documents_) {
-    for (const TaskRow& row : in.tasks()) bodies(in, row), origins(in.in().deadline_from(row));
+    for (const TaskRow& row : in.tasks()) {
+      bodies(in, row);
+      origins(in.in().deadline_from(row));
+    }
   }
-  panel.filters(rows, {plan_filter(),
-                       {"body", msg("Bodies charged"), bodies_.words()},
-                       {"origin", msg("Deadline from"), origins.words()}});
-  if (rows == 0) panel.say_none();
-  if (rows > 0) {
-    panel.heads(without_plan<PanelColumn>({{msg("No."), "w1", kNumber},
-                                           {msg("Plan"), "w5"},
-                                           {msg("Heading"), "w6"},
-                                           {msg("Measure as printed"), "w7"},
-                                           {msg("Aims in figures"), "w5"},
-                                           {msg("Deadline"), "w4", kNumber},
-                                           {msg("Deadline from"), "w2"},
-                                           {msg("Leading bodies"), "w4"},
-                                           {msg("Helping bodies"), "w4"},
-                                           {msg("Source"), "w3", kNumber}}));
-  }
+  open(panel, count([](auto& in) -> auto& { return in.tasks(); }),
+       {plan_filter(),
+        {"body", msg("Bodies charged"), bodies_.words()},
+        {"origin", msg("Deadline from"), origins.words()}},
+       task_columns());
   std::size_t ordinal = 0;
   for (ReportDocument& in : documents_) {
     for (std::size_t i = 0; i < in.tasks().size(); ++i) {
       const TaskRow& row = in.tasks()[i];
-      std::string of = in.task(i);
-      for (const auto* duties : {&row.lead, &row.joint, &row.support}) {
-        for (const std::uint32_t d : *duties) of += " " + in.duty(d);
-      }
-      int year = 0;
-      for (const Period& when : row.deadlines) year = std::max(year, when.end.value_or(0));
-      const std::string origin = in.in().deadline_from(row), plan = plan_of(in, row.node);
-      panel.row(
-          of,
-          {{"data-body", bodies(in, row)},
-           {"data-origin", origins(origin)},
-           {"data-plan", plans_(plan)}},
-          without_plan<PanelCell>({{std::to_string(++ordinal)},
-                                   {plan},
-                                   path(in, row.node),
-                                   {in.in().measure(row), "", "", true},
-                                   {in.in().aims(row)},
-                                   {in.in().deadline(row), year > 0 ? std::to_string(year) : ""},
-                                   {origin},
-                                   {in.in().leads(row)},
-                                   {in.in().bodies(row.support)},
-                                   place(in, row.span, in.task(i), row.node)}));
+      panel.row(marks_of(in, i),
+                {{"data-body", bodies(in, row)},
+                 {"data-origin", origins(in.in().deadline_from(row))},
+                 {"data-plan", plans_(plan_of(in, row.node))}},
+                without_plan(task_cells(in, i, ++ordinal)));
     }
   }
   panel.finish();
@@ -244,16 +251,7 @@ void Tables::figures() {
   panel.filters(rows, {plan_filter(),
                        {"status", msg("Status"), statuses.words()},
                        {"measure", msg("Measure"), measures.words()}});
-  panel.heads(without_plan<PanelColumn>({{msg("Status"), "w2"},
-                                         {msg("Plan"), "w5"},
-                                         {msg("Indicator of figure"), "w6"},
-                                         {msg("Figure as printed"), "w4", kNumber},
-                                         {msg("Converted value"), "w5", kNumber},
-                                         {msg("Converted unit"), "w2"},
-                                         {msg("Measure"), "w2"},
-                                         {msg("Period"), "w4", kNumber},
-                                         {msg("Quote"), "w7"},
-                                         {msg("Source"), "w3", kNumber}}));
+  panel.heads(without_plan(figure_columns()));
   for (ReportDocument& in : documents_) {
     for (std::uint32_t i = 0; i < in.document().targets.size(); ++i) {
       const Target& target = in.document().targets[i];
@@ -289,13 +287,7 @@ void Tables::references() {
     }
   }
   panel.filters(rows, {plan_filter(), {"relation", msg("Relation"), relations.words()}});
-  panel.heads(without_plan<PanelColumn>({{msg("No."), "w1", kNumber},
-                                         {msg("Plan"), "w5"},
-                                         {msg("Title of a document"), "w7"},
-                                         {msg("Document number"), "w4"},
-                                         {msg("Relation"), "w2"},
-                                         {msg("Quote"), "w7"},
-                                         {msg("Source"), "w3", kNumber}}));
+  panel.heads(without_plan(reference_columns()));
   std::size_t ordinal = 0;
   for (ReportDocument& in : documents_) {
     for (std::size_t i = 0; i < in.document().references.size(); ++i) {
@@ -325,13 +317,7 @@ void Tables::names() {
     for (const Name& entry : in.document().names) types(in.in().word("name ", name_of(entry.type)));
   }
   panel.filters(rows, {plan_filter(), {"type", msg("Kind of a name"), types.words()}});
-  panel.heads(without_plan<PanelColumn>({{msg("No."), "w1", kNumber},
-                                         {msg("Plan"), "w5"},
-                                         {msg("Name of a work"), "w7"},
-                                         {msg("Kind of a name"), "w4"},
-                                         {msg("Nature of a work"), "w3"},
-                                         {msg("Heading"), "w7"},
-                                         {msg("Source"), "w3", kNumber}}));
+  panel.heads(without_plan(name_columns()));
   std::size_t ordinal = 0;
   for (ReportDocument& in : documents_) {
     for (std::size_t i = 0; i < in.document().names.size(); ++i) {
@@ -358,12 +344,7 @@ void Tables::goals() {
   if (rows == 0) return;
   Panel panel(out_, words_, "goals", msg("Goals"), Panel::Look::detail);
   panel.filters(rows, {plan_filter()});
-  panel.heads(without_plan<PanelColumn>({{msg("No."), "w1", kNumber},
-                                         {msg("Plan"), "w5"},
-                                         {msg("Goal"), "w7"},
-                                         {msg("Period"), "w4", kNumber},
-                                         {msg("Heading"), "w7"},
-                                         {msg("Source"), "w3", kNumber}}));
+  panel.heads(without_plan(goal_columns()));
   std::size_t ordinal = 0;
   for (ReportDocument& in : documents_) {
     for (std::size_t i = 0; i < in.document().goals.size(); ++i) {
@@ -393,7 +374,8 @@ void Tables::review() {
   std::vector<Finding> findings;
   for (ReportDocument& in : documents_) {
     for (Finding& finding : findings_of(in)) {
-      severities(finding.severity_words), kinds(finding.kind);
+      severities(finding.severity_words);
+      kinds(finding.kind);
       findings.push_back(std::move(finding));
     }
   }

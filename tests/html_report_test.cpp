@@ -5,6 +5,7 @@
 #include <string>
 
 #include "corpus_cases.h"
+#include "exporters/html_review.h"
 #include "gangmu.h"
 #include "tests/export_samples.h"
 
@@ -105,6 +106,29 @@ TEST_CASE("html: hostile text stays text", "[html_report]") {
     const auto byte = static_cast<unsigned char>(c);
     if (byte < 0x20 && byte != '\n' && byte != '\t') FAIL("a control character");
   }
+}
+
+TEST_CASE("html: a finding may have more sides than one", "[html_report]") {
+  gangmu::Finding finding;
+  finding.id = "c1";
+  finding.severity = "error";
+  finding.severity_words = "错误";
+  finding.kind = "<不一致>";
+  finding.sides = {{"d1.p1.t1", "甲 第3行", "到2025年", "30个", "。"},
+                   {"", "乙 第5行", "", "40个", ""}};
+  std::string out;
+  gangmu::Sink sink([&out](std::string_view more) { out += more; });
+  gangmu::HtmlWriter writer(sink);
+  gangmu::write_finding(writer, finding, {{"data-kind", "1"}});
+  sink.drain();
+  CHECK(out.starts_with("<li data-of=\"c1\" data-kind=\"1\">"));
+  CHECK(count(out, "<figure>") == 2);
+  CHECK(out.find(
+            "<a href=\"#d1.p1.t1\">甲 第3行</a></figcaption><blockquote>到2025年<b>30个</b>。") !=
+        out.npos);
+  CHECK(out.find("<figcaption>乙 第5行</figcaption><blockquote><b>40个</b></blockquote>") !=
+        out.npos);
+  CHECK(out.find("<b>&lt;不一致&gt;</b>") != out.npos);
 }
 
 TEST_CASE("html: several documents, and none", "[html_report]") {

@@ -1,6 +1,6 @@
 // The script of the HTML report: jumps between text and tables, sorting, filters, views. ES2018,
-// and no interface newer than Chromium 78. It moves, hides and lights up what the exporter wrote and
-// writes no text of its own but the count of rows.
+// and no interface newer than Chromium 78. It moves, hides and lights up what the exporter wrote,
+// and writes no text of its own but the count of rows.
 (function () {
   'use strict';
 
