@@ -57,6 +57,8 @@ add_outside_test(seeds)
 add_outside_test(exports)
 add_outside_test(schema)
 add_outside_test(update)
+# The HTML report as its readers use it, in a browser.
+add_outside_test(report)
 # No value but what stands in the source, also in damaged texts.
 add_outside_test(invented)
 add_outside_test(recognizers)

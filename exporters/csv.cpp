@@ -87,11 +87,6 @@ std::string joined(const Cells& parts, std::string_view joint) {
 
 std::string year_text(const std::optional<int>& year) { return year ? std::to_string(*year) : ""; }
 
-std::string nature(const Words& words, const std::optional<bool>& binding) {
-  if (!binding) return "";
-  return std::string(words(*binding ? msg("binding") : msg("anticipatory")));
-}
-
 // ---- targets: a row a figure
 // ---------------------------------------------------------------------
 
@@ -155,7 +150,7 @@ void add_targets(Rows& rows, Context& context) {
               target.period ? year_text(target.period->start) : "",
               target.period ? year_text(target.period->end) : "",
               target.category,
-              nature(words, target.binding),
+              in.nature(target.binding),
               joined(target.marks, " "),
               inferred_words(context, target),
               headings[0],
@@ -204,7 +199,7 @@ void add_indicators(Rows& rows, Context& context) {
               base == nullptr ? "" : year_cell(context.in, *base),
               base == nullptr ? "" : base_words(context.words, *base, main),
               year_cell(context.in, main), value_words(context.words, main),
-              inferred_years(context.words, base, main), nature(context.words, row.binding),
+              inferred_years(context.words, base, main), context.in.nature(row.binding),
               measure_words(context.words, main), context.in.stated(row)});
   }
 }

@@ -119,6 +119,38 @@ std::string Described::deadlines(const TaskRow& row) const {
   return out;
 }
 
+std::string Described::leads(const TaskRow& row) const {
+  std::string out = bodies(row.lead);
+  if (row.joint.empty()) return out;
+  const std::string together = bodies(row.joint);
+  if (!out.empty()) out += words_(msg("; "));
+  return out + fill(words_(msg("jointly: %1")), {together});
+}
+
+std::string Described::deadline(const TaskRow& row) const {
+  constexpr std::size_t kLongest = 30;  // characters
+  const bool is_time = !row.deadline_words.empty() && char_count(row.deadline_words) <= kLongest;
+  return is_time ? row.deadline_words : deadlines(row);
+}
+
+std::string Described::deadline_from(const TaskRow& row) const {
+  if (row.deadlines.empty()) return {};
+  return std::string(words_(row.deadline_words.empty() ? msg("inherited") : msg("as printed")));
+}
+
+std::string Described::nature(const std::optional<bool>& binding) const {
+  if (!binding) return {};
+  return std::string(words_(*binding ? msg("binding") : msg("anticipatory")));
+}
+
+std::string Described::explained(const Diagnostic& doubt) const {
+  const std::string id = std::string("message ").append(name_of(doubt.code));
+  const std::string_view pattern = words_(id);
+  const bool has_places = pattern.find("%1") != std::string_view::npos;
+  if (pattern == id || (has_places && doubt.args.empty())) return doubt.message;
+  return fill_template(pattern, doubt.args);
+}
+
 std::string Described::measure(const TaskRow& row) const {
   const Slice all = {document_.tasks[row.first].at.begin, document_.tasks[row.last - 1].at.end};
   return std::string(document_.text(all));
@@ -134,6 +166,30 @@ std::array<std::string, 3> Described::headings(std::uint32_t index) const {
     names[i] = heading(document_.nodes[path[path.size() - 1 - i]]);
   }
   return names;
+}
+
+bool is_listed(const Node& node) {
+  switch (node.kind) {
+    case NodeKind::paragraph:
+    case NodeKind::note:
+      return false;
+    case NodeKind::dash:
+    case NodeKind::lead:
+    case NodeKind::h5:
+      return !node.title.empty();
+    case NodeKind::table:
+      return !node.title.empty() || !node.marker.empty();
+    default:
+      return true;
+  }
+}
+
+std::string excerpt(std::string_view text, std::size_t limit) {
+  std::size_t at = 0;
+  for (std::size_t n = 0; n < limit && at < text.size(); ++n) next_char(text, at);
+  std::string out(text.substr(0, at));
+  if (at < text.size()) out += "\u2026";
+  return out;
 }
 
 }  // namespace gangmu

@@ -1,9 +1,12 @@
 // A document in the words of tables that staff read: where something stands, under which headings,
-// and what a figure says. Shared by the workbook and CSV.
+// and what a figure says. Shared by the workbook, CSV and the HTML report.
 #pragma once
 
 #include <array>
+#include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "exporters/catalogue.h"
 #include "exporters/indicator_rows.h"
@@ -48,10 +51,20 @@ class Described {
   std::string bodies(const std::vector<std::uint32_t>& duties) const;
   std::string aims(const TaskRow& row) const;
   std::string deadlines(const TaskRow& row) const;
+  // The bodies that lead; those that answer together are marked so.
+  std::string leads(const TaskRow& row) const;
+  // The words that state the deadline where they are such a time and no whole bracket of bodies,
+  // else its years; whether it is printed or inherited, empty where there is none.
+  std::string deadline(const TaskRow& row) const;
+  std::string deadline_from(const TaskRow& row) const;
   // The words of a task's sentences.
   std::string measure(const TaskRow& row) const;
   // The first three headings above a node, itself included.
   std::array<std::string, 3> headings(std::uint32_t node) const;
+  // What a table says of an indicator's nature; empty where nothing does.
+  std::string nature(const std::optional<bool>& binding) const;
+  // The message of a diagnostic in the language of the words.
+  std::string explained(const Diagnostic& doubt) const;
   // The word for a name of the model: word("kind ", "h1").
   std::string word(std::string_view prefix, std::string_view name) const;
 
@@ -61,5 +74,12 @@ class Described {
   Places places_;
   bool named_, one_plan_;
 };
+
+// Whether a table of contents lists the node.
+bool is_listed(const Node& node);
+// Characters of a heading-less item that are shown in its stead; of the line that a doubt is about.
+inline constexpr std::size_t kExcerpt = 30, kQuoted = 60;
+// The first `limit` characters, with an ellipsis where there are more.
+std::string excerpt(std::string_view text, std::size_t limit);
 
 }  // namespace gangmu

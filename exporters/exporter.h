@@ -47,7 +47,7 @@ struct CarriedOver {
 };
 
 struct ExportOptions {
-  std::string language = "zh";      // of headings in workbooks: "zh" or "en"
+  std::string language = "zh";      // of words in tables and reports: "zh" or "en"
   std::string generator_version;    // "0.1.0"
   std::size_t chunk_size = 1000;    // characters of text in a chunk, at most
   std::string previous;             // the bytes of the output as it was, for formats that add to it

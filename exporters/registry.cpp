@@ -4,6 +4,7 @@
 #include "exporters/csv.h"
 #include "exporters/docling.h"
 #include "exporters/exporter.h"
+#include "exporters/html_report.h"
 #include "exporters/json.h"
 #include "exporters/markdown.h"
 #include "exporters/sqlite.h"
@@ -47,6 +48,11 @@ std::span<const Exporter> exporters() {
                .summary = "workbook for staff: tasks, indicators, figures",
                .options = {"--update", "--force", "--rows", "--layout", "--split-by"},
                .write = write_xlsx},
+      Exporter{.name = "html",
+               .extensions = {".html"},
+               .many = true,
+               .summary = "report for the browser: text with its records marked, tables",
+               .write = write_html},
       Exporter{.name = "csv",
                .extensions = {".csv"},
                .many = true,

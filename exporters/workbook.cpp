@@ -125,8 +125,8 @@ std::vector<std::string> cell_pieces(std::string_view text, std::string_view mar
   return pieces;
 }
 
-Workbook::Workbook(const std::string& file, const Words& words,
-                   std::span<const FilledSheet> before, bool print)
+Workbook::Workbook(const std::string& file, const Words& words, std::span<const FilledSheet> before,
+                   bool print)
     : words_(words), before_(before), print_(print), book_(workbook_new(file.c_str())) {
   lxw_doc_properties properties = {};
   properties.created = kCreated;

@@ -92,8 +92,6 @@ void add_indicator(PlanSheet& sheet, Described& in, const IndicatorRow& row, std
   const Target* horizon = row.horizon != kNone ? &document.targets[row.horizon]
                           : beyond             ? &main
                                                : nullptr;
-  const std::string nature =
-      row.binding ? std::string(words(*row.binding ? msg("binding") : msg("anticipatory"))) : "";
   const std::string agrees =
       row.others.empty() ? "" : std::string(words(row.agrees ? msg("agrees") : msg("differs")));
   sheet.add(
@@ -108,7 +106,7 @@ void add_indicator(PlanSheet& sheet, Described& in, const IndicatorRow& row, std
        {stated_text(in, row), Look::text, false, 1},
        horizon == nullptr ? CellContent{}
                           : value_cell(words, value_words(words, *horizon), *horizon, std::nullopt),
-       {nature, Look::centred},
+       {in.nature(row.binding), Look::centred},
        {measure_words(words, main), Look::centred},
        {in.elsewhere(row)},
        {agrees, Look::centred},

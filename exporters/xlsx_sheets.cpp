@@ -6,39 +6,6 @@
 
 namespace gangmu {
 
-namespace {
-
-// Characters of a heading-less item that are shown in its stead.
-constexpr std::size_t kExcerpt = 30;
-// Characters of the line that a doubt is about.
-constexpr std::size_t kQuoted = 60;
-
-std::string excerpt(std::string_view text, std::size_t limit = kExcerpt) {
-  std::size_t at = 0;
-  for (std::size_t n = 0; n < limit && at < text.size(); ++n) next_char(text, at);
-  std::string out(text.substr(0, at));
-  if (at < text.size()) out += "\u2026";
-  return out;
-}
-
-bool is_listed(const Node& node) {
-  switch (node.kind) {
-    case NodeKind::paragraph:
-    case NodeKind::note:
-      return false;
-    case NodeKind::dash:
-    case NodeKind::lead:
-    case NodeKind::h5:
-      return !node.title.empty();
-    case NodeKind::table:
-      return !node.title.empty() || !node.marker.empty();
-    default:
-      return true;
-  }
-}
-
-}  // namespace
-
 void add_contents(Workbook& book, std::span<Described> documents, Typed* typed) {
   const bool paged =
       documents.empty() || std::any_of(documents.begin(), documents.end(), [](const Described& in) {
@@ -76,7 +43,7 @@ void add_contents(Workbook& book, std::span<Described> documents, Typed* typed) 
       for (std::uint32_t i = plan.first_node; i < plan.last_node; ++i) {
         const Node& node = document.nodes[i];
         if (!is_listed(node)) continue;
-        const std::string title = node.title.empty() ? excerpt(document.text(node.text))
+        const std::string title = node.title.empty() ? excerpt(document.text(node.text), kExcerpt)
                                                      : std::string(document.text(node.title));
         const auto indent = static_cast<std::uint8_t>(std::min<int>(node.depth, 10));
         add(in, node.depth, {in.marker(node)}, {title, Look::text, false, indent},
@@ -234,19 +201,6 @@ void add_tables(Workbook& book, std::span<Described> documents) {
   sheet.finish();
 }
 
-namespace {
-
-// The message of a diagnostic in the language of the workbook.
-std::string explained(const Described& in, const Diagnostic& doubt) {
-  const std::string id = std::string("message ").append(name_of(doubt.code));
-  const std::string_view pattern = in.words()(id);
-  const bool has_places = pattern.find("%1") != std::string_view::npos;
-  if (pattern == id || (has_places && doubt.args.empty())) return doubt.message;
-  return fill_template(pattern, doubt.args);
-}
-
-}  // namespace
-
 void add_review(Workbook& book, std::span<Described> documents, Typed* typed) {
   PlanSheet sheet(book, msg("Review"),
                   {{msg("No."), 7},
@@ -264,7 +218,7 @@ void add_review(Workbook& book, std::span<Described> documents, Typed* typed) {
                  {in.word("code ", name_of(doubt.code))},
                  {in.word("severity ", name_of(severity_of(doubt.code))), Look::centred},
                  {in.place_text(doubt.span)},
-                 {explained(in, doubt)},
+                 {in.explained(doubt)},
                  {excerpt(in.line_around(doubt.span), kQuoted)},
                  {}},
                 std::string(name_of(doubt.code)) + " " + in.line_around(doubt.span));

@@ -29,21 +29,6 @@ std::vector<int> years_of(std::span<const Described> documents) {
   return {years.begin(), years.end()};
 }
 
-// The bodies that lead; those that answer together are marked so.
-std::string leads_of(const Described& in, const TaskRow& row) {
-  std::string out = in.bodies(row.lead);
-  if (row.joint.empty()) return out;
-  const std::string together = in.bodies(row.joint);
-  if (!out.empty()) out += in.words()(msg("; "));
-  return out + fill(in.words()(msg("jointly: %1")), {together});
-}
-
-// Whether the words that state a deadline are such a time and no whole bracket of bodies.
-bool short_words(const TaskRow& row) {
-  constexpr std::size_t kLongest = 30;  // characters
-  return !row.deadline_words.empty() && char_count(row.deadline_words) <= kLongest;
-}
-
 // What the cells behind a work in its row say, with the heads of their columns; of works that stand
 // in no table, their text.
 std::string told_of(const Document& document, const Name& name) {
@@ -157,22 +142,17 @@ void add_tasks(Workbook& book, std::span<Described> documents, const ExportOptio
       const std::string key =
           keys[row.node] + (options.sentences ? "." + std::to_string(sentence) : std::string());
       const auto headings = in.headings(row.node);
-      const bool inherited = row.deadline_words.empty() && !row.deadlines.empty();
-      std::vector<CellContent> cells = {
-          {key},
-          {in.plan_title(document.nodes[row.node].plan)},
-          {headings[0]},
-          {headings[1]},
-          {headings[2]},
-          {in.measure(row)},
-          {in.aims(row)},
-          {short_words(row) ? row.deadline_words : in.deadlines(row), Look::centred},
-          {row.deadlines.empty()
-               ? std::string()
-               : std::string(in.words()(inherited ? msg("inherited") : msg("as printed"))),
-           Look::centred},
-          {leads_of(in, row)},
-          {in.bodies(row.support)}};
+      std::vector<CellContent> cells = {{key},
+                                        {in.plan_title(document.nodes[row.node].plan)},
+                                        {headings[0]},
+                                        {headings[1]},
+                                        {headings[2]},
+                                        {in.measure(row)},
+                                        {in.aims(row)},
+                                        {in.deadline(row), Look::centred},
+                                        {in.deadline_from(row), Look::centred},
+                                        {in.leads(row)},
+                                        {in.bodies(row.support)}};
       cells.resize(width - 1);
       cells.push_back({in.place_text(row.span)});
       sheet.add(std::move(cells), key);

@@ -3,7 +3,8 @@
 python3 tests/exports.py PROGRAM
 
 Over samples/, tests/documents/ and, where it is there, ../shared/seeds: CSV by Python's csv, NDJSON
-and chunks by Python's json, SQLite by Python's sqlite3, Markdown by cmark-gfm where it is installed.
+and chunks by Python's json, SQLite by Python's sqlite3, the HTML report by Python's html.parser,
+Markdown by cmark-gfm where it is installed.
 """
 import collections
 import contextlib
@@ -281,6 +282,35 @@ class Exports(unittest.TestCase):
                             cell["text"] for row in n.get("rows", []) for cell in row)))]
                 self.assertEqual(sorted(r[0] for r in found), sorted(said), word)
 
+    def test_html(self):
+        for path, document in self.documents.items():
+            with self.subTest(path.name):
+                report = Report()
+                report.feed(convert("-f", "html", path).decode())
+                self.check_report(report, document)
+        report = Report()
+        report.feed(convert("-f", "html", "--language", "en", *self.documents).decode())
+        self.assertEqual(without_blanks(report.articles),
+                         "".join(visible(document, True) for document in self.documents.values()))
+        self.assertEqual(len(report.ids), len(set(report.ids)))
+
+    def check_report(self, report, document):
+        self.assertEqual(without_blanks(report.articles), visible(document, True))
+        self.assertEqual(len(report.ids), len(set(report.ids)))
+        ids = set(report.ids)
+        self.assertLessEqual(set(report.links), ids)
+        self.assertEqual(report.open, [])  # what was opened is closed
+        nodes = [node["id"] for plan in document["plans"] for node in nodes_of(plan)]
+        self.assertLessEqual(set(nodes), ids)
+        figures = [target["id"] for plan in document["plans"] for target in plan["targets"]]
+        self.assertEqual([i for i in report.marks if ".t" in i], figures)
+        self.assertLessEqual(set(figures), set(report.rows))
+        for letter, records in (("r", "references"), ("g", "goals"), ("m", "names")):
+            count = sum(len(plan[records]) for plan in document["plans"])
+            self.assertEqual(sum(1 for of in report.rows if re.fullmatch(letter + r"\d+", of)), count)
+        doubts = [f"c{i}" for i in range(1, len(document["diagnostics"]) + 1)]
+        self.assertEqual([of for of in report.rows if re.fullmatch(r"c\d+", of)], doubts)
+
     @unittest.skipUnless(shutil.which("cmark-gfm"), "cmark-gfm is not installed")
     def test_markdown(self):
         for path, document in self.documents.items():
@@ -319,6 +349,39 @@ class Page(html.parser.HTMLParser):
         self.text += data
 
 
+class Report(html.parser.HTMLParser):
+    """What an HTML report holds: the text of its articles, its ids, where its links lead, the marks
+    that stand in the text, and those that rows stand for."""
+
+    VOID = {"meta", "br", "input", "col"}
+
+    def __init__(self):
+        super().__init__()
+        self.articles, self.open = "", []
+        self.ids, self.links, self.marks, self.rows = [], [], [], []
+
+    def handle_starttag(self, tag, attributes):
+        known = dict(attributes)
+        if tag not in self.VOID:
+            self.open.append(tag)
+        if "id" in known:
+            self.ids.append(known["id"])
+            if tag == "mark":
+                self.marks.append(known["id"])
+        if "data-of" in known:
+            self.rows += known["data-of"].split()
+        if tag == "a":
+            assert known["href"].startswith("#"), known["href"]
+            self.links.append(known["href"][1:])
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag, tag
+
+    def handle_data(self, data):
+        if "article" in self.open:
+            self.articles += data
+
+
 def html_of(markdown):
     extensions = [word for name in ("table", "strikethrough") for word in ("-e", name)]
     done = subprocess.run(["cmark-gfm", "--unsafe", *extensions], input=markdown, capture_output=True,
@@ -330,8 +393,8 @@ def without_blanks(text):
     return "".join(text.split())
 
 
-def visible(document):
-    """What Markdown has to show of a document, without blanks."""
+def visible(document, whole=False):
+    """What Markdown has to show of a document, without blanks; `whole`: every visible character."""
     shown = []
     for plan in document["plans"]:
         title = [plan["label"] or "", plan["title"] or ""]
@@ -340,8 +403,8 @@ def visible(document):
                 shown += title
                 title = []
             dash = node["kind"] == "dash"
-            shown.append(node["marker"]["text"] if node["marker"] and not dash else "")
-            shown += [node["title"], node["close"] if dash else "", node["text"]]
+            shown.append(node["marker"]["text"] if node["marker"] and (whole or not dash) else "")
+            shown += [node["title"], node["close"] if whole or dash else "", node["text"]]
             shown += [cell["text"] for row in node.get("rows", []) for cell in row]
         shown += title
     controls = {c: "\ufffd" for c in [*range(9), 11, 12, *range(14, 32)]}

@@ -6,7 +6,7 @@
 - headers of the system stand in cli/platform*.cpp alone
 - engines hold no Chinese word (U+3400 to U+9FFF), not even in a comment: words to recognise live in
   grammar/, words to show in locale/
-- no line of C++ is longer than 100 characters (.clang-format)
+- no line of C++, of a style sheet or a script is longer than 100 characters (.clang-format)
 """
 import pathlib
 import re
@@ -14,6 +14,7 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 LONGEST_LINE = 100
+SUFFIXES = (".h", ".cpp", ".css", ".js")
 ENGINES = ("model", "readers", "parser", "exporters", "cli")
 ROOMS = ENGINES + ("tests", "tools", "bench")
 MAY_INCLUDE = {
@@ -85,7 +86,7 @@ def check_file(path):
 
 
 def main():
-    files = [p for room in ROOMS for p in sorted((ROOT / room).glob("**/*")) if p.suffix in (".h", ".cpp")]
+    files = [p for room in ROOMS for p in sorted((ROOT / room).glob("**/*")) if p.suffix in SUFFIXES]
     breaches = [breach for path in files for breach in check_file(path)]
     # The test must see what it forbids.
     assert list(check_include("model/text.h", "model", '"', "parser/grammar.h"))

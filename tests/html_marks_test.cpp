@@ -1,0 +1,124 @@
+#include "exporters/html_marks.h"
+
+#include <catch2/catch.hpp>
+#include <string>
+
+#include "tests/build_document.h"
+
+using gangmu::Document;
+using gangmu::Mark;
+using gangmu::MarkPiece;
+using gangmu::Marks;
+using gangmu::NodeKind;
+using gangmu::Slice;
+using gangmu::Span;
+using gangmu::test::DocumentBuilder;
+
+namespace {
+
+// Writes marks as [id: … ], pieces behind the first as [+id: … ].
+class Brackets {
+ public:
+  Brackets(const Document& document, const Marks& marks) : document_(document), marks_(marks) {}
+  void open(const MarkPiece& piece) {
+    out_ += (piece.first ? "[" : "[+") + marks_[piece.mark].id + ":";
+  }
+  void text(Slice slice) { out_ += document_.text(slice); }
+  void close() { out_ += "]"; }
+  std::string take() { return std::move(out_); }
+
+ private:
+  const Document& document_;
+  const Marks& marks_;
+  std::string out_;
+};
+
+std::string written(const Document& document, const Marks& marks, Slice field) {
+  Brackets out(document, marks);
+  gangmu::write_marked(marks.in(field), field, out);
+  return out.take();
+}
+
+Document plain(std::string_view title, std::string_view text) {
+  DocumentBuilder build;
+  build.plan("P");
+  build.node(NodeKind::h1, {.marker = "1.", .title = title, .close = ".", .text = text});
+  return build.finish();
+}
+
+Mark named(const char* id) { return {id, "look", "told", true}; }
+
+}  // namespace
+
+TEST_CASE("marks: pieces that nest, follow one another and cross", "[html_report]") {
+  const Document document = plain("T", "0123456789");
+  const Slice text = document.nodes[0].text;
+  const auto at = [&](unsigned begin, unsigned end) {
+    return Slice{text.begin + begin, text.begin + end};
+  };
+  SECTION("none") { CHECK(written(document, Marks(document), text) == "0123456789"); }
+  SECTION("inside one another, added in any order") {
+    Marks marks(document);
+    marks.add(at(3, 5), named("in"));
+    marks.add(at(2, 8), named("out"));
+    marks.add(at(0, 10), named("all"));
+    marks.finish();
+    CHECK(written(document, marks, text) == "[all:01[out:2[in:34]567]89]");
+  }
+  SECTION("side by side, to the edges") {
+    Marks marks(document);
+    marks.add(at(0, 5), named("a"));
+    marks.add(at(5, 10), named("b"));
+    marks.finish();
+    CHECK(written(document, marks, text) == "[a:01234][b:56789]");
+  }
+  SECTION("crossing") {
+    Marks marks(document);
+    marks.add(at(1, 5), named("a"));
+    marks.add(at(3, 8), named("b"));
+    marks.add(at(4, 9), named("c"));
+    marks.finish();
+    CHECK(written(document, marks, text) == "0[a:12[b:3[c:4]]][+b:[+c:567]][+c:8]9");
+  }
+  SECTION("the same place twice") {
+    Marks marks(document);
+    marks.add(at(1, 3), named("a"));
+    marks.add(at(1, 3), named("b"));
+    marks.finish();
+    CHECK(written(document, marks, text) == "0[a:[b:12]]3456789");
+  }
+}
+
+TEST_CASE("marks: a mark over several fields has a piece in each", "[html_report]") {
+  const Document document = plain("title", "text");
+  const auto& node = document.nodes[0];
+  Marks marks(document);
+  CHECK(marks.add(Span{node.title.begin + 2, node.text.begin + 2}, named("a")));
+  CHECK_FALSE(marks.add_within(Span{node.title.begin + 2, node.text.begin + 2}, named("b")));
+  CHECK(marks.add_within(Span{node.text.begin, node.text.begin + 1}, named("c")));
+  CHECK_FALSE(marks.add(Span{node.text.end, node.text.end + 1}, named("end of line")));
+  CHECK_FALSE(marks.add(Slice{node.text.begin, node.text.begin}, named("nothing")));
+  marks.finish();
+  CHECK(written(document, marks, node.title) == "ti[a:tle]");
+  CHECK(written(document, marks, node.close) == "[+a:.]");
+  CHECK(written(document, marks, node.text) == "[+a:[c:t]e]xt");
+  CHECK(marks.node_at(node.text.begin) == 0);
+  CHECK(marks.node_at(0) == gangmu::kNone);
+}
+
+TEST_CASE("marks: places of the source where the clean text left something out", "[html_report]") {
+  // The source has a blank and a line end that the clean text lacks.
+  Document document = plain("T", "新建公园30个。");
+  const Slice text = document.nodes[0].text;
+  document.source.text = document.clean;
+  const auto cut = static_cast<gangmu::Offset>(document.clean.find("30"));
+  document.source.text.insert(cut, " \n");
+  document.source.index();
+  document.runs = {{0, 0}, {cut, cut + 2}};
+  Marks marks(document);
+  CHECK(marks.add(Span{cut + 2, cut + 2 + 5}, named("figure")));
+  CHECK(marks.add(Span{text.begin, cut + 2 + 5}, named("clause")));
+  CHECK_FALSE(marks.add(Span{cut, cut + 2}, named("blanks")));
+  marks.finish();
+  CHECK(written(document, marks, text) == "[clause:新建公园[figure:30个]]。");
+}
