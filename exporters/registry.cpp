@@ -3,6 +3,7 @@
 #include "exporters/chunks.h"
 #include "exporters/csv.h"
 #include "exporters/docling.h"
+#include "exporters/docx.h"
 #include "exporters/exporter.h"
 #include "exporters/json.h"
 #include "exporters/markdown.h"
@@ -45,6 +46,11 @@ std::span<const Exporter> exporters() {
                .many = true,
                .summary = "workbook for staff: contents, indicators, figures",
                .write = write_xlsx},
+      Exporter{.name = "docx",
+               .extensions = {".docx"},
+               .binary = true,
+               .summary = "Word document after GB/T 9704, with styles and numbering",
+               .write = write_docx},
       Exporter{.name = "csv",
                .extensions = {".csv"},
                .many = true,

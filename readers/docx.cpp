@@ -12,7 +12,7 @@
 #include "readers/docx_numbering.h"
 #include "readers/docx_package.h"
 #include "readers/flow.h"
-#include "readers/number_format.h"
+#include "model/number_format.h"
 #include "readers/xml.h"
 #include "readers/zip.h"
 
