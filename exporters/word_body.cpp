@@ -71,6 +71,7 @@ class Body {
         return add_node(node, index, style::kNote);
       case NodeKind::box:
         if (framed_) add_spacer();  // two frames would be one
+        if (node.run_in) return add_node(node, index, style::kBoxText);
         return add_box_title(node, index);
       default:
         return add_node(node, index, style_of(node, index));
@@ -295,14 +296,22 @@ class Body {
     return static_cast<std::uint32_t>(&node - document_.nodes.data());
   }
 
-  void add_annex_title(const Node& node, std::uint32_t index) {
+  // Whether its marker stands on a line of its own. Where a table follows that has no caption, the
+  // title would be read as that.
+  bool has_marker_apart(const Node& node) const {
     const Source& source = document_.source;
-    const Slice marker = node.marker;
-    bool apart = false;  // the marker stands on a line of its own
-    if (!marker.empty() && !source.lines.empty()) {
-      apart = source.line_of(document_.source_of(marker.begin)) !=
-              source.line_of(document_.source_of(node.title.begin));
+    if (node.marker.empty() || source.lines.empty()) return false;
+    const std::uint32_t first = index_of(node) + 1;
+    for (std::uint32_t i = first; i < std::min(first + 2, node.end); ++i) {
+      const Node& below = document_.nodes[i];
+      if (below.kind == NodeKind::table && below.title.empty()) return false;
     }
+    return source.line_of(document_.source_of(node.marker.begin)) !=
+           source.line_of(document_.source_of(node.title.begin));
+  }
+
+  void add_annex_title(const Node& node, std::uint32_t index) {
+    const bool apart = has_marker_apart(node);
     if (apart) {
       new_page_ = !empty_;
       add_text(add_paragraph(style::kLabel), marker_text(document_, node));

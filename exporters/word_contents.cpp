@@ -71,9 +71,19 @@ WordContents::WordContents(const Document& document) : named_(document.nodes.siz
       headings.emplace(key_of(heading_text(document, other)), i);
     }
     std::vector<ContentsEntry>& entries = entries_[toc];
-    for (const std::string& line : lines_of(document, node.text)) {
-      ContentsEntry entry = entry_of(line);
-      const auto found = headings.find(key_of(entry.text));
+    const std::vector<std::string> lines = lines_of(document, node.text);
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      ContentsEntry entry = entry_of(lines[i]);
+      auto found = headings.find(key_of(entry.text));
+      if (found == headings.end() && entry.page.empty() && i + 1 < lines.size()) {
+        const ContentsEntry longer = entry_of(lines[i] + lines[i + 1]);  // on two lines
+        const auto other = headings.find(key_of(longer.text));
+        if (other != headings.end()) {
+          entry = longer;
+          found = other;
+          ++i;
+        }
+      }
       if (found != headings.end()) {
         entry.node = found->second;
         named_[entry.node] = true;

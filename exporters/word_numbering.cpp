@@ -128,19 +128,27 @@ void WordNumbering::choose_running(const Document& document, const WordLevels& l
   }
 }
 
+// What a level begins with; a list that says so itself does so each time.
+int WordNumbering::start_of(int num, int level) const {
+  const Num& own = nums_[static_cast<std::size_t>(num) - 1];
+  return own.level == level ? own.start : 1;
+}
+
 // The counter behind a paragraph of this level (ECMA-376 17.9).
 WordNumbering::Counter WordNumbering::counted(const Counter& counter, std::size_t list, int level,
                                               std::optional<int> start) const {
   Counter next = counter;
   const auto own = static_cast<std::size_t>(level);
   if (start || !next.running[own]) {
-    next.values[own] = start.value_or(1);
+    next.values[own] = start ? *start : start_of(counter.num, level);
     next.running[own] = true;
   } else {
     ++next.values[own];
   }
   for (std::size_t above = 0; above < own; ++above) {
-    if (!next.running[above]) next.values[above] = 1;
+    if (!next.running[above]) {
+      next.values[above] = start_of(counter.num, static_cast<int>(above));
+    }
     next.running[above] = true;
   }
   for (std::size_t below = own + 1; below < kWordLevels; ++below) {
@@ -175,6 +183,9 @@ void WordNumbering::number(const Document& document, const WordLevels& levels,
   const bool in_series = node.number == 1 || node.number == counter.last[own] + 1;
   counter.last[own] = node.number;
   if (lists_[list][own].text.empty()) return;
+  // A higher heading ends the series that began out of the order.
+  const bool ends = nums_[static_cast<std::size_t>(counter.num) - 1].level > level;
+  if (ends) counter.num = static_cast<int>(list) + 1;
   Counter next = counted(counter, list, level, std::nullopt);
   if (shown(next, list, level) != marker) {
     if (!in_series) return;

@@ -55,6 +55,7 @@ class WordNumbering {
   void choose_patterns(const Document& document, const WordLevels& levels);
   void choose_running(const Document& document, const WordLevels& levels);
   void number(const Document& document, const WordLevels& levels, std::uint32_t node);
+  int start_of(int num, int level) const;
   Counter counted(const Counter& counter, std::size_t list, int level,
                   std::optional<int> start) const;
   std::string shown(const Counter& counter, std::size_t list, int level) const;

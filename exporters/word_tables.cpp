@@ -28,7 +28,8 @@ struct Place {
 
 class Grid {
  public:
-  explicit Grid(const Table& table) : table_(table), places_(table.rows.size()) {
+  explicit Grid(const Table& table)
+      : table_(table), places_(table.rows.size()), full_width_(width_of(table)) {
     for (std::uint32_t r = 0; r < table.rows.size(); ++r) place_row(r);
     for (auto& row : places_) row.resize(width_);
   }
@@ -37,21 +38,33 @@ class Grid {
   const std::vector<std::vector<Place>>& places() const { return places_; }
 
  private:
-  // A row of a single cell names the rows below it and is as wide as the table.
-  bool is_banner(std::uint32_t r) const {
-    return table_.rows[r].size() == 1 && table_.rows.size() > 1 &&
-           std::none_of(places_[r].begin(), places_[r].end(),
-                        [](const Place& place) { return place.row != kNone; });
+  // Where the cells of a table were told from lines, the first of a row takes the places that the
+  // row has too few cells for: the one cell of a row that names those below it all of them, the
+  // name in a row below such a one that of the column in which that stands.
+  std::size_t first_span(std::uint32_t r) const {
+    const std::vector<Cell>& row = table_.rows[r];
+    const bool covered = std::any_of(places_[r].begin(), places_[r].end(),
+                                     [](const Place& place) { return place.row != kNone; });
+    std::size_t sum = 0;
+    for (const Cell& cell : row) sum += std::max<std::size_t>(cell.column_span, 1);
+    if (r < table_.header_rows || table_.header_rows == 0 || covered || sum >= full_width_) {
+      return 0;
+    }
+    const std::size_t missing = full_width_ - sum;
+    if (row.size() == 1) return missing;
+    const bool unnamed =
+        missing < table_.columns.size() && table_.columns[missing].role == ColumnRole::indicator;
+    return unnamed ? missing : 0;
   }
 
   void place_row(std::uint32_t r) {
     std::size_t column = 0;
-    const bool banner = is_banner(r);
+    const std::size_t more = first_span(r);
     for (std::uint32_t c = 0; c < table_.rows[r].size(); ++c) {
       const Cell& cell = table_.rows[r][c];
       while (column < places_[r].size() && places_[r][column].row != kNone) ++column;
       column = std::min(column, kMostColumns - 1);
-      const std::size_t span = banner ? full_width() : std::max<std::size_t>(cell.column_span, 1);
+      const std::size_t span = std::max<std::size_t>(cell.column_span, 1) + (c == 0 ? more : 0);
       std::size_t end = column + 1;
       while (end < std::min(column + span, kMostColumns) && is_free(r, end)) ++end;
       const std::size_t bottom =
@@ -78,21 +91,20 @@ class Grid {
     return true;
   }
 
-  std::size_t full_width() {
-    if (full_width_ == 0) {
-      full_width_ = 1;
-      for (const auto& row : table_.rows) {
-        std::size_t sum = 0;
-        for (const Cell& cell : row) sum += std::max<std::size_t>(cell.column_span, 1);
-        full_width_ = std::max(full_width_, std::min(sum, kMostColumns));
-      }
+  static std::size_t width_of(const Table& table) {
+    std::size_t width = 1;
+    for (const auto& row : table.rows) {
+      std::size_t sum = 0;
+      for (const Cell& cell : row) sum += std::max<std::size_t>(cell.column_span, 1);
+      width = std::max(width, sum);
     }
-    return full_width_;
+    return std::min(width, kMostColumns);
   }
 
   const Table& table_;
   std::vector<std::vector<Place>> places_;
-  std::size_t width_ = 0, full_width_ = 0;
+  std::size_t full_width_;  // of the row with most cells
+  std::size_t width_ = 0;
 };
 
 class TableWriter {

@@ -26,6 +26,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 LEADERS = re.compile("[.…·‥．⋯]{2,}|…")
+HAN = re.compile("[\u3400-\u9fff]")
 SKIPPED = 77
 
 
@@ -42,12 +43,20 @@ def load(program, path):
 # ---- the round trip -------------------------------------------------------------------------------
 
 def tree(document):
-    """shape() without what the layout owns: the leaders of contents."""
-    def plain(node):
-        kind, marker, title, parent, text, rows = node
-        return (kind, marker, title, parent, LEADERS.sub("", text) if kind == "toc" else text, rows)
-
-    return [(*plan[:4], [plain(node) for node in plan[4]], plan[5]) for plan in shape(document)]
+    """shape() without what the layout owns: the leaders of contents, and where footnotes stand. These
+    are listed behind the other nodes, each with the words that its mark stands behind."""
+    plans = []
+    for plan in shape(document):
+        nodes, places, notes = [], {}, []
+        for at, (kind, marker, title, parent, text, rows) in enumerate(plan[4]):
+            if kind == "note" and not HAN.search(marker or ""):
+                notes.append((marker, text))
+                continue
+            places[at] = len(nodes)
+            text = LEADERS.sub("", text) if kind == "toc" else text
+            nodes.append((kind, marker, title, places.get(parent, parent), text, rows))
+        plans.append((*plan[:4], nodes + notes, plan[5]))
+    return plans
 
 
 def main_list(program, folder):
