@@ -50,7 +50,7 @@ class Body {
   }
   void leave_plan(const Plan& plan) {
     add_title();
-    if (framed_) framed_ = false;
+    framed_ = false;
     bookmark(body_, "w:bookmarkEnd", plan_id(static_cast<int>(&plan - document_.plans.data())), {});
   }
 
@@ -66,7 +66,7 @@ class Body {
       case NodeKind::appendix:
       case NodeKind::glossary:
         if (is_annex_title(node)) return add_annex_title(node, index);
-        return add_node(node, index, style::kText);
+        return add_node(node, index, style_of(node, index));
       case NodeKind::note:
         return add_node(node, index, style::kNote);
       case NodeKind::box:
@@ -97,7 +97,9 @@ class Body {
   xml_node add_paragraph(const char* style_id) {
     if (across_for_ == nullptr) set_across(false);
     const std::string_view id = style_id;
-    framed_ = id == style::kBoxTitle || id == style::kBoxText;
+    const bool framed = id == style::kBoxTitle || id == style::kBoxText;
+    if (framed_ && !framed && !new_page_) add_spacer();
+    framed_ = framed;
     const xml_node paragraph = gangmu::add_paragraph(body_, id);
     if (new_page_) add(properties_of(paragraph), "w:pageBreakBefore");
     new_page_ = false;
@@ -105,12 +107,19 @@ class Body {
     return paragraph;
   }
 
+  // A paragraph that shows nothing, of a height in twentieths of a point.
+  xml_node add_blank(int height) {
+    const xml_node paragraph = gangmu::add_paragraph(body_, style::kFlush);
+    add_value(properties_of(paragraph), "w:snapToGrid", 0);
+    const xml_node spacing = add(properties_of(paragraph), "w:spacing");
+    set(spacing, "w:line", height);
+    set(spacing, "w:lineRule", "exact");
+    return paragraph;
+  }
+
   // Parts a frame or a table from the next.
   void add_spacer() {
-    const xml_node paragraph = gangmu::add_paragraph(body_, style::kFlush);
-    const xml_node spacing = add(properties_of(paragraph), "w:spacing");
-    set(spacing, "w:line", 200);
-    set(spacing, "w:lineRule", "exact");
+    add_blank(160);
     framed_ = false;
   }
 
@@ -118,11 +127,7 @@ class Body {
   void set_across(bool across) {
     if (across == across_) return;
     if (!empty_) {
-      const xml_node paragraph = gangmu::add_paragraph(body_, style::kFlush);
-      const xml_node spacing = add(properties_of(paragraph), "w:spacing");
-      set(spacing, "w:line", 20);
-      set(spacing, "w:lineRule", "exact");
-      add_section(properties_of(paragraph), across_, in_.notes);
+      add_section(properties_of(add_blank(20)), across_, in_.notes);
       new_page_ = false;
     }
     framed_ = false;
@@ -153,9 +158,15 @@ class Body {
   }
 
   void add_lines(xml_node paragraph, Slice slice) {
+    constexpr std::size_t kLongest = 20;  // characters of a title's size
+    const std::vector<Slice> lines = lines_of(slice);
+    const bool fit = std::all_of(lines.begin(), lines.end(), [&](Slice line) {
+      return char_count(document_.text(line)) <= kLongest;
+    });
+    if (!fit) return add_text(paragraph, document_.text(slice));
     const xml_node run = add_run(paragraph);
     bool first = true;
-    for (const Slice line : lines_of(slice)) {
+    for (const Slice line : lines) {
       if (!first) add(run, "w:br");
       add_words(run, trim(document_.text(line)));
       first = false;
@@ -180,7 +191,10 @@ class Body {
   const char* style_of(const Node& node, std::uint32_t index) {
     if (in_.levels.in_box(index)) return style::kBoxText;
     if (node.kind == NodeKind::lead && !node.run_in) return style::kSubheading;
+    const bool annex = node.kind == NodeKind::appendix || node.kind == NodeKind::glossary;
+    if (annex && node.end > index + 1) return style::kLabel;
     if (node.kind != NodeKind::paragraph) return style::kText;
+    if (is_unit_line(node, index)) return style::kUnitLine;
     const std::string_view text = document_.text(node.text);
     const PlanFacts& facts = plan_->facts;
     const bool signs = (facts.issuer && lies_in(facts.issuer->span, node.span)) ||
@@ -203,6 +217,16 @@ class Body {
     return signs && is_short_line(text) ? style::kSignature : style::kText;
   }
 
+  // A short line above a table that has no caption: mostly its unit.
+  bool is_unit_line(const Node& node, std::uint32_t index) const {
+    if (index + 1 >= document_.nodes.size() || !is_short_line(document_.text(node.text))) {
+      return false;
+    }
+    const Node& next = document_.nodes[index + 1];
+    return next.kind == NodeKind::table && next.title.empty() && next.marker.empty() &&
+           next.parent == node.parent;
+  }
+
   // Marker, title, close and text in one paragraph.
   void add_node(const Node& node, std::uint32_t index, const char* plain_style) {
     const bool heading = in_.levels.is_heading(index);
@@ -213,10 +237,12 @@ class Body {
     if (automatic) {
       add_list(properties, automatic->level, automatic->num);
     } else if (heading) {
-      add_list(properties, -1, 0);  // not that of the style
+      add_list(properties, -1, 0);                                         // not that of the style
+      if (!in_.levels.is_centred(index)) add_indent(properties, 0, true);  // LibreOffice drops it
     }
     const int level = heading ? 0 : in_.levels.style_of(index);
-    const bool leads = !heading && !node.title.empty();
+    const bool annex = node.kind == NodeKind::appendix || node.kind == NodeKind::glossary;
+    const bool leads = !heading && !annex && !node.title.empty();
     const std::string look =
         level > 0 ? "Heading" + std::to_string(level) + "Char" : std::string(style::kRunIn);
     const char* const title_style = leads ? look.c_str() : nullptr;

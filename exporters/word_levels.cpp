@@ -86,6 +86,12 @@ void WordLevels::rank_kinds(const Document& document) {
   }
 }
 
+bool WordLevels::is_centred(std::uint32_t node) const {
+  const int level = styles_[node] - first_style_;
+  return level >= 0 && level < static_cast<int>(kinds_.size()) &&
+         gangmu::is_centred(look_of(kinds_[static_cast<std::size_t>(level)]));
+}
+
 int WordLevels::find_style(const Document& document, std::uint32_t index) const {
   const Node& node = document.nodes[index];
   if (!may_head(node.kind) || node.title.empty()) return 0;

@@ -18,6 +18,8 @@ inline constexpr int kWordLevels = 9;  // of headings and lists
 // How a heading is set, after GB/T 9704 and the habit of outlines that have parts and chapters.
 enum class HeadLook : std::uint8_t { part, chapter, section, first, second, third, lower };
 
+inline bool is_centred(HeadLook look) { return look <= HeadLook::section; }
+
 class WordLevels {
  public:
   explicit WordLevels(const Document& document);
@@ -35,6 +37,8 @@ class WordLevels {
   // Whether the node is a heading with a paragraph of its own, outside boxes: one of the navigation
   // pane.
   bool is_heading(std::uint32_t node) const { return headings_[node]; }
+  // Whether the heading style of the node is set in the middle of the line.
+  bool is_centred(std::uint32_t node) const;
   bool in_box(std::uint32_t node) const { return in_box_[node]; }
   static HeadLook look_of(NodeKind kind);
 

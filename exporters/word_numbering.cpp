@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "exporters/ids.h"
+#include "exporters/word_runs.h"
 #include "exporters/word_xml.h"
 #include "model/number_format.h"
 #include "model/text.h"
@@ -60,11 +61,15 @@ bool WordNumbering::needs_blank(std::string_view marker) {
 
 WordNumbering::WordNumbering(const Document& document, const WordLevels& levels)
     : automatic_(document.nodes.size()) {
-  for (std::size_t i = 0; i < levels.kinds().size(); ++i) styles_.push_back(levels.style_at(i));
+  for (std::size_t i = 0; i < levels.kinds().size(); ++i) {
+    styles_.push_back(levels.style_at(i));
+    looks_.push_back(WordLevels::look_of(levels.kinds()[i]));
+  }
   choose_patterns(document, levels);
   choose_running(document, levels);
-  for (std::size_t list = 0; list < kLists; ++list) {
-    counters_[list].num = static_cast<int>(list) + 1;
+  counters_.resize(first_lists_.back() + 1);
+  for (std::size_t list = 0; list < counters_.size(); ++list) {
+    counters_[list].num = base_num(list);
     nums_.push_back({list, -1, 0});
   }
   for (std::uint32_t i = 0; i < document.nodes.size(); ++i) number(document, levels, i);
@@ -72,7 +77,7 @@ WordNumbering::WordNumbering(const Document& document, const WordLevels& levels)
 
 // What most markers of a kind look like, apart in boxes and outside.
 void WordNumbering::choose_patterns(const Document& document, const WordLevels& levels) {
-  std::array<std::array<std::map<Pattern, std::size_t>, kWordLevels>, kLists> found;
+  std::array<std::array<std::map<Pattern, std::size_t>, kWordLevels>, kPlaces> found;
   for (std::uint32_t i = 0; i < document.nodes.size(); ++i) {
     const Node& node = document.nodes[i];
     const int level = levels.level_of(node.kind);
@@ -81,15 +86,15 @@ void WordNumbering::choose_patterns(const Document& document, const WordLevels& 
     if (pattern)
       ++found[levels.in_box(i) ? kBox : kMain][static_cast<std::size_t>(level)][*pattern];
   }
-  for (std::size_t list = 0; list < kLists; ++list) {
+  for (std::size_t list = 0; list < kPlaces; ++list) {
     for (std::size_t level = 0; level < kWordLevels; ++level) {
       const auto& patterns = found[list][level];
       const auto most = std::max_element(patterns.begin(), patterns.end(),
                                          [](auto& a, auto& b) { return a.second < b.second; });
       if (most == patterns.end()) continue;
       const Pattern& pattern = most->first;
-      lists_[list][level] = {pattern.format,
-                             pattern.before + "%" + std::to_string(level + 1) + pattern.behind};
+      levels_[list][level] = {pattern.format,
+                              pattern.before + "%" + std::to_string(level + 1) + pattern.behind};
     }
   }
   // Outline numbers are those of all their levels: 2.3.1.
@@ -99,7 +104,7 @@ void WordNumbering::choose_patterns(const Document& document, const WordLevels& 
     const int level = levels.level_of(kind);
     if (level < 0) break;
     text += (text.empty() ? "%" : ".%") + std::to_string(level + 1);
-    lists_[kMain][static_cast<std::size_t>(level)] = {"decimal", text};
+    levels_[kMain][static_cast<std::size_t>(level)] = {"decimal", text};
   }
 }
 
@@ -123,8 +128,10 @@ void WordNumbering::choose_running(const Document& document, const WordLevels& l
       crossed[below] = last[below] > 0;
     }
   }
-  for (std::size_t level = 1; level < kWordLevels; ++level) {
-    lists_[kMain][level].goes_on = votes[level] > 0;
+  std::size_t list = 1;
+  for (std::size_t level = 0; level < kWordLevels; ++level) {
+    if (level > 0 && votes[level] > 0) ++list;
+    first_lists_[level] = list;
   }
 }
 
@@ -135,7 +142,7 @@ int WordNumbering::start_of(int num, int level) const {
 }
 
 // The counter behind a paragraph of this level (ECMA-376 17.9).
-WordNumbering::Counter WordNumbering::counted(const Counter& counter, std::size_t list, int level,
+WordNumbering::Counter WordNumbering::counted(const Counter& counter, int level,
                                               std::optional<int> start) const {
   Counter next = counter;
   const auto own = static_cast<std::size_t>(level);
@@ -152,13 +159,13 @@ WordNumbering::Counter WordNumbering::counted(const Counter& counter, std::size_
     next.running[above] = true;
   }
   for (std::size_t below = own + 1; below < kWordLevels; ++below) {
-    if (!lists_[list][below].goes_on) next.running[below] = false;
+    next.running[below] = false;
   }
   return next;
 }
 
-std::string WordNumbering::shown(const Counter& counter, std::size_t list, int level) const {
-  const std::string& text = lists_[list][static_cast<std::size_t>(level)].text;
+std::string WordNumbering::shown(const Counter& counter, std::size_t place, int level) const {
+  const std::string& text = levels_[place][static_cast<std::size_t>(level)].text;
   std::string out;
   for (std::size_t at = 0; at < text.size(); ++at) {
     if (text[at] != '%') {
@@ -166,7 +173,7 @@ std::string WordNumbering::shown(const Counter& counter, std::size_t list, int l
       continue;
     }
     const auto other = static_cast<std::size_t>(text[++at] - '1');
-    out += format_number(lists_[list][other].format, counter.values[other]);
+    out += format_number(levels_[place][other].format, counter.values[other]);
   }
   return out;
 }
@@ -176,21 +183,22 @@ void WordNumbering::number(const Document& document, const WordLevels& levels,
   const Node& node = document.nodes[index];
   const int level = levels.level_of(node.kind);
   if (level < 0 || node.marker.empty() || node.number < 1) return;
-  const std::size_t list = levels.in_box(index) ? kBox : kMain;
+  const std::size_t place = levels.in_box(index) ? kBox : kMain;
   const auto own = static_cast<std::size_t>(level);
+  const std::size_t list = list_of(own, place);
   Counter& counter = counters_[list];
   const std::string marker = marker_text(document, node);
   const bool in_series = node.number == 1 || node.number == counter.last[own] + 1;
   counter.last[own] = node.number;
-  if (lists_[list][own].text.empty()) return;
+  if (levels_[place][own].text.empty()) return;
   // A higher heading ends the series that began out of the order.
   const bool ends = nums_[static_cast<std::size_t>(counter.num) - 1].level > level;
-  if (ends) counter.num = static_cast<int>(list) + 1;
-  Counter next = counted(counter, list, level, std::nullopt);
-  if (shown(next, list, level) != marker) {
+  if (ends) counter.num = base_num(list);
+  Counter next = counted(counter, level, std::nullopt);
+  if (shown(next, place, level) != marker) {
     if (!in_series) return;
-    next = counted(counter, list, level, node.number);
-    if (shown(next, list, level) != marker) return;
+    next = counted(counter, level, node.number);
+    if (shown(next, place, level) != marker) return;
     nums_.push_back({list, level, node.number});
     next.num = static_cast<int>(nums_.size());
   }
@@ -198,31 +206,36 @@ void WordNumbering::number(const Document& document, const WordLevels& levels,
   automatic_[index] = Automatic{counter.num, level};
 }
 
+// One of the lists. All have nine levels, of which those are used that belong to it.
+void WordNumbering::add_list(pugi::xml_node root, std::size_t list) const {
+  Counter ones;
+  ones.values.fill(1);
+  const std::size_t place = list == 0 ? kBox : kMain;
+  const pugi::xml_node abstract = add(root, "w:abstractNum");
+  set(abstract, "w:abstractNumId", static_cast<int>(list));
+  add_value(abstract, "w:multiLevelType", "multilevel");
+  for (std::size_t i = 0; i < kWordLevels; ++i) {
+    const Level level = list_of(i, place) == list ? levels_[place][i] : Level();
+    const bool used = !level.text.empty();
+    const pugi::xml_node out = add(abstract, "w:lvl");
+    set(out, "w:ilvl", static_cast<int>(i));
+    add_value(out, "w:start", 1);
+    add_value(out, "w:numFmt", used ? std::string_view(level.format) : "none");
+    if (used && place == kMain) add_value(out, "w:pStyle", "Heading" + std::to_string(styles_[i]));
+    const bool blank = used && needs_blank(shown(ones, place, static_cast<int>(i)));
+    add_value(out, "w:suff", blank ? "space" : "nothing");
+    add_value(out, "w:lvlText", level.text);
+    add_value(out, "w:lvlJc", "left");
+    // LibreOffice lets the indent of a list go before that of a style.
+    const bool centred = used && place == kMain && is_centred(looks_[i]);
+    if (used) add_indent(add(out, "w:pPr"), place == kBox ? kInBox : 0, !centred);
+  }
+}
+
 std::string WordNumbering::part() const {
   pugi::xml_document part;
   const pugi::xml_node root = word_root(part, "w:numbering");
-  Counter ones;
-  ones.values.fill(1);
-  for (std::size_t list = 0; list < kLists; ++list) {
-    const pugi::xml_node abstract = add(root, "w:abstractNum");
-    set(abstract, "w:abstractNumId", static_cast<int>(list));
-    add_value(abstract, "w:multiLevelType", "multilevel");
-    for (std::size_t i = 0; i < kWordLevels; ++i) {
-      const Level& level = lists_[list][i];
-      const pugi::xml_node out = add(abstract, "w:lvl");
-      set(out, "w:ilvl", static_cast<int>(i));
-      add_value(out, "w:start", 1);
-      add_value(out, "w:numFmt", level.text.empty() ? "none" : std::string_view(level.format));
-      if (level.goes_on) add_value(out, "w:lvlRestart", 0);
-      if (list == kMain && !level.text.empty()) {
-        add_value(out, "w:pStyle", "Heading" + std::to_string(styles_[i]));
-      }
-      add_value(out, "w:suff",
-                needs_blank(shown(ones, list, static_cast<int>(i))) ? "space" : "nothing");
-      add_value(out, "w:lvlText", level.text);
-      add_value(out, "w:lvlJc", "left");
-    }
-  }
+  for (std::size_t list = 0; list < counters_.size(); ++list) add_list(root, list);
   for (std::size_t i = 0; i < nums_.size(); ++i) {
     const pugi::xml_node num = add(root, "w:num");
     set(num, "w:numId", static_cast<int>(i) + 1);

@@ -17,6 +17,15 @@ xml_node add_paragraph(xml_node parent, std::string_view style) {
 
 xml_node properties_of(xml_node paragraph) { return paragraph.first_child(); }
 
+xml_node add_indent(xml_node properties, int inset, bool first_line) {
+  constexpr int kTwoCharacters = 640;  // of size 3
+  const xml_node indent = add(properties, "w:ind");
+  set(indent, "w:left", inset);
+  set(indent, "w:firstLineChars", first_line ? 200 : 0);
+  set(indent, "w:firstLine", first_line ? kTwoCharacters : 0);
+  return indent;
+}
+
 xml_node add_run(xml_node paragraph, const char* style) {
   const xml_node run = add(paragraph, "w:r");
   const xml_node properties = add(run, "w:rPr");

@@ -12,6 +12,9 @@ namespace gangmu {
 pugi::xml_node add_paragraph(pugi::xml_node parent, std::string_view style);
 // The properties of a paragraph of add_paragraph().
 pugi::xml_node properties_of(pugi::xml_node paragraph);
+inline constexpr int kInBox = 120;  // between the edge of the page's text and that of a box
+// <w:ind>: `inset` from the left in twentieths of a point, the first line two characters more.
+pugi::xml_node add_indent(pugi::xml_node properties, int inset, bool first_line);
 // A run without text. `style`: of characters, or none. Signs that exist in two widths get the wide
 // one.
 pugi::xml_node add_run(pugi::xml_node paragraph, const char* style = nullptr);

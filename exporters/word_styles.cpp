@@ -18,8 +18,9 @@ constexpr int kLine = 579, kTitleLine = 700;
 // Half points: the sizes that printers call 2, small 2, 3, 4, small 4 and 5.
 constexpr int kSize2 = 44, kSizeSmall2 = 36, kSize3 = 32, kSize4 = 28, kSizeSmall4 = 24,
               kSize5 = 21;
-constexpr int kTwoCharacters = 640;  // of size 3
-constexpr int kInBox = 120;          // between the edge of the text and the text of a box
+constexpr int kCharacter = 320;  // of size 3
+// Between the characters of size 3, so that 28 fill a line.
+constexpr int kTightening = -5;
 
 enum class Align { left, centre, right, both };
 constexpr const char* name_of(Align align) {
@@ -74,8 +75,6 @@ const char* face_of(HeadLook look) {
   return kTextFace;
 }
 
-bool is_centred(HeadLook look) { return look <= HeadLook::section; }
-
 // A style of paragraphs. What a member does not say is inherited.
 struct ParagraphStyle {
   const char* id;
@@ -86,13 +85,13 @@ struct ParagraphStyle {
   bool built_in = true;
   bool keep_next = false;
   bool framed = false;
-  bool leader = false;  // dots up to a number at the right edge
-  int num_level = -1;   // of the first list
-  int line = 0;         // exact; 0: inherited, -1: as high as its letters
+  bool leader = false;          // dots up to a number at the right edge
+  int num_level = -1, num = 0;  // the list that counts it
+  int line = 0;                 // exact; 0: inherited, -1: as high as its letters
   int before = 0, after = 0;
   bool indented = false;
-  int inset = 0;       // at both sides
-  int inset_left = 0;  // at the left alone
+  int inset = 0;                        // at both sides
+  int inset_left = 0, inset_right = 0;  // at one side alone
   Align align = Align::both;
   int outline = 0;  // 1 is the highest
   const char* face = nullptr;
@@ -122,17 +121,12 @@ void add_spacing(xml_node properties, const ParagraphStyle& style) {
 }
 
 void add_indent(xml_node properties, const ParagraphStyle& style) {
-  if (!style.indented && style.inset == 0 && style.inset_left == 0) return;
-  const xml_node indent = add(properties, "w:ind");
-  if (style.inset_left > 0) set(indent, "w:left", style.inset_left);
-  if (style.inset > 0) {
-    set(indent, "w:left", style.inset);
-    set(indent, "w:right", style.inset);
+  if (!style.indented && style.inset == 0 && style.inset_left == 0 && style.inset_right == 0) {
+    return;
   }
-  if (style.indented) {
-    set(indent, "w:firstLineChars", 200);
-    set(indent, "w:firstLine", kTwoCharacters);
-  }
+  const xml_node indent =
+      gangmu::add_indent(properties, style.inset + style.inset_left, style.indented);
+  if (style.inset + style.inset_right > 0) set(indent, "w:right", style.inset + style.inset_right);
 }
 
 class StyleSheet {
@@ -167,7 +161,7 @@ class StyleSheet {
     if (style.num_level >= 0) {
       const xml_node list = add(paragraph, "w:numPr");
       if (style.num_level > 0) add_value(list, "w:ilvl", style.num_level);
-      add_value(list, "w:numId", 1);
+      add_value(list, "w:numId", style.num);
     }
     if (style.framed) add_frame(paragraph);
     if (style.leader) {
@@ -176,15 +170,21 @@ class StyleSheet {
       set(tab, "w:leader", "dot");
       set(tab, "w:pos", kTextWidth);
     }
+    // The grid would make lines of other heights two.
+    if (style.line != 0 && !standard) add_value(paragraph, "w:snapToGrid", 0);
     add_spacing(paragraph, style);
     add_indent(paragraph, style);
     add_value(paragraph, "w:jc", name_of(style.align));
     if (style.outline > 0) add_value(paragraph, "w:outlineLvl", style.outline - 1);
-    if (style.face == nullptr && !style.bold && style.size == 0) return;
+    if (style.face == nullptr && !style.bold && style.size == 0 && !standard) return;
     const xml_node run = add(out, "w:rPr");
     if (style.face != nullptr) add_face(run, words_, style.face);
     if (style.bold) add(run, "w:b");
-    if (style.size > 0) add_size(run, style.size);
+    if (standard) add_value(run, "w:spacing", kTightening);
+    if (style.size > 0) {
+      add_value(run, "w:spacing", 0);
+      add_size(run, style.size);
+    }
   }
 
   xml_node add_characters(const std::string& id, const std::string& name, bool built_in,
@@ -277,7 +277,10 @@ void add_text_styles(StyleSheet& sheet, const Words& words, const WordLevels& le
                        .align = Align::centre,
                        .face = kTitleFace,
                        .size = kSize2});
-  sheet.add_paragraph({.id = style::kSignature, .name = "Signature", .align = Align::right});
+  sheet.add_paragraph({.id = style::kSignature,
+                       .name = "Signature",
+                       .inset_right = 2 * kCharacter,
+                       .align = Align::right});
   sheet.add_paragraph({.id = style::kContentsTitle,
                        .name = "TOC Heading",
                        .next = style::kText,
@@ -296,7 +299,7 @@ void add_text_styles(StyleSheet& sheet, const Words& words, const WordLevels& le
                        .align = Align::centre,
                        .outline = levels.style_at(0),
                        .face = kTitleFace,
-                       .size = kSize2});
+                       .size = kSizeSmall2});
   sheet.add_paragraph({.id = style::kSubheading,
                        .name = word(words, msg("style subheading")),
                        .next = style::kText,
@@ -313,6 +316,7 @@ void add_box_and_table_styles(StyleSheet& sheet, const Words& words) {
                        .built_in = false,
                        .keep_next = true,
                        .framed = true,
+                       .before = kLine / 4,
                        .inset = kInBox,
                        .align = Align::centre,
                        .face = kHeadFace,
@@ -388,7 +392,7 @@ void add_note_and_page_styles(StyleSheet& sheet, const Words& words) {
                          .name = "toc " + std::to_string(i + 1),
                          .next = style::kText,
                          .leader = true,
-                         .inset_left = i * kTwoCharacters / 2,
+                         .inset_left = i * kCharacter,
                          .align = Align::left});
   }
 }
@@ -406,20 +410,22 @@ void add_heading_styles(StyleSheet& sheet, const Words& words, const WordLevels&
     const std::string id = "Heading" + std::to_string(number);
     const bool numbered = used && numbering.numbers_style(static_cast<std::size_t>(level));
     const int space = is_centred(look) ? kLine / 2 : 0;
-    sheet.add_paragraph({.id = id.c_str(),
-                         .name = "heading " + std::to_string(number),
-                         .next = style::kText,
-                         .link = id + "Char",
-                         .keep_next = true,
-                         .num_level = numbered ? level : -1,
-                         .before = space,
-                         .after = space,
-                         .indented = !is_centred(look),
-                         .align = is_centred(look) ? Align::centre : Align::both,
-                         .outline = number,
-                         .face = face_of(look),
-                         .bold = look == HeadLook::third,
-                         .size = look == HeadLook::part ? kSizeSmall2 : 0});
+    sheet.add_paragraph(
+        {.id = id.c_str(),
+         .name = "heading " + std::to_string(number),
+         .next = style::kText,
+         .link = id + "Char",
+         .keep_next = true,
+         .num_level = numbered ? level : -1,
+         .num = numbered ? numbering.num_of_style(static_cast<std::size_t>(level)) : 0,
+         .before = space,
+         .after = space,
+         .indented = !is_centred(look),
+         .align = is_centred(look) ? Align::centre : Align::both,
+         .outline = number,
+         .face = face_of(look),
+         .bold = look == HeadLook::third,
+         .size = look == HeadLook::part ? kSizeSmall2 : 0});
     add_look(
         sheet.add_characters(id + "Char", "heading " + std::to_string(number) + " char", false, id),
         words, look);
@@ -553,9 +559,8 @@ void add_section(xml_node parent, bool wide, const WordNotes& notes) {
   set(margins, "w:gutter", 0);
   set(add(section, "w:cols"), "w:space", 425);
   const xml_node grid = add(section, "w:docGrid");
-  set(grid, "w:type", "linesAndChars");
+  set(grid, "w:type", "lines");
   set(grid, "w:linePitch", kLine);
-  set(grid, "w:charSpace", -849);  // in 4096ths of a point: 28 characters of size 3 to a line
 }
 
 }  // namespace gangmu

@@ -157,11 +157,13 @@ class TableWriter {
   void set_widths(int room) {
     constexpr double kLeast = 5, kMost = 40;  // in halves of an ideograph
     std::vector<double> asked(grid_.width(), kLeast);
+    short_.assign(grid_.width(), true);
     for (std::uint32_t r = 0; r < table_.rows.size(); ++r) {
       for (const Place& place : grid_.places()[r]) {
         if (place.row != r || place.end - place.column != 1) continue;
         const double own = columns_of(texts_[r][place.cell]) + 2;
         asked[place.column] = std::max(asked[place.column], std::min(own, kMost));
+        if (r >= table_.header_rows && own > kShort) short_[place.column] = false;
       }
     }
     double sum = 0;
@@ -172,7 +174,6 @@ class TableWriter {
       widths_.push_back(width);
       left -= width;
     }
-    for (const double width : asked) short_.push_back(width <= kShort);
   }
 
   int total(std::size_t column, std::size_t end) const {
