@@ -63,7 +63,7 @@ class Grid {
     for (std::uint32_t c = 0; c < table_.rows[r].size(); ++c) {
       const Cell& cell = table_.rows[r][c];
       while (column < places_[r].size() && places_[r][column].row != kNone) ++column;
-      column = std::min(column, kMostColumns - 1);
+      if (column >= kMostColumns) break;
       const std::size_t span = std::max<std::size_t>(cell.column_span, 1) + (c == 0 ? more : 0);
       std::size_t end = column + 1;
       while (end < std::min(column + span, kMostColumns) && is_free(r, end)) ++end;
@@ -130,22 +130,21 @@ class TableWriter {
   }
 
  private:
-  // The words of cells that share a place stand behind one another in it.
+  // The words of cells that the grid has no place for stand behind those of the last one in the
+  // row, which may have begun above.
   void gather() {
     for (std::uint32_t r = 0; r < table_.rows.size(); ++r) {
+      const std::vector<Place>& places = grid_.places()[r];
       texts_[r].resize(table_.rows[r].size());
       std::vector<bool> shown(table_.rows[r].size(), false);
-      for (const Place& place : grid_.places()[r]) {
+      Place last;
+      for (const Place& place : places) {
         if (place.row == r) shown[place.cell] = true;
+        if (place.row != kNone && (place.row == r || last.row != r)) last = place;
       }
-      std::size_t into = 0;
-      for (std::size_t c = table_.rows[r].size(); c-- > 0;) {
-        if (shown[c]) into = c;
-        if (shown[c]) break;
-      }
-      for (std::size_t c = 0; c < table_.rows[r].size(); ++c) {
+      for (std::uint32_t c = 0; c < table_.rows[r].size(); ++c) {
         const std::string_view text = document_.text(table_.rows[r][c].text);
-        std::string& place = texts_[r][shown[c] ? c : into];
+        std::string& place = shown[c] ? texts_[r][c] : texts_[last.row][last.cell];
         if (!place.empty() && !text.empty()) place += ' ';
         place += text;
       }
