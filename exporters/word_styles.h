@@ -5,21 +5,17 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 
 #include "exporters/catalogue.h"
 #include "exporters/word_levels.h"
-#include "exporters/word_notes.h"
 #include "exporters/word_numbering.h"
+#include "exporters/word_page.h"
 
 namespace pugi {
 class xml_node;
 }
 
 namespace gangmu {
-
-inline constexpr int kTextWidth = 8844;    // 156 mm in twentieths of a point
-inline constexpr int kTextHeight = 12756;  // 225 mm
 
 // The ids of styles. Headings are "Heading1" and so on, their characters "Heading1Char".
 namespace style {
@@ -49,13 +45,6 @@ inline constexpr const char* kRunIn = "RunInTitle";  // of characters: a title i
 std::string word_styles(const Words& words, const WordLevels& levels,
                         const WordNumbering& numbering);
 std::string word_fonts(const Words& words);
-std::string word_settings(const WordNotes& notes);
-// The page number at the foot of odd or even pages.
-std::string word_footer(bool odd);
-// What Word shows of the document elsewhere: its title and language.
-std::string word_core(std::string_view title);
-// The properties of a section: page, margins, grid, footers.
-void add_section(pugi::xml_node parent, bool wide, const WordNotes& notes);
 // The face and weight of a heading, as properties of a run.
 void add_look(pugi::xml_node run_properties, const Words& words, HeadLook look);
 
