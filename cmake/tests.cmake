@@ -66,6 +66,7 @@ add_outside_test(metamorphic)
 add_outside_test(formats)
 # What is written for Word, read again and opened by LibreOffice.
 add_outside_test(word)
+set_tests_properties(word PROPERTIES TIMEOUT 900)
 add_outside_test(office)
 add_outside_test(fixed)
 set_tests_properties(fixed PROPERTIES TIMEOUT 900)

@@ -214,7 +214,8 @@ class DocxReader {
     std::swap(boxes, boxes_);
     // Boxes stand behind the paragraph that they are anchored to.
     for (const pugi::xml_node& box : boxes) blocks(box);
-    out_.flush_notes();
+    // The paragraph of a note stands in the one that cites it, which is not yet written.
+    if (note_lines_ == nullptr) out_.flush_notes();
   }
 
   // `heading`: its level.

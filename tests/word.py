@@ -3,7 +3,7 @@
 python3 tests/word.py PROGRAM [--list]
 
 The samples, tests/documents and the plans of ../shared (GANGMU_SHARED) where they are. What is read
-from the DOCX must be the tree that it was made of, the package must be whole, the same input must
+from the DOCX must be the tree that it was made of, and again when that is written, the package must be whole, the same input must
 give the same bytes, and LibreOffice must show the same characters, automatic numbers among them, and
 the headings as an outline. --list tells for each document which share of its markers is automatic.
 """
@@ -59,6 +59,17 @@ def tree(document):
             nodes.append((kind, marker, title, places.get(parent, parent), text, rows))
         plans.append((*plan[:4], nodes + notes, plan[5]))
     return plans
+
+
+def stray_footnotes(document):
+    """Those that do not stand behind the paragraph with their mark."""
+    for plan in document["plans"]:
+        cited = ""
+        for node, _ in nodes_of(plan):
+            if node["kind"] != "note":
+                cited = node["title"] + node["text"]
+            elif not HAN.search(node["marker"]["text"]) and node["marker"]["text"] not in cited:
+                yield f"note {node['marker']['text']} {node['text'][:20]!r} stands behind {cited[:30]!r}"
 
 
 def counted_kinds(document):
@@ -291,6 +302,12 @@ def check(program, path, folder, told):
     found = difference(tree(before), tree(after))
     if found:
         yield f"read again: {found}"
+    yield from stray_footnotes(after)
+    again = folder / (path.stem + ".again.docx")
+    run(program, "convert", out, "-o", again)
+    found = difference(tree(after), tree(load(program, again)))
+    if found:
+        yield f"written from what was written: {found}"
     yield from check_headings(before, data)
     body = ET.fromstring(zipfile.ZipFile(out).read("word/document.xml"))
     automatic = sum(1 for node in body.iter(W + "numId") if node.get(W + "val") != "0")
