@@ -67,6 +67,9 @@ add_outside_test(documents)
 add_outside_test(metamorphic)
 # The same plans as DOCX, HTML and Markdown; as .doc, .rtf and .odt; on pages, PDF and OFD; as pictures.
 add_outside_test(formats)
+# What is written for Word, read again and opened by LibreOffice.
+add_outside_test(word)
+set_tests_properties(word PROPERTIES TIMEOUT 900)
 add_outside_test(office)
 add_outside_test(fixed)
 set_tests_properties(fixed PROPERTIES TIMEOUT 900)

@@ -3,6 +3,7 @@
 #include "exporters/chunks.h"
 #include "exporters/csv.h"
 #include "exporters/docling.h"
+#include "exporters/docx.h"
 #include "exporters/exporter.h"
 #include "exporters/html_report.h"
 #include "exporters/json.h"
@@ -53,6 +54,11 @@ std::span<const Exporter> exporters() {
                .many = true,
                .summary = "report for the browser: text with its records marked, tables",
                .write = write_html},
+      Exporter{.name = "docx",
+               .extensions = {".docx"},
+               .binary = true,
+               .summary = "Word document after GB/T 9704, with styles and numbering",
+               .write = write_docx},
       Exporter{.name = "csv",
                .extensions = {".csv"},
                .many = true,

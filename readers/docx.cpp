@@ -12,7 +12,7 @@
 #include "readers/docx_numbering.h"
 #include "readers/docx_package.h"
 #include "readers/flow.h"
-#include "readers/number_format.h"
+#include "model/number_format.h"
 #include "readers/xml.h"
 #include "readers/zip.h"
 
@@ -214,7 +214,8 @@ class DocxReader {
     std::swap(boxes, boxes_);
     // Boxes stand behind the paragraph that they are anchored to.
     for (const pugi::xml_node& box : boxes) blocks(box);
-    out_.flush_notes();
+    // The paragraph of a note stands in the one that cites it, which is not yet written.
+    if (note_lines_ == nullptr) out_.flush_notes();
   }
 
   // `heading`: its level.
@@ -363,7 +364,7 @@ class DocxReader {
     // Marks of the author's own stand in the text already, here and in the note.
     const std::string_view custom = attribute_named(reference, "customMarkFollows");
     const bool counted = custom.empty() || custom == "0" || custom == "false";
-    const std::string mark = counted ? raised(format_number(notes->format, ++notes->count)) : "";
+    std::string mark = counted ? raised(format_number(notes->format, ++notes->count)) : "";
     text_ += mark;
     std::vector<std::string> lines;
     note_lines_ = &lines;
@@ -376,7 +377,20 @@ class DocxReader {
     std::swap(outer_carried, carried_);
     std::swap(outer_text, text_);
     note_lines_ = nullptr;
-    out_.note(mark, std::move(lines));
+    if (!counted) mark = take_own_mark(reference, &lines);
+    out_.note(std::move(mark), std::move(lines));
+  }
+
+  // The mark behind the reference, where the note begins with it too; it is taken out of the note.
+  static std::string take_own_mark(const pugi::xml_node& reference,
+                                   std::vector<std::string>* lines) {
+    std::string mark;
+    for (pugi::xml_node node = reference.next_sibling(); node; node = node.next_sibling()) {
+      if (local_name(node) == "t") mark += trim(node.text().get());
+    }
+    if (lines->empty() || mark.empty() || !lines->front().starts_with(mark)) return {};
+    lines->front().erase(0, mark.size());
+    return mark;
   }
 
   const DocxPackage& package_;

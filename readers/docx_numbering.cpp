@@ -4,7 +4,7 @@
 #include <pugixml.hpp>
 
 #include "model/text.h"
-#include "readers/number_format.h"
+#include "model/number_format.h"
 #include "readers/xml.h"
 
 namespace gangmu {

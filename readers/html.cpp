@@ -11,7 +11,7 @@
 #include "model/text.h"
 #include "readers/flow.h"
 #include "readers/html_content.h"
-#include "readers/number_format.h"
+#include "model/number_format.h"
 #include "readers/text.h"
 
 namespace gangmu {

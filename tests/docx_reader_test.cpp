@@ -241,6 +241,32 @@ TEST_CASE("docx: captions and boxes in the first row, a unit below the caption",
   CHECK(document.text(node_of(document, NodeKind::table).title).empty());
 }
 
+TEST_CASE("docx: a footnote keeps the mark that its author gave it", "[docx]") {
+  const auto note = [](const std::string& text) {
+    return "<w:footnotes xmlns:w=\"urn:w\"><w:footnote w:id=\"2\">" + p(text) +
+           "</w:footnote></w:footnotes>";
+  };
+  const std::string cited = "<w:p>" + r("漏损率") +
+                            "<w:r><w:footnoteReference w:customMarkFollows=\"1\" w:id=\"2\"/>"
+                            "<w:t>③</w:t></w:r>" +
+                            r("降低。") + "</w:p>";
+  CHECK(body(cited, {{"footnotes.xml", note("③指年末数。")}}) ==
+        Lines{"漏损率③降低。", "③ 指年末数。"});
+  // A note that does not begin with it has none.
+  CHECK(body(cited, {{"footnotes.xml", note("指年末数。")}}) ==
+        Lines{"漏损率③降低。", " 指年末数。"});
+}
+
+TEST_CASE("docx: all footnotes of a paragraph stand behind it", "[docx]") {
+  std::string notes = "<w:footnotes xmlns:w=\"urn:w\">", cited = "<w:p>";
+  for (const std::string id : {"1", "2", "3"}) {
+    notes += "<w:footnote w:id=\"" + id + "\">" + p("注释" + id) + "</w:footnote>";
+    cited += r("绿道") + "<w:r><w:footnoteReference w:id=\"" + id + "\"/></w:r>";
+  }
+  CHECK(body(cited + "</w:p>", {{"footnotes.xml", notes + "</w:footnotes>"}}) ==
+        Lines{"绿道¹绿道²绿道³", "¹ 注释1", "² 注释2", "³ 注释3"});
+}
+
 TEST_CASE("docx: footnotes become notes", "[docx]") {
   const std::string notes =
       "<w:footnotes xmlns:w=\"urn:w\"><w:footnote w:id=\"2\"><w:p><w:r><w:footnoteRef/></w:r>" +

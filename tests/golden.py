@@ -2,20 +2,23 @@
 
 python3 tests/golden.py PROGRAM
 
-For each samples/NAME.txt: the exports of text, `outline`, `targets` and the diagnostics. The
-XML must also be valid against docs/schema/gangmu.xsd. The checksum of the grammar is masked, since
-it changes with every edit of a rule; so are the style sheet and the script of the HTML report, which
-stand in exporters/html/, and their checksums.
+For each samples/NAME.txt: the exports of text, the parts of the Word document with a paragraph,
+style, row or level a line, `outline`, `targets` and the diagnostics. The XML must also be valid
+against docs/schema/gangmu.xsd. The checksum of the grammar is masked, since it changes with every
+edit of a rule; so are the style sheet and the script of the HTML report, which stand in
+exporters/html/, and their checksums.
 
 GANGMU_REWRITE=1 writes the expectations anew, to be read through with `git diff` before they are
 committed; it is refused where CI is set.
 """
 import difflib
+import io
 import os
 import pathlib
 import re
 import subprocess
 import sys
+import zipfile
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "samples"
@@ -34,6 +37,7 @@ OUTPUTS = {
     "chunks": ["convert", "-f", "chunks", "--chunk-size", "120"],
     **{f"{table}.csv": ["convert", "-f", "csv", "--table", table]
        for table in ("targets", "indicators", "tasks", "references", "nodes")},
+    "docx.txt": ["convert", "-f", "docx"],
     "outline.txt": ["outline"],
     "targets.txt": ["targets", "--language", "zh"],
 }
@@ -46,11 +50,23 @@ def run(program, arguments):
     return done.stdout, done.stderr
 
 
+PIECES = re.compile(rb"(?=<w:(?:p|tbl|tr|tc|style|docDefaults|abstractNum|lvl|num|font|footnote|sectPr)[ >]"
+                    rb"|<(?:Override|Relationship) )")
+
+
+def unpacked(docx):
+    """The parts of a Word document, broken before each piece that a reader looks for."""
+    archive = zipfile.ZipFile(io.BytesIO(docx))
+    return b"".join(b"=== " + name.encode() + PIECES.sub(b"\n", b"\n" + archive.read(name)) + b"\n"
+                    for name in archive.namelist())
+
+
 def outputs_of(program, sample):
     """File name below tests/golden/ -> bytes."""
     result = {}
     for ending, arguments in OUTPUTS.items():
         out, told = run(program, [*arguments, sample.name])
+        out = unpacked(out) if ending == "docx.txt" else out
         for pattern, mask in MASKS:
             out = pattern.sub(mask, out)
         result[f"{sample.stem}.{ending}"] = out

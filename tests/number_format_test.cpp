@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "readers/number_format.h"
+#include "model/number_format.h"
 
 namespace {
 

@@ -1,4 +1,4 @@
-#include "readers/number_format.h"
+#include "model/number_format.h"
 
 #include <array>
 #include <cstdint>
