@@ -210,14 +210,13 @@ void Batch::work(std::size_t index) {
     outcome.failed = true;
     outcome.messages += error_text(error);
   };
-  Result<Source> source = read_input(input, options_);
-  if (!source) return fail(source.error());
-  Document document = parse(std::move(*source), grammar_);
-  outcome.messages = diagnostics_text(input.path, document);
-  outcome.doubted = !document.diagnostics.empty();
+  Result<Document> document = open_input(input, options_, grammar_);
+  if (!document) return fail(document.error());
+  outcome.messages = diagnostics_text(input.path, *document);
+  outcome.doubted = !document->diagnostics.empty();
   if (!into_folder()) {
-    outcome.document = std::move(document);
-  } else if (const Status status = write_own(input, document); !status) {
+    outcome.document = std::move(*document);
+  } else if (const Status status = write_own(input, *document); !status) {
     fail(status.error());
   }
 }

@@ -39,6 +39,7 @@ Result<std::string> file_bytes(const std::string& path, std::uint64_t limit);
 // files in it. Failures go to `errors`.
 std::vector<Input> list_inputs(const Options& options, std::vector<Error>* errors);
 Result<Source> read_input(const Input& input, const Options& options);
+Result<Document> open_input(const Input& input, const Options& options, const Grammar& grammar);
 Result<std::shared_ptr<const Grammar>> load_grammar(const Options& options);
 
 // "gangmu: error: PLACE: message [code]" and the remedy on lines of their own.

@@ -34,6 +34,7 @@ FOREIGN = {
     r"zip\.h": {"readers/zip.cpp"},
     r"libxml/.*": {"readers/html*.cpp"},
     r"md4c\.h": {"readers/markdown.cpp"},
+    r"nlohmann/.*": {"readers/json.cpp"},
     r"sqlite3\.h": {"exporters/sqlite.cpp"},
     r"xlsxwriter\.h": {"exporters/workbook.cpp"},
     r"CLI/.*": {"cli/main.cpp"},
