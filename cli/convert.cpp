@@ -212,7 +212,7 @@ void Batch::work(std::size_t index) {
   };
   Result<Document> document = open_input(input, options_, grammar_);
   if (!document) return fail(document.error());
-  outcome.messages = diagnostics_text(input.path, *document);
+  outcome.messages = diagnostics_text(input, *document);
   outcome.doubted = !document->diagnostics.empty();
   if (!into_folder()) {
     outcome.document = std::move(*document);
@@ -343,6 +343,8 @@ int run_formats(const Options&) {
   }
   print(fmt::format("  {:<10} {:<18} files of these formats packed together, read one by one\n",
                     kArchiveEnding.substr(1), kArchiveEnding));
+  print(fmt::format("  {:<10} {:<18} exports of gangmu as it wrote them; only when named\n", "json",
+                    ".json .ndjson .jsonl"));
   print("write:\n");
   for (const Exporter& exporter : exporters()) {
     print(fmt::format("  {:<10} {:<18} {}\n", exporter.name, list(exporter.extensions),

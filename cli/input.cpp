@@ -205,7 +205,12 @@ std::string error_text(const Error& error) {
   return text;
 }
 
-std::string diagnostics_text(const std::string& path, const Document& document) {
+std::string told_path(const Input& input, const Document& document) {
+  return document.source.stored ? input.path + "/" + document.source.name : input.path;
+}
+
+std::string diagnostics_text(const Input& input, const Document& document) {
+  const std::string path = told_path(input, document);
   std::string text;
   for (const Diagnostic& d : document.diagnostics) {
     text += printable(fmt::format("{}:{}: {}: {} [{}]", path, document.source.line_of(d.span.begin),
@@ -234,7 +239,7 @@ int for_each_document(const Options& options,
       continue;
     }
     if (options.tell_diagnostics) {
-      std::fputs(diagnostics_text(input.path, *document).c_str(), stderr);
+      std::fputs(diagnostics_text(input, *document).c_str(), stderr);
     }
     doubted = doubted || !document->diagnostics.empty();
     visit(input, *document);

@@ -56,6 +56,8 @@ add_outside_test(seeds)
 # The exports read back by foreign tools.
 add_outside_test(exports)
 add_outside_test(schema)
+# JSON read back, and hostile JSON.
+add_outside_test(round_trip)
 # No value but what stands in the source, also in damaged texts.
 add_outside_test(invented)
 add_outside_test(recognizers)

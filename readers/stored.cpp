@@ -5,6 +5,7 @@
 
 #include "readers/flow.h"
 #include "readers/stored_parts.h"
+#include "readers/stored_place.h"
 
 namespace gangmu {
 
@@ -62,17 +63,15 @@ class StoredReader {
       const Result<JsonTree> tree = JsonTree::parse(name_, text.bytes, text.line, kDerived);
       if (!tree) return tree.error();
       json_.set_line(texts.size() > 1 ? text.line : 0);
+      line_ = text.line;
       if (const Status status = read_part(tree->root()); !status) return status.error();
-      last_ = &text == &texts.back();
-      if (last_) finish(tree->root());
+      if (&text == &texts.back()) finish(tree->root());
       if (json_.failed()) return json_.error();
     }
     const std::vector<std::string> breaches = check_invariants(document_);
-    if (!breaches.empty()) {
-      json_.fail_at("", "does not hold together: " + breaches.front());
-      return json_.error();
-    }
-    return std::move(document_);
+    if (breaches.empty()) return std::move(document_);
+    tell(breaches.front(), texts.size() > 1);
+    return json_.error();
   }
 
  private:
@@ -122,6 +121,7 @@ class StoredReader {
     view_.begin(json_.member(root, "view"));
     for (const JsonValue plan : json_.list(json_.member(root, "plans"))) {
       if (json_.failed()) return;
+      lines_.push_back(line_);
       nodes_.read(plan);
       if (!json_.failed()) records_.read(plan);
     }
@@ -166,6 +166,17 @@ class StoredReader {
     records_.place();
   }
 
+  // Of a breach "node 12: its parent is another"; `apart`: each plan has a line of its own.
+  void tell(const std::string& breach, bool apart) {
+    const std::size_t colon = breach.find(": ");
+    const StoredPlace place = stored_place(document_, std::string_view(breach).substr(0, colon));
+    const std::size_t plan = place.plan == kNone ? 0 : place.plan;
+    if (apart && plan < lines_.size()) json_.set_line(lines_[plan]);
+    const std::string within = std::to_string(apart ? 0 : plan);
+    json_.fail_at(place.plan == kNone ? place.pointer : "/plans/" + within + place.pointer,
+                  "does not hold: " + breach.substr(colon + 2));
+  }
+
   static constexpr std::uint64_t kMostPages = 1u << 20;  // that show no text
 
   const std::string& name_;
@@ -176,7 +187,8 @@ class StoredReader {
   StoredNodes nodes_{&document_, &json_, &view_, &rules_};
   StoredRecords records_{&document_, &json_, &rules_};
   std::size_t parts_ = 0;
-  bool last_ = false;
+  std::size_t line_ = 1;
+  std::vector<std::size_t> lines_;  // of each plan
 };
 
 }  // namespace
