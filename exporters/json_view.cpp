@@ -69,14 +69,23 @@ class Fields {
   }
 
   void add_run(Offset begin, Offset end, Offset source) {
-    const std::string_view clean = std::string_view(document_.clean).substr(begin, end - begin);
-    if (clean == " ") {  // a blank is a run of its own
+    const std::string_view clean = document_.clean;
+    while (begin < end) {
+      const std::size_t found = clean.substr(begin, end - begin).find(' ');
+      const Offset solid =
+          found == std::string_view::npos ? end - begin : static_cast<Offset>(found);
+      if (solid > 0) add_solid(clean.substr(begin, solid), source);
+      if (found == std::string_view::npos) return;
       if (in_marker_) spaced.push_back(bytes_);
-      return;
+      begin += solid + 1;
+      source += solid + 1;
     }
+  }
+
+  void add_solid(std::string_view clean, Offset source) {
     const std::string_view view = document_.source.text;
-    Offset size = end - begin;
-    if (view.substr(source, size) != clean) {
+    auto size = static_cast<Offset>(clean.size());
+    if (view.substr(source, size) != clean) {  // a character of its own
       std::size_t after = source;
       next_char(view, after);
       size = static_cast<Offset>(after - source);

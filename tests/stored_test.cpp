@@ -65,7 +65,7 @@ TEST_CASE("stored: a document comes back as it was") {
     const auto &a = again.nodes[i], &b = document.nodes[i];
     CHECK(again.text(a.title) == document.text(b.title));
     CHECK(again.text(a.text) == document.text(b.text));
-    CHECK(again.source_of(a.text) == document.source_of(b.text));
+    if (!a.text.empty()) CHECK((again.source_of(a.text) == document.source_of(b.text)));
     CHECK(again.rules[a.rule].name == document.rules[b.rule].name);
   }
   CHECK(again.furniture.size() == 1);
@@ -92,14 +92,22 @@ TEST_CASE("stored: every kind of text") {
 }
 
 TEST_CASE("stored: fields that stand in another order than in the view") {
-  const Document document = gangmu::test::small_document();
+  Document document = gangmu::test::small_document();
+  auto& rows = document.tables.at(0).rows;
+  for (auto& node : document.nodes) {
+    if (node.table == 0) node.span.end = rows.back().back().span.end;
+  }
+  std::swap(rows[2][0], rows[2][1]);  // as where a table was printed by columns
+  std::swap(rows[0], rows[1]);
+  REQUIRE(gangmu::check_invariants(document).empty());
+  const std::string written = export_to_string("json", document);
+  CHECK(written.find("\"moved\":[[0,") != std::string::npos);
   const Document again = stored(document);
   CHECK(again.source.text == document.source.text);
-  std::string written = export_to_string("json", parsed("甲规划\n一、乙\n丙。\n"));
-  // The title of the plan behind the paragraph, as the spans then say.
-  CHECK(written.find("\"moved\":[]") != std::string::npos);
-  CHECK(refusal(replace(written, "\"moved\":[]", "\"moved\":[[0,24],[9,0]]")).code ==
-        "input.document");
+  CHECK(again.text(again.nodes[6].marker) == "专栏 1");
+  CHECK((again.tables[0].rows[2][0].span == document.tables[0].rows[2][0].span));
+  CHECK(refusal(replace(written, "\"moved\":[[0,", "\"moved\":[[1,")).code == "input.document");
+  CHECK(refusal(replace(written, "\"spaced\":[", "\"spaced\":[3,2,")).code == "input.document");
 }
 
 TEST_CASE("stored: lines and their characters on pages") {
@@ -210,7 +218,7 @@ TEST_CASE("json tree: values keep their digits and know their place") {
 }
 
 TEST_CASE("json tree: what is no JSON") {
-  for (const std::string text :
+  for (const std::string& text :
        {std::string("{"), std::string("[1,]"), std::string("\"\xFF\""), std::string("\"\\ud800\""),
         std::string("[1] [2]"), std::string("nul"), std::string(100000, '['),
         std::string("{\"skip\":") + std::string(100000, '[')}) {
