@@ -58,6 +58,7 @@ add_outside_test(exports)
 add_outside_test(schema)
 # JSON read back, and hostile JSON.
 add_outside_test(round_trip)
+set_tests_properties(round_trip PROPERTIES TIMEOUT 900)
 # No value but what stands in the source, also in damaged texts.
 add_outside_test(invented)
 add_outside_test(recognizers)
