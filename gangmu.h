@@ -2,15 +2,14 @@
 //
 //   #include <gangmu/gangmu.h>
 //
-//   gangmu::Result<gangmu::Source> source = gangmu::read_bytes("plan.txt", bytes);
-//   if (!source) return report(source.error());
-//   const gangmu::Document document =
-//       gangmu::parse(std::move(*source), *gangmu::Grammar::builtin());
-//   for (const gangmu::Plan& plan : document.plans) print(document.text(plan.title));
+//   gangmu::Result<gangmu::Document> document =
+//       gangmu::open_document("plan.txt", bytes, *gangmu::Grammar::builtin());
+//   if (!document) return report(document.error());
+//   for (const gangmu::Plan& plan : document->plans) print(document->text(plan.title));
 //
 //   std::string json;
 //   gangmu::Sink sink([&](std::string_view chunk) { json += chunk; });
-//   gangmu::Status written = gangmu::find_exporter("json")->write({&document, 1}, {}, sink);
+//   gangmu::Status written = gangmu::find_exporter("json")->write({&*document, 1}, {}, sink);
 //   sink.drain();
 //
 // All functions may be called from several threads at once; a Grammar is immutable and shared. The
@@ -27,4 +26,19 @@
 #include "parser/grammar.h"
 #include "parser/parse.h"
 #include "readers/reader.h"
+#include "readers/stored.h"
 #include "readers/tools.h"
+
+namespace gangmu {
+
+// The document in the bytes of a file: read and parsed, or, where they are an export as JSON or
+// NDJSON, as it was exported.
+inline Result<Document> open_document(std::string name, std::string bytes, const Grammar& grammar,
+                                      const ReadOptions& options = {}) {
+  if (is_stored(bytes)) return read_stored(name, bytes, options);
+  Result<Source> source = read_bytes(std::move(name), std::move(bytes), options);
+  if (!source) return source.error();
+  return parse(std::move(*source), grammar);
+}
+
+}  // namespace gangmu

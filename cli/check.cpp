@@ -76,7 +76,8 @@ int run_check(const Options& options) {
     for (const Diagnostic& d : document.diagnostics) {
       certain = certain || severity_of(d.code) == Severity::error;
     }
-    options.json ? print_json(input.path, document) : print_text(input.path, document);
+    const std::string path = told_path(input, document);
+    options.json ? print_json(path, document) : print_text(path, document);
   });
   return status == kDone && certain ? kFound : status;
 }

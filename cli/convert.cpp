@@ -282,14 +282,13 @@ void Batch::work(std::size_t index) {
     outcome.failed = true;
     outcome.messages += error_text(error);
   };
-  Result<Source> source = read_input(input, options_);
-  if (!source) return fail(source.error());
-  Document document = parse(std::move(*source), grammar_);
-  outcome.messages = diagnostics_text(input.path, document);
-  outcome.doubted = !document.diagnostics.empty();
+  Result<Document> document = open_input(input, options_, grammar_);
+  if (!document) return fail(document.error());
+  outcome.messages = diagnostics_text(input, *document);
+  outcome.doubted = !document->diagnostics.empty();
   if (!into_folder()) {
-    outcome.document = std::move(document);
-  } else if (const Status status = write_own(input, document, &outcome.messages); !status) {
+    outcome.document = std::move(*document);
+  } else if (const Status status = write_own(input, *document, &outcome.messages); !status) {
     fail(status.error());
   }
 }
@@ -473,6 +472,8 @@ int run_formats(const Options&) {
   }
   print(fmt::format("  {:<10} {:<18} files of these formats packed together, read one by one\n",
                     kArchiveEnding.substr(1), kArchiveEnding));
+  print(fmt::format("  {:<10} {:<18} exports of gangmu as it wrote them; only when named\n", "json",
+                    ".json .ndjson .jsonl"));
   print("write:\n");
   for (const Exporter& exporter : exporters()) {
     print(fmt::format("  {:<10} {:<18} {}\n", exporter.name, list(exporter.extensions),

@@ -151,10 +151,11 @@ void dump_targets(const Document& document, const Grammar&) {
 struct StageRow {
   std::string_view name;
   void (*print)(const Document&, const Grammar&);
+  bool laid_out = false;  // asks for what the file itself says of its lines
 };
 constexpr std::array kStages = {
-    StageRow{"text", dump_text},       StageRow{"lines", dump_lines},
-    StageRow{"blocks", dump_blocks},   StageRow{"nodes", dump_nodes},
+    StageRow{"text", dump_text},           StageRow{"lines", dump_lines, true},
+    StageRow{"blocks", dump_blocks, true}, StageRow{"nodes", dump_nodes},
     StageRow{"targets", dump_targets},
 };
 
@@ -172,11 +173,21 @@ int run_dump(const Options& options) {
     print_error(grammar.error());
     return kFailed;
   }
-  return for_each_document(options, [&](const Input&, const Document& document) {
+  bool refused = false;
+  const int status = for_each_document(options, [&](const Input& input, const Document& document) {
     for (const StageRow& row : kStages) {
-      if (row.name == options.stage) row.print(document, **grammar);
+      if (row.name != options.stage) continue;
+      if (row.laid_out && document.source.stored) {
+        print_error({"input.stored",
+                     fmt::format("\"{}\" is an export, which has no {}", input.path, row.name),
+                     input.path, fmt::format("dump \"{}\" itself", document.source.name)});
+        refused = true;
+        continue;
+      }
+      row.print(document, **grammar);
     }
   });
+  return refused ? kFailed : status;
 }
 
 }  // namespace gangmu::cli

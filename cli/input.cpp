@@ -67,6 +67,29 @@ Result<std::string> read_stream(std::istream& in, const std::string& path, std::
   return bytes;
 }
 
+Result<std::string> bytes_of(const Input& input) {
+  if (input.archive) return input.archive->read(input.entry, input.path);
+  if (input.bytes) return *input.bytes;
+  return file_bytes(input.path, ReadOptions().max_bytes);
+}
+
+ReadOptions read_options(const Options& options) {
+  ReadOptions read;
+  read.encoding = options.encoding;
+  read.tools = &system_tools();
+  read.progress = [](const std::string& name, std::size_t done, std::size_t all) {
+    const bool terminal = stderr_is_terminal();
+    if (!terminal && done == all) return;
+    const std::string line =
+        done == all ? std::string("\r\x1B[K")
+                    : fmt::format("{}{}: recognising page {} of {}{}", terminal ? "\r\x1B[K" : "",
+                                  printable(name), done + 1, all, terminal ? "" : "\n");
+    std::fputs(line.c_str(), stderr);
+    std::fflush(stderr);
+  };
+  return read;
+}
+
 }  // namespace
 
 bool has_ending(std::string_view name, std::string_view ending) {
@@ -147,27 +170,23 @@ std::vector<Input> list_inputs(const Options& options, std::vector<Error>* error
 }
 
 Result<Source> read_input(const Input& input, const Options& options) {
-  ReadOptions read;
-  read.encoding = options.encoding;
-  read.tools = &system_tools();
-  read.progress = [](const std::string& name, std::size_t done, std::size_t all) {
-    const bool terminal = stderr_is_terminal();
-    if (!terminal && done == all) return;
-    const std::string line =
-        done == all ? std::string("\r\x1B[K")
-                    : fmt::format("{}{}: recognising page {} of {}{}", terminal ? "\r\x1B[K" : "",
-                                  printable(name), done + 1, all, terminal ? "" : "\n");
-    std::fputs(line.c_str(), stderr);
-    std::fflush(stderr);
-  };
-  Result<std::string> bytes = input.archive ? input.archive->read(input.entry, input.path)
-                              : input.bytes ? Result<std::string>(*input.bytes)
-                                            : file_bytes(input.path, read.max_bytes);
+  Result<std::string> bytes = bytes_of(input);
   if (!bytes) return bytes.error();
-  Result<Source> source = read_bytes(input.path, std::move(*bytes), read);
+  Result<Source> source = read_bytes(input.path, std::move(*bytes), read_options(options));
   // Exports name the file, not the folder it happens to lie in.
   if (source && input.path != "-") source->name = text_of(path_of(input.path).filename());
   return source;
+}
+
+Result<Document> open_input(const Input& input, const Options& options, const Grammar& grammar) {
+  Result<std::string> bytes = bytes_of(input);
+  if (!bytes) return bytes.error();
+  Result<Document> document =
+      open_document(input.path, std::move(*bytes), grammar, read_options(options));
+  if (document && !document->source.stored && input.path != "-") {
+    document->source.name = text_of(path_of(input.path).filename());
+  }
+  return document;
 }
 
 Result<std::shared_ptr<const Grammar>> load_grammar(const Options& options) {
@@ -186,7 +205,12 @@ std::string error_text(const Error& error) {
   return text;
 }
 
-std::string diagnostics_text(const std::string& path, const Document& document) {
+std::string told_path(const Input& input, const Document& document) {
+  return document.source.stored ? input.path + "/" + document.source.name : input.path;
+}
+
+std::string diagnostics_text(const Input& input, const Document& document) {
+  const std::string path = told_path(input, document);
   std::string text;
   for (const Diagnostic& d : document.diagnostics) {
     text += printable(fmt::format("{}:{}: {}: {} [{}]", path, document.source.line_of(d.span.begin),
@@ -209,17 +233,16 @@ int for_each_document(const Options& options,
   const std::vector<Input> inputs = list_inputs(options, &errors);
   bool doubted = false;
   for (const Input& input : inputs) {
-    Result<Source> source = read_input(input, options);
-    if (!source) {
-      errors.push_back(source.error());
+    const Result<Document> document = open_input(input, options, **grammar);
+    if (!document) {
+      errors.push_back(document.error());
       continue;
     }
-    const Document document = parse(std::move(*source), **grammar);
     if (options.tell_diagnostics) {
-      std::fputs(diagnostics_text(input.path, document).c_str(), stderr);
+      std::fputs(diagnostics_text(input, *document).c_str(), stderr);
     }
-    doubted = doubted || !document.diagnostics.empty();
-    visit(input, document);
+    doubted = doubted || !document->diagnostics.empty();
+    visit(input, *document);
   }
   for (const Error& error : errors) print_error(error);
   if (!errors.empty()) return kFailed;

@@ -39,12 +39,15 @@ Result<std::string> file_bytes(const std::string& path, std::uint64_t limit);
 // files in it. Failures go to `errors`.
 std::vector<Input> list_inputs(const Options& options, std::vector<Error>* errors);
 Result<Source> read_input(const Input& input, const Options& options);
+Result<Document> open_input(const Input& input, const Options& options, const Grammar& grammar);
 Result<std::shared_ptr<const Grammar>> load_grammar(const Options& options);
 
+// The file whose lines are told: the input, or the file that an export names ("a.json/plan.txt").
+std::string told_path(const Input& input, const Document& document);
 // "gangmu: error: PLACE: message [code]" and the remedy on lines of their own.
 std::string error_text(const Error& error);
 // "FILE:LINE: severity: text [code]", a line each.
-std::string diagnostics_text(const std::string& path, const Document& document);
+std::string diagnostics_text(const Input& input, const Document& document);
 void print_error(const Error& error);
 
 // Reads and parses each input and hands it to `visit`; tells diagnostics and failures on standard

@@ -297,13 +297,14 @@ bool wanted(const Document& document, Span span, std::uint32_t line) {
 void explain(const Input& input, const Document& document, std::uint32_t line) {
   const Ids ids(document);
   const Words english("en");
+  const std::string path = told_path(input, document);
   const auto tell = [&](Span span, const std::string& what, std::uint16_t rule_index) {
     if (!wanted(document, span, line)) return;
     const RuleRef& rule = document.rules[rule_index];
     const std::string place =
         rule.file.empty() ? "" : fmt::format(" ({}:{})", rule.file, rule.line);
-    print(printable(fmt::format("{}:{}: {}: {}{}", input.path, document.source.line_of(span.begin),
-                                what, rule.name, place)) +
+    print(printable(fmt::format("{}:{}: {}: {}{}", path, document.source.line_of(span.begin), what,
+                                rule.name, place)) +
           "\n");
   };
   constexpr int kColumns = 32;

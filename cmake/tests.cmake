@@ -59,6 +59,9 @@ add_outside_test(schema)
 add_outside_test(update)
 # The HTML report as its readers use it, in a browser.
 add_outside_test(report)
+# JSON read back, and hostile JSON.
+add_outside_test(round_trip)
+set_tests_properties(round_trip PROPERTIES TIMEOUT 900)
 # No value but what stands in the source, also in damaged texts.
 add_outside_test(invented)
 add_outside_test(recognizers)

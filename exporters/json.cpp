@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "exporters/json_records.h"
+#include "exporters/json_view.h"
 #include "model/walk.h"
 
 namespace gangmu {
@@ -45,6 +46,8 @@ class JsonExport : private JsonRecords {
   void references(std::uint32_t plan);
   void goals(std::uint32_t plan);
   void names(std::uint32_t plan);
+  void tasks(const Plan& plan);
+  void sentences(std::span<const Task> tasks);
   void furniture(std::size_t index);
   void diagnostic(const Diagnostic& diagnostic);
 
@@ -89,6 +92,9 @@ void JsonExport::write(const Part& part) {
     if (within(doubt.span)) diagnostic(doubt);
   }
   end_lines();
+  out_.break_line();
+  out_.key("view");
+  write_view(document_, part.first_plan, part.last_plan, part.view, out_);
   out_.break_line();
   out_.end_object();
 }
@@ -153,6 +159,7 @@ void JsonExport::plan(std::uint32_t index) {
   references(index);
   goals(index);
   names(index);
+  tasks(plan);
   out_.end_object();
 }
 
@@ -194,6 +201,48 @@ void JsonExport::names(std::uint32_t plan) {
     name(entry);
   }
   end_lines();
+}
+
+// An object a node. Sentences that are not listed as stated are due at the end of the plan.
+void JsonExport::tasks(const Plan& plan) {
+  begin_lines("tasks");
+  const auto& tasks = document_.tasks;
+  const auto first =
+      std::lower_bound(tasks.begin(), tasks.end(), plan.first_node,
+                       [](const Task& task, std::uint32_t node) { return task.node < node; });
+  for (auto i = static_cast<std::size_t>(first - tasks.begin()), last = i;
+       i < tasks.size() && tasks[i].node < plan.last_node; i = last) {
+    while (last < tasks.size() && tasks[last].node == tasks[i].node) ++last;
+    out_.break_line();
+    sentences({tasks.data() + i, last - i});
+  }
+  end_lines();
+}
+
+void JsonExport::sentences(std::span<const Task> tasks) {
+  const Node& node = document_.nodes[tasks.front().node];
+  const Offset begin = (node.text.empty() ? node.title : node.text).begin;
+  out_.begin_object();
+  out_.member("node", ids_.node(tasks.front().node));
+  out_.key("sentences");
+  out_.begin_array();
+  for (const Task& task : tasks) out_.range(task.at.begin - begin, task.at.end - begin);
+  out_.end_array();
+  out_.key("stated");
+  out_.begin_array();
+  for (std::size_t i = 0; i < tasks.size(); ++i) {
+    const Task& task = tasks[i];
+    if (task.deadline_words.empty() && task.deadline == plan_end(document_.plans[node.plan])) {
+      continue;
+    }
+    out_.begin_object();
+    out_.member("sentence", i);
+    period(task.deadline, "deadline");
+    out_.optional_member("words", task.deadline_words);
+    out_.end_object();
+  }
+  out_.end_array();
+  out_.end_object();
 }
 
 void JsonExport::facts(const PlanFacts& facts) {
@@ -334,6 +383,7 @@ void JsonExport::diagnostic(const Diagnostic& diagnostic) {
   out_.member("code", name_of(diagnostic.code));
   out_.member("severity", name_of(severity_of(diagnostic.code)));
   out_.member("message", diagnostic.message);
+  strings("args", diagnostic.args);
   span(diagnostic.span);
   out_.end_object();
 }

@@ -97,8 +97,21 @@ void JsonRecords::name(const Name& name) {
   out_.member("core", name.core);
   out_.member("type", name_of(name.type));
   out_.optional_member("nature", name_of(name.nature));
+  work(name);
   span(name.span);
   out_.member("rule", document_.rules[name.rule].name);
+  out_.end_object();
+}
+
+void JsonRecords::work(const Name& name) {
+  out_.key("work");
+  if (name.row == kNone) return out_.null();
+  out_.begin_object();
+  out_.key("cell");
+  out_.range(name.row, name.column);
+  out_.optional_member("investment", name.investment);
+  out_.optional_member("years", name.years);
+  out_.optional_member("bodies", name.bodies);
   out_.end_object();
 }
 

@@ -43,6 +43,7 @@ class JsonRecords {
  private:
   void target_context(const Target& target);
   void target_place(const Target& target);
+  void work(const Name& name);
 
   JsonWriter& out_;
 };

@@ -88,6 +88,7 @@ class XmlExport {
   void references(xml_node parent, std::uint32_t plan);
   void goals(xml_node parent, std::uint32_t plan);
   void names(xml_node parent, std::uint32_t plan);
+  void tasks(xml_node parent, const Plan& plan);
   void period(xml_node parent, const char* name, const Period& period);
   void facts(xml_node parent, const PlanFacts& facts);
   void zone(xml_node parent, const char* name, const Plan& plan, Zone zone);
@@ -183,6 +184,7 @@ xml_node XmlExport::plan(xml_node parent, std::uint32_t index) {
   references(node.append_child("references"), index);
   goals(node.append_child("goals"), index);
   names(node.append_child("names"), index);
+  tasks(node.append_child("tasks"), plan);
   return node;
 }
 
@@ -237,6 +239,35 @@ void XmlExport::names(xml_node parent, std::uint32_t plan) {
     element(out, "text", name.name);
     element(out, "core", name.core);
     span(out, "span", name.span);
+    if (name.row == kNone) continue;
+    xml_node work = out.append_child("work");
+    attribute(work, "row", name.row);
+    attribute(work, "column", name.column);
+    optional_attribute(work, "investment", name.investment);
+    optional_attribute(work, "years", name.years);
+    optional_attribute(work, "bodies", name.bodies);
+  }
+}
+
+// A sentence without a deadline is due at the end of the plan.
+void XmlExport::tasks(xml_node parent, const Plan& plan) {
+  xml_node out;
+  std::uint32_t last = kNone;
+  for (const Task& task : document_.tasks) {
+    if (task.node < plan.first_node || task.node >= plan.last_node) continue;
+    if (task.node != last) {
+      out = parent.append_child("task");
+      attribute(out, "node", ids_.node(task.node));
+      last = task.node;
+    }
+    const Node& node = document_.nodes[task.node];
+    const Offset begin = (node.text.empty() ? node.title : node.text).begin;
+    xml_node sentence = out.append_child("sentence");
+    attribute(sentence, "begin", task.at.begin - begin);
+    attribute(sentence, "end", task.at.end - begin);
+    optional_attribute(sentence, "words", task.deadline_words);
+    if (task.deadline && task.deadline != plan_end(plan))
+      period(sentence, "deadline", *task.deadline);
   }
 }
 
@@ -399,6 +430,7 @@ void XmlExport::diagnostics(xml_node parent) {
     attribute(out, "code", name_of(doubt.code));
     attribute(out, "severity", name_of(severity_of(doubt.code)));
     element(out, "message", doubt.message);
+    for (const std::string& argument : doubt.args) element(out, "arg", argument);
     span(out, "span", doubt.span);
   }
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,6 +38,7 @@ enum class Code : std::uint8_t {
 };
 inline constexpr int kCodeCount = 18;
 std::string_view name_of(Code code);  // "numbering.gap"
+std::optional<Code> code_named(std::string_view name);
 Severity severity_of(Code code);
 // In English, with places %1, %2 … for the arguments: "number %1 expected before \"%2\"". It is
 // also the id of the message in locale/*.po.

@@ -89,8 +89,15 @@ std::optional<Measure> measure_named(std::string_view name) {
   return named<Measure>(kMeasures, name);
 }
 std::string_view name_of(PeriodKind k) { return kPeriods[static_cast<std::size_t>(k)]; }
+std::optional<PeriodKind> period_kind(std::string_view name) {
+  return named<PeriodKind>(kPeriods, name);
+}
 std::string_view name_of(ColumnRole r) { return kColumnRoles[static_cast<std::size_t>(r)]; }
+std::optional<ColumnRole> column_role(std::string_view name) {
+  return named<ColumnRole>(kColumnRoles, name);
+}
 std::string_view name_of(Field field) { return kFields[static_cast<std::size_t>(field)]; }
+std::optional<Field> field_named(std::string_view name) { return named<Field>(kFields, name); }
 std::string_view name_of(Relation r) { return kRelations[static_cast<std::size_t>(r)]; }
 std::optional<Relation> relation_named(std::string_view name) {
   return named<Relation>(kRelations, name);
@@ -114,7 +121,18 @@ std::string_view name_of(Severity severity) {
   return kNames[static_cast<std::size_t>(severity)];
 }
 std::string_view name_of(Code code) { return kCodes[static_cast<std::size_t>(code)].name; }
+std::optional<Code> code_named(std::string_view name) {
+  for (std::size_t i = 0; i < kCodes.size(); ++i) {
+    if (kCodes[i].name == name) return static_cast<Code>(i);
+  }
+  return std::nullopt;
+}
 Severity severity_of(Code code) { return kCodes[static_cast<std::size_t>(code)].severity; }
+
+std::optional<Period> plan_end(const Plan& plan) {
+  if (!plan.end) return std::nullopt;
+  return Period{PeriodKind::by, {}, plan.end, false};
+}
 
 Offset Document::source_of(Offset offset) const {
   const auto after = std::upper_bound(runs.begin(), runs.end(), offset,

@@ -102,6 +102,7 @@ struct Cell {
 };
 enum class ColumnRole : std::uint8_t { other, indicator, unit, baseline, target, binding };
 std::string_view name_of(ColumnRole role);
+std::optional<ColumnRole> column_role(std::string_view name);
 // A head: its role, its year, and its text.
 struct Column {
   ColumnRole role = ColumnRole::other;
@@ -157,16 +158,22 @@ std::string_view name_of(PeriodKind kind);
 std::optional<Op> op_named(std::string_view name);
 std::optional<Measure> measure_named(std::string_view name);
 std::optional<TargetStatus> status_named(std::string_view name);
+std::optional<PeriodKind> period_kind(std::string_view name);
 
 struct Period {
   PeriodKind kind = PeriodKind::by;
   std::optional<int> start, end;  // years
   bool stated = true;             // false: inherited from sentence, paragraph, section or plan
+  bool operator==(const Period&) const = default;
 };
+
+// By the end of a plan, as what says nothing else inherits it.
+std::optional<Period> plan_end(const Plan& plan);
 
 // Where in a node a figure stands.
 enum class Field : std::uint8_t { title, text, cell };
 std::string_view name_of(Field field);
+std::optional<Field> field_named(std::string_view name);
 
 // A number with its unit and operator. Numbers are decimal strings whose digits are those printed;
 // an empty string is null.

@@ -290,7 +290,7 @@ class Checker {
     const auto check = [&](std::uint32_t node, Span span, std::uint16_t rule,
                            const std::string& where) {
       report_.expect(node < d_.nodes.size(), "its node does not exist", where);
-      report_.expect(!span.empty() && span.end <= d_.source.text.size(), "its span is none", where);
+      report_.expect(!span.empty() && fits(span, d_.source.text), "its span is none", where);
       report_.expect(rule < d_.rules.size(), "its rule is none of the document's", where);
     };
     for (std::size_t i = 0; i < d_.references.size(); ++i) {
@@ -315,7 +315,7 @@ class Checker {
   void check_goals_and_names() {
     const auto check = [&](std::uint32_t node, Span span, const std::string& where) {
       report_.expect(node < d_.nodes.size(), "its node does not exist", where);
-      report_.expect(!span.empty() && span.end <= d_.source.text.size(), "its span is none", where);
+      report_.expect(!span.empty() && fits(span, d_.source.text), "its span is none", where);
     };
     for (std::size_t i = 0; i < d_.goals.size(); ++i) {
       const std::string where = "goal " + std::to_string(i);

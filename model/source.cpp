@@ -1,9 +1,16 @@
 #include "model/source.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstring>
 
 namespace gangmu {
+
+namespace {
+
+float in_tenths(float points) { return static_cast<float>(std::lround(points * 10)) / 10.0f; }
+
+}  // namespace
 
 void Source::index() {
   lines.assign(1, 0);
@@ -71,6 +78,9 @@ std::vector<PageBox> Source::boxes_of(Span span) const {
     known->y0 = std::min(known->y0, part.y0);
     known->x1 = std::max(known->x1, part.x1);
     known->y1 = std::max(known->y1, part.y1);
+  }
+  for (PageBox& box : boxes) {
+    for (float* side : {&box.x0, &box.y0, &box.x1, &box.y1}) *side = in_tenths(*side);
   }
   return boxes;
 }

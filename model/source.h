@@ -89,9 +89,12 @@ struct Source {
   std::vector<LinePlace> places;  // one a line
   std::vector<float> edges;  // x where each character of a line begins, and where its last ends
   std::vector<PageSize> page_sizes;  // one a page
-  std::vector<std::string> fonts;  // names, as the file has them
-  std::vector<Diagnostic> doubts;  // of the reader; they become diagnostics of the document
-  std::vector<Span> margins;       // whole lines: page numbers, running heads; in order
+  std::vector<std::string> fonts;    // names, as the file has them
+  std::vector<Diagnostic> doubts;    // of the reader; they become diagnostics of the document
+  std::vector<Span> margins;         // whole lines: page numbers, running heads; in order
+  // Rebuilt from an export (readers/stored.h): of what the file has, the text view, its lines,
+  // pages, edges and page sizes are there, and nothing that only layout asks for.
+  bool stored = false;
 
   // Sets `lines` and `pages` (from form feeds) after `text` was set.
   void index();
@@ -99,8 +102,8 @@ struct Source {
   std::uint32_t line_of(Offset offset) const;         // from 1
   LineRange lines_of(Span span) const;
   std::optional<std::uint32_t> page_of(Offset offset) const;  // from 1
-  // Where the characters of a span stand: a rectangle a page, around its parts of lines. Empty
-  // when the source has no places.
+  // Where the characters of a span stand: a rectangle a page, around its parts of lines, in tenths
+  // of a point. Empty when the source has no places.
   std::vector<PageBox> boxes_of(Span span) const;
 };
 

@@ -9,6 +9,7 @@
 #include "readers/ole.h"
 #include "readers/pdf.h"
 #include "readers/reader.h"
+#include "readers/stored.h"
 #include "readers/text.h"
 
 namespace gangmu {
@@ -60,6 +61,10 @@ std::span<const Reader> readers() {
 }
 
 Result<Source> read_bytes(std::string name, std::string bytes, const ReadOptions& options) {
+  if (is_stored(bytes)) {
+    return Error{"input.stored", "\"" + name + "\" is an export and holds a document already", name,
+                 "name the file it was made from; open_document() (gangmu.h) reads both"};
+  }
   const auto all = readers();
   const Reader* reader = &all.back();
   for (const Reader& row : all) {

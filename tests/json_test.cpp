@@ -73,7 +73,8 @@ TEST_CASE("json: numbers keep the digits that are printed") {
 
 TEST_CASE("json: every key of the contract stands") {
   const json root = exported(gangmu::test::small_document());
-  has_keys(root, {"format", "version", "generator", "source", "plans", "furniture", "diagnostics"});
+  has_keys(root, {"format", "version", "generator", "source", "plans", "furniture", "diagnostics",
+                  "view"});
   CHECK(root["format"] == "gangmu.document");
   CHECK(root["version"] == 1);
   has_keys(root["generator"], {"name", "version", "grammar"});
@@ -83,7 +84,7 @@ TEST_CASE("json: every key of the contract stands") {
   CHECK(root["source"]["pages"].is_null());
   const json& plan = root["plans"][0];
   has_keys(plan, {"id", "kind", "title", "label", "period", "facts", "span", "front", "children",
-                  "back", "targets", "duties", "references", "goals", "names"});
+                  "back", "targets", "duties", "references", "goals", "names", "tasks"});
   CHECK(plan["label"].is_null());
   CHECK(plan["period"] == json({{"start", 2026}, {"end", 2030}, {"horizon", nullptr}}));
   has_keys(plan["facts"], {"issuer", "doc_number", "date", "region", "addressees"});
@@ -91,8 +92,9 @@ TEST_CASE("json: every key of the contract stands") {
   CHECK(plan["facts"]["issuer"].is_null());
   has_keys(plan["span"], {"line", "offset", "page", "boxes"});
   has_keys(root["furniture"][0], {"id", "kind", "text", "span"});
-  has_keys(root["diagnostics"][0], {"code", "severity", "message", "span"});
+  has_keys(root["diagnostics"][0], {"code", "severity", "message", "args", "span"});
   CHECK(root["diagnostics"][0]["severity"] == "warning");
+  has_keys(root["view"], {"text", "moved", "replaced", "spaced", "sizes", "lines"});
 }
 
 TEST_CASE("json: nodes hang where they belong") {

@@ -107,7 +107,7 @@ def damaged(document):
             "a goal without words": lambda p: p.update(goals=[{"node": "p1.n1", "text": "",
                                                                "period": None, "span": p["span"]}]),
             "a name of no type": lambda p: p.update(names=[{
-                "node": "p1.n1", "name": "甲", "core": "甲", "type": "x", "nature": None,
+                "node": "p1.n1", "name": "甲", "core": "甲", "type": "x", "nature": None, "work": None,
                 "span": p["span"]}]),
     }.items():
         other = copy.deepcopy(document)
@@ -165,7 +165,7 @@ def main():
     sample["plans"][0]["goals"] = [{"node": "p1.n1", "text": "目标", "period": None,
                                     "span": sample["plans"][0]["span"]}]
     sample["plans"][0]["names"] = [{"node": "p1.n1", "name": "“尖峰计划”", "core": "尖峰", "nature": None,
-                                    "type": "programme", "span": sample["plans"][0]["span"]}]
+                                    "work": None, "type": "programme", "span": sample["plans"][0]["span"]}]
     failures += breaches_of(validator, "with a goal and a name", sample)
     cases = list(damaged(sample))
     failures += [f"valid in spite of: {what}" for what, other in cases if validator.is_valid(other)]

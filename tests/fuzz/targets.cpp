@@ -124,17 +124,49 @@ class SourceChecker {
   const Source& source_;
 };
 
-// From a source to the JSON export. None of it may fail.
+std::string export_of(const Document& document, std::string_view format) {
+  std::string out;
+  Sink sink([&](std::string_view chunk) { out += chunk; });
+  const Status status = find_exporter(format)->write({&document, 1}, {}, sink);
+  expect(bool(status), "the export failed");
+  sink.drain();
+  return out;
+}
+
+// What was exported is read back as it was, from JSON and from NDJSON.
+void read_back(const Document& document) {
+  const std::string json = export_of(document, "json");
+  for (const std::string_view format : {"json", "ndjson"}) {
+    const std::string written = export_of(document, format);
+    const Result<Document> again = read_stored("fuzz", written);
+    if (!again) expect(false, again.error().message);
+    expect(again->source.text == document.source.text, "the text view is another");
+    expect(export_of(*again, format) == written, "an export does not come out as it was");
+    expect(export_of(*again, "json") == json, "the JSON is another");
+    expect(export_of(*again, "docling") == export_of(document, "docling"), "boxes are others");
+    expect(export_of(*again, "chunks") == export_of(document, "chunks"), "chunks are others");
+  }
+}
+
+// From a source to the JSON export and back. None of it may fail.
 void parse_and_export(Source source) {
   static const auto grammar = Grammar::builtin();
   const Document document = parse(std::move(source), *grammar);
   for (const std::string& breach : check_invariants(document)) expect(false, breach);
-  std::size_t size = 0;
-  Sink sink([&](std::string_view chunk) { size += chunk.size(); });
-  const Status status = find_exporter("json")->write({&document, 1}, {}, sink);
-  expect(bool(status), "the export failed");
-  sink.drain();
-  expect(size > 0, "the export is empty");
+  read_back(document);
+}
+
+// Any JSON, through to all exports.
+void run_json(std::string_view bytes) {
+  (void)is_stored(bytes);
+  const Result<Document> document = read_stored("fuzz", bytes);
+  if (!document) {
+    expect(!document.error().code.empty() && !document.error().message.empty(), "a nameless error");
+    return;
+  }
+  for (const std::string& breach : check_invariants(*document)) expect(false, breach);
+  for (const Exporter& exporter : exporters()) (void)export_of(*document, exporter.name);
+  read_back(*document);
 }
 
 void run_reader(const Reader& reader, std::string_view bytes) {
@@ -221,6 +253,7 @@ constexpr Target kMore[] = {
     {"ofd-parts", run_ofd_parts},            // XML of OFD, likewise
     {"workbook-parts", run_workbook_parts},  // XML of workbooks that staff typed into
     {"pdf-stream", run_pdf_stream},          // what gangmu-pdf says, likewise
+    {"json", run_json},                      // an export read back, through to all exports
 };
 
 }  // namespace
