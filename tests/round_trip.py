@@ -30,7 +30,7 @@ import seeds  # noqa: E402
 
 PROGRAM = ""
 SAMPLE = ROOT / "samples" / "yunchuan_outline.txt"
-TEXTS = ["xml", "markdown", "chunks", "ndjson", "docling"]
+TEXTS = ["xml", "markdown", "chunks", "ndjson", "docling", "html"]
 TABLES = ["targets", "indicators", "tasks", "references", "nodes"]
 VERBS = ["outline", "targets", "tasks", "references", "names"]
 # Keys that follow from others: they are made anew, whatever stands there.
@@ -173,12 +173,13 @@ class RoundTrip(unittest.TestCase):
                 self.assertEqual(output(verb, self.stored, *more), output(verb, path, *more), verb)
 
     def check_binary(self, path):
-        for name in ("xlsx", "db"):
+        for name in ("xlsx", "db", "docx"):
             for source, target in ((path, f"a.{name}"), (self.stored, f"b.{name}")):
                 (self.folder / target).unlink(missing_ok=True)
                 output("convert", source, "-o", self.folder / target)
         first, second = ((self.folder / f"{x}.xlsx").read_bytes() for x in "ab")
         self.assertEqual(parts_of(second), parts_of(first))
+        self.assertEqual((self.folder / "b.docx").read_bytes(), (self.folder / "a.docx").read_bytes())
         self.assertEqual(dump_of(self.folder / "b.db"), dump_of(self.folder / "a.db"))
 
     def test_doubts_and_rules_are_told_with_the_file_that_they_stand_in(self):
