@@ -74,7 +74,7 @@ void add_convert(CLI::App& verb, Options& options) {
                 "workbook that is named (--update OLD.xlsx)");
   verb.add_flag("--force", options.force,
                 "of -f xlsx: replace a workbook although something was typed into it");
-  verb.add_option("--language", options.language,
+  verb.add_option("--language,--lang", options.language,
                   "of headings in workbooks and tables; default: zh")
       ->check(CLI::IsMember({"zh", "en"}));
 }
@@ -86,7 +86,8 @@ void add_listing(CLI::App& verb, Options& options) {
 
 void add_targets(CLI::App& verb, Options& options) {
   add_listing(verb, options);
-  verb.add_option("--language", options.language, "of the words; default: from LC_ALL or LANG")
+  verb.add_option("--language,--lang", options.language,
+                  "of the words; default: from LC_ALL or LANG")
       ->check(CLI::IsMember({"zh", "en"}));
 }
 

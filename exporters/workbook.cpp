@@ -237,8 +237,12 @@ void Workbook::put(lxw_worksheet* sheet, std::uint32_t row, std::uint16_t column
     for (std::size_t at = 0; (at = formula.find('#', at)) != formula.npos; at += number.size()) {
       formula.replace(at, 1, number);
     }
-    worksheet_write_formula_str(sheet, row, column, formula.c_str(),
-                                format(content.look, indent, "0%"), "");
+    lxw_format* const look = format(content.look, indent, "0%");
+    if (content.result) {
+      worksheet_write_formula_num(sheet, row, column, formula.c_str(), look, *content.result);
+    } else {
+      worksheet_write_formula_str(sheet, row, column, formula.c_str(), look, "");
+    }
   } else if (content.number && is_decimal(content.text) && fits_double(content.text)) {
     double value = 0;
     std::from_chars(content.text.data(), content.text.data() + content.text.size(), value);

@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -41,12 +42,13 @@ enum class Look : std::uint8_t {
 struct CellContent {
   std::string text;
   Look look = Look::text;
-  bool number = false;       // write as a number where it is one
-  std::uint8_t indent = 0;   // levels to the right
-  bool grouped = false;      // a number with separators of thousands
-  std::string around = {};   // text around a number, which stands at %1: "year %1"
-  std::string formula = {};  // instead of the text; # stands for the number of the row
-  std::string format = {};   // of a number that somebody typed: Excel's code
+  bool number = false;                // write as a number where it is one
+  std::uint8_t indent = 0;            // levels to the right
+  bool grouped = false;               // a number with separators of thousands
+  std::string around = {};            // text around a number, which stands at %1: "year %1"
+  std::string formula = {};           // instead of the text; # stands for the number of the row
+  std::optional<double> result = {};  // of the formula; none: it shows nothing
+  std::string format = {};            // of a number that somebody typed: Excel's code
 };
 
 struct ColumnHead {

@@ -80,11 +80,14 @@ void PlanSheet::choices(std::size_t column, const std::vector<std::string>& word
   choices_.emplace_back(shown(column), words);
 }
 
-void PlanSheet::finish(Typed* typed) {
+void PlanSheet::finish(Typed* typed, const Settle& settle) {
   std::vector<std::string> heads, notes;
   for (const ColumnHead& column : columns_) heads.push_back(book_.head(column));
   for (const Row& row : rows_) notes.push_back(row_note(row.key, texts_of(row.cells)));
   carry_over(typed);
+  if (settle) {
+    for (Row& row : rows_) settle(&row.cells);
+  }
   ColumnHead note = {nullptr, 8};
   note.text = heads_note(heads);
   note.hidden = true;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -29,8 +30,11 @@ class PlanSheet {
   void add(std::vector<CellContent> cells, std::string key, int level = 0);
   // `column` is counted with the one of plans.
   void choices(std::size_t column, const std::vector<std::string>& words);
+  // Works out the results of a row's formulas when all else stands in its cells, which are counted
+  // as they are shown.
+  using Settle = std::function<void(std::vector<CellContent>* cells)>;
   // Writes the sheet. To be called once, after the last row.
-  void finish(Typed* typed);
+  void finish(Typed* typed, const Settle& settle = {});
 
  private:
   struct Row {
@@ -84,6 +88,8 @@ void add_boxes(Workbook& book, std::span<Described> documents, Typed* typed);
 void add_tables(Workbook& book, std::span<Described> documents);
 void add_review(Workbook& book, std::span<Described> documents, Typed* typed);
 
+// The years of all plans, in order; none where no plan tells them.
+std::vector<int> years_of(std::span<const Described> documents);
 // What stays the same of an indicator when its figures change.
 std::string indicator_key(const Target& main);
 

@@ -1,8 +1,7 @@
-// The sheets that an office works with: tasks to divide, indicators to follow, works, documents.
+// The sheets that an office works with: tasks to divide, works, documents.
 // Columns that staff fill in are left empty.
 
 #include <algorithm>
-#include <set>
 
 #include "exporters/by_node.h"
 #include "exporters/ids.h"
@@ -14,20 +13,6 @@
 namespace gangmu {
 
 namespace {
-
-constexpr int kMostYears = 10;  // columns of years
-
-// The years of all plans, in order; none where no plan tells them.
-std::vector<int> years_of(std::span<const Described> documents) {
-  std::set<int> years;
-  for (const Described& in : documents) {
-    for (const Plan& plan : in.document().plans) {
-      if (!plan.start || !plan.end || *plan.end - *plan.start >= kMostYears) continue;
-      for (int year = *plan.start; year <= *plan.end; ++year) years.insert(year);
-    }
-  }
-  return {years.begin(), years.end()};
-}
 
 // What the cells behind a work in its row say, with the heads of their columns; of works that stand
 // in no table, their text.
@@ -161,74 +146,6 @@ void add_tasks(Workbook& book, std::span<Described> documents, const ExportOptio
   const Words& words = book.words();
   sheet.choices(state, {std::string(words(msg("not begun"))), std::string(words(msg("going on"))),
                         std::string(words(msg("done"))), std::string(words(msg("late")))});
-  sheet.finish(typed);
-}
-
-void add_monitoring(Workbook& book, std::span<Described> documents, Typed* typed) {
-  const std::vector<int> years = years_of(documents);
-  std::vector<ColumnHead> columns = {{msg("Plan"), 34},
-                                     {msg("Indicator"), 38},
-                                     {msg("Unit"), 10},
-                                     {msg("Base value"), 12},
-                                     {msg("Target value"), 12}};
-  for (const int year : years)
-    columns.push_back({msg("Actual value of %1"), 12, std::to_string(year)});
-  columns.push_back({msg("Due progress"), 12});
-  columns.push_back({msg("Share completed"), 12});
-  columns.push_back({msg("Causes"), 30});
-  columns.push_back({msg("Source"), 14});
-  PlanSheet sheet(book, msg("Monitoring"), columns, 0, 1, documents);
-  // Cells are named from where they stand once the column of plans is left out.
-  const std::size_t gone = !documents.empty() && documents.front().one_plan() ? 1 : 0;
-  const auto cell = [&](std::size_t column) {
-    const std::size_t at = column - gone;
-    std::string name;
-    if (at >= 26) name += static_cast<char>('A' + at / 26 - 1);
-    name += static_cast<char>('A' + at % 26);
-    return name + "#";
-  };
-  for (Described& in : documents) {
-    const Document& document = in.document();
-    for (const IndicatorRow& row : indicator_rows(document)) {
-      const Target& main = document.targets[row.main];
-      if (main.status != TargetStatus::target || main.value.empty()) continue;
-      const Target* base = row.base == kNone ? nullptr : &document.targets[row.base];
-      const std::string base_value = base != nullptr && base->unit == main.unit ? base->value : "";
-      std::vector<CellContent> cells = {{in.plan_title(document.nodes[main.node].plan)},
-                                        {main.indicator},
-                                        {main.unit, Look::centred},
-                                        {base_value, Look::number, true},
-                                        {main.value, Look::number, true}};
-      cells.resize(5 + years.size(), {{}, Look::number});
-      // What is added over the years is summed; a level is measured from its start. What may not
-      // be exceeded, ranks, changes and levels without a start have no share of completion.
-      const bool sum = main.measure == Measure::increment || main.measure == Measure::flow ||
-                       std::find(main.marks.begin(), main.marks.end(), "[]") != main.marks.end();
-      const bool rises = main.op != Op::le && main.op != Op::lt && main.op != Op::rank &&
-                         main.measure != Measure::growth && main.measure != Measure::rank &&
-                         !main.falls && main.dimension != "points" && main.value_high.empty() &&
-                         (sum || !base_value.empty());
-      CellContent due{{}, Look::number}, share{{}, Look::number};
-      if (rises && !years.empty()) {
-        const std::string actual = cell(5) + ":" + cell(4 + years.size());
-        const std::string count = "COUNT(" + actual + ")";
-        const std::string start = cell(3);
-        due.formula =
-            "=IF(" + count + "=0,\"\"," + count + "/" + std::to_string(years.size()) + ")";
-        if (sum) {
-          share.formula = "=IF(" + count + "=0,\"\",SUM(" + actual + ")/" + cell(4) + ")";
-        }
-        if (!sum)
-          share.formula = "=IF(" + count + "=0,\"\",(LOOKUP(9E+307," + actual + ")-" + start +
-                          ")/(" + cell(4) + "-" + start + "))";
-      }
-      cells.push_back(due);
-      cells.push_back(share);
-      cells.push_back({});
-      cells.push_back({in.place_text(main.span)});
-      sheet.add(std::move(cells), indicator_key(main));
-    }
-  }
   sheet.finish(typed);
 }
 

@@ -23,7 +23,7 @@ PROGRAM = ""
 OLD = """云溪市公园建设“十五五”规划
 
 一、总体要求
-到2030年，建成口袋公园30个，绿化率达到45.50%。
+到2030年，新增口袋公园30个，绿化率达到45.50%。
 二、主要任务
 （一）建设城市公园。在东城片区新建综合公园6个，配套停车场12处。
 （二）修复滨河绿带。沿云溪两岸修复绿带18公里，打通断头步道9处。
@@ -39,7 +39,7 @@ OLD = """云溪市公园建设“十五五”规划
 NEW = """云溪市公园建设“十五五”规划
 
 一、总体要求
-到2030年，建成口袋公园36个，绿化率达到45.50%。
+到2030年，新增口袋公园36个，绿化率达到45.50%。
 二、主要任务
 （一）改造老旧游园。改造老旧游园24个，更换健身器材300套。
 （二）普查古树名木。对全市古树名木开展普查，建立保护名录。
@@ -154,6 +154,15 @@ class Update(unittest.TestCase):
         head = heads_of(monitoring)
         self.assertEqual(monitoring.cell(row, head["2026年实际值"]).value, 8)
         self.assertEqual(monitoring.cell(row, head["目标值"]).value, 36)
+        self.check_results(monitoring, head)
+
+    def check_results(self, sheet, head):
+        """The formulas have the results that their cells give, for programs that work nothing out."""
+        results = openpyxl.load_workbook(self.book, data_only=True)[MONITORING]
+        row = self.row_of(sheet, "口袋公园")
+        self.assertTrue(str(sheet.cell(row, head["应达进度"]).value).startswith("="))
+        self.assertAlmostEqual(results.cell(row, head["应达进度"]).value, 1 / 5)
+        self.assertAlmostEqual(results.cell(row, head["完成率"]).value, 8 / 36)
 
     def test_a_changed_plan(self):
         self.fill()
