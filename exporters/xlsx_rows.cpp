@@ -8,7 +8,8 @@ namespace gangmu {
 
 namespace {
 
-constexpr std::size_t kOwnWidth = 20;  // of columns that somebody added
+constexpr double kOwnWidth = 20;    // of columns that somebody added
+constexpr double kPlaceWidth = 26;  // of places in several files
 
 std::vector<std::string> texts_of(const std::vector<CellContent>& cells) {
   std::vector<std::string> texts;
@@ -29,6 +30,11 @@ PlanSheet::PlanSheet(Workbook& book, const char* name_id, std::vector<ColumnHead
     if ((one_plan && c == plan_column) || (book.print() && !columns[c].printed)) continue;
     columns_.push_back(std::move(columns[c]));
     places_.push_back(c);
+    // With the names of files.
+    const char* id = columns_.back().id;
+    if (documents.size() > 1 && id != nullptr && std::string_view(id) == msg("Source")) {
+      columns_.back().width = std::max(columns_.back().width, kPlaceWidth);
+    }
   }
   words_column_ = shown(words_column);
   for (const Described& in : documents) {
