@@ -62,8 +62,12 @@ Result<std::vector<FilledSheet>> read_workbook(const std::string& path) {
   std::ifstream in(path_of(path), std::ios::binary);
   const std::string bytes(std::istreambuf_iterator<char>(in), {});
   if (in.bad()) return Error{"input.unreadable", "cannot read \"" + path + "\"", path, ""};
-  const bool protect = bytes.starts_with("\xD0\xCF\x11\xE0");  // how encrypted ones begin
-  if (!bytes.starts_with("PK") && !protect) return std::vector<FilledSheet>();
+  if (bytes.starts_with("\xD0\xCF\x11\xE0")) {
+    return Error{"input.encrypted",
+                 "\"" + path + "\" is an old workbook (.xls), or one with a password", path,
+                 "save it as .xlsx without a password; --force replaces it all the same"};
+  }
+  if (!bytes.starts_with("PK")) return std::vector<FilledSheet>();
   auto sheets = read_workbook_cells(path, bytes);
   if (sheets) return sheets;
   return Error{sheets.error().code,
@@ -83,6 +87,25 @@ std::string file_name(std::string_view text) {
     name += plain ? text.substr(from, at - from) : "_";
   }
   return name;
+}
+
+// Workbooks of bodies that the plan charges no more.
+std::string left_behind(const fs::path& stem, const std::set<fs::path>& written) {
+  std::set<std::string> left;
+  std::error_code none;
+  const std::string begin = text_of(stem.filename()) + ".";
+  for (const auto& entry :
+       fs::directory_iterator(stem.has_parent_path() ? stem.parent_path() : fs::path("."), none)) {
+    const std::string name = text_of(entry.path().filename());
+    if (!name.starts_with(begin) || entry.path().extension() != ".xlsx") continue;
+    if (!written.contains(entry.path().filename())) left.insert(text_of(entry.path()));
+  }
+  std::string text;
+  for (const std::string& path : left) {
+    text += fmt::format("{}: of a body that the plan names no more; it stays as it is\n",
+                        printable(path));
+  }
+  return text;
 }
 
 std::string carried_text(const std::string& output, const CarriedOver& carried) {
@@ -201,6 +224,10 @@ Status Batch::check_option() const {
 }
 
 Status Batch::check_update() const {
+  if (!options_.update.empty() && options_.layout == "print") {
+    return Error{"usage.option", "--layout print leaves columns out, in which something may stand",
+                 "", "update the workbook itself, and print it from the plan"};
+  }
   if (options_.update.empty() || options_.update == "true") return Done{};
   if (into_folder() && inputs_.size() > 1) {
     return Error{"usage.option", "one workbook cannot be carried over into several outputs", "",
@@ -315,15 +342,18 @@ Status Batch::write_parts(const std::string& output, const Document& document,
   const std::string stem = output.substr(0, output.size() - ending.size());
   const Words words(export_.language);
   std::set<std::string> taken;
+  std::set<fs::path> written;
   for (const std::string& body : bodies_of({&document, 1})) {
     std::string name = file_name(body.empty() ? words(msg("no body named")) : body);
     while (!taken.insert(name).second) name += "_";
     ExportOptions options = export_;
     options.body = body;
-    const Status status = write_filled(stem + "." + name + std::string(ending), {&document, 1},
-                                       std::move(options), messages);
+    const std::string part = stem + "." + name + std::string(ending);
+    const Status status = write_filled(part, {&document, 1}, std::move(options), messages);
     if (!status) return status;
+    written.insert(path_of(part).filename());
   }
+  *messages += left_behind(path_of(stem), written);
   return Done{};
 }
 
@@ -340,7 +370,7 @@ Status Batch::write_filled(const std::string& output, std::span<const Document> 
     if (!there) return there.error();
     const bool kept =
         !options_.update.empty() && (!named || fs::equivalent(path_of(old), path_of(output), none));
-    if (!kept && has_typed_cells(*there)) {
+    if (!kept && has_typed_cells(*there, sheets_without_rows())) {
       return Error{"output.filled", "somebody typed into \"" + output + "\"", output,
                    "--update carries that over into the new workbook, --force drops it"};
     }
@@ -348,12 +378,19 @@ Status Batch::write_filled(const std::string& output, std::span<const Document> 
   }
   if (named) before = read_workbook(old);
   if (!before) return before.error();
+  if (named && before->empty()) {
+    return Error{"input.damaged", "\"" + old + "\" is no workbook (.xlsx)", old, ""};
+  }
   CarriedOver carried;
   options.filled = *before;
   options.carried = &carried;
   const Status status =
       write_file(output, [&](Sink& sink) { return exporter_.write(documents, options, sink); });
-  if (status && !options_.update.empty()) *messages += carried_text(output, carried);
+  if (status && !options_.update.empty() && !before->empty()) {
+    *messages += carried_text(output, carried);
+  } else if (status && !options_.update.empty()) {
+    *messages += fmt::format("{}: there was no workbook to carry over\n", printable(output));
+  }
   return status;
 }
 

@@ -207,12 +207,18 @@ class CommandLine {
     return "";
   }
 
+  // Of other programs, to be refused as such.
+  static bool is_old_workbook(std::string_view name) {
+    return name.ends_with(".xls") || name.ends_with(".et") || name.ends_with(".ods") ||
+           name.ends_with(".xlsm");
+  }
   // "--update OLD.xlsx" as one argument; what follows is no workbook where it stands alone.
   static void join_update(std::vector<std::string>* arguments) {
     for (std::size_t i = 0; i + 1 < arguments->size(); ++i) {
       const std::string& next = (*arguments)[i + 1];
       const Exporter* format = next.starts_with('-') ? nullptr : exporter_for_path(next);
-      if ((*arguments)[i] != "--update" || format == nullptr || !format->filled) continue;
+      const bool workbook = format != nullptr ? format->filled : is_old_workbook(next);
+      if ((*arguments)[i] != "--update" || !workbook) continue;
       (*arguments)[i] += "=" + next;
       arguments->erase(arguments->begin() + static_cast<std::ptrdiff_t>(i) + 1);
     }

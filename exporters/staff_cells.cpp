@@ -15,11 +15,14 @@ namespace gangmu {
 namespace {
 
 constexpr std::uint32_t kMostColumns = 512, kMostAbove = 5;  // rows above the head
-constexpr double kAlike = 0.6;  // of the pairs of letters, for words that were changed
+// Of the pairs of letters, for words that were changed, and for short ones.
+constexpr double kAlike = 0.6, kAlikeShort = 0.75;
 constexpr std::size_t kMostPairs = 4'000'000;  // of rows to hold against each other
 
 // What the head of the hidden column begins with.
-constexpr std::string_view kNote = "gangmu";
+const std::string kNote = "gangmu ";
+
+bool is_note_head(const std::string& text) { return text.starts_with(kNote); }
 
 // Pairs of neighbouring letters, sorted; blanks and marks do not count.
 std::vector<std::uint64_t> pairs_of(const std::string& words) {
@@ -36,10 +39,8 @@ std::vector<std::uint64_t> pairs_of(const std::string& words) {
 }
 
 // Twice what both have, of all that each has.
-double likeness(const std::vector<std::uint64_t>& a, const std::vector<std::uint64_t>& b) {
+double share_of(const std::vector<std::uint64_t>& a, const std::vector<std::uint64_t>& b) {
   if (a.empty() || b.empty()) return 0;
-  const std::size_t small = std::min(a.size(), b.size()), large = std::max(a.size(), b.size());
-  if (2.0 * static_cast<double>(small) / static_cast<double>(small + large) < kAlike) return 0;
   std::size_t both = 0;
   for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
     if (a[i] == b[j]) {
@@ -53,20 +54,84 @@ double likeness(const std::vector<std::uint64_t>& a, const std::vector<std::uint
   return 2.0 * static_cast<double>(both) / static_cast<double>(a.size() + b.size());
 }
 
+// Two rows that may go on with each other.
+struct Pair {
+  double alike;
+  std::uint32_t before, now;
+};
+using Group = std::vector<std::uint32_t>;
+
+// How much of both ends alike: titles stand behind their numbers, which change.
+double share_of_end(const std::string& a, const std::string& b) {
+  const std::size_t most = std::max(a.size(), b.size()), least = std::min(a.size(), b.size());
+  std::size_t alike = 0;
+  while (alike < least && a[a.size() - 1 - alike] == b[b.size() - 1 - alike]) ++alike;
+  return most == 0 ? 0 : static_cast<double>(alike) / static_cast<double>(most);
+}
+
+// The same for words that were changed; short ones tell things apart by less. 0: not alike.
+double likeness(const std::vector<std::uint64_t>& a, const std::vector<std::uint64_t>& b) {
+  constexpr std::size_t kShort = 12;
+  const std::size_t small = std::min(a.size(), b.size()), large = std::max(a.size(), b.size());
+  const double least = large < kShort ? kAlikeShort : kAlike;
+  if (large == 0 || 2.0 * static_cast<double>(small) < least * static_cast<double>(small + large)) {
+    return 0;
+  }
+  const double share = share_of(a, b);
+  return share >= least ? share : 0;
+}
+
 class Matcher {
  public:
   Matcher(std::span<const RowName> before, std::span<const RowName> now)
       : before_(before), now_(now), taken_(before.size(), false), found_(now.size()) {}
 
   std::vector<std::optional<std::uint32_t>> run() {
-    by_name([](const RowName& row) { return row.key + '\n' + row.words; });
-    by_name([](const RowName& row) { return row.words; });
+    by_words();
     by_name([](const RowName& row) { return row.key; });
     by_likeness();
     return std::move(found_);
   }
 
  private:
+  // The same words, of several rows the one with the same key under the same headings, then under
+  // those most alike.
+  void by_words() {
+    std::unordered_map<std::string, std::pair<Group, Group>> groups;
+    for (std::size_t i = 0; i < before_.size(); ++i) {
+      groups[before_[i].words].first.push_back(static_cast<std::uint32_t>(i));
+    }
+    for (std::size_t i = 0; i < now_.size(); ++i) {
+      groups[now_[i].words].second.push_back(static_cast<std::uint32_t>(i));
+    }
+    for (const auto& [words, group] : groups) {
+      if (words.empty()) continue;
+      if (group.first.size() == 1 && group.second.size() == 1) {
+        take(group.second[0], group.first[0]);
+      } else if (!group.first.empty() && !group.second.empty()) {
+        by_context(group.first, group.second);
+      }
+    }
+  }
+
+  void by_context(const Group& before, const Group& now) {
+    constexpr std::size_t kMostTimes = 300;
+    std::vector<Pair> pairs;
+    if (before.size() > kMostTimes || now.size() > kMostTimes) return;
+    for (const std::uint32_t n : now) {
+      const auto own = pairs_of(now_[n].context);
+      for (const std::uint32_t b : before) {
+        const bool same = before_[b].context == now_[n].context;
+        const bool key = before_[b].key == now_[n].key;
+        const double alike = (share_of(pairs_of(before_[b].context), own) +
+                              share_of_end(before_[b].context, now_[n].context)) /
+                             2;
+        pairs.push_back({(same ? 2.0 : alike) + (same && key ? 1.0 : 0.0), b, n});
+      }
+    }
+    take_best(&pairs);
+  }
+
   template <typename NameOf>
   void by_name(NameOf name_of) {
     std::unordered_map<std::string, std::vector<std::uint32_t>> rows;  // last first
@@ -84,10 +149,6 @@ class Matcher {
   }
 
   void by_likeness() {
-    struct Pair {
-      double alike;
-      std::uint32_t before, now;
-    };
     std::vector<std::vector<std::uint64_t>> old_pairs(before_.size());
     std::size_t left = 0;
     for (std::size_t i = 0; i < before_.size(); ++i) {
@@ -104,14 +165,18 @@ class Matcher {
       for (std::size_t b = 0; b < before_.size(); ++b) {
         if (taken_[b]) continue;
         const double alike = likeness(old_pairs[b], own);
-        if (alike >= kAlike) {
+        if (alike > 0) {
           pairs.push_back({alike, static_cast<std::uint32_t>(b), static_cast<std::uint32_t>(n)});
         }
       }
     }
-    std::stable_sort(pairs.begin(), pairs.end(),
+    take_best(&pairs);
+  }
+
+  void take_best(std::vector<Pair>* pairs) {
+    std::stable_sort(pairs->begin(), pairs->end(),
                      [](const Pair& a, const Pair& b) { return a.alike > b.alike; });
-    for (const Pair& pair : pairs) {
+    for (const Pair& pair : *pairs) {
       if (!taken_[pair.before] && !found_[pair.now]) take(pair.now, pair.before);
     }
   }
@@ -154,7 +219,7 @@ std::vector<std::optional<std::uint32_t>> match_rows(std::span<const RowName> be
 
 StaffSheet::StaffSheet(const FilledSheet& sheet) {
   for (const FilledCell& cell : sheet.cells) {
-    if (cell.row < kMostAbove && cell.text.starts_with(std::string(kNote) + '\n')) top_ = cell.row;
+    if (cell.row < kMostAbove && is_note_head(cell.text)) top_ = cell.row;
   }
   for (const FilledCell& cell : sheet.cells) {
     if (cell.column >= kMostColumns || cell.row < top_) continue;
@@ -195,8 +260,8 @@ std::string sum_of(std::string_view text) {
   return text_sum(text);
 }
 
-std::string heads_note(std::span<const std::string> heads) {
-  std::string text(kNote);
+std::string heads_note(std::string_view sheet, std::span<const std::string> heads) {
+  std::string text = kNote + std::string(sheet);
   for (const std::string& head : heads) text += '\n' + head;
   return text;
 }
@@ -212,7 +277,7 @@ TypedSheet::TypedSheet(const FilledSheet& sheet) : sheet_(sheet) {
   places_.resize(sheet_.columns());
   for (std::uint32_t c = 0; c < sheet_.columns() && !note_; ++c) {
     const std::vector<std::string> heads = lines_of(sheet_.head(c));
-    if (heads.front() != kNote) continue;
+    if (!is_note_head(sheet_.head(c))) continue;
     note_ = c;
     for (std::uint32_t other = 0; other < sheet_.columns(); ++other) {
       const auto at = std::find(heads.begin() + 1, heads.end(), sheet_.head(other));
@@ -235,6 +300,14 @@ std::string TypedSheet::key(std::uint32_t row) const {
 
 std::optional<std::string> TypedSheet::made(std::uint32_t row, std::uint32_t column) const {
   if (!note_ || !places_[column]) return std::nullopt;
+  // The rest of texts that are too long for a cell, below its row.
+  if (key(row) == kContinued) {
+    std::uint32_t first = row;
+    while (first > 0 && key(first) == kContinued) --first;
+    const auto sum = made(first, column);
+    const FilledCell* cell = sheet_.cell(row, column);
+    return !sum || sum->empty() || cell == nullptr ? sum : sum_of(cell->text);
+  }
   const std::vector<std::string>& sums = notes_[row];
   return *places_[column] < sums.size() ? std::optional(sums[*places_[column]]) : std::nullopt;
 }
@@ -247,17 +320,34 @@ const FilledCell* TypedSheet::typed(std::uint32_t row, std::uint32_t column) con
   return sum && *sum == sum_of(cell->text) ? nullptr : cell;
 }
 
-bool has_typed_cells(std::span<const FilledSheet> workbook) {
+bool has_typed_cells(std::span<const FilledSheet> workbook,
+                     std::span<const std::string> own_names) {
+  bool ours = false;  // the program made the workbook
+  std::vector<const FilledSheet*> others;
   for (const FilledSheet& filled : workbook) {
     const TypedSheet sheet(filled);
-    if (!sheet.has_note()) continue;
+    if (!sheet.has_note()) {
+      if (!filled.cells.empty()) others.push_back(&filled);
+      continue;
+    }
+    ours = true;
     for (std::uint32_t row = 0; row < sheet.cells().rows(); ++row) {
       for (std::uint32_t column = 0; column < sheet.cells().columns(); ++column) {
         if (sheet.typed(row, column) != nullptr) return true;
       }
     }
   }
-  return false;
+  return std::any_of(others.begin(), others.end(), [&](const FilledSheet* sheet) {
+    const bool made = std::find(own_names.begin(), own_names.end(), sheet->name) != own_names.end();
+    return !ours || !made;
+  });
+}
+
+bool is_sheet_of(const FilledSheet& sheet, std::string_view id) {
+  const std::string head = kNote + std::string(id) + '\n';
+  return std::any_of(sheet.cells.begin(), sheet.cells.end(), [&](const FilledCell& cell) {
+    return cell.row < kMostAbove && cell.text.starts_with(head);
+  });
 }
 
 }  // namespace gangmu

@@ -1,7 +1,8 @@
 // What staff typed into a workbook, for the rows of one made anew from a changed plan.
 //
-// A row of the old workbook goes to the row with the same words and key, then the same words, then
-// the same key, then the words most alike; each row is taken once. What finds no row is told.
+// A row of the old workbook goes to the row with the same words, of several to that under the
+// headings most alike, then the same key, then the words most alike; each row is taken once. What
+// finds no row is told.
 #pragma once
 
 #include <cstdint>
@@ -17,8 +18,9 @@ namespace gangmu {
 
 // A row as both workbooks name it.
 struct RowName {
-  std::string key;    // of the hidden column
-  std::string words;  // what the row is about
+  std::string key;           // of the hidden column
+  std::string words;         // what the row is about
+  std::string context = {};  // the headings above it
 };
 
 // For each new row the old one that it goes on with, as an index; none for rows that are new.
@@ -29,7 +31,8 @@ std::vector<std::optional<std::uint32_t>> match_rows(std::span<const RowName> be
 // hidden head.
 class StaffSheet {
  public:
-  explicit StaffSheet(const FilledSheet& sheet);
+  explicit StaffSheet(const FilledSheet& sheet);  // which must outlive it
+  explicit StaffSheet(FilledSheet&&) = delete;
   std::uint32_t rows() const { return rows_; }  // below the head
   std::uint32_t columns() const { return static_cast<std::uint32_t>(heads_.size()); }
   const std::string& head(std::uint32_t column) const { return heads_[column]; }
@@ -49,7 +52,11 @@ class StaffSheet {
 // The hidden cells of a sheet: above, which heads the program wrote; in each row its key, and short
 // sums of what the program wrote under these heads, so that what somebody typed is known from it.
 inline constexpr std::string_view kFormula = "=";  // stands for any formula of the program's own
-std::string heads_note(std::span<const std::string> heads);
+// Above it also stands which sheet it is, since names are changed.
+std::string heads_note(std::string_view sheet, std::span<const std::string> heads);
+bool is_sheet_of(const FilledSheet& sheet, std::string_view id);
+// The key of rows that go on with the one above, whose texts are too long for a cell.
+inline constexpr std::string_view kContinued = "...";
 std::string row_note(const std::string& key, std::span<const std::string> texts);
 // The same for a number however it is written, and for nothing the empty one.
 std::string sum_of(std::string_view text);
@@ -57,7 +64,8 @@ std::string sum_of(std::string_view text);
 // A sheet of the old workbook with what was typed into it.
 class TypedSheet {
  public:
-  explicit TypedSheet(const FilledSheet& sheet);
+  explicit TypedSheet(const FilledSheet& sheet);  // likewise
+  explicit TypedSheet(FilledSheet&&) = delete;
   const StaffSheet& cells() const { return sheet_; }
   // Whether the program wrote this column; all are somebody's own where no note tells.
   bool is_own(std::uint32_t column) const { return own_[column]; }
@@ -77,7 +85,10 @@ class TypedSheet {
   std::vector<std::vector<std::string>> notes_;  // of each row: the key, then the sums
 };
 
-// Whether somebody typed into a workbook of the program's.
-bool has_typed_cells(std::span<const FilledSheet> workbook);
+// Whether a workbook holds what somebody typed: in cells of the program's sheets, on sheets of
+// their own, or all of it where the program did not make it. `own_names`: sheets of the program's
+// that have no note.
+bool has_typed_cells(std::span<const FilledSheet> workbook,
+                     std::span<const std::string> own_names = {});
 
 }  // namespace gangmu

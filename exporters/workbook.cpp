@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "exporters/json_writer.h"
+#include "exporters/staff_cells.h"
 #include "exporters/utf8.h"
 #include "model/text.h"
 
@@ -147,6 +148,9 @@ Status Workbook::close() {
 
 const FilledSheet* Workbook::before(const char* name_id) const {
   for (const FilledSheet& sheet : before_) {
+    if (is_sheet_of(sheet, name_id)) return &sheet;
+  }
+  for (const FilledSheet& sheet : before_) {
     for (const Words& words : all_) {
       if (sheet.name == words(name_id)) return &sheet;
     }
@@ -154,10 +158,12 @@ const FilledSheet* Workbook::before(const char* name_id) const {
   return nullptr;
 }
 
-bool Workbook::has_sheet(const std::string& name) const {
+bool Workbook::has_sheet(const FilledSheet& filled) const {
+  const std::string& name = filled.name;
   return std::any_of(sheets_.begin(), sheets_.end(), [&](const char* id) {
     return std::any_of(std::begin(all_), std::end(all_), [&](const Words& words) {
-      return name == words(id) || name.starts_with(std::string(words(id)) + " (");
+      return is_sheet_of(filled, id) || name == words(id) ||
+             name.starts_with(std::string(words(id)) + " (");
     });
   });
 }
@@ -166,7 +172,8 @@ void Workbook::add_cells(const FilledSheet& filled) {
   lxw_worksheet* const sheet = add_sheet(filled.name);
   for (const FilledCell& cell : filled.cells) {
     CellContent content{cell.text, Look::text, cell.number};
-    content.format = cell.format;
+    content.format = cell.format.empty() ? "General" : cell.format;
+    content.typed = true;
     put(sheet, cell.row, static_cast<std::uint16_t>(cell.column), content);
   }
 }
@@ -243,7 +250,8 @@ void Workbook::put(lxw_worksheet* sheet, std::uint32_t row, std::uint16_t column
     } else {
       worksheet_write_formula_str(sheet, row, column, formula.c_str(), look, "");
     }
-  } else if (content.number && is_decimal(content.text) && fits_double(content.text)) {
+  } else if (content.number &&
+             (content.typed || (is_decimal(content.text) && fits_double(content.text)))) {
     double value = 0;
     std::from_chars(content.text.data(), content.text.data() + content.text.size(), value);
     lxw_format* const look = format(
@@ -325,6 +333,7 @@ void Sheet::add(const std::vector<CellContent>& cells, int level, std::size_t le
     std::size_t lines = least;
     for (std::size_t column = 0; column < cells.size(); ++column) {
       CellContent cell = cells[column];
+      if (i > 0 && columns_[column].hidden) pieces[column].resize(i + 1, std::string(kContinued));
       cell.text = i < pieces[column].size() ? std::move(pieces[column][i]) : std::string();
       const bool merged = book_.print() && columns_[column].merged;
       if (cell.look != Look::caption && !columns_[column].hidden && !merged) {

@@ -48,7 +48,8 @@ struct CellContent {
   std::string around = {};            // text around a number, which stands at %1: "year %1"
   std::string formula = {};           // instead of the text; # stands for the number of the row
   std::optional<double> result = {};  // of the formula; none: it shows nothing
-  std::string format = {};            // of a number that somebody typed: Excel's code
+  bool typed = false;                 // a number that somebody typed, in `format`, Excel's code
+  std::string format = {};
 };
 
 struct ColumnHead {
@@ -78,7 +79,7 @@ class Workbook {
   const FilledSheet* before(const char* name_id) const;
   std::span<const FilledSheet> before() const { return before_; }
   // Whether this workbook has a sheet of this name, or had one in another language.
-  bool has_sheet(const std::string& name) const;
+  bool has_sheet(const FilledSheet& filled) const;
   // A sheet with these cells and nothing else.
   void add_cells(const FilledSheet& sheet);
   // The head of a column as shown; in each language that it may have been shown in.

@@ -54,6 +54,12 @@ Status copy_to_sink(const std::filesystem::path& file, Sink& sink) {
 
 }  // namespace
 
+std::vector<std::string> sheets_without_rows() {
+  std::vector<std::string> names;
+  for (const char* language : {"zh", "en"}) names.emplace_back(Words(language)(msg("Tables")));
+  return names;
+}
+
 Status write_xlsx(std::span<const Document> documents, const ExportOptions& options, Sink& sink) {
   const TemporaryDirectory directory;
   if (directory.path().empty()) {

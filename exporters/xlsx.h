@@ -12,4 +12,8 @@ Status write_xlsx(std::span<const Document> documents, const ExportOptions& opti
 // (ExportOptions::body), in the order of their bytes; "" at the end where tasks name none.
 std::vector<std::string> bodies_of(std::span<const Document> documents);
 
+// The names of sheets that nobody fills in row by row, in all languages: has_typed_cells()
+// (exporters/staff_cells.h) asks for them.
+std::vector<std::string> sheets_without_rows();
+
 }  // namespace gangmu

@@ -14,9 +14,18 @@ constexpr double kPlaceWidth = 26;  // of places in several files
 std::vector<std::string> texts_of(const std::vector<CellContent>& cells) {
   std::vector<std::string> texts;
   for (const CellContent& cell : cells) {
-    texts.push_back(cell.formula.empty() ? cell.text : std::string(kFormula));
+    // Of a text that goes on below, what stands in the cell.
+    texts.push_back(cell.formula.empty() ? cell_pieces(cell.text, "").front()
+                                         : std::string(kFormula));
   }
   return texts;
+}
+
+void set_typed(const FilledCell& cell, CellContent* content) {
+  content->text = cell.text;
+  content->number = cell.number;
+  content->typed = cell.number;
+  content->format = cell.format.empty() ? "General" : cell.format;
 }
 
 }  // namespace
@@ -95,7 +104,8 @@ void PlanSheet::finish(Typed* typed, const Settle& settle) {
     for (Row& row : rows_) settle(&row.cells);
   }
   ColumnHead note = {nullptr, 8};
-  note.text = heads_note(heads);
+  note.text = heads_note(name_id_, heads);
+  notes.resize(rows_.size());  // none for rows that somebody added
   note.hidden = true;
   columns_.push_back(note);
   Sheet sheet(book_, name_id_, columns_, title());
@@ -136,26 +146,64 @@ void PlanSheet::carry_over(Typed* typed) {
     columns_.push_back(own);
     old_columns_.push_back(c);
   }
-  const auto words_at = old_columns_[words_column_];
   std::vector<RowName> before, now;
+  std::vector<std::uint32_t> rows, own;  // of the program's, and that somebody added
   for (std::uint32_t r = 0; r < old.cells().rows(); ++r) {
-    const FilledCell* words = words_at ? old.cells().cell(r, *words_at) : nullptr;
-    before.push_back({old.key(r), words == nullptr ? "" : words->text});
+    if (old.key(r) == kContinued) {
+      tell_row(old, r, typed);
+    } else if (old.has_note() && old.key(r).empty()) {
+      own.push_back(r);
+    } else {
+      rows.push_back(r);
+      before.push_back(name_of(old, r));
+    }
   }
-  for (const Row& row : rows_) now.push_back({row.key, row.cells[words_column_].text});
+  for (Row& row : rows_) {
+    now.push_back(name_of(row));
+    row.cells.resize(columns_.size());
+  }
   const auto matches = match_rows(before, now);
   std::vector<bool> found(before.size(), false);
-  for (std::size_t r = 0; r < rows_.size(); ++r) {
-    rows_[r].cells.resize(columns_.size());
+  for (std::size_t r = 0; r < matches.size(); ++r) {
     if (!matches[r]) continue;
     found[*matches[r]] = true;
-    carry_row(old, *matches[r], &rows_[r], typed);
+    carry_row(old, rows[*matches[r]], &rows_[r], typed);
   }
-  for (std::uint32_t r = 0; r < before.size(); ++r) {
-    if (found[r]) continue;
-    for (std::uint32_t c = 0; c < old.cells().columns(); ++c) {
-      if (old.typed(r, c) != nullptr) tell_lost(old, r, c, typed);
-    }
+  for (std::size_t b = 0; b < before.size(); ++b) {
+    if (!found[b]) tell_row(old, rows[b], typed);
+  }
+  for (const std::uint32_t r : own) {
+    rows_.push_back({std::vector<CellContent>(columns_.size()), "", 0});
+    carry_row(old, r, &rows_.back(), typed);
+  }
+}
+
+RowName PlanSheet::name_of(const Row& row) const {
+  RowName name = {row.key, row.cells[words_column_].text};
+  for (std::size_t c = 0; c < columns_.size(); ++c) {
+    if (columns_[c].merged) name.context += row.cells[c].text + '\n';
+  }
+  return name;
+}
+RowName PlanSheet::name_of(const TypedSheet& old, std::uint32_t row) const {
+  RowName name = {old.key(row), words_of(old, row)};
+  for (std::size_t c = 0; c < columns_.size(); ++c) {
+    if (!columns_[c].merged) continue;
+    const FilledCell* cell = old_columns_[c] ? old.cells().cell(row, *old_columns_[c]) : nullptr;
+    if (cell != nullptr) name.context += cell->text;
+    name.context += '\n';
+  }
+  return name;
+}
+std::string PlanSheet::words_of(const TypedSheet& old, std::uint32_t row) const {
+  const auto column = old_columns_[words_column_];
+  const FilledCell* words = column ? old.cells().cell(row, *column) : nullptr;
+  return words == nullptr ? "" : words->text;
+}
+
+void PlanSheet::tell_row(const TypedSheet& old, std::uint32_t row, Typed* typed) const {
+  for (std::uint32_t c = 0; c < old.cells().columns(); ++c) {
+    if (old.typed(row, c) != nullptr) tell_lost(old, row, c, typed);
   }
 }
 
@@ -173,9 +221,7 @@ void PlanSheet::carry_row(const TypedSheet& old, std::uint32_t from, Row* row, T
       tell_lost(old, from, column, typed);
       continue;
     }
-    now.text = cell->text;
-    now.number = cell->number;
-    now.format = cell->format;
+    set_typed(*cell, &now);
     now.around.clear();
     now.formula.clear();
     ++typed->carried;
@@ -190,11 +236,8 @@ void PlanSheet::carry_row(const TypedSheet& old, std::uint32_t from, Row* row, T
 
 void PlanSheet::tell_lost(const TypedSheet& old, std::uint32_t row, std::uint32_t column,
                           Typed* typed) const {
-  const auto words_at = old_columns_[words_column_];
-  const FilledCell* words = words_at ? old.cells().cell(row, *words_at) : nullptr;
-  typed->lost.push_back({std::string(book_.words()(name_id_)), old.key(row),
-                         words == nullptr ? "" : words->text, old.cells().head(column),
-                         old.cells().cell(row, column)->text});
+  typed->lost.push_back({std::string(book_.words()(name_id_)), old.key(row), words_of(old, row),
+                         old.cells().head(column), *old.cells().cell(row, column)});
 }
 
 namespace {
@@ -208,33 +251,39 @@ std::string indicator_key(const Target& main) {
 }
 
 void add_lost(Workbook& book, const Typed& typed) {
-  const std::vector<ColumnHead> columns = {{msg("Sheet"), 14},
-                                           {msg("Row number before"), 24},
-                                           {msg("Row before"), 60},
-                                           {msg("Column"), 16},
-                                           {msg("Typed"), 50}};
+  std::vector<ColumnHead> columns = {{msg("Sheet"), 14},
+                                     {msg("Row number before"), 24},
+                                     {msg("Row before"), 60},
+                                     {msg("Column"), 16},
+                                     {msg("Typed"), 50}};
   const FilledSheet* before = book.before(kLostName);
   if (typed.lost.empty() && before == nullptr) return;
+  static const FilledSheet kNothing;
+  const StaffSheet old(before == nullptr ? kNothing : *before);
+  for (auto c = static_cast<std::uint32_t>(columns.size()); c < old.columns(); ++c) {
+    columns.push_back({nullptr, kOwnWidth});  // what somebody wrote beside it
+    columns.back().text = old.head(c);
+  }
   Sheet sheet(book, kLostName, columns);
-  if (before != nullptr) {
-    const StaffSheet old(*before);
-    for (std::uint32_t r = 0; r < old.rows(); ++r) {
-      std::vector<CellContent> cells(columns.size());
-      for (std::uint32_t c = 0; c < columns.size(); ++c) {
-        if (const FilledCell* cell = old.cell(r, c)) cells[c].text = cell->text;
-      }
-      sheet.add(cells);
+  for (std::uint32_t r = 0; r < old.rows(); ++r) {
+    std::vector<CellContent> cells(columns.size());
+    for (std::uint32_t c = 0; c < columns.size(); ++c) {
+      if (const FilledCell* cell = old.cell(r, c)) set_typed(*cell, &cells[c]);
     }
+    sheet.add(cells);
   }
   for (const Typed::Lost& lost : typed.lost) {
-    sheet.add({{lost.sheet}, {lost.key}, {lost.words}, {lost.head}, {lost.text}});
+    std::vector<CellContent> cells = {{lost.sheet}, {lost.key}, {lost.words}, {lost.head}, {}};
+    set_typed(lost.cell, &cells.back());
+    cells.resize(columns.size());
+    sheet.add(cells);
   }
   sheet.finish();
 }
 
 void add_own_sheets(Workbook& book, Typed* typed) {
   for (const FilledSheet& own : book.before()) {
-    if (book.has_sheet(own.name)) continue;
+    if (book.has_sheet(own)) continue;
     book.add_cells(own);
     typed->carried += own.cells.size();
   }

@@ -52,6 +52,10 @@ class PlanSheet {
   std::vector<Merged> merged_cells() const;
   void carry_over(Typed* typed);
   void carry_row(const TypedSheet& old, std::uint32_t from, Row* row, Typed* typed);
+  RowName name_of(const Row& row) const;
+  RowName name_of(const TypedSheet& old, std::uint32_t row) const;
+  std::string words_of(const TypedSheet& old, std::uint32_t row) const;
+  void tell_row(const TypedSheet& old, std::uint32_t row, Typed* typed) const;
   void tell_lost(const TypedSheet& old, std::uint32_t row, std::uint32_t column,
                  Typed* typed) const;
 
@@ -70,7 +74,8 @@ class PlanSheet {
 // What was typed into the workbook before: how much stands again, and what found no row.
 struct Typed {
   struct Lost {
-    std::string sheet, key, words, head, text;
+    std::string sheet, key, words, head;
+    FilledCell cell;
   };
   std::size_t carried = 0;
   std::vector<Lost> lost;

@@ -87,7 +87,7 @@ class GutterFinder {
     std::vector<Gutter> found;
     for (std::size_t first = 0; first < lines_.size();) {
       std::size_t last = first;
-      while (last < lines_.size() && !crosses(lines_[last], middle) &&
+      while (last < lines_.size() && !crosses(lines_[last], middle) && !is_row(last, middle) &&
              (last == first || goes_on(last, middle))) {
         ++last;
       }
@@ -102,6 +102,14 @@ class GutterFinder {
   static bool crosses(const TableLine& line, float x) {
     return std::any_of(line.words.begin(), line.words.end(),
                        [&](const Extent& word) { return word.from < x - 1 && word.to > x + 1; });
+  }
+  // One of several lines that gaps part on both sides: a table that lies over both columns.
+  bool is_row(std::size_t index, float x) const {
+    const auto row = [&](std::size_t i) {
+      return is_parted(lines_[i], x, true) && is_parted(lines_[i], x, false);
+    };
+    return row(index) &&
+           ((index > 0 && row(index - 1)) || (index + 1 < lines_.size() && row(index + 1)));
   }
   // Neither far below the line before, nor a rule or a drawn table across the gutter between them.
   bool goes_on(std::size_t index, float x) const {
@@ -169,7 +177,7 @@ class GutterFinder {
     for (std::size_t i = first; i < last; ++i) {
       const auto [own, other] = sides(lines_[i], middle);
       full += own && out.from - own->to < kFull * size;
-      parted += is_parted(lines_[i], middle);
+      parted += is_parted(lines_[i], middle, true) || is_parted(lines_[i], middle, false);
       flush += other && other->from - out.to < kIndent * size;
     }
     const bool runs =
@@ -177,12 +185,12 @@ class GutterFinder {
     return runs ? std::optional(out) : std::nullopt;
   }
 
-  // Whether a gap parts what stands on one side, as in a table.
-  static bool is_parted(const TableLine& line, float middle) {
+  // Whether a gap parts what stands on a side, as in a table.
+  static bool is_parted(const TableLine& line, float middle, bool left) {
     for (std::size_t w = 1; w < line.words.size(); ++w) {
       const Extent &before = line.words[w - 1], &word = line.words[w];
-      const bool same_side = (before.from < middle) == (word.from < middle);
-      if (same_side && word.from - before.to > kCells * line.size) return true;
+      const bool own = (before.from < middle) == left && (word.from < middle) == left;
+      if (own && word.from - before.to > kCells * line.size) return true;
     }
     return false;
   }

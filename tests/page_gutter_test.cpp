@@ -102,6 +102,23 @@ TEST_CASE("page gutter: rows of a table without rules are no columns of text") {
   CHECK(find_gutters(pages_of({sheet}), sheet, {}, std::nullopt).empty());
 }
 
+TEST_CASE("page gutter: a table over both columns") {
+  Sheet sheet;
+  column(&sheet, 80, 100, full("甲乙丙丁戊己"));
+  column(&sheet, kSecond, 100, full("子丑寅卯辰巳"));
+  for (int row = 0; row < 3; ++row) {
+    const float y = 268 + kStep * static_cast<float>(row);
+    sheet.at(80, y, row == 0 ? "序号" : std::to_string(row), kFont).at(150, y, words(3), kFont);
+    sheet.at(330, y, "320", kFont).at(440, y, "预期性", kFont);
+  }
+  column(&sheet, 80, 352, full("庚辛壬癸天地"));
+  column(&sheet, kSecond, 352, full("午未申酉戌亥"));
+  const std::string text = read({sheet});
+  CHECK(text.find("己子") != text.npos);
+  CHECK(text.find("T/庚") != text.npos);
+  CHECK(text.find("地午") != text.npos);
+}
+
 TEST_CASE("page gutter: a page with few lines goes by the page before") {
   Sheet first, second;
   column(&first, 80, 100, full("甲乙丙丁戊己"));

@@ -27,7 +27,7 @@ FilledSheet sheet(const std::string& words, const std::string& value) {
   out.name = "任务";
   out.cells = {cell(0, 0, "举措"),
                cell(0, 1, "目标值"),
-               cell(0, 2, heads_note(heads)),
+               cell(0, 2, heads_note("Tasks", heads)),
                cell(0, 3, "联系人"),
                cell(1, 0, words),
                cell(1, 1, value, true),
@@ -57,17 +57,61 @@ TEST_CASE("staff cells: each row is taken once, in order") {
         Matches{0, 1, std::nullopt});
   CHECK(match_rows({}, Rows{{"a", "话"}}) == Matches{std::nullopt});
   // Nothing in common but that both say nothing.
-  CHECK(match_rows(Rows{{"", ""}}, Rows{{"", ""}}) == Matches{0});
+  CHECK(match_rows(Rows{{"", ""}}, Rows{{"", ""}}) == Matches{std::nullopt});
   CHECK(match_rows(Rows{{"a", ""}}, Rows{{"b", ""}}) == Matches{std::nullopt});
 }
 
+TEST_CASE("staff cells: the same words under several headings") {
+  const Rows before = {{"a", "加强领导", "（一）教育"},
+                       {"b", "加强领导", "（二）卫生"},
+                       {"c", "加强领导", "（三）交通"}};
+  // The first is gone, and the others have its key and marks.
+  CHECK(match_rows(before, Rows{{"a", "加强领导", "（一）卫生"},
+                                {"b", "加强领导", "（二）交通"}}) == Matches{1, 2});
+  CHECK(match_rows(before, Rows{{"a", "加强领导", "（一）交通"},
+                                {"b", "加强领导", "（二）教育"},
+                                {"c", "加强领导", "（三）卫生"}}) == Matches{2, 0, 1});
+}
+
+TEST_CASE("staff cells: short names are told apart by less") {
+  const Rows before = {{"a", "县城污水处理率"}, {"b", "规模以上工业增加值"}};
+  CHECK(match_rows(before, Rows{{"x", "镇区污水处理率"}, {"y", "规模以上工业总产值"}}) ==
+        Matches{std::nullopt, std::nullopt});
+}
+
+TEST_CASE("staff cells: sheets of somebody's own, and those without rows") {
+  std::vector<FilledSheet> book = {sheet("修复绿带", "8.10"), {}};
+  book[1].name = "表格";
+  book[1].cells = {cell(0, 0, "指标")};
+  const std::vector<std::string> own = {"表格"};
+  CHECK_FALSE(has_typed_cells(book, own));
+  CHECK(has_typed_cells({&book[1], 1}, own));  // no sheet is the program's
+  book[1].name = "台账";
+  CHECK(has_typed_cells(book, own));
+  CHECK(is_sheet_of(book[0], "Tasks"));
+  CHECK_FALSE(is_sheet_of(book[0], "Task"));
+  CHECK_FALSE(is_sheet_of(book[1], "Tasks"));
+}
+
+TEST_CASE("staff cells: texts that are too long for a cell") {
+  FilledSheet filled = sheet("修复绿带", "8.10");
+  const std::vector<std::string> none;
+  filled.cells.push_back(cell(2, 0, "（续）其余"));
+  filled.cells.push_back(cell(2, 2, std::string(kContinued)));
+  CHECK_FALSE(has_typed_cells({&filled, 1}, none));
+  filled.cells.push_back(cell(2, 3, "某某"));
+  CHECK(has_typed_cells({&filled, 1}, none));
+}
+
 TEST_CASE("staff cells: what the program wrote is not typed") {
-  const TypedSheet same(sheet("修复 绿带", "8.1"));  // blanks and zeros aside
+  const FilledSheet blanks = sheet("修复 绿带", "8.1");  // blanks and zeros aside
+  const TypedSheet same(blanks);
   CHECK(same.typed(0, 0) == nullptr);
   CHECK(same.typed(0, 1) == nullptr);
   CHECK(same.typed(0, 2) == nullptr);
   CHECK(same.key(0) == "一/¶");
-  const TypedSheet other(sheet("修复绿地", "9"));
+  const FilledSheet changed = sheet("修复绿地", "9");
+  const TypedSheet other(changed);
   REQUIRE(other.typed(0, 0) != nullptr);
   CHECK(other.typed(0, 0)->text == "修复绿地");
   CHECK(other.typed(0, 1) != nullptr);
@@ -87,10 +131,10 @@ TEST_CASE("staff cells: columns and rows of somebody's own") {
   CHECK(TypedSheet(added).key(6).empty());
 }
 
-TEST_CASE("staff cells: a workbook of another program tells nothing") {
+TEST_CASE("staff cells: a workbook of another program is all somebody's") {
   FilledSheet other;
   other.cells = {cell(0, 0, "举措"), cell(1, 0, "修复绿带"), cell(1, 700, "很远")};
-  CHECK_FALSE(has_typed_cells({&other, 1}));
+  CHECK(has_typed_cells({&other, 1}));
   const TypedSheet sheet(other);
   CHECK_FALSE(sheet.has_note());
   CHECK(sheet.typed(0, 0) != nullptr);

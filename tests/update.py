@@ -212,6 +212,37 @@ class Update(unittest.TestCase):
         self.convert(self.plan, "-o", self.book, "--force")
         self.assertEqual(self.book.read_bytes(), untouched)
 
+    def test_what_staff_add(self):
+        """Rows and sheets of their own, a sheet with another name, words beside the list of what was lost."""
+        book = openpyxl.load_workbook(self.book)
+        tasks = book[TASKS]
+        heads = heads_of(tasks)
+        tasks.cell(tasks.max_row + 1, heads["工作举措（原文）"]).value = "自己加的任务"
+        tasks.cell(tasks.max_row, heads["进展情况"]).value = 0.1 + 0.2
+        tasks.cell(self.row_of(tasks, "花展"), heads["备注"]).value = datetime.datetime(2027, 5, 1, 9, 30)
+        tasks.title = "任务"
+        book.save(self.book)
+        self.plan.write_text(NEW, encoding="utf-8")
+        for _ in range(2):
+            self.convert(self.plan, "-o", self.book, "--update")
+            book = openpyxl.load_workbook(self.book)
+            self.assertNotIn("任务", book.sheetnames)
+            tasks = book[TASKS]
+            row = self.row_of(tasks, "自己加的任务")
+            self.assertEqual(row, tasks.max_row)
+            self.assertAlmostEqual(tasks.cell(row, heads_of(tasks)["进展情况"]).value, 0.3)
+            self.assertEqual(book[LOST]["E2"].value, datetime.datetime(2027, 5, 1, 9, 30))
+        book[LOST]["F2"] = "已并入第3项"
+        book.save(self.book)
+        self.assertIn("[output.filled]", self.convert(self.plan, "-o", self.book, status=2))
+        self.convert(self.plan, "-o", self.book, "--update")
+        self.assertEqual(openpyxl.load_workbook(self.book)[LOST]["F2"].value, "已并入第3项")
+
+    def test_texts_too_long_for_a_cell_are_not_typed(self):
+        self.plan.write_text(OLD.replace("新建综合公园6个", "新建综合公园6个，" + "改造步道，" * 9000), encoding="utf-8")
+        self.convert(self.plan, "-o", self.book, "--force")
+        self.convert(self.plan, "-o", self.book)
+
     def test_language_may_change(self):
         self.fill()
         self.convert(self.plan, "-o", self.book, "--update", "--language", "en")
@@ -264,6 +295,9 @@ class Update(unittest.TestCase):
         self.convert(self.plan, *again, "--update")
         tasks = openpyxl.load_workbook(path)[TASKS]
         self.assertEqual(tasks.cell(2, heads_of(tasks)["进展情况"]).value, "已成立")
+        self.plan.write_text(NEW.replace("市水利局", "市城管局"), encoding="utf-8")
+        self.assertIn("市水利局.xlsx: of a body that the plan names no more",
+                      self.convert(self.plan, *again, "--update"))
         self.assertIn("[usage.option]", self.convert(self.plan, "-o", self.book, "--split-by", "unit", status=2))
 
     def test_a_row_a_sentence(self):
@@ -291,12 +325,9 @@ class Update(unittest.TestCase):
         self.assertIsNone(tasks.auto_filter.ref)
         self.assertIn("A3:A7", [str(area) for area in tasks.merged_cells.ranges])
         self.assertNotIn("进展情况", [cell.value for cell in tasks[2]])
-        # It may be filled in as well.
-        remarks = next(cell.column for cell in tasks[2] if cell.value == "备注")
-        tasks.cell(4, remarks).value = "打印后填"
-        book.save(self.book)
-        self.convert(self.plan, "-o", self.book, "--layout", "print", "--update")
-        self.assertEqual(openpyxl.load_workbook(self.book)[TASKS].cell(4, remarks).value, "打印后填")
+        # It is not to be filled in and updated, since columns are missing.
+        error = self.convert(self.plan, "-o", self.book, "--layout", "print", "--update", status=2)
+        self.assertIn("[usage.option]", error)
 
     def test_what_is_no_workbook(self):
         error = self.convert(self.plan, "-o", self.book, "--update", self.folder / "absent.xlsx", status=2)
@@ -309,6 +340,20 @@ class Update(unittest.TestCase):
         self.assertIn("--force", error)
         self.convert(self.plan, "-o", damaged, "--force")
         self.assertEqual(damaged.read_bytes(), self.book.read_bytes())
+        # Workbooks of others, and of the same office, are not replaced unasked.
+        other = self.folder / "other.xlsx"
+        book = openpyxl.Workbook()
+        book.active["A1"] = "姓名"
+        book.save(other)
+        self.assertIn("[output.filled]", self.convert(self.plan, "-o", other, status=2))
+        error = self.convert(self.plan, "-o", self.book, "--update", self.plan.with_suffix(".xls"), status=2)
+        self.assertIn("[input.unreadable]", error)
+        old = self.folder / "old.xls"
+        old.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+        error = self.convert(self.plan, "-o", self.book, "--update", old, status=2)
+        self.assertIn("save it as .xlsx without a password", error)
+        missing = self.folder / "new.xlsx"
+        self.assertIn("there was no workbook", self.convert(self.plan, "-o", missing, "--update"))
         junk = self.folder / "junk.xlsx"
         junk.write_bytes(b"no workbook")
         self.convert(self.plan, "-o", junk)
