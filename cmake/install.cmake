@@ -8,7 +8,7 @@ install(TARGETS gangmu EXPORT gangmuTargets
         LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}"
         RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
 install(FILES gangmu.h DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}/gangmu")
-foreach(room model readers parser exporters)
+foreach(room model readers parser checks exporters)
   install(DIRECTORY "${room}" DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}/gangmu"
           FILES_MATCHING PATTERN "*.h")
 endforeach()
