@@ -1,12 +1,14 @@
-// check: the doubts about each input as findings of three degrees, on standard output.
-//
-// Findings come from the diagnostics of the parser: numbering, headings, marks, characters. Nothing
-// that the parser doubts is certain, so a severity of warning is a suspect and a hint a hint.
+// check: what does not agree in the inputs and between them, as findings of three degrees on
+// standard output.
 #include <fmt/format.h>
 
+#include <fstream>
+
+#include "checks/check.h"
 #include "cli/input.h"
 #include "cli/output.h"
 #include "cli/verbs.h"
+#include "exporters/catalogue.h"
 #include "exporters/json_writer.h"
 #include "gangmu.h"
 
@@ -14,70 +16,93 @@ namespace gangmu::cli {
 
 namespace {
 
-std::string_view degree_of(Severity severity) {
-  switch (severity) {
-    case Severity::error:
-      return "error";
-    case Severity::warning:
-      return "suspect";
-    case Severity::hint:
-      break;
-  }
-  return "hint";
+constexpr int kQuoteColumns = 160;
+
+std::string told(const Words& words, const Finding& finding) {
+  return printable(fill_template(words(std::string(finding.pattern)), finding.args));
 }
 
-// The source line that a finding begins in.
-std::string_view quoted_line(const Document& document, Span span) {
-  return trim(document.source.line(document.source.line_of(span.begin)));
-}
-
-void print_text(const std::string& path, const Document& document) {
-  for (const Diagnostic& d : document.diagnostics) {
-    print(fmt::format("{}:{}: {}: {} [{}]\n", path, document.source.line_of(d.span.begin),
-                      degree_of(severity_of(d.code)), d.message, name_of(d.code)));
+// "FILE:LINE: degree: text [code]", and below it each place with its quote where there are several.
+void print_text(const Words& words, const std::vector<std::string>& names,
+                const std::vector<Finding>& findings) {
+  for (const Finding& finding : findings) {
+    const Finding::Side& first = finding.sides.front();
+    print(fmt::format("{}:{}: {}: {} [{}]\n", printable(names[first.document]), first.lines.first,
+                      name_of(finding.degree), told(words, finding), finding.code));
+    if (finding.sides.size() < 2) continue;
+    for (const Finding::Side& side : finding.sides) {
+      print(fmt::format("    {}:{}: {}\n", printable(names[side.document]), side.lines.first,
+                        shortened(printable(side.quote), kQuoteColumns)));
+    }
   }
 }
 
-// An object a line: the input and its findings.
-void print_json(const std::string& path, const Document& document) {
-  std::string out;
-  Sink sink([&](std::string_view bytes) { out.append(bytes); });
-  JsonWriter json(sink);
+void write_place(JsonWriter& json, const std::string& name, const Finding::Side& side) {
   json.begin_object();
-  json.member("name", path);
-  json.key("findings");
-  json.begin_array();
-  for (const Diagnostic& d : document.diagnostics) {
-    const LineRange lines = document.source.lines_of(d.span);
-    json.begin_object();
-    json.member("degree", degree_of(severity_of(d.code)));
-    json.member("code", name_of(d.code));
-    json.member("message", d.message);
-    json.key("line");
-    json.range(lines.first, lines.last);
-    json.key("offset");
-    json.range(d.span.begin, d.span.end);
-    json.member("quote", quoted_line(document, d.span));
-    json.end_object();
-  }
-  json.end_array();
+  json.member("name", name);
+  json.key("line");
+  json.range(side.lines.first, side.lines.last);
+  json.key("offset");
+  json.range(side.span.begin, side.span.end);
+  json.key("page");
+  side.page ? json.integer(*side.page) : json.null();
+  json.member("quote", side.quote);
   json.end_object();
-  sink.drain();
-  print(out + "\n");
+}
+
+// An object a line: an input and the findings whose first place is in it.
+void print_json(const Words& words, const std::vector<std::string>& names,
+                const std::vector<Finding>& findings) {
+  std::size_t next = 0;
+  for (std::uint32_t document = 0; document < names.size(); ++document) {
+    std::string out;
+    Sink sink([&](std::string_view bytes) { out.append(bytes); });
+    JsonWriter json(sink);
+    json.begin_object();
+    json.member("name", names[document]);
+    json.key("findings");
+    json.begin_array();
+    for (; next < findings.size() && findings[next].sides[0].document == document; ++next) {
+      const Finding& finding = findings[next];
+      json.begin_object();
+      json.member("degree", name_of(finding.degree));
+      json.member("code", finding.code);
+      json.member("key", finding.key);
+      json.member("message", told(words, finding));
+      json.key("places");
+      json.begin_array();
+      for (const Finding::Side& side : finding.sides) write_place(json, names[side.document], side);
+      json.end_array();
+      json.end_object();
+    }
+    json.end_array();
+    json.end_object();
+    sink.drain();
+    print(out + "\n");
+  }
 }
 
 }  // namespace
 
 int run_check(const Options& options) {
+  Result<std::shared_ptr<const Grammar>> grammar = load_grammar(options);
+  if (!grammar) {
+    print_error(grammar.error());
+    return kFailed;
+  }
   Options quiet = options;
-  quiet.tell_diagnostics = false;  // they are what is printed
-  bool certain = false;
+  quiet.tell_diagnostics = false;  // they are among the findings
+  Checker checker(**grammar, {});
+  std::vector<std::string> names;
   const int status = for_each_document(quiet, [&](const Input& input, const Document& document) {
-    for (const Diagnostic& d : document.diagnostics) {
-      certain = certain || severity_of(d.code) == Severity::error;
-    }
-    const std::string path = told_path(input, document);
-    options.json ? print_json(path, document) : print_text(path, document);
+    names.push_back(told_path(input, document));
+    checker.add(document);
+  });
+  const std::vector<Finding> findings = checker.finish();
+  const Words words(options.language.empty() ? "en" : options.language);
+  options.json ? print_json(words, names, findings) : print_text(words, names, findings);
+  const bool certain = std::any_of(findings.begin(), findings.end(), [](const Finding& finding) {
+    return finding.degree == Degree::error;
   });
   return status == kDone && certain ? kFound : status;
 }

@@ -1,0 +1,96 @@
+#include "checks/amount.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+namespace gangmu {
+
+namespace {
+
+constexpr double kNoise = 1e-9;  // of binary arithmetic, as a share
+constexpr double kAbout = 0.15;  // how far a figure that is said to be about one may be off
+
+std::optional<double> number_of(std::string_view digits) {
+  double value = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  if (error != std::errc() || end != digits.data() + digits.size()) return std::nullopt;
+  return value;
+}
+
+double step_of(std::string_view digits) {
+  const auto point = digits.find('.');
+  return point == digits.npos ? 1 : std::pow(10.0, -static_cast<double>(digits.size() - point - 1));
+}
+
+bool near(double a, double b, double share) {
+  return std::abs(a - b) <= share * std::max(std::abs(a), std::abs(b));
+}
+
+}  // namespace
+
+std::optional<Amount> amount_of(const Figure& figure) {
+  const auto number = number_of(figure.number.empty() ? figure.value : figure.number);
+  const auto printed = number_of(figure.value);
+  if (!number) return std::nullopt;
+  const bool scaled = printed && *printed != 0 && figure.exact.empty();
+  return Amount{*number, step_of(figure.value) * (scaled ? *number / *printed : 1)};
+}
+
+std::optional<Amount> amount_in(std::string_view text) {
+  std::string digits;
+  for (const char c : fold(trim(text))) {
+    if (c != ',' && c != ' ') digits += c;
+  }
+  if (digits.empty() || !is_ascii_digit(static_cast<unsigned char>(digits.back()))) {
+    return std::nullopt;
+  }
+  const auto number = number_of(digits);
+  if (!number) return std::nullopt;
+  return Amount{*number, step_of(digits)};
+}
+
+bool equal(const Amount& a, const Amount& b) { return near(a.value, b.value, kNoise); }
+
+bool rounds_to(const Amount& a, const Amount& b) {
+  const double coarse = std::max(a.step, b.step), fine = std::min(a.step, b.step);
+  return coarse > fine * (1 + kNoise) && std::abs(a.value - b.value) < coarse * (1 - kNoise);
+}
+
+Agreement agreement_of(const Figure& a, const Figure& b) {
+  const auto first = amount_of(a), second = amount_of(b);
+  if (!first || !second) return Agreement::rounded;  // nothing can be said
+  const bool about = a.op == Op::approx || b.op == Op::approx;
+  if (a.op == Op::between && b.op == Op::between) {
+    Figure low = a, other = b;
+    low.op = other.op = Op::eq;
+    low.value = a.value_high, low.number = a.number_high;
+    other.value = b.value_high, other.number = b.number_high;
+    const auto above = amount_of(low), other_above = amount_of(other);
+    const bool same = equal(*first, *second) && above && other_above && equal(*above, *other_above);
+    return same ? Agreement::same : Agreement::different;
+  }
+  if (a.op == Op::between || b.op == Op::between) {
+    const Figure& range = a.op == Op::between ? a : b;
+    const double value = a.op == Op::between ? second->value : first->value;
+    const auto high = number_of(range.number_high.empty() ? range.value_high : range.number_high);
+    const double low = a.op == Op::between ? first->value : second->value;
+    return high && value >= low && value <= *high ? Agreement::bounded : Agreement::different;
+  }
+  if (equal(*first, *second)) return a.op == b.op ? Agreement::same : Agreement::bounded;
+  if (rounds_to(*first, *second)) return Agreement::rounded;
+  if (about && near(first->value, second->value, kAbout)) return Agreement::rounded;
+  return Agreement::different;
+}
+
+std::string short_number(double value, int decimals) {
+  std::string text = fmt::format("{:.{}f}", value, decimals);
+  if (text.find('.') == text.npos) return text;
+  while (text.back() == '0') text.pop_back();
+  if (text.back() == '.') text.pop_back();
+  return text;
+}
+
+}  // namespace gangmu

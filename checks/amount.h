@@ -1,0 +1,36 @@
+// What a figure says as a number, and how far its digits can be trusted.
+#pragma once
+
+#include <optional>
+
+#include "model/document.h"
+
+namespace gangmu {
+
+// A value in base units. `step`: what one more in its last printed digit is worth.
+struct Amount {
+  double value = 0;
+  double step = 1;
+};
+// Of a figure with a number; nothing for words and ranges without one.
+std::optional<Amount> amount_of(const Figure& figure);
+// Of a cell: a number in digits, with thousands marks; nothing for any other text.
+std::optional<Amount> amount_in(std::string_view text);
+
+// Whether one is the other with fewer digits, rounded or cut: 22158 and 22 thousand.
+bool rounds_to(const Amount& a, const Amount& b);
+bool equal(const Amount& a, const Amount& b);
+
+// What two figures of one thing have to do with each other.
+enum class Agreement : std::uint8_t {
+  same,
+  rounded,  // one is the other with fewer digits, or about it
+  bounded,  // one number, but at least, about or exactly
+  different,
+};
+Agreement agreement_of(const Figure& a, const Figure& b);
+
+// Without zeros at the end of decimals: "32.0" is "32". At most `decimals` digits behind the point.
+std::string short_number(double value, int decimals);
+
+}  // namespace gangmu

@@ -1,0 +1,41 @@
+#include "checks/check.h"
+
+#include "checks/figures.h"
+#include "checks/findings.h"
+
+namespace gangmu {
+
+struct Checker::State {
+  State(const Grammar& rules, CheckOptions options)
+      : grammar(rules), findings(rules, std::move(options)), figures(rules) {}
+  const Grammar& grammar;
+  Findings findings;
+  std::uint32_t documents = 0;
+  FigureCheck figures;
+};
+
+Checker::Checker(const Grammar& grammar, CheckOptions options)
+    : state_(std::make_unique<State>(grammar, std::move(options))) {}
+Checker::~Checker() = default;
+
+void Checker::add(const Document& document) {
+  const Checked in = {document, state_->documents++, state_->grammar};
+  for (const Diagnostic& doubt : document.diagnostics) {
+    state_->findings.add(finding_of(document, in.ordinal, doubt));
+  }
+  state_->figures.add(in);
+}
+
+std::vector<Finding> Checker::finish() {
+  state_->figures.finish(&state_->findings);
+  return state_->findings.take();
+}
+
+std::vector<Finding> check_documents(std::span<const Document> documents, const Grammar& grammar,
+                                     const CheckOptions& options) {
+  Checker checker(grammar, options);
+  for (const Document& document : documents) checker.add(document);
+  return checker.finish();
+}
+
+}  // namespace gangmu

@@ -1,0 +1,256 @@
+#include "checks/figures.h"
+
+#include <algorithm>
+#include <cmath>
+#include <tuple>
+#include <unordered_map>
+
+#include "checks/amount.h"
+#include "checks/indicator_name.h"
+
+namespace gangmu {
+
+namespace {
+
+// Figures that lie further apart than this are of plans with different subjects.
+constexpr double kNearby = 1.5;
+// Places of one group that are compared with each other; a group has few but in a hostile file.
+constexpr std::size_t kMostValues = 24;
+
+enum class Sort : std::uint8_t { level, change, growth, rank, multiple };
+
+Sort sort_of(Measure measure) {
+  switch (measure) {
+    case Measure::increment:
+    case Measure::flow:
+      return Sort::change;
+    case Measure::growth:
+      return Sort::growth;
+    case Measure::rank:
+      return Sort::rank;
+    case Measure::multiple:
+      return Sort::multiple;
+    case Measure::level:
+    case Measure::share:
+      break;
+  }
+  return Sort::level;
+}
+
+struct Place {
+  Figure figure;
+  std::string indicator, region;
+  Period period;
+  Finding::Side side;
+  Offset sentence = 0;   // where its sentence begins
+  bool exact = true;     // the name is the key but for place and amount
+  bool told = true;      // its own clause prints what it measures
+  bool settled = false;  // told where a plan sums up how things are or what it aims at
+  bool cell = false;
+};
+
+bool same_plan(const Place& a, const Place& b) {
+  return a.side.document == b.side.document && a.side.plan == b.side.plan;
+}
+
+// Whether the figures may be of one thing as far as their plans go.
+bool comparable(const Place& a, const Place& b) {
+  if (!a.region.empty() && !b.region.empty()) return a.region == b.region;
+  return a.side.document == b.side.document;
+}
+
+bool nearby(const Figure& a, const Figure& b) {
+  const auto first = amount_of(a), second = amount_of(b);
+  if (!first || !second) return false;
+  const double low = std::min(first->value, second->value);
+  const double high = std::max(first->value, second->value);
+  return low > 0 && high <= low * kNearby;
+}
+
+bool contains(const std::vector<std::string>& names, std::string_view name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+bool is_sum_up(const Document& document, const Target& target) {
+  if (target.field == Field::cell) return true;
+  const Role role = document.nodes[target.node].role;
+  return role == Role::goals || role == Role::situation;
+}
+
+// What the two places breach, if they do.
+std::optional<Check> breach(const Place& a, const Place& b) {
+  if (!comparable(a, b)) return std::nullopt;
+  const bool other_span = a.period.start && b.period.start && a.period.start != b.period.start;
+  // What a figure measures without saying so may be something else.
+  if (other_span || !a.told || !b.told) return std::nullopt;
+  const Agreement agreement = agreement_of(a.figure, b.figure);
+  if (agreement == Agreement::same || agreement == Agreement::rounded) return std::nullopt;
+  if (agreement == Agreement::bounded) return Check::figure_operator;
+  if (!same_plan(a, b) && !nearby(a.figure, b.figure)) return std::nullopt;
+  if (same_plan(a, b) && a.cell != b.cell) return Check::table_text;
+  const bool plain = a.figure.op == Op::eq && b.figure.op == Op::eq;
+  const bool certain = plain && a.exact && b.exact && a.settled && b.settled && b.told &&
+                       a.period == b.period && a.period.stated;
+  return certain ? Check::figure_conflict : Check::figure_differs;
+}
+
+}  // namespace
+
+std::string figure_sign(const Figure& figure) {
+  std::string out;
+  switch (figure.op) {
+    case Op::ge:
+      out = "\u2265";
+      break;
+    case Op::gt:
+      out = ">";
+      break;
+    case Op::le:
+      out = "\u2264";
+      break;
+    case Op::lt:
+      out = "<";
+      break;
+    case Op::approx:
+      out = "\u2248";
+      break;
+    case Op::eq:
+    case Op::between:
+    case Op::rank:
+      break;
+  }
+  out += figure.value;
+  if (!figure.value_high.empty()) out += "\u2013" + figure.value_high;
+  return out + figure.unit;
+}
+
+struct FigureCheck::State {
+  explicit State(const Grammar& grammar) : names(grammar), others(grammar.words("check_others")) {}
+
+  // Whether the figure counts the things that are named before it.
+  bool is_of_list(const Document& document, const Target& target) const {
+    const std::string_view before =
+        trim(std::string_view(document.source.text).substr(0, target.span.begin));
+    return others.longest_at_end(before) != nullptr;
+  }
+
+  IndicatorNames names;
+  const WordTable& others;
+  std::unordered_map<std::string, std::size_t> known;
+  std::vector<std::vector<Place>> groups;
+
+  // What must be equal for two figures to be of one thing and time; empty: nothing is compared.
+  std::string group_of(const Target& target, const IndicatorName& name) const {
+    const bool numeric = !target.value.empty() && target.status != TargetStatus::requirement;
+    if (!numeric || name.key.empty() || !target.period || !target.period->end) return {};
+    const std::string& unit = target.base_unit.empty() ? target.unit : target.base_unit;
+    return name.key + '\t' + names.unit(unit) + '\t' + target.relative_to + '\t' +
+           std::to_string(static_cast<int>(target.status)) + ' ' +
+           std::to_string(static_cast<int>(sort_of(target.measure))) + ' ' +
+           std::to_string(target.period->kind == PeriodKind::annual) + ' ' +
+           std::to_string(*target.period->end);
+  }
+};
+
+FigureCheck::FigureCheck(const Grammar& grammar) : state_(std::make_unique<State>(grammar)) {}
+FigureCheck::~FigureCheck() = default;
+
+void FigureCheck::add(const Checked& in) {
+  for (const Target& target : in.document.targets) {
+    const Plan& plan = in.document.plans[in.document.nodes[target.node].plan];
+    const std::string region = plan.facts.region ? plan.facts.region->value : "";
+    const IndicatorName name = sort_of(target.measure) == Sort::growth
+                                   ? state_->names.of_growth(target.indicator, region)
+                                   : state_->names.of(target.indicator, region);
+    const std::string group = state_->group_of(target, name);
+    if (group.empty() || state_->is_of_list(in.document, target)) continue;
+    const auto [at, fresh] = state_->known.emplace(group, state_->groups.size());
+    if (fresh) state_->groups.emplace_back();
+    std::vector<Place>& places = state_->groups[at->second];
+    // Of equal figures of a plan the first stands for all; the text's and the table's are two.
+    const bool told = std::any_of(places.begin(), places.end(), [&](const Place& place) {
+      return place.side.document == in.ordinal &&
+             place.side.plan == in.document.nodes[target.node].plan &&
+             place.cell == (target.field == Field::cell) &&
+             agreement_of(place.figure, target) == Agreement::same;
+    });
+    if (told || places.size() >= kMostValues) continue;
+    Place place;
+    place.figure = target;
+    place.indicator = target.indicator;
+    place.region = region;
+    place.period = *target.period;
+    place.side = in.side(target);
+    place.exact = name.exact;
+    place.told = !contains(target.inferred, "indicator");
+    place.settled = is_sum_up(in.document, target);
+    place.cell = target.field == Field::cell;
+    place.side.plan = in.document.nodes[target.node].plan;
+    places.push_back(std::move(place));
+  }
+}
+
+namespace {
+
+// The places of a group by what they say; each is held against the first of every other value.
+class GroupReport {
+ public:
+  explicit GroupReport(Findings* findings) : findings_(findings) {}
+
+  void add(const Place& place) {
+    std::size_t own = values_.size();
+    for (std::size_t i = 0; i < values_.size(); ++i) {
+      if (agreement_of(values_[i]->figure, place.figure) == Agreement::same) own = i;
+    }
+    const bool fresh = own == values_.size();
+    if (fresh) values_.push_back(&place);
+    for (std::size_t i = 0; i < values_.size(); ++i) {
+      if (i == own) continue;
+      if (const auto check = breach(*values_[i], place)) {
+        tell(*check, std::min(i, own), std::max(i, own), *values_[i], place);
+      }
+    }
+  }
+
+  void finish() {
+    for (Told& told : told_)
+      findings_->add(told.check, std::move(told.args), std::move(told.sides));
+  }
+
+ private:
+  struct Told {
+    Check check;
+    std::size_t first, second;  // of the values
+    std::vector<std::string> args;
+    std::vector<Finding::Side> sides;
+  };
+
+  // Further places of the same two values stand in the finding of the first.
+  void tell(Check check, std::size_t first, std::size_t second, const Place& a, const Place& b) {
+    for (Told& told : told_) {
+      if (told.first == first && told.second == second && told.check == check) {
+        told.sides.push_back(b.side);
+        return;
+      }
+    }
+    std::vector<std::string> args = {a.indicator, figure_sign(a.figure), figure_sign(b.figure)};
+    if (check == Check::table_text && a.cell) std::swap(args[1], args[2]);
+    told_.push_back({check, first, second, std::move(args), {a.side, b.side}});
+  }
+
+  Findings* findings_;
+  std::vector<const Place*> values_;
+  std::vector<Told> told_;
+};
+
+}  // namespace
+
+void FigureCheck::finish(Findings* findings) {
+  for (const std::vector<Place>& places : state_->groups) {
+    GroupReport report(findings);
+    for (const Place& place : places) report.add(place);
+    report.finish();
+  }
+}
+
+}  // namespace gangmu

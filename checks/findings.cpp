@@ -1,0 +1,63 @@
+#include "checks/findings.h"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+namespace gangmu {
+
+Findings::Findings(const Grammar& grammar, CheckOptions options) : options_(std::move(options)) {
+  for (const Word& word : grammar.words("check").words()) {
+    const auto degree = degree_named(word.value);
+    degrees_[word.text] = degree ? static_cast<int>(*degree) : kOff;
+  }
+  for (const std::string& code : options_.silent) degrees_[code] = kOff;
+}
+
+int Findings::degree_of(std::string_view code) const {
+  const auto at = degrees_.find(code);
+  return at == degrees_.end() ? kUnknown : at->second;
+}
+
+void Findings::add(Check check, std::vector<std::string> args, std::vector<Finding::Side> sides) {
+  Finding finding;
+  finding.code = name_of(check);
+  finding.pattern = template_of(check);
+  finding.args = std::move(args);
+  finding.sides = std::move(sides);
+  set_key(&finding);
+  add(std::move(finding));
+}
+
+void Findings::add(Finding finding) {
+  const int degree = degree_of(finding.code);
+  if (degree == kOff || options_.accepted.contains(finding.key)) return;
+  if (degree != kUnknown) finding.degree = static_cast<Degree>(degree);
+  findings_.push_back(std::move(finding));
+}
+
+std::vector<Finding> Findings::take() {
+  const auto place = [](const Finding& finding) {
+    const Finding::Side& side = finding.sides.front();
+    return std::tuple(side.document, side.span.begin, -static_cast<int>(finding.degree));
+  };
+  std::stable_sort(findings_.begin(), findings_.end(),
+                   [&](const Finding& a, const Finding& b) { return place(a) < place(b); });
+  return std::move(findings_);
+}
+
+Finding::Side Checked::side(Slice slice, Slice field) const {
+  constexpr Offset kAround = 90;  // bytes before and behind
+  const std::string_view text = document.text(field);
+  std::size_t from = slice.begin - field.begin, to = slice.end - field.begin;
+  from -= std::min<std::size_t>(from, kAround);
+  to = std::min<std::size_t>(to + kAround, text.size());
+  const auto inside = [&](std::size_t at) {
+    return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80;
+  };
+  while (inside(from)) ++from;
+  while (inside(to)) --to;
+  return side(document.source_of(slice), std::string(text.substr(from, to - from)));
+}
+
+}  // namespace gangmu

@@ -1,0 +1,47 @@
+// The findings of all rules while they are gathered.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "checks/check.h"
+
+namespace gangmu {
+
+class Findings {
+ public:
+  Findings(const Grammar& grammar, CheckOptions options);
+  // Whether the rule is on: its work can be spared otherwise.
+  bool wanted(std::string_view code) const { return degree_of(code) != kOff; }
+  bool wanted(Check check) const { return wanted(name_of(check)); }
+  void add(Check check, std::vector<std::string> args, std::vector<Finding::Side> sides);
+  // With its own degree, unless the grammar has another.
+  void add(Finding finding);
+  std::vector<Finding> take();
+
+ private:
+  static constexpr int kOff = -1, kUnknown = -2;
+  int degree_of(std::string_view code) const;
+
+  std::map<std::string, int, std::less<>> degrees_;
+  CheckOptions options_;
+  std::vector<Finding> findings_;
+};
+
+// A document while it is looked at.
+struct Checked {
+  const Document& document;
+  std::uint32_t ordinal;
+  const Grammar& grammar;
+
+  // The sentence or clause around a slice of clean text inside `field`.
+  Finding::Side side(Slice slice, Slice field) const;
+  Finding::Side side(Span span, std::string quote) const {
+    return side_of(document, ordinal, span, std::move(quote));
+  }
+  Finding::Side side(const Target& target) const { return side(target.span, target.quote); }
+};
+
+}  // namespace gangmu

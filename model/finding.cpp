@@ -1,0 +1,111 @@
+#include "model/finding.h"
+
+#include <algorithm>
+#include <array>
+
+#include "model/sha256.h"
+
+namespace gangmu {
+
+namespace {
+
+struct Row {
+  std::string_view name, pattern;
+};
+constexpr std::array<Row, kCheckCount> kRows = {{
+    {"figure.conflict", "\"%1\" is %2 here and %3 there"},
+    {"figure.differs", "\"%1\" is %2 here and %3 there; is the same meant?"},
+    {"figure.operator", "\"%1\" is \"%2\" here and \"%3\" there"},
+    {"table.text", "\"%1\" is %2 in the text and %3 in the table"},
+    {"stock.increment", "\"%1\": %2 and %3 more do not make %4"},
+    {"baseline.above", "\"%1\" is to reach %2 and already was %3; is it new ones or all?"},
+    {"parts.exceed", "a part of \"%1\" is %2, the whole %3"},
+    {"parts.sum", "the parts of \"%1\" add up to %2, the whole is %3"},
+    {"table.total", "column \"%1\" adds up to %2, its total says %3"},
+    {"share.over", "a share of %2: \"%1\""},
+    {"growth.levels", "\"%1\" from %2 to %3 is %4, not %5"},
+    {"growth.rounded", "\"%1\" from %2 to %3 is %4, not %5, unless both were rounded"},
+    {"percent.points", "\"%1\" changes by %2; are percentage points meant?"},
+    {"list.count", "%1 are said, %2 are named: \"%3\""},
+    {"list.short", "%1 are said, %2 of them are named: \"%3\""},
+    {"heading.count", "the heading \"%1\" says %2, %3 follow below"},
+    {"clause.count", "%1 are said, %2 follow: \"%3\""},
+    {"title.variant", "one document under two titles? \"%1\" and \"%2\""},
+    {"name.variant", "one name with two nouns: \"%1\" and \"%2\""},
+    {"name.mixed", "\"%1\" is also called \"%2\""},
+    {"status.conflict", "\"%1\" is still to come here and there already elsewhere"},
+    {"numbering.mixed", "markers of one level have two forms: \"%1\" and \"%2\""},
+    {"box.numbering", "boxes with and without a number, or out of order: \"%1\""},
+    {"punctuation.end", "the paragraph ends without a closing mark: \"%1\""},
+    {"punctuation.doubled", "two marks where one belongs: \"%1\""},
+    {"punctuation.before", "no mark belongs before \"%1\""},
+    {"punctuation.narrow", "half-width marks between ideographs, %1 times, first \"%2\""},
+    {"word.repeated", "a word stands twice: \"%1\""},
+    {"period.years", "\"%1\" is %2, not %3"},
+    {"period.reversed", "the years run backwards: \"%1\""},
+    {"period.outside", "\"%1\" is aimed at for %2, before the plan begins in %3"},
+    {"dated.name", "\"%1\" has been \"%2\" since %3 (%4)"},
+}};
+constexpr std::array<std::string_view, 3> kDegrees = {"hint", "suspect", "error"};
+
+Degree degree_of(Severity severity) {
+  switch (severity) {
+    case Severity::error:
+      return Degree::error;
+    case Severity::warning:
+      return Degree::suspect;
+    case Severity::hint:
+      break;
+  }
+  return Degree::hint;
+}
+
+}  // namespace
+
+std::string_view name_of(Degree degree) { return kDegrees[static_cast<std::size_t>(degree)]; }
+
+std::optional<Degree> degree_named(std::string_view name) {
+  const auto at = std::find(kDegrees.begin(), kDegrees.end(), name);
+  if (at == kDegrees.end()) return std::nullopt;
+  return static_cast<Degree>(at - kDegrees.begin());
+}
+
+std::string_view name_of(Check check) { return kRows[static_cast<std::size_t>(check)].name; }
+std::string_view template_of(Check check) { return kRows[static_cast<std::size_t>(check)].pattern; }
+
+Finding::Side side_of(const Document& document, std::uint32_t ordinal, Span span,
+                      std::string quote) {
+  Finding::Side side;
+  side.document = ordinal;
+  side.span = span;
+  side.lines = document.source.lines_of(span);
+  side.page = document.source.page_of(span.begin);
+  side.quote = std::move(quote);
+  for (std::uint32_t p = 0; p < document.plans.size(); ++p) {
+    if (document.plans[p].span.begin <= span.begin) side.plan = p;
+  }
+  return side;
+}
+
+Finding finding_of(const Document& document, std::uint32_t ordinal, const Diagnostic& doubt) {
+  Finding finding;
+  finding.code = name_of(doubt.code);
+  finding.pattern = template_of(doubt.code);
+  finding.args = doubt.args;
+  finding.degree = degree_of(severity_of(doubt.code));
+  const std::string_view line =
+      trim(document.source.line(document.source.line_of(doubt.span.begin)));
+  finding.sides.push_back(side_of(document, ordinal, doubt.span, std::string(line)));
+  set_key(&finding);
+  return finding;
+}
+
+void set_key(Finding* finding) {
+  std::string all(finding->code);
+  for (const Finding::Side& side : finding->sides) all += '\n' + without_blanks(side.quote);
+  for (const std::string& arg : finding->args) all += '\t' + arg;
+  constexpr std::size_t kLength = 12;
+  finding->key = std::string(finding->code) + "#" + sha256_hex(all).substr(0, kLength);
+}
+
+}  // namespace gangmu

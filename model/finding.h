@@ -1,0 +1,88 @@
+// What does not agree in documents or between them: what `check` finds.
+//
+// A finding names its rule and the places that it is about. It holds all that a list of findings
+// shows, so that documents may be forgotten once they were looked at.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/document.h"
+
+namespace gangmu {
+
+// hint: worth a look. suspect: likely wrong, though the scope may differ. error: certain.
+enum class Degree : std::uint8_t { hint, suspect, error };
+std::string_view name_of(Degree degree);
+std::optional<Degree> degree_named(std::string_view name);
+
+// What checks look for, beside the doubts of the parser (Code).
+enum class Check : std::uint8_t {
+  figure_conflict,      // one indicator, one time, two figures
+  figure_differs,       // likewise, where the scope may differ
+  figure_operator,      // likewise one number, but at least in one place and exactly in the other
+  table_text,           // text against table, table against table
+  stock_increment,      // what there is, what is added and what there will be
+  baseline_above,       // a target below where it starts from
+  parts_exceed,         // a part that is more than its whole
+  parts_sum,            // parts that nearly add up
+  table_total,          // a total of a table that is not the sum of its column
+  share_over,           // a share of more than all
+  growth_levels,        // growth that the levels do not give
+  growth_rounded,       // … unless both levels were rounded
+  percent_points,       // a change of a share in per cent
+  list_count,           // a number of things and a list of another length
+  list_short,           // a list that ends in "and others" and names fewer
+  heading_count,        // a number of things in a heading and other headings below
+  clause_count,         // a number of points and other enumerated clauses behind
+  title_variant,        // a document under two titles that differ by a character or two
+  name_variant,         // a programme in quotation marks with several head nouns
+  name_mixed,           // a body by its full and by a short name
+  status_conflict,      // striven for in one place, there already in another
+  numbering_mixed,      // markers of one level in several forms
+  box_numbering,        // boxes with and without numbers, or out of order
+  punctuation_end,      // a paragraph without its closing mark
+  punctuation_doubled,  // two marks where one belongs
+  punctuation_before,   // a list comma before the words for "and others"
+  punctuation_narrow,   // half-width marks between ideographs
+  word_repeated,        // a word twice in a row
+  period_years,         // a five-year plan with other years
+  period_reversed,      // a span of years that ends before it begins
+  period_outside,       // a target for a year before the plan begins
+  dated_name,           // a name that had been replaced when the plan was made
+};
+inline constexpr int kCheckCount = 32;
+std::string_view name_of(Check check);  // "figure.conflict"
+// In English, with places %1, %2 … for the arguments; the id of the message in locale/*.po.
+std::string_view template_of(Check check);
+
+struct Finding {
+  struct Side {
+    std::uint32_t document = 0;  // in the order in which they were checked
+    std::uint32_t plan = kNone;
+    Span span;
+    LineRange lines;
+    std::optional<std::uint32_t> page;
+    std::string quote;  // the clause or line, cut where it is long
+  };
+  std::string_view code;     // "figure.conflict"
+  std::string_view pattern;  // the template of the message
+  std::vector<std::string> args;
+  Degree degree = Degree::hint;
+  std::vector<Side> sides;  // at least one, in reading order
+  std::string key;          // stays the same when a document is edited elsewhere
+};
+
+// A place of a document, with its quote.
+Finding::Side side_of(const Document& document, std::uint32_t ordinal, Span span,
+                      std::string quote);
+// A doubt of the parser as a finding: none of them is certain.
+Finding finding_of(const Document& document, std::uint32_t ordinal, const Diagnostic& doubt);
+// Sets the key from the code and what the sides say.
+void set_key(Finding* finding);
+
+}  // namespace gangmu
