@@ -1,5 +1,6 @@
 #include "checks/check.h"
 
+#include "checks/arithmetic.h"
 #include "checks/figures.h"
 #include "checks/findings.h"
 
@@ -24,6 +25,10 @@ void Checker::add(const Document& document) {
     state_->findings.add(finding_of(document, in.ordinal, doubt));
   }
   state_->figures.add(in);
+  for (const auto check :
+       {check_growth, check_baselines, check_parts, check_shares, check_totals}) {
+    check(in, &state_->findings);
+  }
 }
 
 std::vector<Finding> Checker::finish() {

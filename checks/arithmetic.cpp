@@ -1,0 +1,358 @@
+#include "checks/arithmetic.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "checks/amount.h"
+#include "checks/figures.h"
+#include "checks/levels.h"
+
+namespace gangmu {
+
+namespace {
+
+constexpr int kYearsOfPlan = 5;
+
+// The words that make growth a yearly mean, and the five-year plan that it is counted from.
+class GrowthWords {
+ public:
+  explicit GrowthWords(const Grammar& grammar)
+      : yearly_(grammar.words("check_yearly")),
+        since_(grammar.words("check_since")),
+        plans_(grammar.words("five_year")) {}
+
+  bool is_yearly(const Target& target) const {
+    std::size_t at = 0;
+    const std::string quote = fold(target.quote + target.indicator);
+    return yearly_.find(quote, 0, &at) != nullptr;
+  }
+
+  // The last year of the five-year plan that the clause compares with.
+  std::optional<int> base_year(const Target& target) const {
+    const std::string quote = fold(target.quote);
+    std::size_t at = 0;
+    const Word* plan = plans_.find(quote, 0, &at);
+    if (plan == nullptr) return std::nullopt;
+    const std::string_view before(quote.data(), at);
+    if (since_.longest_at_end(before) == nullptr) return std::nullopt;
+    return 1950 + kYearsOfPlan + kYearsOfPlan * std::stoi(plan->value);
+  }
+
+ private:
+  const WordTable &yearly_, &since_, &plans_;
+};
+
+// By how many per cent it grows from one level to the other, in so many years.
+double growth_between(double from, double to, int years) {
+  return 100 * (std::pow(to / from, 1.0 / years) - 1);
+}
+
+class GrowthCheck {
+ public:
+  GrowthCheck(const Checked& in, Findings* findings)
+      : in_(in), words_(in.grammar), findings_(findings) {}
+
+  void run() {
+    for (std::uint32_t plan = 0; plan < in_.document.plans.size(); ++plan) {
+      const Levels levels(in_, plan);
+      for (const Target& target : in_.document.targets) {
+        if (in_.document.nodes[target.node].plan == plan && is_growth(target)) {
+          check(levels, in_.document.plans[plan], target);
+        }
+      }
+    }
+  }
+
+ private:
+  static bool is_growth(const Target& target) {
+    const bool points = target.base_unit != "%" && target.unit != "%";
+    return target.measure == Measure::growth && !points && target.relative_to.empty() &&
+           (target.op == Op::eq || target.op == Op::approx) && target.period &&
+           target.period->end && target.period->kind != PeriodKind::annual;
+  }
+
+  // Of several levels of a year the one of the same paragraph, else the one before it that is
+  // nearest.
+  const Level* level_of(const std::vector<Level>& levels, int year, const Target& growth) const {
+    const Level* best = nullptr;
+    for (const Level& level : levels) {
+      const Target& target = in_.document.targets[level.target];
+      if (level.year != year || target.op == Op::approx) continue;
+      if (target.node == growth.node && target.span.begin < growth.span.begin) return &level;
+      if (best == nullptr) best = &level;
+    }
+    return best;
+  }
+
+  void check(const Levels& levels, const Plan& plan, const Target& growth) {
+    const IndicatorName name = levels.names().of_growth(growth.indicator, levels.region());
+    const std::vector<Level>& known = levels.of(name.key);
+    const Level* to = level_of(known, *growth.period->end, growth);
+    if (to == nullptr) return;
+    const Target& reached = in_.document.targets[to->target];
+    // Who reads the growth must see the level beside it.
+    if (reached.node != growth.node) return;
+    const bool yearly = words_.is_yearly(growth);
+    std::optional<int> year = words_.base_year(growth);
+    if (!year && yearly) year = growth.period->start;
+    if (!year && growth.status == TargetStatus::target && plan.start) year = *plan.start - 1;
+    if (!year || *year >= to->year) return;
+    const Level* from = level_of(known, *year, growth);
+    if (from == nullptr && yearly) from = level_of(known, --*year, growth);
+    if (from == nullptr || from->amount.value <= 0 || to->amount.value <= 0) return;
+    const Target& start = in_.document.targets[from->target];
+    if (start.base_unit != reached.base_unit) return;
+    judge(growth, start, *from, reached, *to, yearly ? to->year - from->year : 1);
+  }
+
+  void judge(const Target& growth, const Target& start, const Level& from, const Target& reached,
+             const Level& to, int years) {
+    const auto said = amount_of(growth);
+    if (!said) return;
+    const double value = growth.falls ? -said->value : said->value;
+    const double exact = growth_between(from.amount.value, to.amount.value, years);
+    if (std::abs(exact - value) <= said->step) return;
+    const double low = growth_between(from.amount.value + from.amount.step / 2,
+                                      to.amount.value - to.amount.step / 2, years);
+    const double high = growth_between(from.amount.value - from.amount.step / 2,
+                                       to.amount.value + to.amount.step / 2, years);
+    const bool rounded = value >= low - said->step && value <= high + said->step;
+    findings_->add(rounded ? Check::growth_rounded : Check::growth_levels,
+                   {reached.indicator, figure_sign(start), figure_sign(reached),
+                    short_number(exact, 1) + "%", figure_sign(growth)},
+                   {in_.side(start), in_.side(growth)});
+  }
+
+  const Checked& in_;
+  GrowthWords words_;
+  Findings* findings_;
+};
+
+// Whether the indicator is better when it is less, as far as its name or its operator tells.
+bool may_fall(const Grammar& grammar, const Target& target) {
+  std::size_t at = 0;
+  const std::string name = fold(target.indicator);
+  return target.falls || target.op == Op::le || target.op == Op::lt ||
+         grammar.words("check_falling").find(name, 0, &at) != nullptr;
+}
+
+bool is_level(const Target& target) {
+  return (target.measure == Measure::level || target.measure == Measure::share) &&
+         target.relative_to.empty() && !target.number.empty();
+}
+
+}  // namespace
+
+void check_growth(const Checked& in, Findings* findings) {
+  if (findings->wanted(Check::growth_levels) || findings->wanted(Check::growth_rounded)) {
+    GrowthCheck(in, findings).run();
+  }
+}
+
+namespace {
+
+// What there is, what is added, what there will be.
+void check_stock(const Checked& in, const Levels& levels, const Plan& plan, Findings* findings) {
+  for (const Target& added : in.document.targets) {
+    const bool plain = added.measure == Measure::increment && added.op == Op::eq &&
+                       added.status == TargetStatus::target && added.period && added.period->end;
+    if (!plain || &in.document.plans[in.document.nodes[added.node].plan] != &plan) continue;
+    const auto more = amount_of(added);
+    const Level *from = nullptr, *to = nullptr;
+    for (const Level& level : levels.of(levels.key(added))) {
+      const Target& target = in.document.targets[level.target];
+      if (target.op != Op::eq || !is_level(target)) continue;
+      if (levels.names().unit(target.base_unit) != levels.names().unit(added.base_unit)) continue;
+      if (level.year == *added.period->end && target.status == TargetStatus::target) to = &level;
+      if (plan.start && level.year == *plan.start - 1) from = &level;
+    }
+    if (!more || from == nullptr || to == nullptr) continue;
+    const double steps = from->amount.step + to->amount.step + more->step;
+    const double off = std::abs(from->amount.value + more->value - to->amount.value);
+    if (off < steps) continue;
+    const Target& start = in.document.targets[from->target];
+    const Target& end = in.document.targets[to->target];
+    findings->add(Check::stock_increment,
+                  {added.indicator, figure_sign(start), figure_sign(added), figure_sign(end)},
+                  {in.side(start), in.side(added), in.side(end)});
+  }
+}
+
+// The level of what is already so, when the plan begins, behind which a target falls.
+const Level* level_above(const Checked& in, const Levels& levels, const Plan& plan,
+                         const Target& target) {
+  const auto aim = amount_of(target);
+  if (!aim || !plan.start) return nullptr;
+  for (const Level& level : levels.of(levels.key(target))) {
+    const Target& actual = in.document.targets[level.target];
+    const bool same_unit =
+        levels.names().unit(actual.base_unit) == levels.names().unit(target.base_unit);
+    if (actual.status != TargetStatus::actual || !is_level(actual) || !same_unit) continue;
+    if (level.year >= *plan.start || level.year < *plan.start - kYearsOfPlan) continue;
+    if (level.amount.value > aim->value && !rounds_to(level.amount, *aim)) return &level;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+void check_baselines(const Checked& in, Findings* findings) {
+  for (std::uint32_t p = 0; p < in.document.plans.size(); ++p) {
+    const Plan& plan = in.document.plans[p];
+    const Levels levels(in, p);
+    check_stock(in, levels, plan, findings);
+    std::vector<std::string> told;  // indicators, each once
+    for (const Target& target : in.document.targets) {
+      const bool rises = target.op == Op::eq || target.op == Op::ge || target.op == Op::gt;
+      if (in.document.nodes[target.node].plan != p || target.status != TargetStatus::target ||
+          !rises || !is_level(target) || may_fall(in.grammar, target)) {
+        continue;
+      }
+      if (target.period && target.period->kind == PeriodKind::annual) continue;
+      const Level* above = level_above(in, levels, plan, target);
+      const std::string key = levels.key(target);
+      if (above == nullptr || std::find(told.begin(), told.end(), key) != told.end()) continue;
+      told.push_back(key);
+      const Target& actual = in.document.targets[above->target];
+      findings->add(Check::baseline_above,
+                    {target.indicator, figure_sign(target), figure_sign(actual)},
+                    {in.side(actual), in.side(target)});
+    }
+  }
+}
+
+void check_parts(const Checked& in, Findings* findings) {
+  constexpr double kNearly = 0.06;  // off by so much of the whole, parts were meant to be all
+  std::map<std::uint32_t, std::vector<std::uint32_t>> parts;
+  for (std::uint32_t i = 0; i < in.document.targets.size(); ++i) {
+    const std::uint32_t whole = in.document.targets[i].part_of;
+    if (whole != kNone) parts[whole].push_back(i);
+  }
+  for (const auto& [index, own] : parts) {
+    const Target& whole = in.document.targets[index];
+    const auto all = amount_of(whole);
+    if (!all || whole.op == Op::between) continue;
+    double sum = 0, steps = all->step;
+    bool plain = whole.op == Op::eq;
+    for (const std::uint32_t i : own) {
+      const Target& part = in.document.targets[i];
+      const auto amount = amount_of(part);
+      const bool same = amount && part.base_unit == whole.base_unit && part.node == whole.node;
+      plain = plain && same && part.op == Op::eq;
+      if (!same) continue;
+      sum += amount->value;
+      steps += amount->step;
+      if (amount->value > all->value + all->step && whole.op != Op::ge && whole.op != Op::gt) {
+        findings->add(Check::parts_exceed, {whole.indicator, figure_sign(part), figure_sign(whole)},
+                      {in.side(whole), in.side(part)});
+      }
+    }
+    const bool exact = all->step == 1 && steps == static_cast<double>(own.size() + 1);
+    const double off = std::abs(sum - all->value);
+    if (plain && own.size() >= 2 && off >= (exact ? 1 : steps) && off <= kNearly * all->value) {
+      const Target& last = in.document.targets[own.back()];
+      findings->add(Check::parts_sum,
+                    {whole.indicator, short_number(sum, 4) + whole.base_unit, figure_sign(whole)},
+                    {in.side(whole), in.side(last)});
+    }
+  }
+}
+
+void check_shares(const Checked& in, Findings* findings) {
+  constexpr double kAll = 100;
+  const WordTable& ratio = in.grammar.words("check_ratio");
+  for (const Target& target : in.document.targets) {
+    const auto amount = amount_of(target);
+    const bool percent = target.unit == "%" || target.base_unit == "%";
+    if (!amount || !percent) continue;
+    if (target.measure == Measure::share && target.relative_to.empty() && amount->value > kAll) {
+      findings->add(Check::share_over, {target.indicator, figure_sign(target)}, {in.side(target)});
+    }
+    const std::string name = fold(target.indicator);
+    const Word* tail = ratio.longest_at_end(name);
+    const bool change = target.measure == Measure::growth || target.measure == Measure::increment;
+    const bool is_ratio = change && tail != nullptr && tail->value.empty();
+    if (is_ratio || !target.relative_to.empty()) {
+      findings->add(Check::percent_points, {target.indicator, figure_sign(target)},
+                    {in.side(target)});
+    }
+  }
+}
+
+namespace {
+
+// A table's column of numbers and what its last or first row says of their sum.
+class TotalCheck {
+ public:
+  TotalCheck(const Checked& in, const Node& node, Findings* findings)
+      : in_(in), table_(in.document.tables[node.table]), findings_(findings) {}
+
+  void run() {
+    const WordTable& words = in_.grammar.words("check_total");
+    std::vector<std::size_t> totals;
+    for (std::size_t r = table_.header_rows; r < table_.rows.size(); ++r) {
+      if (table_.rows[r].empty()) continue;
+      const Word* word = words.exact(without_blanks(fold(text_of(table_.rows[r][0]))));
+      if (word == nullptr) continue;
+      if (!word->value.empty()) return;  // parts of parts: what adds up to what is not told
+      totals.push_back(r);
+    }
+    const bool one = totals.size() == 1 && table_.groups.empty();
+    const bool outer =
+        one && (totals[0] == table_.header_rows || totals[0] + 1 == table_.rows.size());
+    if (outer && is_plain()) check_columns(totals[0]);
+  }
+
+ private:
+  std::string_view text_of(const Cell& cell) const { return in_.document.text(cell.text); }
+
+  // Nothing is merged below the head, and all rows are of one length.
+  bool is_plain() const {
+    for (std::size_t r = table_.header_rows; r < table_.rows.size(); ++r) {
+      if (table_.rows[r].size() != table_.rows[table_.header_rows].size()) return false;
+      for (const Cell& cell : table_.rows[r]) {
+        if (cell.row_span != 1 || cell.column_span != 1) return false;
+      }
+    }
+    return table_.header_rows > 0 && table_.rows.size() >= table_.header_rows + 3;
+  }
+
+  void check_columns(std::size_t total) {
+    for (std::size_t c = 1; c < table_.rows[total].size(); ++c) {
+      const Cell& cell = table_.rows[total][c];
+      const auto said = amount_in(text_of(cell));
+      if (!said) continue;
+      double sum = 0, steps = said->step;
+      bool all = true;
+      for (std::size_t r = table_.header_rows; r < table_.rows.size() && all; ++r) {
+        if (r == total) continue;
+        const auto amount = amount_in(text_of(table_.rows[r][c]));
+        all = amount.has_value();
+        if (all) sum += amount->value, steps += amount->step < 1 ? amount->step / 2 : 0;
+      }
+      const double allowed = said->step < 1 ? steps : 0.5;
+      if (!all || std::abs(sum - said->value) <= allowed) continue;
+      const std::string name = c < table_.columns.size() ? table_.columns[c].name : "";
+      const Cell& first =
+          table_.rows[table_.header_rows == total ? total + 1 : table_.header_rows][c];
+      findings_->add(Check::table_total, {name, short_number(sum, 4), std::string(text_of(cell))},
+                     {in_.side(first.span, std::string(text_of(first))),
+                      in_.side(cell.span, std::string(text_of(cell)))});
+    }
+  }
+
+  const Checked& in_;
+  const Table& table_;
+  Findings* findings_;
+};
+
+}  // namespace
+
+void check_totals(const Checked& in, Findings* findings) {
+  for (const Node& node : in.document.nodes) {
+    if (node.table != kNone) TotalCheck(in, node, findings).run();
+  }
+}
+
+}  // namespace gangmu

@@ -1,0 +1,27 @@
+#include "checks/levels.h"
+
+namespace gangmu {
+
+Levels::Levels(const Checked& in, std::uint32_t plan) : names_(in.grammar) {
+  const auto& region = in.document.plans[plan].facts.region;
+  if (region) region_ = region->value;
+  for (std::uint32_t i = 0; i < in.document.targets.size(); ++i) {
+    const Target& target = in.document.targets[i];
+    if (in.document.nodes[target.node].plan != plan) continue;
+    const bool level = target.measure == Measure::level || target.measure == Measure::share ||
+                       target.measure == Measure::flow;
+    const bool dated = target.period && target.period->end;
+    if (!level || !dated || target.op == Op::between) continue;
+    if (const auto amount = amount_of(target)) {
+      levels_[key(target)].push_back({i, *target.period->end, *amount});
+    }
+  }
+}
+
+const std::vector<Level>& Levels::of(const std::string& key) const {
+  static const std::vector<Level> kNoLevels;
+  const auto at = levels_.find(key);
+  return at == levels_.end() ? kNoLevels : at->second;
+}
+
+}  // namespace gangmu
