@@ -3,16 +3,27 @@
 #include "checks/arithmetic.h"
 #include "checks/figures.h"
 #include "checks/findings.h"
+#include "checks/form.h"
+#include "checks/lists.h"
+#include "checks/names.h"
+#include "checks/status.h"
+#include "checks/wording.h"
 
 namespace gangmu {
 
 struct Checker::State {
   State(const Grammar& rules, CheckOptions options)
-      : grammar(rules), findings(rules, std::move(options)), figures(rules) {}
+      : grammar(rules),
+        findings(rules, std::move(options)),
+        figures(rules),
+        names(rules),
+        statuses(rules) {}
   const Grammar& grammar;
   Findings findings;
   std::uint32_t documents = 0;
   FigureCheck figures;
+  NameCheck names;
+  StatusCheck statuses;
 };
 
 Checker::Checker(const Grammar& grammar, CheckOptions options)
@@ -25,14 +36,19 @@ void Checker::add(const Document& document) {
     state_->findings.add(finding_of(document, in.ordinal, doubt));
   }
   state_->figures.add(in);
+  state_->names.add(in, &state_->findings);
+  state_->statuses.add(in);
   for (const auto check :
-       {check_growth, check_baselines, check_parts, check_shares, check_totals}) {
+       {check_growth, check_baselines, check_parts, check_shares, check_totals, check_lists,
+        check_marks, check_ends, check_markers, check_boxes, check_periods, check_dated}) {
     check(in, &state_->findings);
   }
 }
 
 std::vector<Finding> Checker::finish() {
   state_->figures.finish(&state_->findings);
+  state_->names.finish(&state_->findings);
+  state_->statuses.finish(&state_->findings);
   return state_->findings.take();
 }
 

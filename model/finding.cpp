@@ -39,7 +39,7 @@ constexpr std::array<Row, kCheckCount> kRows = {{
     {"punctuation.end", "the paragraph ends without a closing mark: \"%1\""},
     {"punctuation.doubled", "two marks where one belongs: \"%1\""},
     {"punctuation.before", "no mark belongs before \"%1\""},
-    {"punctuation.narrow", "half-width marks between ideographs, %1 times, first \"%2\""},
+    {"punctuation.narrow", "half-width marks behind ideographs: %1"},
     {"word.repeated", "a word stands twice: \"%1\""},
     {"period.years", "\"%1\" is %2, not %3"},
     {"period.reversed", "the years run backwards: \"%1\""},

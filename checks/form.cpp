@@ -1,0 +1,254 @@
+#include "checks/form.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <string>
+
+#include "checks/fields.h"
+
+namespace gangmu {
+
+namespace {
+
+// The words of one table wherever they stand in unfolded text; those with a value are right.
+class WordCheck {
+ public:
+  WordCheck(const Checked& in, std::string_view table, Check check, Findings* findings)
+      : in_(in), words_(in.grammar.words(table)), check_(check), findings_(findings) {}
+
+  void run(const FieldText& field) {
+    std::size_t from = 0, at = 0;
+    while (const Word* word = words_.find(field.folded.text, from, &at)) {
+      const std::size_t end = at + word->text.size();
+      from = end;
+      if (!word->value.empty()) continue;
+      const Slice slice = field.at(at, end);
+      findings_->add(check_, {std::string(in_.document.text(slice))},
+                     {in_.side(slice, field.slice)});
+    }
+  }
+
+ private:
+  const Checked& in_;
+  const WordTable& words_;
+  Check check_;
+  Findings* findings_;
+};
+
+bool is_narrow_mark(char32_t c) { return c == ',' || c == ';' || c == ':' || c == '?' || c == '!'; }
+bool is_full_mark(char32_t c) {
+  return c == 0xFF0C || c == 0xFF1B || c == 0xFF1A || c == 0x3002 || c == 0x3001;
+}
+
+// Half-width marks of a plan behind an ideograph, and full-width ones beside them.
+class NarrowMarks {
+ public:
+  explicit NarrowMarks(const Checked& in) : in_(in) {}
+
+  void look(Slice field) {
+    const std::string_view text = in_.document.text(field);
+    char32_t before = 0;
+    for (std::size_t at = 0; at < text.size();) {
+      const std::size_t from = at;
+      const char32_t c = next_char(text, at);
+      full_ += is_full_mark(c);
+      if (is_narrow_mark(c) && is_han(before)) {
+        ++count_;
+        const Slice mark = {field.begin + static_cast<Offset>(from),
+                            field.begin + static_cast<Offset>(at)};
+        if (sides_.size() < kMostShown) sides_.push_back(in_.side(mark, field));
+      }
+      before = c;
+    }
+  }
+
+  // A plan that is set in half-width marks throughout means to be.
+  void tell(Findings* findings) {
+    if (count_ > 0 && full_ > 2 * count_) {
+      findings->add(Check::punctuation_narrow, {std::to_string(count_)}, std::move(sides_));
+    }
+    count_ = full_ = 0;
+    sides_.clear();
+  }
+
+ private:
+  static constexpr std::size_t kMostShown = 20;
+  const Checked& in_;
+  std::size_t count_ = 0, full_ = 0;
+  std::vector<Finding::Side> sides_;
+};
+
+// What a paragraph may end with.
+bool is_close(char32_t c) {
+  switch (c) {
+    case 0x3002:  // full stop
+    case 0xFF01:
+    case 0xFF1F:
+    case 0xFF1A:
+    case 0xFF1B:
+    case 0x2026:
+    case '.':
+    case '!':
+    case '?':
+    case ':':
+    case ';':
+      return true;
+    default:
+      return false;
+  }
+}
+bool is_bracket(char32_t c) {
+  return c == ')' || c == 0xFF09 || c == 0x201D || c == '"' || c == 0x300B || c == 0x3011;
+}
+
+}  // namespace
+
+void check_marks(const Checked& in, Findings* findings) {
+  WordCheck doubled(in, "check_doubled", Check::punctuation_doubled, findings);
+  WordCheck before(in, "check_after_comma", Check::punctuation_before, findings);
+  WordCheck repeated(in, "check_repeated", Check::word_repeated, findings);
+  NarrowMarks narrow(in);
+  std::uint32_t plan = 0;
+  for_each_field(in, false, [&](const FieldText& field) {
+    if (field.node.plan != plan) narrow.tell(findings);
+    plan = field.node.plan;
+    doubled.run(field);
+    before.run(field);
+    repeated.run(field);
+    // The mark between title and body belongs to neither.
+    narrow.look({field.slice.begin, field.field == Field::title
+                                        ? std::max(field.slice.end, field.node.close.end)
+                                        : field.slice.end});
+  });
+  narrow.tell(findings);
+}
+
+namespace {
+
+// Sentences of running text: long enough, in the body of a plan, below no table or box of items.
+bool is_prose(const Document& document, const Node& node) {
+  constexpr std::size_t kFewest = 18;  // characters
+  const bool running = node.kind == NodeKind::paragraph || (node.run_in && !node.text.empty());
+  return running && node.zone == Zone::body && node.kind != NodeKind::note &&
+         char_count(document.text(node.text)) >= kFewest;
+}
+
+// The last character that is no bracket or quotation mark, and the last of all.
+std::pair<char32_t, char32_t> last_of(std::string_view text) {
+  text = trim(text);
+  std::size_t end = text.size();
+  const char32_t last = previous_char(text, end);
+  char32_t inner = last;
+  while (is_bracket(inner) && end > 0) inner = previous_char(text, end);
+  return {inner, last};
+}
+
+}  // namespace
+
+void check_ends(const Checked& in, Findings* findings) {
+  constexpr double kMostly = 0.8;  // of a plan's paragraphs close with a mark
+  const auto& nodes = in.document.nodes;
+  for (const Plan& plan : in.document.plans) {
+    std::size_t closed = 0, prose = 0;
+    std::vector<const Node*> open;
+    for (std::uint32_t i = plan.first_node; i < plan.last_node; ++i) {
+      if (!is_prose(in.document, nodes[i])) continue;
+      const auto [inner, last] = last_of(in.document.text(nodes[i].text));
+      ++prose;
+      if (is_close(inner) || is_close(last)) {
+        ++closed;
+      } else {
+        open.push_back(&nodes[i]);
+      }
+    }
+    if (static_cast<double>(closed) < kMostly * static_cast<double>(prose)) continue;
+    for (const Node* node : open) {
+      constexpr Offset kShown = 60;  // bytes
+      const Slice text = node->text;
+      Slice tail = {text.end - std::min(text.size(), kShown), text.end};
+      while (tail.begin < tail.end &&
+             (static_cast<unsigned char>(in.document.clean[tail.begin]) & 0xC0) == 0x80) {
+        ++tail.begin;
+      }
+      const std::string words(in.document.text(tail));
+      findings->add(Check::punctuation_end, {words}, {in.side(in.document.source_of(tail), words)});
+    }
+  }
+}
+
+namespace {
+
+// The form of a marker: its characters with the number taken out.
+std::string form_of(std::string_view marker) {
+  std::string form;
+  bool number = false;
+  for (std::size_t at = 0; at < marker.size();) {
+    const char32_t c = next_char(marker, at);
+    const bool counts = is_han(c) || is_ascii_digit(c) || (c >= 0xFF10 && c <= 0xFF19);
+    if (counts && !number) form += '1';
+    number = counts;
+    if (!counts && !is_blank(c)) append_char(form, c);
+  }
+  return form;
+}
+
+}  // namespace
+
+// Among the headings below one node each form is told once, at its first marker, beside the first
+// of the form that most of them have.
+void check_markers(const Checked& in, Findings* findings) {
+  using Key = std::pair<std::uint32_t, NodeKind>;
+  std::map<Key, std::vector<std::uint32_t>> lists;
+  const auto& nodes = in.document.nodes;
+  for (std::uint32_t i = 0; i < nodes.size(); ++i) {
+    const bool listed = nodes[i].kind >= NodeKind::h1 && nodes[i].kind <= NodeKind::h4;
+    if (listed && !nodes[i].marker.empty()) lists[{nodes[i].parent, nodes[i].kind}].push_back(i);
+  }
+  for (const auto& [key, list] : lists) {
+    std::map<std::string, std::vector<std::uint32_t>> forms;
+    for (const std::uint32_t i : list) {
+      forms[form_of(in.document.text(nodes[i].marker))].push_back(i);
+    }
+    if (forms.size() < 2) continue;
+    const auto most = std::max_element(
+        forms.begin(), forms.end(),
+        [](const auto& a, const auto& b) { return a.second.size() < b.second.size(); });
+    for (const auto& [form, own] : forms) {
+      if (form == most->first) continue;
+      const auto side = [&](std::uint32_t i) {
+        return in.side(nodes[i].span, std::string(in.document.text(nodes[i].marker)) +
+                                          std::string(in.document.text(nodes[i].title)));
+      };
+      findings->add(Check::numbering_mixed,
+                    {std::string(in.document.text(nodes[most->second[0]].marker)),
+                     std::string(in.document.text(nodes[own[0]].marker))},
+                    {side(most->second[0]), side(own[0])});
+    }
+  }
+}
+
+// Boxes of a plan are numbered all or none, and in order.
+void check_boxes(const Checked& in, Findings* findings) {
+  const auto& nodes = in.document.nodes;
+  for (const Plan& plan : in.document.plans) {
+    std::vector<std::uint32_t> numbered, bare;
+    for (std::uint32_t i = plan.first_node; i < plan.last_node; ++i) {
+      if (nodes[i].kind != NodeKind::box) continue;
+      (nodes[i].number >= 0 ? numbered : bare).push_back(i);
+    }
+    const auto tell = [&](std::uint32_t i, std::uint32_t other) {
+      const auto words = [&](std::uint32_t box) {
+        return std::string(in.document.text(nodes[box].marker)) +
+               std::string(in.document.text(nodes[box].title));
+      };
+      findings->add(Check::box_numbering, {words(i)},
+                    {in.side(nodes[i].span, words(i)), in.side(nodes[other].span, words(other))});
+    };
+    if (!numbered.empty() && bare.size() <= numbered.size()) {
+      for (const std::uint32_t i : bare) tell(i, numbered.front());
+    }
+  }
+}
+
+}  // namespace gangmu

@@ -1,0 +1,298 @@
+#include "checks/lists.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+
+#include "checks/fields.h"
+#include "parser/numeral.h"
+
+namespace gangmu {
+
+namespace {
+
+constexpr int kMost = 30;                 // larger numbers count no list
+constexpr std::size_t kLongestName = 45;  // bytes
+constexpr char32_t kListComma = 0x3001;
+
+bool opens(char32_t c) { return c == '(' || c == 0x201C || c == 0x300A || c == '[' || c == 0x3010; }
+bool closes(char32_t c) {
+  return c == ')' || c == 0x201D || c == 0x300B || c == ']' || c == 0x3011;
+}
+bool stops(char32_t c) {
+  return c == ',' || c == ';' || c == ':' || c == 0x3002 || c == '!' || c == '?' || c == '\n';
+}
+
+// A counted thing: its number, and where the words for both stand.
+struct Count {
+  int number = 0;
+  std::size_t begin = 0, end = 0;
+};
+
+// How many things a list names: a word between the last two may be part of a name.
+struct Named {
+  int least = 0, most = 0;
+  std::size_t begin = 0, end = 0;
+  std::size_t longest = 0;  // bytes of the longest item
+};
+
+class ListCheck {
+ public:
+  ListCheck(const Checked& in, Findings* findings)
+      : in_(in),
+        findings_(findings),
+        numerals_(in.grammar),
+        counters_(in.grammar.words("check_counter")),
+        others_(in.grammar.words("check_others")),
+        joints_(in.grammar.words("check_joint")),
+        about_(in.grammar.words("check_about")),
+        stops_(in.grammar.words("check_list_stop")) {}
+
+  void run() {
+    for_each_field(in_, false, [&](const FieldText& field) { check_field(field); });
+    check_headings();
+    check_clauses();
+  }
+
+ private:
+  // A number at `at` with a counting word behind it, and no word that makes it inexact.
+  std::optional<Count> count_at(std::string_view text, std::size_t at) const {
+    Count count;
+    count.begin = at;
+    std::size_t end = at;
+    if (const auto number = number_at(text, at); number && number->integer) {
+      if (number->value.size() > 2) return std::nullopt;
+      count.number = std::stoi(number->value);
+      end = number->end;
+    } else if (const auto numeral = numerals_.at(text, at); numeral && numeral->integer) {
+      if (numeral->value.size() > 2) return std::nullopt;
+      count.number = std::stoi(numeral->value);
+      end = numeral->end;
+    } else {
+      return std::nullopt;
+    }
+    end = skip_blanks(text, end);
+    const Word* word = counters_.longest_at(text, end);
+    if (word == nullptr || !word->value.empty() || count.number < 2 || count.number > kMost) {
+      return std::nullopt;
+    }
+    count.end = end + word->text.size();
+    if (about_.longest_at(text, count.end) != nullptr) return std::nullopt;
+    return count;
+  }
+
+  // The list that ends before `end`: items between list commas, back to the mark before it.
+  Named named_before(std::string_view text, std::size_t end) const {
+    Named named;
+    named.end = end;
+    int depth = 0, joints = 0;
+    std::size_t at = end, item_end = end;
+    while (at > 0) {
+      std::size_t from = at;
+      const char32_t c = previous_char(text, from);
+      if (closes(c)) ++depth;
+      if (opens(c) && --depth < 0) break;
+      if (depth == 0 && stops(c)) break;
+      if (depth == 0 && named.least > 0 && is_list_start(text.substr(0, at))) break;
+      if (depth == 0 && c == kListComma) {
+        ++named.least;
+        named.longest = std::max(named.longest, item_end - at);
+        item_end = from;
+      }
+      at = from;
+    }
+    named.begin = at;
+    if (named.least == 0) return named;
+    ++named.least;
+    for (std::size_t i = named.begin; i < end; ++i) joints += joint_at(text, i);
+    named.most = named.least + joints;
+    return named;
+  }
+
+  // Words that a list begins behind: "including"; those of a list that ended before.
+  bool is_list_start(std::string_view before) const {
+    return stops_.longest_at_end(before) != nullptr || others_.longest_at_end(before) != nullptr;
+  }
+
+  bool joint_at(std::string_view text, std::size_t at) const {
+    return joints_.longest_at(text, at) != nullptr;
+  }
+
+  // The list behind a colon, up to the end of its sentence; nothing where that is running text.
+  std::optional<Named> named_behind(std::string_view text, std::size_t begin) const {
+    Named named;
+    named.begin = begin;
+    int depth = 0, joints = 0, commas = 0, semicolons = 0;
+    std::size_t item = begin, at = begin;
+    while (at < text.size()) {
+      const std::size_t from = at;
+      const char32_t c = next_char(text, at);
+      if (opens(c)) ++depth;
+      if (closes(c)) --depth;
+      if (depth > 0) continue;
+      if (c == 0x3002 || c == '\n') {
+        at = from;
+        break;
+      }
+      if (c == ',' || c == ':') return std::nullopt;
+      semicolons += c == ';';
+      commas += c == kListComma;
+      joints += joint_at(text, from);
+      if (c == kListComma || c == ';') {
+        named.longest = std::max(named.longest, from - item);
+        item = at;
+      }
+    }
+    named.longest = std::max(named.longest, at - item);
+    named.end = at;
+    if (commas + semicolons == 0 || (semicolons > 0 && commas > 0)) return std::nullopt;
+    named.least = commas + semicolons + 1;
+    named.most = named.least + joints;
+    return named;
+  }
+
+  void check_field(const FieldText& field) {
+    const std::string_view text = field.folded.text;
+    for (std::size_t at = 0; at < text.size();) {
+      const auto count = count_at(text, at);
+      if (!count) {
+        const auto number = number_at(text, at);  // none begins inside another
+        number ? void(at = number->end) : void(next_char(text, at));
+        continue;
+      }
+      check_before(field, text, *count);
+      check_behind(field, text, *count);
+      at = count->end;
+    }
+  }
+
+  // "A, B and other 4 bodies"; "A, B, C 3 universities".
+  void check_before(const FieldText& field, std::string_view text, const Count& count) {
+    const std::size_t end = skip_blanks_back(text, count.begin);
+    if (std::size_t at = end; at > 0 && previous_char(text, at) == kListComma) return;
+    const Word* others = others_.longest_at_end(text.substr(0, end));
+    const Named named = named_before(text, others == nullptr ? end : end - others->text.size());
+    if (named.least < 2 || (count.number >= named.least && count.number <= named.most)) return;
+    // Without a word for "and others" long items are no names: the number counts what comes.
+    if (others == nullptr && named.longest > kLongestName) return;
+    const bool fewer = named.most < count.number;
+    if (others == nullptr && fewer && named.least + 1 < count.number) return;
+    tell(fewer && others != nullptr ? Check::list_short : Check::list_count, field, count.number,
+         fewer ? named.most : named.least, {named.begin, count.end});
+  }
+
+  // "six belts: A, B, C …"
+  void check_behind(const FieldText& field, std::string_view text, const Count& count) {
+    constexpr std::size_t kNoun = 36, kItem = 60;  // bytes between number and colon, of an item
+    const std::size_t colon = text.find(':', count.end);
+    if (colon == text.npos || colon - count.end > kNoun) return;
+    for (std::size_t at = count.end; at < colon;) {
+      const char32_t c = next_char(text, at);
+      if (stops(c) || c == kListComma || opens(c) || closes(c)) return;
+    }
+    const auto named = named_behind(text, colon + 1);
+    if (!named || named->longest > kItem) return;
+    if (count.number >= named->least && count.number <= named->most) return;
+    tell(Check::list_count, field, count.number,
+         count.number > named->most ? named->most : named->least, {count.begin, named->end});
+  }
+
+  struct Range {
+    std::size_t begin, end;
+  };
+  void tell(Check check, const FieldText& field, int said, int named, Range range) {
+    constexpr int kQuoted = 80;
+    const Slice slice = field.at(range.begin, range.end);
+    std::string quote(in_.document.text(slice));
+    if (char_count(quote) > kQuoted)
+      quote = quote.substr(quote.size() -
+                           std::min<std::size_t>(quote.size(), std::size_t{3} * kQuoted));
+    while (!quote.empty() && (static_cast<unsigned char>(quote[0]) & 0xC0) == 0x80)
+      quote.erase(0, 1);
+    findings_->add(check, {std::to_string(said), std::to_string(named), quote},
+                   {in_.side(slice, field.slice)});
+  }
+
+  // "carry out five projects" above four headings.
+  void check_headings() {
+    const auto& nodes = in_.document.nodes;
+    for (std::uint32_t i = 0; i < nodes.size(); ++i) {
+      if (nodes[i].title.empty() || nodes[i].end <= i + 1) continue;
+      const std::string title = fold(in_.document.text(nodes[i].title));
+      const auto count = last_count(title);
+      if (!count) continue;
+      const auto [below, last] = headings_below(i);
+      if (below < 2 || below == count->number || std::abs(below - count->number) > 2) continue;
+      findings_->add(
+          Check::heading_count,
+          {std::string(in_.document.text(nodes[i].title)), std::to_string(count->number),
+           std::to_string(below)},
+          {in_.side(nodes[i].span, std::string(in_.document.text(nodes[i].title))),
+           in_.side(nodes[last].span, std::string(in_.document.text(nodes[last].title)))});
+    }
+  }
+
+  std::optional<Count> last_count(std::string_view title) const {
+    std::optional<Count> found;
+    for (std::size_t at = 0; at < title.size();) {
+      if (const auto count = count_at(title, at)) {
+        if (found) return std::nullopt;  // which of them is meant?
+        found = count;
+        at = count->end;
+      } else {
+        next_char(title, at);
+      }
+    }
+    return found;
+  }
+
+  // The marked headings right below, all of one kind, and the last of them.
+  std::pair<int, std::uint32_t> headings_below(std::uint32_t above) const {
+    const auto& nodes = in_.document.nodes;
+    int below = 0;
+    std::uint32_t last = above;
+    for (std::uint32_t i = above + 1; i < nodes[above].end; i = nodes[i].end) {
+      if (nodes[i].marker.empty() || nodes[i].kind >= NodeKind::box) continue;
+      if (last != above && nodes[i].kind != nodes[last].kind) return {0, above};
+      last = i;
+      ++below;
+    }
+    return {below, last};
+  }
+
+  // "in three respects: first … second … third … fourth"
+  void check_clauses() {
+    constexpr std::size_t kNear = 30;  // bytes between the number and the first of them
+    for (const Node& node : in_.document.nodes) {
+      if (node.clauses.size() < 2) continue;
+      const Slice before = {node.text.begin, node.clauses.front().range.begin};
+      Folded folded;
+      folded.assign(in_.document.text(before));
+      std::optional<Count> count;
+      const std::size_t from = folded.text.size() - std::min(folded.text.size(), kNear + kNear);
+      for (std::size_t at = from; at < folded.text.size(); ++at) {
+        if ((static_cast<unsigned char>(folded.text[at]) & 0xC0) == 0x80) continue;
+        if (const auto found = count_at(folded.text, at)) count = found;
+      }
+      if (!count || folded.text.size() - count->end > kNear) continue;
+      const int clauses = static_cast<int>(node.clauses.size());
+      if (clauses == count->number) continue;
+      const Slice said = {before.begin + folded.back[count->begin], before.end};
+      findings_->add(Check::clause_count,
+                     {std::to_string(count->number), std::to_string(clauses),
+                      std::string(in_.document.text(said))},
+                     {in_.side(said, node.text)});
+    }
+  }
+
+  const Checked& in_;
+  Findings* findings_;
+  NumeralReader numerals_;
+  const WordTable &counters_, &others_, &joints_, &about_, &stops_;
+};
+
+}  // namespace
+
+void check_lists(const Checked& in, Findings* findings) { ListCheck(in, findings).run(); }
+
+}  // namespace gangmu

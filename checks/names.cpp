@@ -1,0 +1,188 @@
+#include "checks/names.h"
+
+#include <algorithm>
+#include <map>
+#include <unordered_map>
+
+#include "checks/fields.h"
+
+namespace gangmu {
+
+namespace {
+
+std::u32string characters_of(std::string_view text) {
+  std::u32string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = fold_char(next_char(text, at));
+    if (!is_blank(c)) out += c;
+  }
+  return out;
+}
+
+std::size_t common_start(std::u32string_view a, std::u32string_view b) {
+  std::size_t n = 0;
+  while (n < a.size() && n < b.size() && a[n] == b[n]) ++n;
+  return n;
+}
+
+std::size_t common_end(std::u32string_view a, std::u32string_view b) {
+  std::size_t n = 0;
+  while (n < a.size() && n < b.size() && a[a.size() - 1 - n] == b[b.size() - 1 - n]) ++n;
+  return n;
+}
+
+}  // namespace
+
+bool is_variant(std::u32string_view a, std::u32string_view b) {
+  constexpr std::size_t kMostPut = 2;
+  if (a.size() > b.size()) std::swap(a, b);
+  const std::size_t start = common_start(a, b);
+  const std::size_t end = std::min(common_end(a, b), a.size() - std::min(start, a.size()));
+  const std::size_t rest_a = a.size() - start - end, rest_b = b.size() - start - end;
+  const bool put_in = rest_a == 0 && rest_b > 0 && rest_b <= kMostPut && start > 0 && end > 0;
+  const bool changed = rest_a == 1 && rest_b == 1 && start > 0 && end > 0;
+  return put_in || changed;
+}
+
+struct NameCheck::State {
+  explicit State(const Grammar& rules)
+      : grammar(rules), telling(rules.words("check_telling")), bodies(rules.words("check_body")) {}
+
+  struct Title {
+    std::u32string text;
+    std::string printed;
+    std::size_t times = 0;
+    Finding::Side side;
+  };
+
+  // Characters in which the two differ tell two things apart: numbers, places, levels.
+  bool tells(std::u32string_view a, std::u32string_view b) const {
+    const std::size_t start = common_start(a, b);
+    const std::size_t end = std::min(common_end(a, b), std::min(a.size(), b.size()) - start);
+    for (const std::u32string_view rest :
+         {a.substr(start, a.size() - start - end), b.substr(start, b.size() - start - end)}) {
+      std::string words;
+      for (const char32_t c : rest) append_char(words, c);
+      std::size_t at = 0;
+      const bool ascii = std::any_of(rest.begin(), rest.end(), [](char32_t c) { return c < 0x80; });
+      if (ascii || telling.find(words, 0, &at) != nullptr) return true;
+    }
+    return false;
+  }
+
+  const Grammar& grammar;
+  const WordTable &telling, &bodies;
+  std::unordered_map<std::string, std::size_t> known;  // title -> its place in `titles`
+  std::vector<Title> titles;
+};
+
+NameCheck::NameCheck(const Grammar& grammar) : state_(std::make_unique<State>(grammar)) {}
+NameCheck::~NameCheck() = default;
+
+namespace {
+
+// The nouns behind one name in quotation marks: "plan" and "action" of the same core.
+void check_nouns(const Checked& in, Findings* findings) {
+  struct First {
+    const Name* name;
+    std::vector<std::string> told;
+  };
+  std::map<std::pair<std::uint32_t, std::string>, First> cores;
+  for (const Name& name : in.document.names) {
+    if (name.type == NameType::phrase || name.core == name.name || name.core.empty()) continue;
+    const std::uint32_t plan = in.document.nodes[name.node].plan;
+    auto [at, fresh] = cores.try_emplace({plan, name.core}, First{&name, {}});
+    const auto plain = [](const std::string& text) {
+      std::u32string out;
+      for (const char32_t c : characters_of(text)) {
+        if (c != 0x201C && c != 0x201D && c != '"') out += c;
+      }
+      return out;
+    };
+    const std::u32string first = plain(at->second.name->name), own = plain(name.name);
+    auto& told = at->second.told;
+    if (fresh || first == own || first.starts_with(own) || own.starts_with(first) ||
+        std::find(told.begin(), told.end(), name.name) != told.end()) {
+      continue;
+    }
+    told.push_back(name.name);
+    const Name& other = *at->second.name;
+    const auto side = [&](const Name& which) { return in.side(which.span, which.name); };
+    findings->add(Check::name_variant, {other.name, name.name}, {side(other), side(name)});
+  }
+}
+
+// Bodies that a plan calls by their full and by a short name; each pair once.
+void check_bodies(const Checked& in, const WordTable& bodies, Findings* findings) {
+  struct Found {
+    std::string word;
+    Finding::Side side;
+  };
+  std::map<std::pair<std::uint32_t, std::string>, std::vector<Found>> found;  // by the full name
+  for_each_field(in, false, [&](const FieldText& field) {
+    std::size_t from = 0, at = 0;
+    while (const Word* word = bodies.find(field.folded.text, from, &at)) {
+      from = at + word->text.size();
+      auto& words = found[{field.node.plan, word->value}];
+      const bool known = std::any_of(words.begin(), words.end(),
+                                     [&](const Found& other) { return other.word == word->text; });
+      if (!known) words.push_back({word->text, in.side(field.at(at, from), field.slice)});
+    }
+  });
+  for (const auto& [key, words] : found) {
+    for (std::size_t i = 1; i < words.size(); ++i) {
+      findings->add(Check::name_mixed, {words[0].word, words[i].word},
+                    {words[0].side, words[i].side});
+    }
+  }
+}
+
+}  // namespace
+
+void NameCheck::add(const Checked& in, Findings* findings) {
+  check_nouns(in, findings);
+  check_bodies(in, state_->bodies, findings);
+  constexpr std::size_t kShortest = 8;  // characters of a title that a variant is looked for
+  for (const Reference& reference : in.document.references) {
+    std::u32string text = characters_of(reference.title);
+    if (text.size() < kShortest) continue;
+    const auto [at, fresh] =
+        state_->known.emplace(without_blanks(fold(reference.title)), state_->titles.size());
+    if (fresh) {
+      state_->titles.push_back(
+          {std::move(text), reference.title, 0, in.side(reference.span, reference.title)});
+    }
+    ++state_->titles[at->second].times;
+  }
+}
+
+void NameCheck::finish(Findings* findings) {
+  // Variants begin or end alike: only those are held against each other.
+  constexpr std::size_t kEdge = 4, kMostAlike = 400;
+  std::map<std::u32string, std::vector<std::size_t>> edges;
+  auto& titles = state_->titles;
+  for (std::size_t i = 0; i < titles.size(); ++i) {
+    edges[U"<" + titles[i].text.substr(0, kEdge)].push_back(i);
+    edges[U">" + titles[i].text.substr(titles[i].text.size() - kEdge)].push_back(i);
+  }
+  std::vector<std::pair<std::size_t, std::size_t>> pairs;
+  for (const auto& [edge, own] : edges) {
+    if (own.size() > kMostAlike) continue;
+    for (std::size_t a = 0; a < own.size(); ++a) {
+      for (std::size_t b = a + 1; b < own.size(); ++b) {
+        const auto &first = titles[own[a]], &second = titles[own[b]];
+        if (is_variant(first.text, second.text) && !state_->tells(first.text, second.text)) {
+          pairs.emplace_back(own[a], own[b]);
+        }
+      }
+    }
+  }
+  std::sort(pairs.begin(), pairs.end());
+  pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
+  for (const auto& [a, b] : pairs) {
+    findings->add(Check::title_variant, {titles[a].printed, titles[b].printed},
+                  {titles[a].side, titles[b].side});
+  }
+}
+
+}  // namespace gangmu

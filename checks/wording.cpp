@@ -1,0 +1,163 @@
+#include "checks/wording.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+#include <string>
+
+#include "checks/fields.h"
+#include "parser/numeral.h"
+
+namespace gangmu {
+
+namespace {
+
+constexpr int kFirstPlan = 1951, kYearsOfPlan = 5;  // plan n begins in kFirstPlan + 5 n
+
+// A span of years in digits at `at`: "2016-2020", with the word for year behind each or not.
+struct Years {
+  int first = 0, last = 0;
+  std::size_t begin = 0, end = 0;
+};
+
+class YearSpans {
+ public:
+  explicit YearSpans(const Grammar& grammar)
+      : range_(grammar.words("range")), year_(grammar.words("time_year")) {}
+
+  std::optional<Years> at(std::string_view text, std::size_t begin) const {
+    const auto first = year_at(text, begin);
+    if (!first) return std::nullopt;
+    std::size_t at = skip_blanks(text, first->end);
+    const Word* joint = range_.longest_at(text, at);
+    if (joint == nullptr) return std::nullopt;
+    const auto last = year_at(text, skip_blanks(text, at + joint->text.size()));
+    if (!last) return std::nullopt;
+    return Years{first->first, last->first, begin, last->end};
+  }
+
+ private:
+  // A year of four digits and the word behind it, if it stands there.
+  std::optional<Years> year_at(std::string_view text, std::size_t begin) const {
+    constexpr std::size_t kDigits = 4;
+    if (begin > 0 && is_ascii_digit(static_cast<unsigned char>(text[begin - 1]))) {
+      return std::nullopt;
+    }
+    const auto number = number_at(text, begin);
+    if (!number || !number->integer || number->end - begin != kDigits) return std::nullopt;
+    const int year = std::stoi(number->value);
+    if (year < 1900 || year > 2100) return std::nullopt;
+    std::size_t end = number->end;
+    const std::size_t sign = skip_blanks(text, end);
+    if (const Word* word = year_.longest_at(text, sign)) end = sign + word->text.size();
+    return Years{year, year, begin, end};
+  }
+
+  const WordTable &range_, &year_;
+};
+
+void check_spans(const Checked& in, const FieldText& field, Findings* findings) {
+  const YearSpans spans(in.grammar);
+  const std::string& text = field.folded.text;
+  for (std::size_t at = text.find_first_of("12"); at != text.npos;
+       at = text.find_first_of("12", at)) {
+    const auto years = spans.at(text, at);
+    at = years ? years->end : at + 1;
+    if (!years || years->first <= years->last) continue;
+    const Slice slice = field.at(years->begin, years->end);
+    findings->add(Check::period_reversed, {std::string(in.document.text(slice))},
+                  {in.side(slice, field.slice)});
+  }
+}
+
+// A five-year plan with its years in brackets behind it.
+void check_plan_years(const Checked& in, const FieldText& field, Findings* findings) {
+  const WordTable& plans = in.grammar.words("five_year");
+  const WordTable& tails = in.grammar.words("check_plan_tail");
+  const YearSpans spans(in.grammar);
+  const std::string& text = field.folded.text;
+  std::size_t from = 0, at = 0;
+  while (const Word* word = plans.find(text, from, &at)) {
+    const std::size_t begin = at;
+    from = begin + word->text.size();
+    std::size_t end = skip_blanks(text, from);
+    for (const std::string_view close : {"\u201D", "\""}) {
+      if (std::string_view(text).substr(end).starts_with(close)) end += close.size();
+    }
+    if (const Word* tail = tails.longest_at(text, end)) end += tail->text.size();
+    end = skip_blanks(text, end);
+    if (end >= text.size() || text[end] != '(') continue;
+    const auto years = spans.at(text, skip_blanks(text, end + 1));
+    if (!years) continue;
+    const int first = kFirstPlan + kYearsOfPlan * std::stoi(word->value);
+    if (years->first == first && years->last == first + kYearsOfPlan - 1) continue;
+    const Slice named = field.at(begin, from), slice = field.at(begin, years->end);
+    findings->add(Check::period_years,
+                  {std::string(in.document.text(named)),
+                   fmt::format("{}\u2014{}", first, first + kYearsOfPlan - 1),
+                   fmt::format("{}\u2014{}", years->first, years->last)},
+                  {in.side(slice, field.slice)});
+  }
+}
+
+}  // namespace
+
+void check_periods(const Checked& in, Findings* findings) {
+  for_each_field(in, true, [&](const FieldText& field) {
+    check_spans(in, field, findings);
+    check_plan_years(in, field, findings);
+  });
+  for (const Target& target : in.document.targets) {
+    const Plan& plan = in.document.plans[in.document.nodes[target.node].plan];
+    const bool stated = target.status == TargetStatus::target && target.period &&
+                        target.period->stated && target.period->end && plan.start;
+    if (!stated || *target.period->end >= *plan.start) continue;
+    findings->add(
+        Check::period_outside,
+        {target.indicator, std::to_string(*target.period->end), std::to_string(*plan.start)},
+        {in.side(target)});
+  }
+}
+
+namespace {
+
+// "2021-07": the month in which the plan was made, as far as it says; plans without a date are of
+// the year in which they begin.
+std::string month_of(const Plan& plan) {
+  constexpr std::size_t kMonth = 7;  // "2021-07"
+  if (plan.facts.date && plan.facts.date->value.size() >= kMonth) {
+    return plan.facts.date->value.substr(0, kMonth);
+  }
+  return plan.start ? std::to_string(*plan.start) + "-01" : "";
+}
+
+}  // namespace
+
+void check_dated(const Checked& in, Findings* findings) {
+  const WordTable& dated = in.grammar.words("check_dated");
+  const WordTable& known = in.grammar.words("check_dated_known");
+  std::set<std::pair<std::uint32_t, const Word*>> told;  // once a plan
+  for_each_field(in, true, [&](const FieldText& field) {
+    const std::string& text = field.folded.text;
+    std::size_t from = 0, at = 0;
+    while (const Word* word = dated.find(text, from, &at)) {
+      from = at + word->text.size();
+      const std::string_view since = word->get("since");
+      const std::string month = month_of(in.document.plans[field.node.plan]);
+      // In title marks it is the name of a document of its time.
+      const std::size_t open = text.rfind("\u300A", at), close = text.rfind("\u300B", at);
+      const bool titled = open != text.npos && (close == text.npos || close < open);
+      const bool past = known.longest_at_end(std::string_view(text).substr(0, at)) != nullptr;
+      if (since.empty() || month.empty() || month < since || titled || past) continue;
+      if (!told.insert({field.node.plan, word}).second) continue;
+      const Slice slice = field.at(at, from);
+      findings->add(Check::dated_name,
+                    {std::string(in.document.text(slice)), word->value, std::string(since),
+                     std::string(word->get("by"))},
+                    {in.side(slice, field.slice)});
+    }
+  });
+}
+
+}  // namespace gangmu
