@@ -25,6 +25,10 @@ double step_of(std::string_view digits) {
   return point == digits.npos ? 1 : std::pow(10.0, -static_cast<double>(digits.size() - point - 1));
 }
 
+int direction_of(Op op) {
+  return op == Op::ge || op == Op::gt ? 1 : op == Op::le || op == Op::lt ? -1 : 0;
+}
+
 bool near(double a, double b, double share) {
   return std::abs(a - b) <= share * std::max(std::abs(a), std::abs(b));
 }
@@ -79,7 +83,11 @@ Agreement agreement_of(const Figure& a, const Figure& b) {
     const double low = a.op == Op::between ? first->value : second->value;
     return high && value >= low && value <= *high ? Agreement::bounded : Agreement::different;
   }
-  if (equal(*first, *second)) return a.op == b.op ? Agreement::same : Agreement::bounded;
+  if (equal(*first, *second)) {
+    if (a.op == b.op) return Agreement::same;
+    return about || direction_of(a.op) == direction_of(b.op) ? Agreement::rounded
+                                                             : Agreement::bounded;
+  }
   if (rounds_to(*first, *second)) return Agreement::rounded;
   if (about && near(first->value, second->value, kAbout)) return Agreement::rounded;
   return Agreement::different;

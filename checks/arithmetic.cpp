@@ -51,7 +51,10 @@ double growth_between(double from, double to, int years) {
 class GrowthCheck {
  public:
   GrowthCheck(const Checked& in, Findings* findings)
-      : in_(in), words_(in.grammar), findings_(findings) {}
+      : in_(in),
+        words_(in.grammar),
+        prices_(in.grammar.words("check_prices")),
+        findings_(findings) {}
 
   void run() {
     for (std::uint32_t plan = 0; plan < in_.document.plans.size(); ++plan) {
@@ -65,7 +68,14 @@ class GrowthCheck {
   }
 
  private:
-  static bool is_growth(const Target& target) {
+  // Growth of values in money is told at comparable prices, which the levels are not.
+  bool has_prices(const Target& target) const {
+    std::size_t at = 0;
+    return prices_.find(fold(target.indicator), 0, &at) != nullptr;
+  }
+
+  bool is_growth(const Target& target) const {
+    if (has_prices(target)) return false;
     const bool points = target.base_unit != "%" && target.unit != "%";
     return target.measure == Measure::growth && !points && target.relative_to.empty() &&
            (target.op == Op::eq || target.op == Op::approx) && target.period &&
@@ -126,6 +136,7 @@ class GrowthCheck {
 
   const Checked& in_;
   GrowthWords words_;
+  const WordTable& prices_;
   Findings* findings_;
 };
 
@@ -179,6 +190,20 @@ void check_stock(const Checked& in, const Levels& levels, const Plan& plan, Find
   }
 }
 
+// Whether both clauses say the same of it ("set up 36", "set up 30"), or the target says that all
+// are meant: new ones do not fall behind those that are there.
+bool told_alike(const Grammar& grammar, const Target& actual, const Target& target) {
+  if (target.field == Field::cell) return true;
+  std::size_t at = 0;
+  if (grammar.words("check_reach").find(fold(target.quote), 0, &at) != nullptr) return true;
+  const auto verb = [](const Target& told) {
+    std::string before = told.quote.substr(0, told.quote.find(told.indicator));
+    constexpr std::size_t kVerb = 6;  // two ideographs
+    return before.size() < kVerb ? std::string() : before.substr(before.size() - kVerb);
+  };
+  return !verb(target).empty() && verb(target) == verb(actual);
+}
+
 // The level of what is already so, when the plan begins, behind which a target falls.
 const Level* level_above(const Checked& in, const Levels& levels, const Plan& plan,
                          const Target& target) {
@@ -189,8 +214,12 @@ const Level* level_above(const Checked& in, const Levels& levels, const Plan& pl
     const bool same_unit =
         levels.names().unit(actual.base_unit) == levels.names().unit(target.base_unit);
     if (actual.status != TargetStatus::actual || !is_level(actual) || !same_unit) continue;
+    const bool bound = actual.op != Op::eq && actual.op != Op::approx;
+    if (bound || !told_alike(in.grammar, actual, target)) continue;
     if (level.year >= *plan.start || level.year < *plan.start - kYearsOfPlan) continue;
-    if (level.amount.value > aim->value && !rounds_to(level.amount, *aim)) return &level;
+    // A floor under what is there already is kept, not reached.
+    const bool floor = target.op != Op::eq && target.measure == Measure::share;
+    if (level.amount.value > aim->value && !floor && !rounds_to(level.amount, *aim)) return &level;
   }
   return nullptr;
 }
@@ -209,7 +238,8 @@ void check_baselines(const Checked& in, Findings* findings) {
           !rises || !is_level(target) || may_fall(in.grammar, target)) {
         continue;
       }
-      if (target.period && target.period->kind == PeriodKind::annual) continue;
+      const bool annual = target.period && target.period->kind == PeriodKind::annual;
+      if (annual || target.part_of != kNone) continue;
       const Level* above = level_above(in, levels, plan, target);
       const std::string key = levels.key(target);
       if (above == nullptr || std::find(told.begin(), told.end(), key) != told.end()) continue;
@@ -232,7 +262,10 @@ void check_parts(const Checked& in, Findings* findings) {
   for (const auto& [index, own] : parts) {
     const Target& whole = in.document.targets[index];
     const auto all = amount_of(whole);
-    if (!all || whole.op == Op::between) continue;
+    const bool counts = whole.op == Op::eq || whole.op == Op::approx;
+    if (!all || !counts || whole.base_unit == "%" || whole.status == TargetStatus::requirement) {
+      continue;
+    }
     double sum = 0, steps = all->step;
     bool plain = whole.op == Op::eq;
     for (const std::uint32_t i : own) {
@@ -243,7 +276,7 @@ void check_parts(const Checked& in, Findings* findings) {
       if (!same) continue;
       sum += amount->value;
       steps += amount->step;
-      if (amount->value > all->value + all->step && whole.op != Op::ge && whole.op != Op::gt) {
+      if (amount->value > all->value + all->step) {
         findings->add(Check::parts_exceed, {whole.indicator, figure_sign(part), figure_sign(whole)},
                       {in.side(whole), in.side(part)});
       }
@@ -259,21 +292,39 @@ void check_parts(const Checked& in, Findings* findings) {
   }
 }
 
+namespace {
+
+bool is_percent(const Target& target) { return target.unit == "%" || target.base_unit == "%"; }
+
+// Growth of this very thing by so many per cent, right before: what is so much above that of
+// others is a difference of two rates.
+bool follows_growth(const Document& document, std::size_t i) {
+  if (i == 0) return false;
+  const Target &before = document.targets[i - 1], &own = document.targets[i];
+  return before.node == own.node && before.measure == Measure::growth && is_percent(before) &&
+         !before.indicator.empty() && own.indicator.starts_with(before.indicator);
+}
+
+}  // namespace
+
 void check_shares(const Checked& in, Findings* findings) {
   constexpr double kAll = 100;
   const WordTable& ratio = in.grammar.words("check_ratio");
-  for (const Target& target : in.document.targets) {
+  const WordTable& whole = in.grammar.words("check_share");
+  for (std::size_t i = 0; i < in.document.targets.size(); ++i) {
+    const Target& target = in.document.targets[i];
     const auto amount = amount_of(target);
-    const bool percent = target.unit == "%" || target.base_unit == "%";
-    if (!amount || !percent) continue;
-    if (target.measure == Measure::share && target.relative_to.empty() && amount->value > kAll) {
+    if (!amount || !is_percent(target)) continue;
+    const std::string name = fold(target.indicator);
+    const bool level = target.measure == Measure::share && target.relative_to.empty();
+    if (level && amount->value > kAll && whole.longest_at_end(name) != nullptr) {
       findings->add(Check::share_over, {target.indicator, figure_sign(target)}, {in.side(target)});
     }
-    const std::string name = fold(target.indicator);
     const Word* tail = ratio.longest_at_end(name);
+    const bool is_ratio = tail != nullptr && tail->value.empty() && !target.falls;
     const bool change = target.measure == Measure::growth || target.measure == Measure::increment;
-    const bool is_ratio = change && tail != nullptr && tail->value.empty();
-    if (is_ratio || !target.relative_to.empty()) {
+    const bool above = !target.relative_to.empty() && follows_growth(in.document, i);
+    if ((is_ratio && change && target.relative_to.empty()) || above) {
       findings->add(Check::percent_points, {target.indicator, figure_sign(target)},
                     {in.side(target)});
     }

@@ -12,8 +12,8 @@ namespace gangmu {
 
 namespace {
 
-// Figures that lie further apart than this are of plans with different subjects.
-constexpr double kNearby = 1.5;
+// Figures that lie further apart than this are of different subjects.
+constexpr double kNearby = 1.5, kSamePlan = 10;
 // Places of one group that are compared with each other; a group has few but in a hostile file.
 constexpr std::size_t kMostValues = 24;
 
@@ -47,6 +47,7 @@ struct Place {
   bool told = true;      // its own clause prints what it measures
   bool settled = false;  // told where a plan sums up how things are or what it aims at
   bool cell = false;
+  bool actual = false;
 };
 
 bool same_plan(const Place& a, const Place& b) {
@@ -59,12 +60,23 @@ bool comparable(const Place& a, const Place& b) {
   return a.side.document == b.side.document;
 }
 
-bool nearby(const Figure& a, const Figure& b) {
+// Whether one is a bound that the other keeps to.
+bool keeps(const Figure& a, const Figure& b) {
+  const auto first = amount_of(a), second = amount_of(b);
+  const auto holds = [](Op op, double bound, double value) {
+    const bool above = op == Op::ge || op == Op::gt, below = op == Op::le || op == Op::lt;
+    return (above && value >= bound) || (below && value <= bound);
+  };
+  return first && second &&
+         (holds(a.op, first->value, second->value) || holds(b.op, second->value, first->value));
+}
+
+bool nearby(const Figure& a, const Figure& b, double times) {
   const auto first = amount_of(a), second = amount_of(b);
   if (!first || !second) return false;
   const double low = std::min(first->value, second->value);
   const double high = std::max(first->value, second->value);
-  return low > 0 && high <= low * kNearby;
+  return low > 0 && high <= low * times;
 }
 
 bool contains(const std::vector<std::string>& names, std::string_view name) {
@@ -86,7 +98,10 @@ std::optional<Check> breach(const Place& a, const Place& b) {
   const Agreement agreement = agreement_of(a.figure, b.figure);
   if (agreement == Agreement::same || agreement == Agreement::rounded) return std::nullopt;
   if (agreement == Agreement::bounded) return Check::figure_operator;
-  if (!same_plan(a, b) && !nearby(a.figure, b.figure)) return std::nullopt;
+  // "From 1.5 to 2.2": which year the first is of, the sentence often leaves open.
+  const bool dated = (a.period.stated || a.cell) && (b.period.stated || b.cell);
+  if (a.actual && (!dated || keeps(a.figure, b.figure))) return std::nullopt;
+  if (!nearby(a.figure, b.figure, same_plan(a, b) ? kSamePlan : kNearby)) return std::nullopt;
   if (same_plan(a, b) && a.cell != b.cell) return Check::table_text;
   const bool plain = a.figure.op == Op::eq && b.figure.op == Op::eq;
   const bool certain = plain && a.exact && b.exact && a.settled && b.settled && b.told &&
@@ -156,7 +171,15 @@ FigureCheck::FigureCheck(const Grammar& grammar) : state_(std::make_unique<State
 FigureCheck::~FigureCheck() = default;
 
 void FigureCheck::add(const Checked& in) {
+  // "From 1.5 to 2.2": what another figure starts from stands under the year of that one.
+  std::vector<bool> start(in.document.targets.size(), false);
   for (const Target& target : in.document.targets) {
+    if (target.baseline == kNone || target.field == Field::cell) continue;
+    const Target& base = in.document.targets[target.baseline];
+    start[target.baseline] = base.node == target.node && base.period == target.period;
+  }
+  for (const Target& target : in.document.targets) {
+    if (start[static_cast<std::size_t>(&target - in.document.targets.data())]) continue;
     const Plan& plan = in.document.plans[in.document.nodes[target.node].plan];
     const std::string region = plan.facts.region ? plan.facts.region->value : "";
     const IndicatorName name = sort_of(target.measure) == Sort::growth
@@ -185,6 +208,7 @@ void FigureCheck::add(const Checked& in) {
     place.told = !contains(target.inferred, "indicator");
     place.settled = is_sum_up(in.document, target);
     place.cell = target.field == Field::cell;
+    place.actual = target.status == TargetStatus::actual;
     place.side.plan = in.document.nodes[target.node].plan;
     places.push_back(std::move(place));
   }

@@ -60,4 +60,11 @@ Finding::Side Checked::side(Slice slice, Slice field) const {
   return side(document.source_of(slice), std::string(text.substr(from, to - from)));
 }
 
+Finding::Side Checked::side(const Target& target) const {
+  if (target.field != Field::cell) return side(target.span, target.quote);
+  const std::string_view text = document.source.text;
+  return side(target.span, target.indicator + " " +
+                               std::string(text.substr(target.span.begin, target.span.size())));
+}
+
 }  // namespace gangmu

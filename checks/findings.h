@@ -41,7 +41,8 @@ struct Checked {
   Finding::Side side(Span span, std::string quote) const {
     return side_of(document, ordinal, span, std::move(quote));
   }
-  Finding::Side side(const Target& target) const { return side(target.span, target.quote); }
+  // A figure in its clause; in a table, behind the name of its row.
+  Finding::Side side(const Target& target) const;
 };
 
 }  // namespace gangmu

@@ -126,22 +126,54 @@ void check_marks(const Checked& in, Findings* findings) {
 
 namespace {
 
+bool is_comma(char32_t c) { return c == ',' || c == 0xFF0C || c == 0x3002; }
+
 // Sentences of running text: long enough, in the body of a plan, below no table or box of items.
 bool is_prose(const Document& document, const Node& node) {
   constexpr std::size_t kFewest = 18;  // characters
   const bool running = node.kind == NodeKind::paragraph || (node.run_in && !node.text.empty());
-  return running && node.zone == Zone::body && node.kind != NodeKind::note &&
-         char_count(document.text(node.text)) >= kFewest;
+  if (!running || node.zone != Zone::body) return false;
+  const std::string_view text = document.text(node.text);
+  bool sentence = false;
+  for (std::size_t at = 0; at < text.size() && !sentence;) sentence = is_comma(next_char(text, at));
+  return sentence && char_count(text) >= kFewest;
 }
 
-// The last character that is no bracket or quotation mark, and the last of all.
-std::pair<char32_t, char32_t> last_of(std::string_view text) {
+// Where the bracket at the end of a text opens; its size where none ends it.
+std::size_t last_bracket(std::string_view text) {
+  int depth = 0;
+  for (std::size_t at = text.size(); at > 0;) {
+    const char32_t c = fold_char(previous_char(text, at));
+    depth += c == ')';
+    depth -= c == '(';
+    if (depth == 0) return c == '(' ? at : text.size();
+  }
+  return text.size();
+}
+
+// Whether a text ends as a sentence does: behind its mark brackets and quotation marks may follow,
+// or a whole bracket.
+bool is_closed(std::string_view text) {
   text = trim(text);
-  std::size_t end = text.size();
-  const char32_t last = previous_char(text, end);
-  char32_t inner = last;
-  while (is_bracket(inner) && end > 0) inner = previous_char(text, end);
-  return {inner, last};
+  while (!text.empty()) {
+    std::size_t end = text.size();
+    const char32_t last = previous_char(text, end);
+    if (is_close(last)) return true;
+    if (!is_bracket(last)) return false;
+    std::size_t inner = end;
+    if (inner > 0 && is_close(previous_char(text, inner))) return true;
+    const std::size_t bracket = last_bracket(text);
+    text = trim(text.substr(0, bracket < text.size() ? bracket : end));
+  }
+  return true;
+}
+
+// Whether another paragraph follows: lines that were not joined end without a mark too.
+bool goes_on(const Document& document, const Node& node) {
+  const std::size_t next = static_cast<std::size_t>(&node - document.nodes.data()) + 1;
+  if (document.source.flowing || next >= document.nodes.size()) return false;
+  const Node& behind = document.nodes[next];
+  return behind.kind == NodeKind::paragraph && behind.plan == node.plan;
 }
 
 }  // namespace
@@ -154,11 +186,10 @@ void check_ends(const Checked& in, Findings* findings) {
     std::vector<const Node*> open;
     for (std::uint32_t i = plan.first_node; i < plan.last_node; ++i) {
       if (!is_prose(in.document, nodes[i])) continue;
-      const auto [inner, last] = last_of(in.document.text(nodes[i].text));
       ++prose;
-      if (is_close(inner) || is_close(last)) {
+      if (is_closed(in.document.text(nodes[i].text))) {
         ++closed;
-      } else {
+      } else if (!goes_on(in.document, nodes[i])) {
         open.push_back(&nodes[i]);
       }
     }

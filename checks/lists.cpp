@@ -93,7 +93,7 @@ class ListCheck {
       if (closes(c)) ++depth;
       if (opens(c) && --depth < 0) break;
       if (depth == 0 && stops(c)) break;
-      if (depth == 0 && named.least > 0 && is_list_start(text.substr(0, at))) break;
+      if (depth == 0 && at < end && is_list_start(text.substr(0, at), named.least > 0)) break;
       if (depth == 0 && c == kListComma) {
         ++named.least;
         named.longest = std::max(named.longest, item_end - at);
@@ -110,8 +110,9 @@ class ListCheck {
   }
 
   // Words that a list begins behind: "including"; those of a list that ended before.
-  bool is_list_start(std::string_view before) const {
-    return stops_.longest_at_end(before) != nullptr || others_.longest_at_end(before) != nullptr;
+  bool is_list_start(std::string_view before, bool inside) const {
+    return (inside && stops_.longest_at_end(before) != nullptr) ||
+           others_.longest_at_end(before) != nullptr;
   }
 
   bool joint_at(std::string_view text, std::size_t at) const {
@@ -169,16 +170,33 @@ class ListCheck {
   // "A, B and other 4 bodies"; "A, B, C 3 universities".
   void check_before(const FieldText& field, std::string_view text, const Count& count) {
     const std::size_t end = skip_blanks_back(text, count.begin);
-    if (std::size_t at = end; at > 0 && previous_char(text, at) == kListComma) return;
+    // Behind a list comma it is an item itself, behind a dash the end of a range.
+    if (std::size_t at = end; at > 0) {
+      const char32_t c = previous_char(text, at);
+      if (c == kListComma || c == '-' || c == '~' || is_ascii_digit(c)) return;
+    }
     const Word* others = others_.longest_at_end(text.substr(0, end));
     const Named named = named_before(text, others == nullptr ? end : end - others->text.size());
     if (named.least < 2 || (count.number >= named.least && count.number <= named.most)) return;
     // Without a word for "and others" long items are no names: the number counts what comes.
-    if (others == nullptr && named.longest > kLongestName) return;
+    if (others == nullptr && (named.longest > kLongestName || holds_count(text, named))) return;
+    // "A, B and other 5 fields" names some of them; where one is missing it was forgotten.
     const bool fewer = named.most < count.number;
-    if (others == nullptr && fewer && named.least + 1 < count.number) return;
+    if (fewer && named.most + 1 < count.number) return;
     tell(fewer && others != nullptr ? Check::list_short : Check::list_count, field, count.number,
          fewer ? named.most : named.least, {named.begin, count.end});
+  }
+
+  // Items with numbers of their own are counted one by one.
+  bool holds_count(std::string_view text, const Named& named) const {
+    for (std::size_t at = named.begin; at < named.end;) {
+      const auto number = number_at(text, at);
+      if (number && counters_.longest_at(text, skip_blanks(text, number->end)) != nullptr) {
+        return true;
+      }
+      number ? void(at = number->end) : void(next_char(text, at));
+    }
+    return false;
   }
 
   // "six belts: A, B, C …"
