@@ -22,7 +22,7 @@ int Findings::degree_of(std::string_view code) const {
 void Findings::add(Check check, std::vector<std::string> args, std::vector<Finding::Side> sides) {
   Finding finding;
   finding.code = name_of(check);
-  finding.pattern = template_of(check);
+  finding.message = fill_template(template_of(check), args);
   finding.args = std::move(args);
   finding.sides = std::move(sides);
   set_key(&finding);

@@ -2,13 +2,14 @@
 // standard output.
 #include <fmt/format.h>
 
-#include <fstream>
+#include <algorithm>
 
 #include "checks/check.h"
 #include "cli/input.h"
 #include "cli/output.h"
 #include "cli/verbs.h"
 #include "exporters/catalogue.h"
+#include "exporters/described.h"
 #include "exporters/json_writer.h"
 #include "gangmu.h"
 
@@ -18,17 +19,50 @@ namespace {
 
 constexpr int kQuoteColumns = 160;
 
+// The keys in a list of known findings: what stands between brackets or first on a line, with a
+// number sign, so that what --keys printed is such a list.
+void read_keys(std::string_view text, CheckOptions* options) {
+  constexpr std::string_view kEdges = " \t\r\n[]";
+  for (std::size_t at = 0; at < text.size();) {
+    at = text.find_first_not_of(kEdges, at);
+    if (at == text.npos) break;
+    const std::size_t end = std::min(text.find_first_of(kEdges, at), text.size());
+    const std::string_view word = text.substr(at, end - at);
+    if (word.find('#') != word.npos) options->accepted.emplace(word);
+    at = end;
+  }
+}
+
+Result<CheckOptions> check_options(const Options& options, const Grammar& grammar) {
+  CheckOptions out;
+  for (const std::string& code : options.without) {
+    const bool known = grammar.words("check").exact(code) != nullptr || code_named(code);
+    if (!known) {
+      return Error{"usage.rule", "there is no rule \"" + code + "\" for --without", "",
+                   "the codes stand in brackets behind the findings"};
+    }
+    out.silent.insert(code);
+  }
+  if (options.accepted.empty()) return out;
+  constexpr std::uint64_t kMost = 1 << 26;  // bytes
+  Result<std::string> text = file_bytes(options.accepted, kMost);
+  if (!text) return text.error();
+  read_keys(*text, &out);
+  return out;
+}
+
 std::string told(const Words& words, const Finding& finding) {
-  return printable(fill_template(words(std::string(finding.pattern)), finding.args));
+  return printable(explained(words, finding.code, finding.message, finding.args));
 }
 
 // "FILE:LINE: degree: text [code]", and below it each place with its quote where there are several.
 void print_text(const Words& words, const std::vector<std::string>& names,
-                const std::vector<Finding>& findings) {
+                const std::vector<Finding>& findings, bool keys) {
   for (const Finding& finding : findings) {
     const Finding::Side& first = finding.sides.front();
     print(fmt::format("{}:{}: {}: {} [{}]\n", printable(names[first.document]), first.lines.first,
-                      name_of(finding.degree), told(words, finding), finding.code));
+                      name_of(finding.degree), told(words, finding),
+                      keys ? std::string_view(finding.key) : finding.code));
     if (finding.sides.size() < 2) continue;
     for (const Finding::Side& side : finding.sides) {
       print(fmt::format("    {}:{}: {}\n", printable(names[side.document]), side.lines.first,
@@ -69,6 +103,12 @@ void print_json(const Words& words, const std::vector<std::string>& names,
       json.member("code", finding.code);
       json.member("key", finding.key);
       json.member("message", told(words, finding));
+      const Finding::Side& first = finding.sides.front();
+      json.key("line");
+      json.range(first.lines.first, first.lines.last);
+      json.key("offset");
+      json.range(first.span.begin, first.span.end);
+      json.member("quote", first.quote);
       json.key("places");
       json.begin_array();
       for (const Finding::Side& side : finding.sides) write_place(json, names[side.document], side);
@@ -86,21 +126,24 @@ void print_json(const Words& words, const std::vector<std::string>& names,
 
 int run_check(const Options& options) {
   Result<std::shared_ptr<const Grammar>> grammar = load_grammar(options);
-  if (!grammar) {
-    print_error(grammar.error());
+  Result<CheckOptions> wanted =
+      grammar ? check_options(options, **grammar) : Result<CheckOptions>(grammar.error());
+  if (!wanted) {
+    print_error(wanted.error());
     return kFailed;
   }
   Options quiet = options;
   quiet.tell_diagnostics = false;  // they are among the findings
-  Checker checker(**grammar, {});
+  Checker checker(**grammar, std::move(*wanted));
   std::vector<std::string> names;
   const int status = for_each_document(quiet, [&](const Input& input, const Document& document) {
     names.push_back(told_path(input, document));
     checker.add(document);
   });
   const std::vector<Finding> findings = checker.finish();
-  const Words words(options.language.empty() ? "en" : options.language);
-  options.json ? print_json(words, names, findings) : print_text(words, names, findings);
+  const Words words(language_of(options));
+  options.json ? print_json(words, names, findings)
+               : print_text(words, names, findings, options.keys);
   const bool certain = std::any_of(findings.begin(), findings.end(), [](const Finding& finding) {
     return finding.degree == Degree::error;
   });

@@ -91,6 +91,20 @@ void add_targets(CLI::App& verb, Options& options) {
       ->check(CLI::IsMember({"zh", "en"}));
 }
 
+void add_check(CLI::App& verb, Options& options) {
+  add_inputs(verb, options);
+  verb.add_flag("--json", options.json, "an object a line an input, with its findings");
+  verb.add_option("--without", options.without, "rules that are off: figure.operator,list.short")
+      ->type_name("CODES")
+      ->delimiter(',');
+  verb.add_option("--accepted", options.accepted, "a file of findings to be quiet about, by key")
+      ->type_name("FILE");
+  verb.add_flag("--keys", options.keys, "tell the keys of the findings, for --accepted");
+  verb.add_option("--language,--lang", options.language,
+                  "of the words; default: from LC_ALL or LANG")
+      ->check(CLI::IsMember({"zh", "en"}));
+}
+
 void add_quantities(CLI::App& verb, Options& options) {
   verb.add_option("FILE", options.inputs, "lines of text; default: standard input")
       ->type_name("")
@@ -141,7 +155,7 @@ constexpr std::array kVerbs = {
     Verb{"", "tasks", "what is to be done, by whom and by when", add_targets, run_tasks},
     Verb{"", "references", "the documents in title marks", add_targets, run_references},
     Verb{"", "names", "programmes, works and platforms", add_targets, run_names},
-    Verb{"", "check", "what is doubtful in plans", add_listing, run_check},
+    Verb{"", "check", "what does not agree in plans and between them", add_check, run_check},
     Verb{"", "formats", "readable and writable formats", add_nothing, run_formats},
     Verb{"grammar", "test", "run the yes and no examples of the rules", add_grammar_test,
          run_grammar_test},

@@ -1,5 +1,6 @@
 #include "cli/output.h"
 
+#include <cstdlib>
 #include <cerrno>
 #include <cstdio>
 #include <filesystem>
@@ -124,6 +125,17 @@ std::string shortened(std::string_view text, int columns) {
     end = at;
   }
   return std::string(text.substr(0, end)) + std::string(kEllipsis);
+}
+
+std::string language_of(const Options& options) {
+  if (!options.language.empty()) return options.language;
+  for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+    const char* const value = std::getenv(name);
+    if (value != nullptr && *value != '\0') {
+      return std::string_view(value).starts_with("zh") ? "zh" : "en";
+    }
+  }
+  return "en";
 }
 
 }  // namespace gangmu::cli

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "cli/verbs.h"
 #include "exporters/exporter.h"
 #include "model/result.h"
 
@@ -21,6 +22,9 @@ Status write_stdout(const Produce& produce);
 void print(std::string_view text);
 // Flushes standard output. `status`, or kFailed with a message when something could not be written.
 int finish_output(int status);
+
+// The language asked for, else that of the environment as far as there are words in it.
+std::string language_of(const Options& options);
 
 // Without control characters, which would steer the terminal.
 std::string printable(std::string_view text);

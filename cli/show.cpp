@@ -153,18 +153,6 @@ void print_name(const Options& options, const Input& input) {
     print(printable(input.path) + ":\n");
 }
 
-// The language asked for, else that of the environment, as far as there are words in it.
-std::string language_of(const Options& options) {
-  if (!options.language.empty()) return options.language;
-  for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
-    const char* const value = std::getenv(name);
-    if (value != nullptr && *value != '\0') {
-      return std::string_view(value).starts_with("zh") ? "zh" : "en";
-    }
-  }
-  return "en";
-}
-
 void print_targets(const Document& document, const Words& words) {
   const auto word = [&](const char* id) { return std::string(words(id)); };
   std::vector<Cells> rows = {{word(msg("Line of the text")), word(msg("Status")),

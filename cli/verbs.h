@@ -31,6 +31,9 @@ struct Options {
   bool merge = false;                     // all inputs into one output
   bool force = false;                     // … whatever was typed into the one that is there
   unsigned jobs = 0;                      // 0: as many as there are processors
+  std::vector<std::string> without;       // check: codes of rules that are off
+  std::string accepted;                   // … a file of findings that are known
+  bool keys = false;                      // … tell the keys of findings
   std::string stage;                      // dump
   std::uint32_t line = 0;                 // explain; 0: all
 };

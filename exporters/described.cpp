@@ -144,11 +144,7 @@ std::string Described::nature(const std::optional<bool>& binding) const {
 }
 
 std::string Described::explained(const Diagnostic& doubt) const {
-  const std::string id = std::string("message ").append(name_of(doubt.code));
-  const std::string_view pattern = words_(id);
-  const bool has_places = pattern.find("%1") != std::string_view::npos;
-  if (pattern == id || (has_places && doubt.args.empty())) return doubt.message;
-  return fill_template(pattern, doubt.args);
+  return gangmu::explained(words_, name_of(doubt.code), doubt.message, doubt.args);
 }
 
 std::string Described::measure(const TaskRow& row) const {
@@ -166,6 +162,15 @@ std::array<std::string, 3> Described::headings(std::uint32_t index) const {
     names[i] = heading(document_.nodes[path[path.size() - 1 - i]]);
   }
   return names;
+}
+
+std::string explained(const Words& words, std::string_view code, const std::string& message,
+                      const std::vector<std::string>& args) {
+  const std::string id = std::string("message ").append(code);
+  const std::string_view pattern = words(id);
+  const bool has_places = pattern.find("%1") != std::string_view::npos;
+  if (pattern == id || (has_places && args.empty())) return message;
+  return fill_template(pattern, args);
 }
 
 bool is_listed(const Node& node) {

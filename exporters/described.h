@@ -75,6 +75,10 @@ class Described {
   bool named_, one_plan_;
 };
 
+// A message in the language of the words: the template of a code with its arguments; `message`
+// where there is no such template.
+std::string explained(const Words& words, std::string_view code, const std::string& message,
+                      const std::vector<std::string>& args);
 // Whether a table of contents lists the node.
 bool is_listed(const Node& node);
 // Characters of a heading-less item that are shown in its stead; of the line that a doubt is about.

@@ -35,7 +35,7 @@ constexpr std::array<Row, kCheckCount> kRows = {{
     {"name.mixed", "\"%1\" is also called \"%2\""},
     {"status.conflict", "\"%1\" is still to come here and there already elsewhere"},
     {"numbering.mixed", "markers of one level have two forms: \"%1\" and \"%2\""},
-    {"box.numbering", "boxes with and without a number, or out of order: \"%1\""},
+    {"box.numbering", "some boxes have a number and some have none: \"%1\""},
     {"punctuation.end", "the paragraph ends without a closing mark: \"%1\""},
     {"punctuation.doubled", "two marks where one belongs: \"%1\""},
     {"punctuation.before", "no mark belongs before \"%1\""},
@@ -90,7 +90,7 @@ Finding::Side side_of(const Document& document, std::uint32_t ordinal, Span span
 Finding finding_of(const Document& document, std::uint32_t ordinal, const Diagnostic& doubt) {
   Finding finding;
   finding.code = name_of(doubt.code);
-  finding.pattern = template_of(doubt.code);
+  finding.message = doubt.message;
   finding.args = doubt.args;
   finding.degree = degree_of(severity_of(doubt.code));
   const std::string_view line =

@@ -44,7 +44,7 @@ enum class Check : std::uint8_t {
   name_mixed,           // a body by its full and by a short name
   status_conflict,      // striven for in one place, there already in another
   numbering_mixed,      // markers of one level in several forms
-  box_numbering,        // boxes with and without numbers, or out of order
+  box_numbering,        // boxes with and without a number
   punctuation_end,      // a paragraph without its closing mark
   punctuation_doubled,  // two marks where one belongs
   punctuation_before,   // a list comma before the words for "and others"
@@ -69,9 +69,9 @@ struct Finding {
     std::optional<std::uint32_t> page;
     std::string quote;  // the clause or line, cut where it is long
   };
-  std::string_view code;     // "figure.conflict"
-  std::string_view pattern;  // the template of the message
-  std::vector<std::string> args;
+  std::string_view code;          // "figure.conflict"
+  std::string message;            // in English
+  std::vector<std::string> args;  // what varies in it
   Degree degree = Degree::hint;
   std::vector<Side> sides;  // at least one, in reading order
   std::string key;          // stays the same when a document is edited elsewhere
