@@ -79,11 +79,21 @@ class GrowthCheck {
     const bool points = target.base_unit != "%" && target.unit != "%";
     return target.measure == Measure::growth && !points && target.relative_to.empty() &&
            (target.op == Op::eq || target.op == Op::approx) && target.period &&
-           target.period->end && target.period->kind != PeriodKind::annual;
+           (target.period->end || target.period->kind == PeriodKind::annual);
   }
 
-  // Of several levels of a year the one of the same paragraph, else the one before it that is
-  // nearest.
+  // The level of the same paragraph that stands nearest before the growth: who reads the growth
+  // sees it beside.
+  const Level* level_before(const std::vector<Level>& levels, const Target& growth) const {
+    const Level* best = nullptr;
+    for (const Level& level : levels) {
+      const Target& target = in_.document.targets[level.target];
+      if (target.node == growth.node && target.span.begin < growth.span.begin) best = &level;
+    }
+    return best;
+  }
+
+  // Of several levels of a year the one of the same paragraph, else the first.
   const Level* level_of(const std::vector<Level>& levels, int year, const Target& growth) const {
     const Level* best = nullptr;
     for (const Level& level : levels) {
@@ -95,22 +105,34 @@ class GrowthCheck {
     return best;
   }
 
+  // What it grows from: the level that the sentence names, that of the year it counts from, else,
+  // for what is aimed at, the last one before the plan.
+  const Level* start_of(const std::vector<Level>& known, const Plan& plan, const Target& growth,
+                        const Level& to, bool yearly) const {
+    const std::optional<int> base = words_.base_year(growth);
+    const std::uint32_t named = in_.document.targets[to.target].baseline;
+    for (const Level& level : known) {
+      if (!base && level.target == named) return &level;
+    }
+    std::optional<int> year = base;
+    if (!year && yearly) year = growth.period->start;
+    if (!year && growth.status == TargetStatus::target && plan.start) year = *plan.start - 1;
+    if (!year) return nullptr;
+    const Level* from = level_of(known, *year, growth);
+    return from == nullptr && yearly ? level_of(known, *year - 1, growth) : from;
+  }
+
   void check(const Levels& levels, const Plan& plan, const Target& growth) {
     const IndicatorName name = levels.names().of_growth(growth.indicator, levels.region());
     const std::vector<Level>& known = levels.of(name.key);
-    const Level* to = level_of(known, *growth.period->end, growth);
+    const Level* to = level_before(known, growth);
     if (to == nullptr) return;
     const Target& reached = in_.document.targets[to->target];
-    // Who reads the growth must see the level beside it.
-    if (reached.node != growth.node) return;
     const bool yearly = words_.is_yearly(growth);
-    std::optional<int> year = words_.base_year(growth);
-    if (!year && yearly) year = growth.period->start;
-    if (!year && growth.status == TargetStatus::target && plan.start) year = *plan.start - 1;
-    if (!year || *year >= to->year) return;
-    const Level* from = level_of(known, *year, growth);
-    if (from == nullptr && yearly) from = level_of(known, --*year, growth);
-    if (from == nullptr || from->amount.value <= 0 || to->amount.value <= 0) return;
+    if (growth.period->end && *growth.period->end != to->year) return;
+    const Level* from = start_of(known, plan, growth, *to, yearly);
+    if (from == nullptr || from->year >= to->year) return;
+    if (from->amount.value <= 0 || to->amount.value <= 0) return;
     const Target& start = in_.document.targets[from->target];
     if (start.base_unit != reached.base_unit) return;
     judge(growth, start, *from, reached, *to, yearly ? to->year - from->year : 1);
@@ -196,10 +218,15 @@ bool told_alike(const Grammar& grammar, const Target& actual, const Target& targ
   if (target.field == Field::cell) return true;
   std::size_t at = 0;
   if (grammar.words("check_reach").find(fold(target.quote), 0, &at) != nullptr) return true;
+  // The two ideographs before what the clause prints of the indicator.
   const auto verb = [](const Target& told) {
-    std::string before = told.quote.substr(0, told.quote.find(told.indicator));
-    constexpr std::size_t kVerb = 6;  // two ideographs
-    return before.size() < kVerb ? std::string() : before.substr(before.size() - kVerb);
+    constexpr std::size_t kVerb = 6;  // bytes
+    for (std::size_t from = 0; from < told.indicator.size(); next_char(told.indicator, from)) {
+      const std::size_t place = told.quote.find(std::string_view(told.indicator).substr(from));
+      if (place == std::string::npos) continue;
+      return place < kVerb ? std::string() : told.quote.substr(place - kVerb, kVerb);
+    }
+    return std::string();
   };
   return !verb(target).empty() && verb(target) == verb(actual);
 }
@@ -252,45 +279,116 @@ void check_baselines(const Checked& in, Findings* findings) {
   }
 }
 
-void check_parts(const Checked& in, Findings* findings) {
-  constexpr double kNearly = 0.06;  // off by so much of the whole, parts were meant to be all
-  std::map<std::uint32_t, std::vector<std::uint32_t>> parts;
-  for (std::uint32_t i = 0; i < in.document.targets.size(); ++i) {
-    const std::uint32_t whole = in.document.targets[i].part_of;
-    if (whole != kNone) parts[whole].push_back(i);
-  }
-  for (const auto& [index, own] : parts) {
-    const Target& whole = in.document.targets[index];
-    const auto all = amount_of(whole);
-    const bool counts = whole.op == Op::eq || whole.op == Op::approx;
-    if (!all || !counts || whole.base_unit == "%" || whole.status == TargetStatus::requirement) {
-      continue;
+namespace {
+
+// Parts of a whole in one sentence.
+class PartCheck {
+ public:
+  PartCheck(const Checked& in, Findings* findings) : in_(in), findings_(findings) {}
+
+  void run() {
+    const auto& targets = in_.document.targets;
+    std::map<std::uint32_t, std::vector<std::uint32_t>> parts;
+    for (std::uint32_t i = 0; i < targets.size(); ++i) {
+      if (targets[i].part_of == kNone) continue;
+      if (const auto whole = whole_of(i)) parts[*whole].push_back(i);
     }
-    double sum = 0, steps = all->step;
+    for (const auto& [whole, own] : parts) check(targets[whole], own);
+  }
+
+ private:
+  // The figure before the parts that has their unit: between it and the whole of the parser others
+  // may stand, of what the things cost.
+  std::optional<std::uint32_t> whole_of(std::uint32_t part) const {
+    const auto& targets = in_.document.targets;
+    const Target& own = targets[part];
+    for (std::uint32_t i = own.part_of + 1; i-- > 0;) {
+      const Target& whole = targets[i];
+      if (whole.node != own.node || own.part_of - i > 2) break;
+      const bool counts = whole.op == Op::eq || whole.op == Op::approx;
+      if (whole.base_unit == own.base_unit && counts && whole.part_of == kNone) return i;
+    }
+    return std::nullopt;
+  }
+
+  // Averages, shares and limits are no sums; a part stands at most one clause behind its whole.
+  bool adds_up(const Target& whole, const Target& part) const {
+    const std::string_view text = in_.document.source.text;
+    if (whole.base_unit == "%" || whole.status == TargetStatus::requirement) return false;
+    if (part.span.begin < whole.span.end || part.node != whole.node) return false;
+    std::size_t at = 0;
+    if (in_.grammar.words("check_mean").find(fold(whole.indicator), 0, &at) != nullptr) {
+      return false;
+    }
+    int clauses = 0;
+    const std::string between = fold(text.substr(
+        whole.span.end, part.quote_span.begin - std::min(part.quote_span.begin, whole.span.end)));
+    for (const char c : between) clauses += c == ',';
+    return clauses <= 2;
+  }
+
+  void check(const Target& whole, const std::vector<std::uint32_t>& own) {
+    const auto all = amount_of(whole);
+    if (!all || !adds_up(whole, in_.document.targets[own.front()])) return;
+    double sum = 0, step = all->step;
     bool plain = whole.op == Op::eq;
     for (const std::uint32_t i : own) {
-      const Target& part = in.document.targets[i];
+      const Target& part = in_.document.targets[i];
       const auto amount = amount_of(part);
-      const bool same = amount && part.base_unit == whole.base_unit && part.node == whole.node;
-      plain = plain && same && part.op == Op::eq;
-      if (!same) continue;
+      plain = plain && amount && part.op == Op::eq;
+      if (!amount) continue;
       sum += amount->value;
-      steps += amount->step;
-      if (amount->value > all->value + all->step) {
-        findings->add(Check::parts_exceed, {whole.indicator, figure_sign(part), figure_sign(whole)},
-                      {in.side(whole), in.side(part)});
+      step = std::max(step, amount->step);
+      if (amount->value > all->value + all->step && !fits_before(whole, amount->value)) {
+        findings_->add(Check::parts_exceed,
+                       {whole.indicator, figure_sign(part), figure_sign(whole)},
+                       {in_.side(whole), in_.side(part)});
+        plain = false;
       }
     }
-    const bool exact = all->step == 1 && steps == static_cast<double>(own.size() + 1);
-    const double off = std::abs(sum - all->value);
-    if (plain && own.size() >= 2 && off >= (exact ? 1 : steps) && off <= kNearly * all->value) {
-      const Target& last = in.document.targets[own.back()];
-      findings->add(Check::parts_sum,
-                    {whole.indicator, short_number(sum, 4) + whole.base_unit, figure_sign(whole)},
-                    {in.side(whole), in.side(last)});
-    }
+    if (!plain || own.size() < 2 || fits_before(whole, sum)) return;
+    // Parts that fall far short do not claim to be all; more than all cannot be.
+    constexpr double kShort = 0.06, kOver = 0.25, kRounded = 0.6;
+    const double off = sum - all->value;
+    const double rounded =
+        step >= 1 && whole.number.find('.') == std::string::npos && all->step == 1
+            ? 0.5
+            : kRounded * step * std::sqrt(static_cast<double>(own.size() + 1));
+    if (std::abs(off) <= rounded) return;
+    if (off > kOver * all->value || -off > kShort * all->value) return;
+    const std::string unit = whole.unit;
+    const double scale =
+        all->step > 0 && amount_printed(whole) != 0 ? all->value / amount_printed(whole) : 1;
+    findings_->add(Check::parts_sum,
+                   {whole.indicator, short_number(sum / scale, 4) + unit, figure_sign(whole)},
+                   {in_.side(whole), in_.side(in_.document.targets[own.back()])});
   }
-}
+
+  static double amount_printed(const Target& target) {
+    const auto printed = amount_in(target.value);
+    return printed ? printed->value : 0;
+  }
+
+  // Whether a figure of the sentence before the whole is as much: "from 180 to 240, 60 more, of
+  // these 12 and 228".
+  bool fits_before(const Target& whole, double sum) const {
+    const auto& targets = in_.document.targets;
+    const auto index = static_cast<std::size_t>(&whole - targets.data());
+    for (std::size_t i = index; i-- > 0 && index - i <= 2;) {
+      const auto amount = amount_of(targets[i]);
+      if (targets[i].node != whole.node || targets[i].base_unit != whole.base_unit) break;
+      if (amount && amount->value >= sum) return true;
+    }
+    return false;
+  }
+
+  const Checked& in_;
+  Findings* findings_;
+};
+
+}  // namespace
+
+void check_parts(const Checked& in, Findings* findings) { PartCheck(in, findings).run(); }
 
 namespace {
 
@@ -321,7 +419,8 @@ void check_shares(const Checked& in, Findings* findings) {
       findings->add(Check::share_over, {target.indicator, figure_sign(target)}, {in.side(target)});
     }
     const Word* tail = ratio.longest_at_end(name);
-    const bool is_ratio = tail != nullptr && tail->value.empty() && !target.falls;
+    const bool is_ratio =
+        tail != nullptr && tail->value.empty() && !target.falls && target.field != Field::cell;
     const bool change = target.measure == Measure::growth || target.measure == Measure::increment;
     const bool above = !target.relative_to.empty() && follows_growth(in.document, i);
     if ((is_ratio && change && target.relative_to.empty()) || above) {
@@ -374,20 +473,26 @@ class TotalCheck {
       const Cell& cell = table_.rows[total][c];
       const auto said = amount_in(text_of(cell));
       if (!said) continue;
-      double sum = 0, steps = said->step;
+      constexpr double kRounded = 0.6;  // of a step, for the root of the number of rows
+      double sum = 0, steps = said->step / 2;
+      std::size_t rows = 0;
       bool all = true;
       for (std::size_t r = table_.header_rows; r < table_.rows.size() && all; ++r) {
         if (r == total) continue;
         const auto amount = amount_in(text_of(table_.rows[r][c]));
         all = amount.has_value();
-        if (all) sum += amount->value, steps += amount->step < 1 ? amount->step / 2 : 0;
+        if (all) sum += amount->value, steps += amount->step / 2, ++rows;
       }
-      const double allowed = said->step < 1 ? steps : 0.5;
-      if (!all || std::abs(sum - said->value) <= allowed) continue;
+      const double off = std::abs(sum - said->value);
+      const double likely = kRounded * said->step * std::sqrt(static_cast<double>(rows + 1));
+      if (!all || off <= (said->step < 1 ? likely : 0.5)) continue;
+      // Rounding of every row in one direction could make it.
+      const bool certain = said->step >= 1 || off > steps * (1 + 1e-9);
       const std::string name = c < table_.columns.size() ? table_.columns[c].name : "";
       const Cell& first =
           table_.rows[table_.header_rows == total ? total + 1 : table_.header_rows][c];
-      findings_->add(Check::table_total, {name, short_number(sum, 4), std::string(text_of(cell))},
+      findings_->add(certain ? Check::table_total : Check::parts_sum,
+                     {name, short_number(sum, 4), std::string(text_of(cell))},
                      {in_.side(first.span, std::string(text_of(first))),
                       in_.side(cell.span, std::string(text_of(cell)))});
     }

@@ -14,6 +14,8 @@ namespace {
 
 // Figures that lie further apart than this are of different subjects.
 constexpr double kNearby = 1.5, kSamePlan = 10;
+// Bytes of a name that can be of one thing only, where plans sum up and elsewhere.
+constexpr std::size_t kShortName = 9, kLongName = 15;
 // Places of one group that are compared with each other; a group has few but in a hostile file.
 constexpr std::size_t kMostValues = 24;
 
@@ -48,6 +50,7 @@ struct Place {
   bool settled = false;  // told where a plan sums up how things are or what it aims at
   bool cell = false;
   bool actual = false;
+  std::size_t name_size = 0;  // bytes of the normal form
 };
 
 bool same_plan(const Place& a, const Place& b) {
@@ -98,9 +101,10 @@ std::optional<Check> breach(const Place& a, const Place& b) {
   const Agreement agreement = agreement_of(a.figure, b.figure);
   if (agreement == Agreement::same || agreement == Agreement::rounded) return std::nullopt;
   if (agreement == Agreement::bounded) return Check::figure_operator;
-  // "From 1.5 to 2.2": which year the first is of, the sentence often leaves open.
-  const bool dated = (a.period.stated || a.cell) && (b.period.stated || b.cell);
-  if (a.actual && (!dated || keeps(a.figure, b.figure))) return std::nullopt;
+  if (a.actual && keeps(a.figure, b.figure)) return std::nullopt;
+  // Below other headings a short name often stands for what the heading says.
+  const bool summed = (a.settled || b.settled) && a.name_size >= kShortName;
+  if (!summed && a.name_size < kLongName) return std::nullopt;
   if (!nearby(a.figure, b.figure, same_plan(a, b) ? kSamePlan : kNearby)) return std::nullopt;
   if (same_plan(a, b) && a.cell != b.cell) return Check::table_text;
   const bool plain = a.figure.op == Op::eq && b.figure.op == Op::eq;
@@ -140,7 +144,11 @@ std::string figure_sign(const Figure& figure) {
 }
 
 struct FigureCheck::State {
-  explicit State(const Grammar& grammar) : names(grammar), others(grammar.words("check_others")) {}
+  explicit State(const Grammar& grammar)
+      : names(grammar),
+        others(grammar.words("check_others")),
+        from(grammar.words("check_from")),
+        to(grammar.words("check_to")) {}
 
   // Whether the figure counts the things that are named before it.
   bool is_of_list(const Document& document, const Target& target) const {
@@ -149,8 +157,24 @@ struct FigureCheck::State {
     return others.longest_at_end(before) != nullptr;
   }
 
+  // Whether it is what a change starts from: "from 1.5 to 2.2". Which year that was, the sentence
+  // often leaves open.
+  bool is_start(const Document& document, const Target& target) const {
+    if (target.field == Field::cell || target.span.begin < target.quote_span.begin) return false;
+    const std::string before =
+        fold(std::string_view(document.source.text)
+                 .substr(target.quote_span.begin, target.span.begin - target.quote_span.begin));
+    for (std::size_t at = before.size(); at > 0;) {
+      const std::string_view text(before.data(), at);
+      if (to.longest_at_end(text) != nullptr) return false;
+      if (from.longest_at_end(text) != nullptr) return true;
+      previous_char(before, at);
+    }
+    return false;
+  }
+
   IndicatorNames names;
-  const WordTable& others;
+  const WordTable &others, &from, &to;
   std::unordered_map<std::string, std::size_t> known;
   std::vector<std::vector<Place>> groups;
 
@@ -171,15 +195,8 @@ FigureCheck::FigureCheck(const Grammar& grammar) : state_(std::make_unique<State
 FigureCheck::~FigureCheck() = default;
 
 void FigureCheck::add(const Checked& in) {
-  // "From 1.5 to 2.2": what another figure starts from stands under the year of that one.
-  std::vector<bool> start(in.document.targets.size(), false);
   for (const Target& target : in.document.targets) {
-    if (target.baseline == kNone || target.field == Field::cell) continue;
-    const Target& base = in.document.targets[target.baseline];
-    start[target.baseline] = base.node == target.node && base.period == target.period;
-  }
-  for (const Target& target : in.document.targets) {
-    if (start[static_cast<std::size_t>(&target - in.document.targets.data())]) continue;
+    if (state_->is_start(in.document, target)) continue;
     const Plan& plan = in.document.plans[in.document.nodes[target.node].plan];
     const std::string region = plan.facts.region ? plan.facts.region->value : "";
     const IndicatorName name = sort_of(target.measure) == Sort::growth
@@ -208,6 +225,7 @@ void FigureCheck::add(const Checked& in) {
     place.told = !contains(target.inferred, "indicator");
     place.settled = is_sum_up(in.document, target);
     place.cell = target.field == Field::cell;
+    place.name_size = name.key.size();
     place.actual = target.status == TargetStatus::actual;
     place.side.plan = in.document.nodes[target.node].plan;
     places.push_back(std::move(place));

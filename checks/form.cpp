@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <tuple>
 
 #include "checks/fields.h"
 
@@ -178,32 +179,58 @@ bool goes_on(const Document& document, const Node& node) {
 
 }  // namespace
 
+namespace {
+
+// What a node is counted with: the items of a box close with a mark all or none.
+using ListKey = std::tuple<std::uint32_t, NodeKind, bool>;
+
+ListKey list_of(const Document& document, const Node& node) {
+  for (std::uint32_t above = node.parent; above != kNone; above = document.nodes[above].parent) {
+    if (document.nodes[above].kind == NodeKind::box) return {above, NodeKind::box, node.run_in};
+  }
+  return {node.parent, node.kind, node.run_in};
+}
+
+void tell_open(const Checked& in, const Node& node, Findings* findings) {
+  constexpr Offset kShown = 60;  // bytes
+  const Slice text = node.text;
+  Slice tail = {text.end - std::min(text.size(), kShown), text.end};
+  while (tail.begin < tail.end &&
+         (static_cast<unsigned char>(in.document.clean[tail.begin]) & 0xC0) == 0x80) {
+    ++tail.begin;
+  }
+  const std::string words(in.document.text(tail));
+  findings->add(Check::punctuation_end, {words}, {in.side(in.document.source_of(tail), words)});
+}
+
+}  // namespace
+
 void check_ends(const Checked& in, Findings* findings) {
-  constexpr double kMostly = 0.8;  // of a plan's paragraphs close with a mark
+  constexpr double kMostly = 0.7;  // of a plan's paragraphs close with a mark
+  struct List {
+    std::size_t closed = 0;
+    std::vector<const Node*> open;
+  };
   const auto& nodes = in.document.nodes;
   for (const Plan& plan : in.document.plans) {
     std::size_t closed = 0, prose = 0;
-    std::vector<const Node*> open;
+    std::map<ListKey, List> lists;
     for (std::uint32_t i = plan.first_node; i < plan.last_node; ++i) {
       if (!is_prose(in.document, nodes[i])) continue;
       ++prose;
+      List& list = lists[list_of(in.document, nodes[i])];
       if (is_closed(in.document.text(nodes[i].text))) {
         ++closed;
+        ++list.closed;
       } else if (!goes_on(in.document, nodes[i])) {
-        open.push_back(&nodes[i]);
+        list.open.push_back(&nodes[i]);
       }
     }
     if (static_cast<double>(closed) < kMostly * static_cast<double>(prose)) continue;
-    for (const Node* node : open) {
-      constexpr Offset kShown = 60;  // bytes
-      const Slice text = node->text;
-      Slice tail = {text.end - std::min(text.size(), kShown), text.end};
-      while (tail.begin < tail.end &&
-             (static_cast<unsigned char>(in.document.clean[tail.begin]) & 0xC0) == 0x80) {
-        ++tail.begin;
-      }
-      const std::string words(in.document.text(tail));
-      findings->add(Check::punctuation_end, {words}, {in.side(in.document.source_of(tail), words)});
+    for (const auto& [key, list] : lists) {
+      const bool boxed = std::get<1>(key) == NodeKind::box;
+      if (boxed ? list.closed <= list.open.size() : list.closed < list.open.size()) continue;
+      for (const Node* node : list.open) tell_open(in, *node, findings);
     }
   }
 }

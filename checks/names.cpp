@@ -46,7 +46,9 @@ bool is_variant(std::u32string_view a, std::u32string_view b) {
 
 struct NameCheck::State {
   explicit State(const Grammar& rules)
-      : grammar(rules), telling(rules.words("check_telling")), bodies(rules.words("check_body")) {}
+      : telling(rules.words("check_telling")),
+        bodies(rules.words("check_body")),
+        tails(rules.words("check_title_tail")) {}
 
   struct Title {
     std::u32string text;
@@ -54,6 +56,16 @@ struct NameCheck::State {
     std::size_t times = 0;
     Finding::Side side;
   };
+
+  // Whether one is the other with a word at its end that may be left out.
+  bool differs_by_tail(const Title& a, const Title& b) const {
+    const Title& longer = a.text.size() > b.text.size() ? a : b;
+    const Title& shorter = a.text.size() > b.text.size() ? b : a;
+    if (!longer.text.starts_with(shorter.text)) return false;
+    std::string rest;
+    for (const char32_t c : longer.text.substr(shorter.text.size())) append_char(rest, c);
+    return tails.exact(rest) != nullptr;
+  }
 
   // Characters in which the two differ tell two things apart: numbers, places, levels.
   bool tells(std::u32string_view a, std::u32string_view b) const {
@@ -70,8 +82,51 @@ struct NameCheck::State {
     return false;
   }
 
-  const Grammar& grammar;
-  const WordTable &telling, &bodies;
+  // The nouns behind one name in quotation marks: "plan" and "action" of the same core.
+  void add_nouns(const Checked& in, Findings* findings) {
+    for (const Name& name : in.document.names) {
+      if (name.type == NameType::phrase || name.core == name.name || name.core.empty()) continue;
+      const Plan& plan = in.document.plans[in.document.nodes[name.node].plan];
+      Noun noun;
+      noun.name = name.name;
+      noun.plain = without_quotes(name.name);
+      noun.region = plan.facts.region ? plan.facts.region->value : "";
+      noun.side = in.side(name.span, name.name);
+      std::vector<Noun>& before = nouns[name.core];
+      const bool told = std::any_of(before.begin(), before.end(), [&](const Noun& other) {
+        return other.plain == noun.plain && of_one_place(other, noun);
+      });
+      if (told || before.size() >= kMostNouns) continue;
+      const auto other = std::find_if(before.begin(), before.end(), [&](const Noun& one) {
+        return of_one_place(one, noun) && !one.plain.starts_with(noun.plain) &&
+               !noun.plain.starts_with(one.plain);
+      });
+      if (other != before.end()) {
+        findings->add(Check::name_variant, {other->name, noun.name}, {other->side, noun.side});
+      }
+      before.push_back(std::move(noun));
+    }
+  }
+
+  struct Noun {
+    std::string name, region;
+    std::u32string plain;
+    Finding::Side side;
+  };
+  static constexpr std::size_t kMostNouns = 32;  // of one name
+  static bool of_one_place(const Noun& a, const Noun& b) {
+    return a.side.document == b.side.document || (!a.region.empty() && a.region == b.region);
+  }
+  static std::u32string without_quotes(std::string_view text) {
+    std::u32string out;
+    for (const char32_t c : characters_of(text)) {
+      if (c != 0x201C && c != 0x201D && c != '"') out += c;
+    }
+    return out;
+  }
+
+  std::unordered_map<std::string, std::vector<Noun>> nouns;  // by core
+  const WordTable &telling, &bodies, &tails;
   std::unordered_map<std::string, std::size_t> known;  // title -> its place in `titles`
   std::vector<Title> titles;
 };
@@ -80,37 +135,6 @@ NameCheck::NameCheck(const Grammar& grammar) : state_(std::make_unique<State>(gr
 NameCheck::~NameCheck() = default;
 
 namespace {
-
-// The nouns behind one name in quotation marks: "plan" and "action" of the same core.
-void check_nouns(const Checked& in, Findings* findings) {
-  struct First {
-    const Name* name;
-    std::vector<std::string> told;
-  };
-  std::map<std::pair<std::uint32_t, std::string>, First> cores;
-  for (const Name& name : in.document.names) {
-    if (name.type == NameType::phrase || name.core == name.name || name.core.empty()) continue;
-    const std::uint32_t plan = in.document.nodes[name.node].plan;
-    auto [at, fresh] = cores.try_emplace({plan, name.core}, First{&name, {}});
-    const auto plain = [](const std::string& text) {
-      std::u32string out;
-      for (const char32_t c : characters_of(text)) {
-        if (c != 0x201C && c != 0x201D && c != '"') out += c;
-      }
-      return out;
-    };
-    const std::u32string first = plain(at->second.name->name), own = plain(name.name);
-    auto& told = at->second.told;
-    if (fresh || first == own || first.starts_with(own) || own.starts_with(first) ||
-        std::find(told.begin(), told.end(), name.name) != told.end()) {
-      continue;
-    }
-    told.push_back(name.name);
-    const Name& other = *at->second.name;
-    const auto side = [&](const Name& which) { return in.side(which.span, which.name); };
-    findings->add(Check::name_variant, {other.name, name.name}, {side(other), side(name)});
-  }
-}
 
 // Bodies that a plan calls by their full and by a short name; each pair once.
 void check_bodies(const Checked& in, const WordTable& bodies, Findings* findings) {
@@ -140,7 +164,7 @@ void check_bodies(const Checked& in, const WordTable& bodies, Findings* findings
 }  // namespace
 
 void NameCheck::add(const Checked& in, Findings* findings) {
-  check_nouns(in, findings);
+  state_->add_nouns(in, findings);
   check_bodies(in, state_->bodies, findings);
   constexpr std::size_t kShortest = 8;  // characters of a title that a variant is looked for
   for (const Reference& reference : in.document.references) {
@@ -171,7 +195,9 @@ void NameCheck::finish(Findings* findings) {
     for (std::size_t a = 0; a < own.size(); ++a) {
       for (std::size_t b = a + 1; b < own.size(); ++b) {
         const auto &first = titles[own[a]], &second = titles[own[b]];
-        if (is_variant(first.text, second.text) && !state_->tells(first.text, second.text)) {
+        const bool variant =
+            is_variant(first.text, second.text) && !state_->tells(first.text, second.text);
+        if (variant || state_->differs_by_tail(first, second)) {
           pairs.emplace_back(own[a], own[b]);
         }
       }

@@ -1,7 +1,8 @@
 #include "checks/status.h"
 
 #include <algorithm>
-#include <unordered_map>
+#include <map>
+#include <set>
 
 #include "checks/fields.h"
 #include "checks/indicator_name.h"
@@ -12,8 +13,9 @@ namespace {
 
 constexpr std::size_t kHan = 3;  // bytes of an ideograph
 // Bytes of a thing's name by which it is found again, and of what it is to become that must agree.
-constexpr std::size_t kTail = 4 * kHan, kObject = 5 * kHan;
-constexpr std::size_t kMostPlaces = 64;  // of one name
+constexpr std::size_t kTail = 3 * kHan, kObject = 5 * kHan;
+constexpr std::size_t kAlone = 8 * kHan;  // of what is striven for where nobody is named
+constexpr std::size_t kMostPlaces = 64;   // of one name
 
 // "A and B strive to be C", once for A and for B.
 struct Claim {
@@ -44,7 +46,7 @@ struct StatusCheck::State {
 
   IndicatorNames names;
   const WordTable &status, &joints;
-  std::unordered_map<std::string, std::vector<Claim>> claims;  // by the end of the subject
+  std::map<std::string, std::vector<Claim>> claims;  // by the end of the subject
 
   // The names of the list that ends before `end`, back to the start of the clause.
   std::vector<std::string> subjects(std::string_view text, std::size_t end) const {
@@ -87,7 +89,9 @@ void StatusCheck::add(const Checked& in) {
       const std::string place = region ? region->value : "";
       const std::string object = state_->names.of(text.substr(end, stop - end), "").key;
       if (object.size() < kObject) continue;
-      for (const std::string& subject : state_->subjects(text, begin)) {
+      std::vector<std::string> subjects = state_->subjects(text, begin);
+      if (object.size() >= kAlone) subjects.push_back(object.substr(0, kAlone));
+      for (const std::string& subject : subjects) {
         auto& claims = state_->claims[subject.substr(subject.size() - kTail)];
         if (claims.size() >= kMostPlaces) continue;
         claims.push_back({subject, object, place, word->value == "sought",
@@ -98,6 +102,7 @@ void StatusCheck::add(const Checked& in) {
 }
 
 void StatusCheck::finish(Findings* findings) {
+  std::set<std::pair<Offset, Offset>> told;
   for (auto& [tail, claims] : state_->claims) {
     for (const Claim& sought : claims) {
       if (!sought.sought) continue;

@@ -103,16 +103,36 @@ void check_plan_years(const Checked& in, const FieldText& field, Findings* findi
 
 }  // namespace
 
+namespace {
+
+// The words by which somebody is to have done something, of a year before the plan begins.
+void check_deadlines(const Checked& in, Findings* findings) {
+  for (const Task& task : in.document.tasks) {
+    const Plan& plan = in.document.plans[in.document.nodes[task.node].plan];
+    const bool stated = task.deadline && task.deadline->stated && task.deadline->end;
+    if (!stated || !plan.start || *task.deadline->end >= *plan.start - 1) continue;
+    findings->add(
+        Check::period_outside,
+        {task.deadline_words, std::to_string(*task.deadline->end), std::to_string(*plan.start)},
+        {in.side(task.at, task.at)});
+  }
+}
+
+}  // namespace
+
 void check_periods(const Checked& in, Findings* findings) {
+  check_deadlines(in, findings);
   for_each_field(in, true, [&](const FieldText& field) {
     check_spans(in, field, findings);
     check_plan_years(in, field, findings);
   });
   for (const Target& target : in.document.targets) {
-    const Plan& plan = in.document.plans[in.document.nodes[target.node].plan];
-    const bool stated = target.status == TargetStatus::target && target.period &&
-                        target.period->stated && target.period->end && plan.start;
-    if (!stated || *target.period->end >= *plan.start) continue;
+    const Node& node = in.document.nodes[target.node];
+    const Plan& plan = in.document.plans[node.plan];
+    const bool aims = node.role == Role::goals || node.role == Role::tasks;
+    const bool by = target.period && target.period->stated && target.period->end &&
+                    target.period->kind == PeriodKind::by && target.field != Field::cell;
+    if (!aims || !by || !plan.start || *target.period->end >= *plan.start - 1) continue;
     findings->add(
         Check::period_outside,
         {target.indicator, std::to_string(*target.period->end), std::to_string(*plan.start)},
@@ -137,6 +157,7 @@ std::string month_of(const Plan& plan) {
 void check_dated(const Checked& in, Findings* findings) {
   const WordTable& dated = in.grammar.words("check_dated");
   const WordTable& known = in.grammar.words("check_dated_known");
+  const WordTable& laws = in.grammar.words("check_law_prefix");
   std::set<std::pair<std::uint32_t, const Word*>> told;  // once a plan
   for_each_field(in, true, [&](const FieldText& field) {
     const std::string& text = field.folded.text;
@@ -147,7 +168,9 @@ void check_dated(const Checked& in, Findings* findings) {
       const std::string month = month_of(in.document.plans[field.node.plan]);
       // In title marks it is the name of a document of its time.
       const std::size_t open = text.rfind("\u300A", at), close = text.rfind("\u300B", at);
-      const bool titled = open != text.npos && (close == text.npos || close < open);
+      const bool law = laws.longest_at_end(std::string_view(text).substr(0, at)) != nullptr &&
+                       std::string_view(text).substr(from).starts_with("\u300B");
+      const bool titled = open != text.npos && (close == text.npos || close < open) && !law;
       const bool past = known.longest_at_end(std::string_view(text).substr(0, at)) != nullptr;
       if (since.empty() || month.empty() || month < since || titled || past) continue;
       if (!told.insert({field.node.plan, word}).second) continue;

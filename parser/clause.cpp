@@ -76,6 +76,7 @@ ClauseWords::ClauseWords(const Grammar& grammar)
       marker(grammar.words("clause_marker")),
       reached(grammar.words("status_reached")),
       change_to(grammar.words("change_to")),
+      time_from(grammar.words("time_from")),
       of(grammar.words("of_noun")),
       title_amount(grammar.words("title_amount")),
       compare_tail(grammar.words("compare_tail")),
@@ -442,6 +443,10 @@ Phrase ClauseReader::read(const Sentence& sentence, std::uint32_t index) const {
       words_.pure_verb.exact(alone) == nullptr && words_.increment.exact(alone) == nullptr) {
     phrase.verb = alone;
   }
+  // "Than the 22 of 2020, 18 more": a verb of growth between two figures and nothing else.
+  const bool follows =
+      index > sentence.first_figure && found_.figures[index - 1].to == phrase.begin;
+  if (follows && words_.growth.exact(alone) != nullptr) phrase.growth = true;
   std::size_t begin = strip_front(phrase.begin, q.from, &phrase);
   const std::size_t verb_at = strip_adverbial(begin, q.from);
   if (verb_at != begin) begin = strip_front(verb_at, q.from, &phrase);
@@ -565,7 +570,11 @@ bool ClauseReader::part_of_name(std::uint32_t index, std::string_view phrase) co
     restricted = true;
     if (phrase.find(head.text) != phrase.npos) return false;
   }
-  const bool counts = phrase.empty() && !noun_behind(q, text_.size()) && is_made(index);
+  const std::string_view before = text_.substr(0, skip_blanks_back(text_, q.begin));
+  const bool changes = words_.change_to.longest_at_end(before) != nullptr ||
+                       words_.time_from.longest_at_end(before) != nullptr;
+  const bool counts =
+      changes || (phrase.empty() && !noun_behind(q, text_.size()) && is_made(index));
   return restricted && !counts && q.from == q.begin && q.to == q.end;
 }
 

@@ -54,10 +54,10 @@ struct ClauseWords {
   explicit ClauseWords(const Grammar& grammar);
   const WordTable &lead, &noun, &noun_tail, &reach, &growth, &increment, &flow, &compare, &among,
       &stop, &share, &continues, &amount, &inner, &heads, &place, &whole, &joint, &joint_not,
-      &decline, &dimension, &adverbial, &act, &marker, &reached, &change_to, &of, &title_amount,
-      &compare_tail, &op_before, &pure_verb, &reach_not, &amount_prefix, &headless_end,
-      &headless_not, &attribute, &kept, &preposition, &measure_end, &place_end, &distant_op,
-      &field_end;
+      &decline, &dimension, &adverbial, &act, &marker, &reached, &change_to, &time_from, &of,
+      &title_amount, &compare_tail, &op_before, &pure_verb, &reach_not, &amount_prefix,
+      &headless_end, &headless_not, &attribute, &kept, &preposition, &measure_end, &place_end,
+      &distant_op, &field_end;
 };
 
 class ClauseReader {

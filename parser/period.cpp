@@ -38,6 +38,15 @@ bool PeriodReader::is_comparison(std::string_view folded, const TimeRef& time) c
          grammar_.words("compare").longest_at_end(folded.substr(0, time.begin)) != nullptr;
 }
 
+// "Than the 22 of 2020": the year is the figure's own, though it is compared with.
+bool PeriodReader::dates(std::string_view folded, const TimeRef& time,
+                         const Quantity& figure) const {
+  if (time.end > figure.from || !time.last) return false;
+  const std::string_view between = trim(folded.substr(time.end, figure.from - time.end));
+  const bool of = time.bound && between.empty();
+  return of || grammar_.words("of_noun").exact(between) != nullptr;
+}
+
 void PeriodReader::carry(std::string_view folded, const Quantities& found,
                          const Sentence& sentence) {
   for (std::uint32_t t = sentence.first_time; t < sentence.last_time; ++t) {
@@ -118,7 +127,7 @@ PeriodReader::Times PeriodReader::times_before(std::string_view folded, const Qu
       if (own || lasts) out.annual = &time;
       continue;
     }
-    if (is_comparison(folded, time)) continue;
+    if (is_comparison(folded, time) && !(own && dates(folded, time, figure))) continue;
     if (time.bound && !own && belongs_to_multiple(found, time)) continue;
     if (!time.last) {
       const bool level = (figure.dimension == "ratio" && !phrase.growth) || phrase.amount ||

@@ -36,6 +36,7 @@ class PeriodReader {
  private:
   struct Times;
   bool is_comparison(std::string_view folded, const TimeRef& time) const;
+  bool dates(std::string_view folded, const TimeRef& time, const Quantity& figure) const;
   bool is_aside(std::string_view folded, const Sentence& sentence, const TimeRef& time,
                 std::size_t place) const;
   bool before_plan(const TimeRef& time) const { return plan_start_ && time.last < plan_start_; }

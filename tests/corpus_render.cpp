@@ -3,6 +3,7 @@
 #include <map>
 #include <stdexcept>
 
+#include "checks/check.h"
 #include "corpus_cases.h"
 #include "parser/layout.h"
 #include "parser/quantity.h"
@@ -276,6 +277,20 @@ Lines furniture(const Document& d) {
   return out;
 }
 
+// The doubts of the parser have a section of their own.
+Lines findings(const Document& document, const Grammar& grammar) {
+  Lines lines;
+  for (const gangmu::Finding& finding : gangmu::check_documents({&document, 1}, grammar)) {
+    if (gangmu::code_named(finding.code)) continue;
+    std::string line = str(finding.code);
+    for (const gangmu::Finding::Side& side : finding.sides) {
+      line += " " + std::to_string(side.lines.first);
+    }
+    lines.push_back(line);
+  }
+  return lines;
+}
+
 Lines diagnostics(const Document& d) {
   Lines out;
   for (const auto& diagnostic : d.diagnostics) {
@@ -305,6 +320,7 @@ Lines render(std::string_view section, std::string_view input, const Document& d
   if (section == "blocks") return blocks(document, grammar);
   if (section == "furniture") return furniture(document);
   if (section == "diagnostics") return diagnostics(document);
+  if (section == "findings") return findings(document, grammar);
   throw std::runtime_error("no section is called \"" + std::string(section) + "\"");
 }
 
