@@ -146,6 +146,23 @@ TEST_CASE("html: several documents, and none", "[html_report]") {
         "error: format \"html\" takes one document or more");
 }
 
+TEST_CASE("html: drafts of one title are told apart by their files", "[html_report]") {
+  std::vector<Document> drafts = {gangmu::test::small_document(), gangmu::test::small_document()};
+  drafts[0].source.name = "甲.txt";
+  drafts[1].source.name = "乙.txt";
+  const std::string page =
+      export_to_string(*gangmu::find_exporter("html"), std::span<const Document>(drafts));
+  CHECK(page.find("<option value=\"1\">云溪市绿道建设“十五五”规划（甲.txt）</option>"
+                  "<option value=\"2\">云溪市绿道建设“十五五”规划（乙.txt）</option>") !=
+        page.npos);
+  CHECK(count(page, "<td>云溪市绿道建设“十五五”规划（乙.txt）</td>") > 0);
+  CHECK(count(page, "<td>云溪市绿道建设“十五五”规划（甲.txt）</td>") ==
+        count(page, "<td>云溪市绿道建设“十五五”规划（乙.txt）</td>"));
+  drafts[1].clean.replace(drafts[1].clean.find("云溪"), 6, "江川");
+  CHECK(count(export_to_string(*gangmu::find_exporter("html"), std::span<const Document>(drafts)),
+              "规划（") == 0);
+}
+
 TEST_CASE("html: what is no plan, and nothing at all", "[html_report]") {
   for (const char* text : {"", "随便写的一行字。\n"}) {
     const std::string body = body_of(corpus::document_of(text, grammar()));
