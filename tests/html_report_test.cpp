@@ -163,6 +163,14 @@ TEST_CASE("html: drafts of one title are told apart by their files", "[html_repo
               "规划（") == 0);
 }
 
+TEST_CASE("html: a finding quotes the line without the form feed before it", "[html_report]") {
+  Document document =
+      corpus::document_of("云溪市规划\n一、总则\n\f二、目标\n\f四、保障\n", grammar());
+  const std::string body = body_of(document);
+  CHECK(body.find("class=\"findings\"") != body.npos);
+  CHECK(body.find("\uFFFD") == body.npos);
+}
+
 TEST_CASE("html: what is no plan, and nothing at all", "[html_report]") {
   for (const char* text : {"", "随便写的一行字。\n"}) {
     const std::string body = body_of(corpus::document_of(text, grammar()));
