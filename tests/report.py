@@ -331,6 +331,9 @@ class Report(unittest.TestCase):
         self.browser.click("[data-do=theme]")
         page, ink = self.colours()
         self.assertGreater(page, ink)
+        self.browser.click("[data-do=theme]")
+        page, ink = self.colours()
+        self.assertLess(page, ink)
 
     @unittest.skipUnless(shutil.which("pdftotext"), "pdftotext is not installed")
     def test_print(self):
