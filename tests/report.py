@@ -283,6 +283,12 @@ class Report(unittest.TestCase):
         self.assertTrue(self.run_script(
             "return document.getElementById('p1.t20').classList.contains('hit')"))
 
+    def test_addresses_that_lead_nowhere(self):
+        for behind in ("#p9.n9", "#%", "#%E4%B8"):
+            self.open(self.sample, behind)
+            self.assertTrue(self.run_script("return document.querySelectorAll('.hit').length === 0"))
+            self.assertEqual(self.browser.log(), [], behind)
+
     def test_findings_have_their_places(self):
         self.open(self.many)
         self.browser.click("#tab-review")

@@ -150,7 +150,14 @@
     }
   }
 
-  function address() { return decodeURIComponent(location.hash.slice(1)); }
+  // Empty where somebody wrote it wrongly.
+  function address() {
+    try {
+      return decodeURIComponent(location.hash.slice(1));
+    } catch (malformed) {
+      return '';
+    }
+  }
 
   // ---- filters
 
