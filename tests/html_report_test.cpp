@@ -146,6 +146,20 @@ TEST_CASE("html: several documents, and none", "[html_report]") {
         "error: format \"html\" takes one document or more");
 }
 
+TEST_CASE("html: a title is no table of contents, though it stands behind one", "[html_report]") {
+  const std::string body = body_of(corpus::document_of(
+      "目录\n一、总则…………1\n二、任务…………2\n云溪市新型城镇化和城乡融合发展“十五五”"
+      "规划\n暨二〇三五年远景目标纲要\n\n一、总则\n甲。\n二、任务\n乙。\n",
+      grammar()));
+  CHECK(body.find("一、总则…………1<br>二、任务…………2</p>") != body.npos);
+  CHECK(body.find("“十五五”规划暨二〇三五年远景目标纲要</h2>") != body.npos);
+}
+
+TEST_CASE("html: the text is Chinese whatever the language of the page", "[html_report]") {
+  const std::string body = body_of(gangmu::test::small_document(), "en");
+  CHECK(body.find("<article lang=\"zh-CN\" aria-labelledby=\"p1\">") != body.npos);
+}
+
 TEST_CASE("html: drafts of one title are told apart by their files", "[html_report]") {
   std::vector<Document> drafts = {gangmu::test::small_document(), gangmu::test::small_document()};
   drafts[0].source.name = "甲.txt";
