@@ -14,12 +14,12 @@ import re
 import shutil
 import subprocess
 import sys
-import tempfile
 import time
 import unittest
 
 import browser
 from browser import Browser
+from in_folder import InFolder
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 PARTS = ROOT / "exporters" / "html"
@@ -77,12 +77,10 @@ class Parts(unittest.TestCase):
         self.assertNotEqual(parse(b"a?.b"), 0)
 
 
-class Report(unittest.TestCase):
+class Report(InFolder):
     @classmethod
     def setUpClass(cls):
-        folder = tempfile.TemporaryDirectory()
-        cls.addClassCleanup(folder.cleanup)
-        cls.folder = pathlib.Path(folder.name)
+        super().setUpClass()
         hostile = cls.folder / "<b>&\"公园'.txt"
         hostile.write_text(HOSTILE, encoding="utf-8")
         cls.sample = convert(cls.folder / "sample.html", SAMPLE)
