@@ -1,5 +1,6 @@
 #include "exporters/html_marks.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <string>
 #include <utility>
@@ -81,6 +82,24 @@ TEST_CASE("marks: pieces that nest, follow one another and cross", "[html_report
     marks.finish();
     CHECK(written(document, marks, text) == one.expected);
   }
+}
+
+TEST_CASE("marks: many that cross cost no more than their number asks for", "[html_report]") {
+  constexpr unsigned kCount = 500;
+  const Document document = plain("T", std::string(2 * kCount, 'a'));
+  const Slice text = document.nodes[0].text;
+  Marks marks(document);
+  for (unsigned i = 0; i < kCount; ++i) {
+    marks.add(Slice{text.begin + i, text.begin + i + kCount}, named(std::to_string(i).c_str()));
+  }
+  marks.finish();
+  const std::string out = written(document, marks, text);
+  for (unsigned i = 0; i < kCount; ++i) {  // none is lost
+    CHECK(out.find("[" + std::to_string(i) + ":") != std::string::npos);
+  }
+  CHECK(std::count(out.begin(), out.end(), 'a') == 2 * kCount);
+  CHECK(std::count(out.begin(), out.end(), '[') == std::count(out.begin(), out.end(), ']'));
+  CHECK(out.size() < kCount * 400);
 }
 
 TEST_CASE("marks: a mark over several fields has a piece in each", "[html_report]") {
