@@ -36,8 +36,9 @@ Finding::Side side_of(ReportDocument& in, Span span) {
   Finding::Side side;
   side.place = in.in().place_text(span);
   side.before = tail(before, kAround);
-  const bool one_line = text.substr(span.begin, span.size()).find('\n') == text.npos;
-  side.said = excerpt(in.in().printed(span), one_line ? kSaid : kQuoted);
+  const Span said = in.in().start_of(span);
+  const bool one_line = text.substr(said.begin, said.size()).find('\n') == text.npos;
+  side.said = excerpt(in.in().printed(said), one_line ? kSaid : kQuoted);
   side.behind = excerpt(behind, kAround);
   return side;
 }

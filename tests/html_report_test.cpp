@@ -185,6 +185,21 @@ TEST_CASE("html: a finding quotes the line without the form feed before it", "[h
   CHECK(body.find("\uFFFD") == body.npos);
 }
 
+TEST_CASE("described: doubts about a long line are shown by its start", "[html_report]") {
+  std::string text = "规划\n\f一、目标\n";
+  const auto begin = static_cast<gangmu::Offset>(text.size());
+  for (int i = 0; i < 100000; ++i) text += "长";
+  const auto end = static_cast<gangmu::Offset>(text.size());
+  const Document document = corpus::document_of(text + "\n末行\n", grammar());
+  const gangmu::Words words("zh");
+  const gangmu::Described described(document, words, false, true);
+  CHECK(described.line_around({begin, begin + 3}).size() == 3999);  // whole characters
+  CHECK(described.line_around({begin, end + 4}).size() == 3999);
+  CHECK(described.line_around({end + 1, end + 4}) == "末行");
+  CHECK(described.line_around({7, 10}) == "一、目标");
+  CHECK((described.start_of({begin, begin + 30}) == gangmu::Span{begin, begin + 30}));
+}
+
 TEST_CASE("html: what is no plan, and nothing at all", "[html_report]") {
   for (const char* text : {"", "随便写的一行字。\n"}) {
     const std::string body = body_of(corpus::document_of(text, grammar()));
