@@ -1,6 +1,6 @@
 #include "exporters/catalogue.h"
 
-#include "exporters/catalogue_data.h"
+#include "exporters/embedded.h"
 
 namespace gangmu {
 
@@ -14,9 +14,9 @@ constexpr std::size_t kHeaderSize = 20;
 
 Words::Words(std::string_view language) {
   for (unsigned i = 0; i < kCatalogueCount; ++i) {
-    const Catalogue& catalogue = kCatalogues[i];
-    if (catalogue.language != language || catalogue.size < kHeaderSize) continue;
-    data_ = {reinterpret_cast<const char*>(catalogue.data), catalogue.size};
+    const EmbeddedFile& catalogue = kCatalogues[i];
+    if (catalogue.name != language || catalogue.size < kHeaderSize) continue;
+    data_ = catalogue.bytes();
     swapped_ = word_at(0) == kSwappedMagic;
     if (word_at(0) != kMagic && !swapped_) data_ = {};
   }

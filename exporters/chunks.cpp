@@ -108,15 +108,26 @@ class Chunks {
     } else {
       add_text(node.text, pieces);
     }
-    if (pieces.empty()) add_text(heading_of(node), pieces);
+    if (pieces.empty()) add_heading(node, pieces);
     if (pieces.empty()) pieces.push_back({"", node.span, 0, 0, 0});
     pieces.front().span.begin = node.span.begin;  // marker and title go with the first
     return pieces;
   }
 
-  static Slice heading_of(const Node& node) {
-    if (node.marker.empty()) return node.title;
-    return {node.marker.begin, std::max(node.marker.end, node.title.end)};
+  // As in the path, but whole.
+  void add_heading(const Node& node, std::vector<Piece>& pieces) const {
+    const std::string text = heading_text(document_, node);
+    const std::size_t lead = text.size() - node.title.size();  // the marker and a blank
+    const auto in_title = [&](std::size_t at) {
+      return node.title.begin + static_cast<Offset>(std::max(at, lead) - lead);
+    };
+    std::size_t begin = 0;
+    for (const std::size_t end : sentence_pieces(text, limit_)) {
+      const Slice part = {in_title(begin), in_title(end)};
+      const Span span = part.empty() ? node.span : document_.source_of(part);
+      pieces.push_back({text.substr(begin, end - begin), span, begin, 0, 0});
+      begin = end;
+    }
   }
 
   void add_text(Slice slice, std::vector<Piece>& pieces) const {

@@ -8,15 +8,14 @@
 //    "source": {"name", "sha256", "line": [first, last], "offset": [begin, end], "page", "boxes"}}
 //
 // What holds of a line:
-//   - `path` leads from the plan's title to the node's own heading; `text` is what stands below
-//   that,
-//     the heading itself where nothing does, or the cells of a table, a row a line, parted by tabs;
-//   - `text` has at most ExportOptions::chunk_size characters. A longer one goes on in further
-//   parts
-//     (id p1.n7/2), each ending where a sentence does, else at a comma, else anywhere; a table goes
-//     on at the end of a row. `begin` is where the part begins in the node's text, in bytes;
-//   - `source` is the place of this part; a record stands in the part in which it begins, under the
-//     names that it has in the JSON export.
+//   - `path` leads from the plan's title to the node's own heading; `text` is what stands below it,
+//     the heading itself as in `path` where nothing does, or the cells of a table, a row a line,
+//     parted by tabs;
+//   - `text` has at most ExportOptions::chunk_size characters. A longer one goes on in parts
+//     (id p1.n7/2), each ending where a sentence does, else at a comma, else anywhere; a table
+//     goes on at the end of a row. `begin` is where the part begins in the text, in bytes;
+//   - `source` is the place of this part; a record stands in the part in which it begins, under
+//     the names that it has in the JSON export.
 #pragma once
 
 #include "exporters/exporter.h"

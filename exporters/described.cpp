@@ -32,13 +32,24 @@ std::string Described::printed(Span span) const {
   return text;
 }
 
+Span Described::start_of(Span span) const {
+  if (span.size() <= kStart) return span;
+  const std::string_view text = document_.source.text;
+  std::size_t end = span.begin + kStart;
+  while ((static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  return {span.begin, static_cast<Offset>(end)};
+}
+
 std::string Described::line_around(Span span) const {
   const Source& source = document_.source;
-  if (span.size() > 0 && source.line_of(span.begin) != source.line_of(span.end - 1)) {
-    return printed(span);
-  }
+  const std::uint32_t line = source.line_of(span.begin);
+  if (span.size() > 0 && line != source.line_of(span.end - 1)) return printed(start_of(span));
+  const Offset begin = source.lines[line - 1];
+  const Span all = start_of({begin, begin + static_cast<Offset>(source.line(line).size())});
   std::string text;
-  for (const char c : source.line(source.line_of(span.begin))) text += c == '\f' ? ' ' : c;
+  for (const char c : std::string_view(source.text).substr(all.begin, all.size())) {
+    text += c == '\f' ? ' ' : c;
+  }
   return std::string(trim(text));
 }
 

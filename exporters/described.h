@@ -40,7 +40,9 @@ class Described {
   std::string marker(const Node& node) const;
   // The text view under a span on one line.
   std::string printed(Span span) const;
-  // The line that a span stands in; the span itself when it takes several.
+  // A span without what stands behind its first kStart bytes.
+  Span start_of(Span span) const;
+  // The start of the line that a span stands in; that of the span when it takes several.
   std::string line_around(Span span) const;
   std::string period(const Target& target) const;
   // All figures of an indicator; their periods where these differ.
@@ -79,6 +81,8 @@ class Described {
 // where there is no such template.
 std::string explained(const Words& words, std::string_view code, const std::string& message,
                       const std::vector<std::string>& args);
+// Of what is shown in an excerpt, so that a long line costs no more for each of its doubts.
+inline constexpr std::size_t kStart = 4000;
 // Whether a table of contents lists the node.
 bool is_listed(const Node& node);
 // Characters of a heading-less item that are shown in its stead; of the line that a doubt is about.

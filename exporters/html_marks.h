@@ -66,7 +66,10 @@ class Marks {
 };
 
 // Calls out.open(piece), out.text(slice) and out.close() so that pieces nest: one that crosses the
-// end of another is closed there and opened again, then with `first` false.
+// end of another is closed there and opened again, then with `first` false. What would stand in
+// more than kMostOpen others, which no plan has, is closed where it begins, so that pieces that all
+// cross do not multiply.
+inline constexpr std::size_t kMostOpen = 16;
 template <typename Out>
 void write_marked(std::span<const MarkPiece> pieces, Slice field, Out&& out) {
   std::vector<MarkPiece> open;
@@ -74,7 +77,11 @@ void write_marked(std::span<const MarkPiece> pieces, Slice field, Out&& out) {
   for (Offset at = field.begin;;) {
     for (; next < pieces.size() && pieces[next].at.begin <= at; ++next) {
       out.open(pieces[next]);
-      open.push_back(pieces[next]);
+      if (open.size() < kMostOpen) {
+        open.push_back(pieces[next]);
+      } else {
+        out.close();
+      }
     }
     if (at >= field.end) break;
     Offset end = next < pieces.size() ? pieces[next].at.begin : field.end;

@@ -1,7 +1,10 @@
 #include "exporters/html_report.h"
 
+#include <algorithm>
+#include <string>
+
+#include "exporters/embedded.h"
 #include "exporters/html_document.h"
-#include "exporters/html_parts.h"
 #include "exporters/html_tables.h"
 #include "exporters/html_text.h"
 #include "model/sha256.h"
@@ -12,8 +15,7 @@ namespace {
 
 std::string_view part(std::string_view name) {
   for (unsigned i = 0; i < kReportPartCount; ++i) {
-    const ReportPart& one = kReportParts[i];
-    if (one.name == name) return {reinterpret_cast<const char*>(one.data), one.size};
+    if (kReportParts[i].name == name) return kReportParts[i].bytes();
   }
   return {};
 }

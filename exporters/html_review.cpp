@@ -27,15 +27,18 @@ Finding::Side side_of(ReportDocument& in, Span span) {
   while (inside_char(text, from)) ++from;
   std::size_t to = std::min(span.end + kReach, text.size());
   while (inside_char(text, to)) --to;
-  std::string_view before = text.substr(from, span.begin - from);
-  if (const auto end = before.rfind('\n'); end != before.npos) before.remove_prefix(end + 1);
-  std::string_view behind = text.substr(span.end, to - span.end);
-  behind = behind.substr(0, behind.find('\n'));
+  const auto last_end = text.substr(from, span.begin - from).rfind('\n');
+  if (last_end != text.npos) from += last_end + 1;
+  const auto next_end = text.substr(span.end, to - span.end).find('\n');
+  if (next_end != text.npos) to = span.end + next_end;
+  const std::string before = in.in().printed({static_cast<Offset>(from), span.begin});
+  const std::string behind = in.in().printed({span.end, static_cast<Offset>(to)});
   Finding::Side side;
   side.place = in.in().place_text(span);
   side.before = tail(before, kAround);
-  const bool one_line = text.substr(span.begin, span.size()).find('\n') == text.npos;
-  side.said = excerpt(in.in().printed(span), one_line ? kSaid : kQuoted);
+  const Span said = in.in().start_of(span);
+  const bool one_line = text.substr(said.begin, said.size()).find('\n') == text.npos;
+  side.said = excerpt(in.in().printed(said), one_line ? kSaid : kQuoted);
   side.behind = excerpt(behind, kAround);
   return side;
 }

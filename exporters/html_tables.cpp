@@ -34,9 +34,7 @@ class Tables {
  public:
   Tables(HtmlWriter& out, std::span<ReportDocument> documents)
       : out_(out), documents_(documents), words_(documents.front().words()) {
-    for (ReportDocument& in : documents_) {
-      for (std::uint32_t p = 0; p < in.document().plans.size(); ++p) plans_(plan_words(in, p));
-    }
+    name_plans();
   }
 
   void indicators();
@@ -48,15 +46,22 @@ class Tables {
   void review();
 
  private:
-  static std::string plan_words(ReportDocument& in, std::uint32_t plan) {
-    const std::string title = in.in().plan_title(plan);
-    return title.empty() ? in.document().source.name : title;
+  void name_plans();
+  std::size_t ordinal_of(const ReportDocument& in) const {
+    return static_cast<std::size_t>(&in - documents_.data());
   }
-  static std::string plan_of(ReportDocument& in, std::uint32_t node) {
-    return plan_words(in, in.document().nodes[node].plan);
+  // The place in plans_ of the plan that a node belongs to.
+  std::size_t plan_index(const ReportDocument& in, std::uint32_t node) const {
+    return first_plans_[ordinal_of(in)] + in.document().nodes[node].plan;
   }
-  PanelFilter plan_filter() const { return {"plan", msg("Plan"), plans_.words()}; }
-  bool many_plans() const { return plans_.words().size() > 1; }
+  const std::string& plan_of(const ReportDocument& in, std::uint32_t node) const {
+    return plans_[plan_index(in, node)];
+  }
+  std::string plan_option(const ReportDocument& in, std::uint32_t node) const {
+    return std::to_string(plan_index(in, node) + 1);
+  }
+  PanelFilter plan_filter() const { return {"plan", msg("Plan"), plans_}; }
+  bool many_plans() const { return plans_.size() > 1; }
   // Columns and cells without the one of the plan, the second, where there is one plan.
   template <typename T>
   std::vector<T> without_plan(std::vector<T> all) const {
@@ -67,8 +72,7 @@ class Tables {
   // Where a record stands, sorted as the text goes.
   PanelCell place(ReportDocument& in, Span span, const std::string& id, std::uint32_t node) const {
     constexpr std::uint64_t kDocument = std::uint64_t{1} << 32;
-    const auto document = static_cast<std::uint64_t>(&in - documents_.data());
-    return {in.in().place_text(span), std::to_string(document * kDocument + span.begin),
+    return {in.in().place_text(span), std::to_string(ordinal_of(in) * kDocument + span.begin),
             in.anchor(id, node)};
   }
   // Sorted by its last year.
@@ -110,8 +114,31 @@ class Tables {
   HtmlWriter& out_;
   std::span<ReportDocument> documents_;
   const Words& words_;
-  Choice plans_, bodies_;
+  std::vector<std::string> plans_;        // of all documents, in words
+  std::vector<std::size_t> first_plans_;  // of each document, in plans_
+  Choice bodies_;
 };
+
+// By title; drafts of one title by their files too.
+void Tables::name_plans() {
+  std::map<std::string, std::size_t> times;
+  for (ReportDocument& in : documents_) {
+    first_plans_.push_back(plans_.size());
+    for (std::uint32_t p = 0; p < in.document().plans.size(); ++p) {
+      const std::string title = in.in().plan_title(p);
+      plans_.push_back(title.empty() ? in.document().source.name : title);
+      ++times[plans_.back()];
+    }
+  }
+  if (documents_.size() == 1) return;
+  for (const ReportDocument& in : documents_) {
+    const std::size_t first = first_plans_[ordinal_of(in)];
+    for (std::size_t i = first; i < first + in.document().plans.size(); ++i) {
+      const std::string& file = in.document().source.name;
+      if (times[plans_[i]] > 1 && plans_[i] != file) plans_[i] += fill(words_(msg("(%1)")), {file});
+    }
+  }
+}
 
 // The figures of an indicator: the main one, the others, the one that it starts from.
 std::string figures_of(const ReportDocument& in, const IndicatorRow& row) {
@@ -159,11 +186,11 @@ void Tables::indicators() {
   std::size_t ordinal = 0;
   for (ReportDocument& in : documents_) {
     for (const IndicatorRow& row : in.indicators()) {
-      const std::string plan = plan_of(in, in.document().targets[row.main].node);
-      panel.row(
-          figures_of(in, row),
-          {{"data-nature", natures(in.in().nature(row.binding))}, {"data-plan", plans_(plan)}},
-          without_plan(indicator_cells(in, row, ++ordinal)));
+      const std::uint32_t node = in.document().targets[row.main].node;
+      panel.row(figures_of(in, row),
+                {{"data-nature", natures(in.in().nature(row.binding))},
+                 {"data-plan", plan_option(in, node)}},
+                without_plan(indicator_cells(in, row, ++ordinal)));
     }
   }
   panel.finish();
@@ -230,7 +257,7 @@ void Tables::tasks() {
       panel.row(marks_of(in, i),
                 {{"data-body", bodies(in, row)},
                  {"data-origin", origins(in.in().deadline_from(row))},
-                 {"data-plan", plans_(plan_of(in, row.node))}},
+                 {"data-plan", plan_option(in, row.node)}},
                 without_plan(task_cells(in, i, ++ordinal)));
     }
   }
@@ -256,13 +283,13 @@ void Tables::figures() {
     for (std::uint32_t i = 0; i < in.document().targets.size(); ++i) {
       const Target& target = in.document().targets[i];
       const std::string status = in.in().word("status ", name_of(target.status));
-      const std::string measure = measure_words(words_, target), plan = plan_of(in, target.node);
+      const std::string measure = measure_words(words_, target);
       panel.row(in.figure(i),
                 {{"data-status", statuses(status)},
                  {"data-measure", measures(measure)},
-                 {"data-plan", plans_(plan)}},
+                 {"data-plan", plan_option(in, target.node)}},
                 without_plan<PanelCell>({{status},
-                                         {plan},
+                                         {plan_of(in, target.node)},
                                          {target.indicator, "", "", true},
                                          {in.in().printed(target.span), target.value},
                                          {target.number, target.number},
@@ -293,16 +320,16 @@ void Tables::references() {
     for (std::size_t i = 0; i < in.document().references.size(); ++i) {
       const Reference& entry = in.document().references[i];
       const std::string relation = in.in().word("relation ", name_of(entry.relation));
-      const std::string plan = plan_of(in, entry.node);
-      panel.row(in.reference(i),
-                {{"data-relation", relations(relation)}, {"data-plan", plans_(plan)}},
-                without_plan<PanelCell>({{std::to_string(++ordinal)},
-                                         {plan},
-                                         {entry.title, "", "", true},
-                                         {entry.number},
-                                         {relation},
-                                         {entry.quote},
-                                         place(in, entry.span, in.reference(i), entry.node)}));
+      panel.row(
+          in.reference(i),
+          {{"data-relation", relations(relation)}, {"data-plan", plan_option(in, entry.node)}},
+          without_plan<PanelCell>({{std::to_string(++ordinal)},
+                                   {plan_of(in, entry.node)},
+                                   {entry.title, "", "", true},
+                                   {entry.number},
+                                   {relation},
+                                   {entry.quote},
+                                   place(in, entry.span, in.reference(i), entry.node)}));
     }
   }
   panel.finish();
@@ -323,10 +350,10 @@ void Tables::names() {
     for (std::size_t i = 0; i < in.document().names.size(); ++i) {
       const Name& entry = in.document().names[i];
       const std::string type = in.in().word("name ", name_of(entry.type));
-      const std::string plan = plan_of(in, entry.node);
-      panel.row(in.name(i), {{"data-type", types(type)}, {"data-plan", plans_(plan)}},
+      panel.row(in.name(i),
+                {{"data-type", types(type)}, {"data-plan", plan_option(in, entry.node)}},
                 without_plan<PanelCell>({{std::to_string(++ordinal)},
-                                         {plan},
+                                         {plan_of(in, entry.node)},
                                          {entry.name, "", "", true},
                                          {type},
                                          {entry.nature == Nature::none
@@ -349,15 +376,14 @@ void Tables::goals() {
   for (ReportDocument& in : documents_) {
     for (std::size_t i = 0; i < in.document().goals.size(); ++i) {
       const Goal& entry = in.document().goals[i];
-      const std::string plan = plan_of(in, entry.node);
       PanelCell when;
       if (entry.period) {
         when.text = period_words(words_, *entry.period);
         if (entry.period->end) when.sort = std::to_string(*entry.period->end);
       }
-      panel.row(in.goal(i), {{"data-plan", plans_(plan)}},
+      panel.row(in.goal(i), {{"data-plan", plan_option(in, entry.node)}},
                 without_plan<PanelCell>({{std::to_string(++ordinal)},
-                                         {plan},
+                                         {plan_of(in, entry.node)},
                                          {entry.text, "", "", true},
                                          when,
                                          path(in, entry.node),

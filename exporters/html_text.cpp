@@ -45,7 +45,7 @@ class TextPart {
     titled_ = false;
     out_.open("section", {{"class", "plan"}});
     write_facts(plan);
-    out_.open("article", {{"aria-labelledby", in_.plan(plan_)}});
+    out_.open("article", {{"lang", "zh-CN"}, {"aria-labelledby", in_.plan(plan_)}});
     out_.raw("\n");
   }
   void leave_plan(const Plan&) {
@@ -99,6 +99,7 @@ class TextPart {
   void write_title() {
     if (titled_) return;
     titled_ = true;
+    by_lines_ = false;
     const Plan& plan = document_.plans[plan_];
     if (!plan.label.empty()) {
       out_.open("p", {{"class", "label"}});

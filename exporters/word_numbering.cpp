@@ -119,7 +119,7 @@ void WordNumbering::choose_running(const Document& document, const WordLevels& l
     if (own < 0 || node.marker.empty() || levels.in_box(i)) continue;
     const auto level = static_cast<std::size_t>(own);
     if (crossed[level]) {
-      if (node.number == last[level] + 1) ++votes[level];
+      if (node.number - 1 == last[level]) ++votes[level];
       if (node.number == 1) --votes[level];
     }
     last[level] = node.number;
@@ -188,7 +188,7 @@ void WordNumbering::number(const Document& document, const WordLevels& levels,
   const std::size_t list = list_of(own, place);
   Counter& counter = counters_[list];
   const std::string marker = marker_text(document, node);
-  const bool in_series = node.number == 1 || node.number == counter.last[own] + 1;
+  const bool in_series = node.number == 1 || node.number - 1 == counter.last[own];
   counter.last[own] = node.number;
   if (levels_[place][own].text.empty()) return;
   // A higher heading ends the series that began out of the order.

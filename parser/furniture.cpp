@@ -80,9 +80,8 @@ class Finder {
     const std::string_view text = text_of(document_, line.span);
     const auto first = static_cast<unsigned char>(text[0]);
     const bool digit = is_ascii_digit(first);
-    if (line.width > kLongestPageMark && !digit && first != 'h' && first != 'w') {
-      return std::nullopt;
-    }
+    // Long marks are chunk numbers with what follows, and addresses.
+    if (line.width > kLongestPageMark && !digit && !is_ascii_letter(first)) return std::nullopt;
     folded_.assign(text, line.width > kLongestPageMark && digit ? 8 : 2048);
     found_.clear();
     grammar_.match(Stage::layout, folded_.text, &found_);

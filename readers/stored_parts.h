@@ -60,7 +60,9 @@ class StoredRecords {
  private:
   std::uint32_t node_of(JsonValue id);
   std::uint32_t target_of(JsonValue id, std::size_t first, std::size_t count);
-  std::uint16_t rule_of(JsonValue record);
+  // The node, the place in the view and the rule of a target, duty, reference, goal or name.
+  template <typename Record>
+  void read_record(JsonValue record, Record* out);
   std::optional<Period> read_period(JsonValue period);
   void read_targets(JsonValue targets);
   void read_target(JsonValue target, Target* out);

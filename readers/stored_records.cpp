@@ -61,9 +61,12 @@ std::uint32_t StoredRecords::node_of(JsonValue id) {
   return known && !json_.failed() ? plan.first_node + static_cast<std::uint32_t>(ordinal) - 1 : 0;
 }
 
-std::uint16_t StoredRecords::rule_of(JsonValue record) {
+template <typename Record>
+void StoredRecords::read_record(JsonValue record, Record* out) {
+  out->node = node_of(json_.member(record, "node"));
+  out->span = json_.span(json_.member(record, "span"));
   const JsonValue rule = json_.member(record, "rule");
-  return rules_.of(json_.optional_text(rule), rule, &json_);
+  out->rule = rules_.of(json_.optional_text(rule), rule, &json_);
 }
 
 std::optional<Period> StoredRecords::read_period(JsonValue period) {
@@ -105,7 +108,7 @@ std::uint32_t StoredRecords::target_of(JsonValue id, std::size_t first, std::siz
 }
 
 void StoredRecords::read_target(JsonValue value, Target* out) {
-  out->node = node_of(json_.member(value, "node"));
+  read_record(value, out);
   out->status = json_.one_of(json_.member(value, "status"), status_named);
   out->indicator = json_.optional_text(json_.member(value, "indicator"));
   read_indicator(json_.member(value, "indicator_id"), out);
@@ -122,11 +125,9 @@ void StoredRecords::read_target(JsonValue value, Target* out) {
   if (!json_.failed() && binding.kind() != JsonKind::null) out->binding = json_.boolean(binding);
   out->marks = json_.texts(json_.member(value, "marks"));
   out->inferred = json_.texts(json_.member(value, "inferred"));
-  out->span = json_.span(json_.member(value, "span"));
   out->quote = json_.text(json_.member(value, "quote"));
   out->quote_span = json_.span(json_.member(value, "quote_span"));
   read_place(json_.member(value, "at"), out);
-  out->rule = rule_of(value);
 }
 
 // Indicators are numbered in the order in which they come.
@@ -170,47 +171,39 @@ void StoredRecords::read_place(JsonValue at, Target* out) {
 
 void StoredRecords::read_duty(JsonValue value) {
   Duty duty;
-  duty.node = node_of(json_.member(value, "node"));
+  read_record(value, &duty);
   duty.role = json_.one_of(json_.member(value, "role"), duty_role);
   duty.bodies = json_.texts(json_.member(value, "bodies"));
   duty.deadline = read_period(json_.member(value, "deadline"));
   duty.quote = json_.text(json_.member(value, "quote"));
-  duty.span = json_.span(json_.member(value, "span"));
-  duty.rule = rule_of(value);
   document_.duties.push_back(std::move(duty));
 }
 
 void StoredRecords::read_reference(JsonValue value) {
   Reference reference;
-  reference.node = node_of(json_.member(value, "node"));
+  read_record(value, &reference);
   reference.title = json_.text(json_.member(value, "title"));
   reference.number = json_.optional_text(json_.member(value, "number"));
   reference.relation = json_.one_of(json_.member(value, "relation"), relation_named);
   reference.quote = json_.text(json_.member(value, "quote"));
-  reference.span = json_.span(json_.member(value, "span"));
-  reference.rule = rule_of(value);
   document_.references.push_back(std::move(reference));
 }
 
 void StoredRecords::read_goal(JsonValue value) {
   Goal goal;
-  goal.node = node_of(json_.member(value, "node"));
+  read_record(value, &goal);
   goal.text = json_.text(json_.member(value, "text"));
   goal.period = read_period(json_.member(value, "period"));
-  goal.span = json_.span(json_.member(value, "span"));
-  goal.rule = rule_of(value);
   document_.goals.push_back(std::move(goal));
 }
 
 void StoredRecords::read_name(JsonValue value) {
   Name name;
-  name.node = node_of(json_.member(value, "node"));
+  read_record(value, &name);
   name.name = json_.text(json_.member(value, "name"));
   name.core = json_.text(json_.member(value, "core"));
   name.type = json_.one_of(json_.member(value, "type"), name_type);
   name.nature = json_.one_or_none(json_.member(value, "nature"), nature_named);
-  name.span = json_.span(json_.member(value, "span"));
-  name.rule = rule_of(value);
   const JsonValue work = json_.member(value, "work");
   if (!json_.failed() && work.kind() != JsonKind::null) {
     const std::vector<JsonValue> cell = json_.list(json_.member(work, "cell"), 2);

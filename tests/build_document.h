@@ -95,6 +95,7 @@ class DocumentBuilder {
         cell.column_span = parts_of_cell.column_span;
         cells.push_back(cell);
         append("\n");
+        document_.nodes[index].span.end = cell.span.end;
       }
     }
     document_.nodes[index].table = static_cast<std::uint32_t>(document_.tables.size());

@@ -5,7 +5,7 @@
 #include <set>
 
 #include "exporters/catalogue.h"
-#include "exporters/catalogue_data.h"
+#include "exporters/embedded.h"
 #include "model/document.h"
 
 using gangmu::Words;

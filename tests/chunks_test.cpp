@@ -73,6 +73,19 @@ TEST_CASE("chunks: a line a node, with the headings above it and its records") {
   CHECK(lines[1]["parent"].is_null());
   CHECK(lines[5]["text"] == "指标\t数值\n2025年\t2030年\n绿道\t8.10\t35000");
   CHECK(lines[4]["targets"].size() == 2);
+  CHECK(lines[6]["text"] == "专栏1 绿道工程");  // as in the path
+  CHECK(lines[6]["path"].back() == lines[6]["text"]);
+}
+
+TEST_CASE("chunks: a heading alone has its title wherever that is printed") {
+  Document document = gangmu::test::small_document();
+  gangmu::Node& box = document.nodes[6];
+  // The words of the marker as a title with its number behind.
+  box.title.begin = box.marker.begin;
+  box.title.end = box.title.begin + 6;
+  box.marker = {box.title.end, box.title.end + 2};
+  const auto lines = chunks_of(document, 1000);
+  CHECK(lines[6]["text"] == "1 专栏");
 }
 
 TEST_CASE("chunks: a long text goes on in parts, each with the records that begin in it") {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "model/document.h"
+#include "tests/export_samples.h"
 
 using namespace gangmu;
 
@@ -166,6 +167,12 @@ TEST_CASE("document: a sound document has no breaches", "[document]") {
   Document empty;
   empty.source.index();
   CHECK(check_invariants(empty).empty());
+}
+
+TEST_CASE("document: what the tests of exporters are given holds", "[document]") {
+  const auto breaches = check_invariants(gangmu::test::small_document());
+  INFO(first(breaches));
+  CHECK(breaches.empty());
 }
 
 TEST_CASE("document: each promise of document.h is checked", "[document]") {

@@ -106,6 +106,20 @@ TEST_CASE("docx: a marker out of its series is typed, one behind it counts on") 
   CHECK(numbering.find("<w:startOverride w:val=\"5\"/>") != std::string::npos);
 }
 
+TEST_CASE("docx: the largest number that an export may give has none behind it") {
+  constexpr int kLargest = std::numeric_limits<int>::max();
+  DocumentBuilder build;
+  build.plan("某市绿道规划");
+  for (const char* title : {"甲", "乙"}) {
+    const auto h1 =
+        build.node(NodeKind::h1, {.marker = "一、", .title = title, .number = kLargest});
+    build.node(NodeKind::h2, {.marker = "（一）", .title = "丙", .parent = h1, .number = kLargest});
+  }
+  const Word word(build.finish());
+  CHECK(word["甲"].text == "一、甲");
+  CHECK(word["乙"].text == "一、乙");
+}
+
 TEST_CASE("docx: chapters that go on over parts have a list of their own") {
   DocumentBuilder build;
   build.plan("某市绿道规划");

@@ -18,8 +18,9 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-import tempfile
 import unittest
+
+from in_folder import InFolder
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 PROGRAM = ""
@@ -54,12 +55,10 @@ def nodes_of(plan):
     return sorted(found, key=lambda node: int(node["id"].split(".n")[1]))
 
 
-class Exports(unittest.TestCase):
+class Exports(InFolder):
     @classmethod
     def setUpClass(cls):
-        folder = tempfile.TemporaryDirectory()
-        cls.addClassCleanup(folder.cleanup)
-        cls.folder = pathlib.Path(folder.name)
+        super().setUpClass()
         cls.hostile = cls.folder / "=1,\"a\".txt"
         cls.hostile.write_text(HOSTILE + "三、长\n" + "很长，" * 120000 + "。\n", encoding="utf-8")
         cls.documents = {path: json.loads(convert(path)) for path in [*inputs(), cls.hostile]}

@@ -1,7 +1,10 @@
 #include "exporters/html_marks.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "tests/build_document.h"
 
@@ -56,37 +59,47 @@ TEST_CASE("marks: pieces that nest, follow one another and cross", "[html_report
   const auto at = [&](unsigned begin, unsigned end) {
     return Slice{text.begin + begin, text.begin + end};
   };
-  SECTION("none") { CHECK(written(document, Marks(document), text) == "0123456789"); }
-  SECTION("inside one another, added in any order") {
+  struct Case {
+    const char* what;
+    std::vector<std::pair<Slice, const char*>> marks;
+    const char* expected;
+  };
+  for (const Case& one : std::vector<Case>{
+           {"none", {}, "0123456789"},
+           {"inside one another, added in any order",
+            {{at(3, 5), "in"}, {at(2, 8), "out"}, {at(0, 10), "all"}},
+            "[all:01[out:2[in:34]567]89]"},
+           {"side by side, to the edges",
+            {{at(0, 5), "a"}, {at(5, 10), "b"}},
+            "[a:01234][b:56789]"},
+           {"crossing",
+            {{at(1, 5), "a"}, {at(3, 8), "b"}, {at(4, 9), "c"}},
+            "0[a:12[b:3[c:4]]][+b:[+c:567]][+c:8]9"},
+           {"the same place twice", {{at(1, 3), "a"}, {at(1, 3), "b"}}, "0[a:[b:12]]3456789"}}) {
+    INFO(one.what);
     Marks marks(document);
-    marks.add(at(3, 5), named("in"));
-    marks.add(at(2, 8), named("out"));
-    marks.add(at(0, 10), named("all"));
+    for (const auto& [place, id] : one.marks) marks.add(place, named(id));
     marks.finish();
-    CHECK(written(document, marks, text) == "[all:01[out:2[in:34]567]89]");
+    CHECK(written(document, marks, text) == one.expected);
   }
-  SECTION("side by side, to the edges") {
-    Marks marks(document);
-    marks.add(at(0, 5), named("a"));
-    marks.add(at(5, 10), named("b"));
-    marks.finish();
-    CHECK(written(document, marks, text) == "[a:01234][b:56789]");
+}
+
+TEST_CASE("marks: many that cross cost no more than their number asks for", "[html_report]") {
+  constexpr unsigned kCount = 500;
+  const Document document = plain("T", std::string(2 * kCount, 'a'));
+  const Slice text = document.nodes[0].text;
+  Marks marks(document);
+  for (unsigned i = 0; i < kCount; ++i) {
+    marks.add(Slice{text.begin + i, text.begin + i + kCount}, named(std::to_string(i).c_str()));
   }
-  SECTION("crossing") {
-    Marks marks(document);
-    marks.add(at(1, 5), named("a"));
-    marks.add(at(3, 8), named("b"));
-    marks.add(at(4, 9), named("c"));
-    marks.finish();
-    CHECK(written(document, marks, text) == "0[a:12[b:3[c:4]]][+b:[+c:567]][+c:8]9");
+  marks.finish();
+  const std::string out = written(document, marks, text);
+  for (unsigned i = 0; i < kCount; ++i) {  // none is lost
+    CHECK(out.find("[" + std::to_string(i) + ":") != std::string::npos);
   }
-  SECTION("the same place twice") {
-    Marks marks(document);
-    marks.add(at(1, 3), named("a"));
-    marks.add(at(1, 3), named("b"));
-    marks.finish();
-    CHECK(written(document, marks, text) == "0[a:[b:12]]3456789");
-  }
+  CHECK(std::count(out.begin(), out.end(), 'a') == 2 * kCount);
+  CHECK(std::count(out.begin(), out.end(), '[') == std::count(out.begin(), out.end(), ']'));
+  CHECK(out.size() < kCount * 400);
 }
 
 TEST_CASE("marks: a mark over several fields has a piece in each", "[html_report]") {

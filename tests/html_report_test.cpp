@@ -146,6 +146,60 @@ TEST_CASE("html: several documents, and none", "[html_report]") {
         "error: format \"html\" takes one document or more");
 }
 
+TEST_CASE("html: a title is no table of contents, though it stands behind one", "[html_report]") {
+  const std::string body = body_of(corpus::document_of(
+      "目录\n一、总则…………1\n二、任务…………2\n云溪市新型城镇化和城乡融合发展“十五五”"
+      "规划\n暨二〇三五年远景目标纲要\n\n一、总则\n甲。\n二、任务\n乙。\n",
+      grammar()));
+  CHECK(body.find("一、总则…………1<br>二、任务…………2</p>") != body.npos);
+  CHECK(body.find("“十五五”规划暨二〇三五年远景目标纲要</h2>") != body.npos);
+}
+
+TEST_CASE("html: the text is Chinese whatever the language of the page", "[html_report]") {
+  const std::string body = body_of(gangmu::test::small_document(), "en");
+  CHECK(body.find("<article lang=\"zh-CN\" aria-labelledby=\"p1\">") != body.npos);
+}
+
+TEST_CASE("html: drafts of one title are told apart by their files", "[html_report]") {
+  std::vector<Document> drafts = {gangmu::test::small_document(), gangmu::test::small_document()};
+  drafts[0].source.name = "甲.txt";
+  drafts[1].source.name = "乙.txt";
+  const std::string page =
+      export_to_string(*gangmu::find_exporter("html"), std::span<const Document>(drafts));
+  CHECK(page.find("<option value=\"1\">云溪市绿道建设“十五五”规划（甲.txt）</option>"
+                  "<option value=\"2\">云溪市绿道建设“十五五”规划（乙.txt）</option>") !=
+        page.npos);
+  CHECK(count(page, "<td>云溪市绿道建设“十五五”规划（乙.txt）</td>") > 0);
+  CHECK(count(page, "<td>云溪市绿道建设“十五五”规划（甲.txt）</td>") ==
+        count(page, "<td>云溪市绿道建设“十五五”规划（乙.txt）</td>"));
+  drafts[1].clean.replace(drafts[1].clean.find("云溪"), 6, "江川");
+  CHECK(count(export_to_string(*gangmu::find_exporter("html"), std::span<const Document>(drafts)),
+              "规划（") == 0);
+}
+
+TEST_CASE("html: a finding quotes the line without the form feed before it", "[html_report]") {
+  Document document =
+      corpus::document_of("云溪市规划\n一、总则\n\f二、目标\n\f四、保障\n", grammar());
+  const std::string body = body_of(document);
+  CHECK(body.find("class=\"findings\"") != body.npos);
+  CHECK(body.find("\uFFFD") == body.npos);
+}
+
+TEST_CASE("described: doubts about a long line are shown by its start", "[html_report]") {
+  std::string text = "规划\n\f一、目标\n";
+  const auto begin = static_cast<gangmu::Offset>(text.size());
+  for (int i = 0; i < 100000; ++i) text += "长";
+  const auto end = static_cast<gangmu::Offset>(text.size());
+  const Document document = corpus::document_of(text + "\n末行\n", grammar());
+  const gangmu::Words words("zh");
+  const gangmu::Described described(document, words, false, true);
+  CHECK(described.line_around({begin, begin + 3}).size() == 3999);  // whole characters
+  CHECK(described.line_around({begin, end + 4}).size() == 3999);
+  CHECK(described.line_around({end + 1, end + 4}) == "末行");
+  CHECK(described.line_around({7, 10}) == "一、目标");
+  CHECK((described.start_of({begin, begin + 30}) == gangmu::Span{begin, begin + 30}));
+}
+
 TEST_CASE("html: what is no plan, and nothing at all", "[html_report]") {
   for (const char* text : {"", "随便写的一行字。\n"}) {
     const std::string body = body_of(corpus::document_of(text, grammar()));

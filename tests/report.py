@@ -14,12 +14,12 @@ import re
 import shutil
 import subprocess
 import sys
-import tempfile
 import time
 import unittest
 
 import browser
 from browser import Browser
+from in_folder import InFolder
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 PARTS = ROOT / "exporters" / "html"
@@ -77,12 +77,10 @@ class Parts(unittest.TestCase):
         self.assertNotEqual(parse(b"a?.b"), 0)
 
 
-class Report(unittest.TestCase):
+class Report(InFolder):
     @classmethod
     def setUpClass(cls):
-        folder = tempfile.TemporaryDirectory()
-        cls.addClassCleanup(folder.cleanup)
-        cls.folder = pathlib.Path(folder.name)
+        super().setUpClass()
         hostile = cls.folder / "<b>&\"公园'.txt"
         hostile.write_text(HOSTILE, encoding="utf-8")
         cls.sample = convert(cls.folder / "sample.html", SAMPLE)
@@ -283,6 +281,12 @@ class Report(unittest.TestCase):
         self.assertTrue(self.run_script(
             "return document.getElementById('p1.t20').classList.contains('hit')"))
 
+    def test_addresses_that_lead_nowhere(self):
+        for behind in ("#p9.n9", "#%", "#%E4%B8"):
+            self.open(self.sample, behind)
+            self.assertTrue(self.run_script("return document.querySelectorAll('.hit').length === 0"))
+            self.assertEqual(self.browser.log(), [], behind)
+
     def test_findings_have_their_places(self):
         self.open(self.many)
         self.browser.click("#tab-review")
@@ -331,6 +335,9 @@ class Report(unittest.TestCase):
         self.browser.click("[data-do=theme]")
         page, ink = self.colours()
         self.assertGreater(page, ink)
+        self.browser.click("[data-do=theme]")
+        page, ink = self.colours()
+        self.assertLess(page, ink)
 
     @unittest.skipUnless(shutil.which("pdftotext"), "pdftotext is not installed")
     def test_print(self):

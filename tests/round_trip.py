@@ -17,13 +17,13 @@ import re
 import sqlite3
 import subprocess
 import sys
-import tempfile
 import unittest
 import zipfile
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests" / "fuzz"))
 import formats  # noqa: E402
+from in_folder import InFolder  # noqa: E402
 import make_ofd  # noqa: E402
 import make_pdf  # noqa: E402
 import seeds  # noqa: E402
@@ -126,12 +126,10 @@ def replaced(document, path, value):
     return other
 
 
-class RoundTrip(unittest.TestCase):
+class RoundTrip(InFolder):
     @classmethod
     def setUpClass(cls):
-        folder = tempfile.TemporaryDirectory()
-        cls.addClassCleanup(folder.cleanup)
-        cls.folder = pathlib.Path(folder.name)
+        super().setUpClass()
         cls.stored = cls.folder / "stored.json"
         cls.sample = output("convert", SAMPLE)
         cls.document = json.loads(cls.sample)

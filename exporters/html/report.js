@@ -34,9 +34,8 @@
 
   function act(action) {
     if (action === 'theme') {
-      var dark = root.dataset.theme ? root.dataset.theme === 'dark'
-        : window.matchMedia('(prefers-color-scheme: dark)').matches;
-      root.dataset.theme = dark ? 'light' : 'dark';
+      var dark = window.matchMedia(darkMedia.mediaText).matches;
+      darkMedia.mediaText = dark ? 'not all' : 'screen';
     } else if (narrow()) {
       show(action);
     } else {
@@ -44,6 +43,13 @@
       press();
     }
   }
+
+  // Of the rule that holds the dark colours.
+  var darkMedia = Array.prototype.map.call(document.styleSheets[0].cssRules, function (rule) {
+    return rule.media;
+  }).filter(function (media) {
+    return media && media.mediaText.includes('prefers-color-scheme');
+  })[0];
 
   function activePanel() { return document.querySelector('.panel.on'); }
 
@@ -144,7 +150,14 @@
     }
   }
 
-  function address() { return decodeURIComponent(location.hash.slice(1)); }
+  // Empty where somebody wrote it wrongly.
+  function address() {
+    try {
+      return decodeURIComponent(location.hash.slice(1));
+    } catch (malformed) {
+      return '';
+    }
+  }
 
   // ---- filters
 
