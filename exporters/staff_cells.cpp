@@ -291,6 +291,11 @@ TypedSheet::TypedSheet(const FilledSheet& sheet) : sheet_(sheet) {
   for (std::uint32_t r = 0; r < sheet_.rows(); ++r) {
     const FilledCell* note = sheet_.cell(r, *note_);
     notes_.push_back(note == nullptr ? std::vector<std::string>() : lines_of(note->text));
+    if (key(r) != kContinued) {
+      first_.push_back(r);
+    } else {
+      first_.push_back(r == 0 ? std::nullopt : first_.back());
+    }
   }
 }
 
@@ -299,17 +304,14 @@ std::string TypedSheet::key(std::uint32_t row) const {
 }
 
 std::optional<std::string> TypedSheet::made(std::uint32_t row, std::uint32_t column) const {
-  if (!note_ || !places_[column]) return std::nullopt;
-  // The rest of texts that are too long for a cell, below its row.
-  if (key(row) == kContinued) {
-    std::uint32_t first = row;
-    while (first > 0 && key(first) == kContinued) --first;
-    const auto sum = made(first, column);
-    const FilledCell* cell = sheet_.cell(row, column);
-    return !sum || sum->empty() || cell == nullptr ? sum : sum_of(cell->text);
-  }
-  const std::vector<std::string>& sums = notes_[row];
-  return *places_[column] < sums.size() ? std::optional(sums[*places_[column]]) : std::nullopt;
+  if (!note_ || !places_[column] || !first_[row]) return std::nullopt;
+  const std::vector<std::string>& sums = notes_[*first_[row]];
+  if (*places_[column] >= sums.size()) return std::nullopt;
+  const std::string& sum = sums[*places_[column]];
+  if (*first_[row] == row || sum.empty()) return sum;
+  // The rest of a text that is too long for a cell, below its row.
+  const FilledCell* cell = sheet_.cell(row, column);
+  return cell == nullptr ? sum : sum_of(cell->text);
 }
 
 const FilledCell* TypedSheet::typed(std::uint32_t row, std::uint32_t column) const {

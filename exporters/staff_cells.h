@@ -83,6 +83,8 @@ class TypedSheet {
   std::vector<std::optional<std::size_t>> places_;  // of each column among the sums
   std::vector<bool> own_;
   std::vector<std::vector<std::string>> notes_;  // of each row: the key, then the sums
+  // The row that each one goes on with, itself where it does not; none where there is none.
+  std::vector<std::optional<std::uint32_t>> first_;
 };
 
 // Whether a workbook holds what somebody typed: in cells of the program's sheets, on sheets of

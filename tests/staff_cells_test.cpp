@@ -103,6 +103,30 @@ TEST_CASE("staff cells: texts that are too long for a cell") {
   CHECK(has_typed_cells({&filled, 1}, none));
 }
 
+TEST_CASE("staff cells: rows that go on with no other") {
+  FilledSheet filled = sheet("修复绿带", "8.10");
+  filled.cells.erase(filled.cells.begin() + 4, filled.cells.end());  // nothing but the head
+  for (std::uint32_t row = 1; row <= 200'000; ++row) {
+    filled.cells.push_back(cell(row, 0, "（续）其余"));
+    filled.cells.push_back(cell(row, 2, std::string(kContinued)));
+  }
+  const TypedSheet sheet(filled);
+  std::size_t typed = 0;
+  for (std::uint32_t row = 0; row < sheet.cells().rows(); ++row) {
+    typed += !sheet.made(row, 0) && sheet.typed(row, 0) != nullptr;
+  }
+  CHECK(typed == 200'000);
+}
+
+TEST_CASE("staff cells: a text of very many cells") {
+  FilledSheet filled = sheet("修复绿带", "8.10");
+  for (std::uint32_t row = 2; row <= 200'000; ++row) {
+    filled.cells.push_back(cell(row, 0, "（续）其余"));
+    filled.cells.push_back(cell(row, 2, std::string(kContinued)));
+  }
+  CHECK_FALSE(has_typed_cells({&filled, 1}));
+}
+
 TEST_CASE("staff cells: what the program wrote is not typed") {
   const FilledSheet blanks = sheet("修复 绿带", "8.1");  // blanks and zeros aside
   const TypedSheet same(blanks);
