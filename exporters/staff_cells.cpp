@@ -14,7 +14,7 @@ namespace gangmu {
 
 namespace {
 
-constexpr std::uint32_t kMostColumns = 512, kMostAbove = 5;  // rows above the head
+constexpr std::uint32_t kMostAbove = 5;  // rows above the head
 // Of the pairs of letters, for words that were changed, and for short ones.
 constexpr double kAlike = 0.6, kAlikeShort = 0.75;
 constexpr std::size_t kMostPairs = 4'000'000;  // of rows to hold against each other
@@ -218,17 +218,22 @@ std::vector<std::optional<std::uint32_t>> match_rows(std::span<const RowName> be
 }
 
 StaffSheet::StaffSheet(const FilledSheet& sheet) {
-  for (const FilledCell& cell : sheet.cells) {
-    if (cell.row < kMostAbove && is_note_head(cell.text)) top_ = cell.row;
+  const std::span<const FilledCell> cells = sheet.cells;
+  std::uint32_t top = 0;  // the row of the heads
+  for (const FilledCell& cell : cells) {
+    if (cell.row < kMostAbove && is_note_head(cell.text)) top = cell.row;
   }
-  for (const FilledCell& cell : sheet.cells) {
-    if (cell.column >= kMostColumns || cell.row < top_) continue;
-    if (cell.row > top_) {
-      rows_ = std::max(rows_, cell.row - top_);
-      cells_.push_back(&cell);
+  for (std::size_t begin = 0, end = 0; begin < cells.size(); begin = end) {
+    const std::uint32_t row = cells[begin].row;
+    while (end < cells.size() && cells[end].row == row) ++end;
+    if (row < top) continue;
+    heads_.resize(std::max<std::size_t>(heads_.size(), cells[end - 1].column + std::size_t{1}));
+    blank_.resize(heads_.size(), true);
+    if (row > top) rows_.push_back(cells.subspan(begin, end - begin));
+    for (std::size_t i = begin; i < end; ++i) {
+      if (row == top) heads_[cells[i].column] = cells[i].text;
+      if (row > top) blank_[cells[i].column] = false;
     }
-    if (heads_.size() <= cell.column) heads_.resize(cell.column + std::size_t{1});
-    if (cell.row == top_) heads_[cell.column] = cell.text;
   }
 }
 
@@ -240,17 +245,10 @@ std::optional<std::uint32_t> StaffSheet::column(std::span<const std::string> hea
 }
 
 const FilledCell* StaffSheet::cell(std::uint32_t row, std::uint32_t column) const {
-  const std::uint32_t at_row = top_ + 1 + row;
-  const auto at = std::partition_point(cells_.begin(), cells_.end(), [&](const FilledCell* cell) {
-    return cell->row != at_row ? cell->row < at_row : cell->column < column;
-  });
-  const bool found = at != cells_.end() && (*at)->row == at_row && (*at)->column == column;
-  return found ? *at : nullptr;
-}
-
-bool StaffSheet::is_blank(std::uint32_t column) const {
-  return std::none_of(cells_.begin(), cells_.end(),
-                      [&](const FilledCell* cell) { return cell->column == column; });
+  const auto cells = rows_[row];
+  const auto at = std::partition_point(
+      cells.begin(), cells.end(), [&](const FilledCell& cell) { return cell.column < column; });
+  return at != cells.end() && at->column == column ? &*at : nullptr;
 }
 
 std::string sum_of(std::string_view text) {
@@ -276,16 +274,7 @@ TypedSheet::TypedSheet(const FilledSheet& sheet) : sheet_(sheet) {
   own_.assign(sheet_.columns(), true);
   places_.resize(sheet_.columns());
   for (std::uint32_t c = 0; c < sheet_.columns() && !note_; ++c) {
-    const std::vector<std::string> heads = lines_of(sheet_.head(c));
-    if (!is_note_head(sheet_.head(c))) continue;
-    note_ = c;
-    for (std::uint32_t other = 0; other < sheet_.columns(); ++other) {
-      const auto at = std::find(heads.begin() + 1, heads.end(), sheet_.head(other));
-      if (at == heads.end()) continue;
-      places_[other] = static_cast<std::size_t>(at - heads.begin());
-      own_[other] = false;
-    }
-    own_[c] = false;
+    if (is_note_head(sheet_.head(c))) read_heads(c);
   }
   if (!note_) return;
   for (std::uint32_t r = 0; r < sheet_.rows(); ++r) {
@@ -296,6 +285,21 @@ TypedSheet::TypedSheet(const FilledSheet& sheet) : sheet_(sheet) {
     } else {
       first_.push_back(r == 0 ? std::nullopt : first_.back());
     }
+  }
+}
+
+// Which columns the program wrote, as the head of the hidden one tells.
+void TypedSheet::read_heads(std::uint32_t note) {
+  note_ = note;
+  own_[note] = false;
+  const std::vector<std::string> heads = lines_of(sheet_.head(note));
+  std::unordered_map<std::string_view, std::size_t> places;
+  for (std::size_t i = 1; i < heads.size(); ++i) places.emplace(heads[i], i);
+  for (std::uint32_t c = 0; c < sheet_.columns(); ++c) {
+    const auto at = places.find(sheet_.head(c));
+    if (at == places.end()) continue;
+    places_[c] = at->second;
+    own_[c] = false;
   }
 }
 
@@ -316,10 +320,25 @@ std::optional<std::string> TypedSheet::made(std::uint32_t row, std::uint32_t col
 
 const FilledCell* TypedSheet::typed(std::uint32_t row, std::uint32_t column) const {
   const FilledCell* cell = sheet_.cell(row, column);
-  if (cell == nullptr || is_note(column)) return nullptr;
-  const std::optional<std::string> sum = made(row, column);
-  if (sum && cell->formula && *sum == sum_of(kFormula)) return nullptr;
-  return sum && *sum == sum_of(cell->text) ? nullptr : cell;
+  return cell != nullptr && is_typed(row, *cell) ? cell : nullptr;
+}
+
+bool TypedSheet::is_typed(std::uint32_t row, const FilledCell& cell) const {
+  if (is_note(cell.column)) return false;
+  const std::optional<std::string> sum = made(row, cell.column);
+  if (sum && cell.formula && *sum == sum_of(kFormula)) return false;
+  return !sum || *sum != sum_of(cell.text);
+}
+
+bool TypedSheet::has_typed() const {
+  for (std::uint32_t row = 0; row < sheet_.rows(); ++row) {
+    const auto cells = sheet_.row(row);
+    if (std::any_of(cells.begin(), cells.end(),
+                    [&](const FilledCell& cell) { return is_typed(row, cell); })) {
+      return true;
+    }
+  }
+  return false;
 }
 
 bool has_typed_cells(std::span<const FilledSheet> workbook,
@@ -333,11 +352,7 @@ bool has_typed_cells(std::span<const FilledSheet> workbook,
       continue;
     }
     ours = true;
-    for (std::uint32_t row = 0; row < sheet.cells().rows(); ++row) {
-      for (std::uint32_t column = 0; column < sheet.cells().columns(); ++column) {
-        if (sheet.typed(row, column) != nullptr) return true;
-      }
-    }
+    if (sheet.has_typed()) return true;
   }
   return std::any_of(others.begin(), others.end(), [&](const FilledSheet* sheet) {
     const bool made = std::find(own_names.begin(), own_names.end(), sheet->name) != own_names.end();

@@ -28,25 +28,27 @@ std::vector<std::optional<std::uint32_t>> match_rows(std::span<const RowName> be
                                                      std::span<const RowName> now);
 
 // A sheet of the old workbook by its columns. Its heads stand in the first row, or in that with the
-// hidden head.
+// hidden head. Of the rows below the head only those with cells count, however far down they stand,
+// so that all takes time and room by the cells that there are.
 class StaffSheet {
  public:
   explicit StaffSheet(const FilledSheet& sheet);  // which must outlive it
   explicit StaffSheet(FilledSheet&&) = delete;
-  std::uint32_t rows() const { return rows_; }  // below the head
+  std::uint32_t rows() const { return static_cast<std::uint32_t>(rows_.size()); }
   std::uint32_t columns() const { return static_cast<std::uint32_t>(heads_.size()); }
   const std::string& head(std::uint32_t column) const { return heads_[column]; }
   // The first column with one of these heads.
   std::optional<std::uint32_t> column(std::span<const std::string> heads) const;
+  // The cells of a row, by column.
+  std::span<const FilledCell> row(std::uint32_t row) const { return rows_[row]; }
   // A cell below the head; nullptr where it is blank.
   const FilledCell* cell(std::uint32_t row, std::uint32_t column) const;
-  bool is_blank(std::uint32_t column) const;
+  bool is_blank(std::uint32_t column) const { return blank_[column]; }
 
  private:
   std::vector<std::string> heads_;
-  std::uint32_t top_ = 0;  // the row of the heads
-  std::uint32_t rows_ = 0;
-  std::vector<const FilledCell*> cells_;  // by row, then column
+  std::vector<bool> blank_;                        // of each column below its head
+  std::vector<std::span<const FilledCell>> rows_;  // below the head
 };
 
 // The hidden cells of a sheet: above, which heads the program wrote; in each row its key, and short
@@ -75,9 +77,13 @@ class TypedSheet {
   std::optional<std::string> made(std::uint32_t row, std::uint32_t column) const;
   // A cell with content that the program did not write; nullptr elsewhere.
   const FilledCell* typed(std::uint32_t row, std::uint32_t column) const;
+  bool is_typed(std::uint32_t row, const FilledCell& cell) const;
+  bool has_typed() const;  // any
   bool has_note() const { return note_.has_value(); }
 
  private:
+  void read_heads(std::uint32_t note);
+
   StaffSheet sheet_;
   std::optional<std::uint32_t> note_;               // its column
   std::vector<std::optional<std::size_t>> places_;  // of each column among the sums

@@ -1,6 +1,7 @@
 // Sheets of rows that somebody may fill in, and what becomes of what was typed into them.
 
 #include <algorithm>
+#include <utility>
 
 #include "exporters/xlsx_sheets.h"
 
@@ -19,6 +20,19 @@ std::vector<std::string> texts_of(const std::vector<CellContent>& cells) {
                                          : std::string(kFormula));
   }
   return texts;
+}
+
+ColumnHead own_head(const std::string& text) {
+  ColumnHead head = {nullptr, kOwnWidth};
+  head.text = text;
+  return head;
+}
+
+// How many columns a sheet of so many rows may have: cells of somebody's columns are written in
+// each row, also where they are blank. A workbook that is full of cells has fewer.
+std::size_t most_columns(std::size_t rows) {
+  constexpr std::size_t kMostCells = 5'000'000, kExcel = 16'384, kHidden = 1;
+  return std::min(kMostCells / std::max<std::size_t>(rows, 1), kExcel - kHidden);
 }
 
 void set_typed(const FilledCell& cell, CellContent* content) {
@@ -137,14 +151,16 @@ void PlanSheet::carry_over(Typed* typed) {
   for (const ColumnHead& column : columns_) {
     old_columns_.push_back(old.cells().column(book_.heads(column)));
   }
-  for (std::uint32_t c = 0; c < old.cells().columns(); ++c) {
-    const bool known =
-        std::find(old_columns_.begin(), old_columns_.end(), std::optional(c)) != old_columns_.end();
-    if (known || !old.is_own(c) || old.cells().is_blank(c)) continue;
-    ColumnHead own = {nullptr, kOwnWidth};
-    own.text = old.cells().head(c);
-    columns_.push_back(own);
+  known_.assign(old.cells().columns(), false);
+  for (const auto& column : old_columns_) {
+    if (column) known_[*column] = true;
+  }
+  const std::size_t most = most_columns(rows_.size() + old.cells().rows());
+  for (std::uint32_t c = 0; c < old.cells().columns() && columns_.size() < most; ++c) {
+    if (known_[c] || !old.is_own(c) || old.cells().is_blank(c)) continue;
+    columns_.push_back(own_head(old.cells().head(c)));
     old_columns_.push_back(c);
+    known_[c] = true;
   }
   std::vector<RowName> before, now;
   std::vector<std::uint32_t> rows, own;  // of the program's, and that somebody added
@@ -202,8 +218,8 @@ std::string PlanSheet::words_of(const TypedSheet& old, std::uint32_t row) const 
 }
 
 void PlanSheet::tell_row(const TypedSheet& old, std::uint32_t row, Typed* typed) const {
-  for (std::uint32_t c = 0; c < old.cells().columns(); ++c) {
-    if (old.typed(row, c) != nullptr) tell_lost(old, row, c, typed);
+  for (const FilledCell& cell : old.cells().row(row)) {
+    if (old.is_typed(row, cell)) tell_lost(old, row, cell, typed);
   }
 }
 
@@ -218,7 +234,7 @@ void PlanSheet::carry_row(const TypedSheet& old, std::uint32_t from, Row* row, T
     const std::string sum = sum_of(now.text);
     if (sum == sum_of(cell->text)) continue;
     if (!now.text.empty() && old.made(from, column) != sum) {
-      tell_lost(old, from, column, typed);
+      tell_lost(old, from, *cell, typed);
       continue;
     }
     set_typed(*cell, &now);
@@ -226,18 +242,16 @@ void PlanSheet::carry_row(const TypedSheet& old, std::uint32_t from, Row* row, T
     now.formula.clear();
     ++typed->carried;
   }
-  // Columns that the program wrote then and has no more.
-  for (std::uint32_t c = 0; c < old.cells().columns(); ++c) {
-    const bool known =
-        std::find(old_columns_.begin(), old_columns_.end(), std::optional(c)) != old_columns_.end();
-    if (!known && old.typed(from, c) != nullptr) tell_lost(old, from, c, typed);
+  // Columns that the program wrote then and has no more, and those for which there is no room.
+  for (const FilledCell& cell : old.cells().row(from)) {
+    if (!known_[cell.column] && old.is_typed(from, cell)) tell_lost(old, from, cell, typed);
   }
 }
 
-void PlanSheet::tell_lost(const TypedSheet& old, std::uint32_t row, std::uint32_t column,
+void PlanSheet::tell_lost(const TypedSheet& old, std::uint32_t row, const FilledCell& cell,
                           Typed* typed) const {
   typed->lost.push_back({std::string(book_.words()(name_id_)), old.key(row), words_of(old, row),
-                         old.cells().head(column), *old.cells().cell(row, column)});
+                         old.cells().head(cell.column), cell});
 }
 
 namespace {
@@ -260,23 +274,36 @@ void add_lost(Workbook& book, const Typed& typed) {
   if (typed.lost.empty() && before == nullptr) return;
   static const FilledSheet kNothing;
   const StaffSheet old(before == nullptr ? kNothing : *before);
-  for (auto c = static_cast<std::uint32_t>(columns.size()); c < old.columns(); ++c) {
-    columns.push_back({nullptr, kOwnWidth});  // what somebody wrote beside it
-    columns.back().text = old.head(c);
+  // What somebody wrote beside it.
+  const std::size_t most = most_columns(old.rows() + typed.lost.size());
+  std::vector<std::uint32_t> places;  // in the old sheet
+  for (std::uint32_t c = 0; c < old.columns() && columns.size() < most; ++c) {
+    if (c >= columns.size() && old.is_blank(c) && old.head(c).empty()) continue;
+    if (places.size() >= columns.size()) columns.push_back(own_head(old.head(c)));
+    places.push_back(c);
   }
   Sheet sheet(book, kLostName, columns);
+  std::vector<Typed::Lost> beyond;  // what there is no room for beside it
   for (std::uint32_t r = 0; r < old.rows(); ++r) {
     std::vector<CellContent> cells(columns.size());
-    for (std::uint32_t c = 0; c < columns.size(); ++c) {
-      if (const FilledCell* cell = old.cell(r, c)) set_typed(*cell, &cells[c]);
+    for (const FilledCell& cell : old.row(r)) {
+      const auto at = std::lower_bound(places.begin(), places.end(), cell.column);
+      if (at != places.end() && *at == cell.column) {
+        set_typed(cell, &cells[static_cast<std::size_t>(at - places.begin())]);
+      } else {
+        beyond.push_back(
+            {std::string(book.words()(kLostName)), "", "", old.head(cell.column), cell});
+      }
     }
     sheet.add(cells);
   }
-  for (const Typed::Lost& lost : typed.lost) {
-    std::vector<CellContent> cells = {{lost.sheet}, {lost.key}, {lost.words}, {lost.head}, {}};
-    set_typed(lost.cell, &cells.back());
-    cells.resize(columns.size());
-    sheet.add(cells);
+  for (const auto* list : {&typed.lost, &std::as_const(beyond)}) {
+    for (const Typed::Lost& lost : *list) {
+      std::vector<CellContent> cells = {{lost.sheet}, {lost.key}, {lost.words}, {lost.head}, {}};
+      set_typed(lost.cell, &cells.back());
+      cells.resize(columns.size());
+      sheet.add(cells);
+    }
   }
   sheet.finish();
 }

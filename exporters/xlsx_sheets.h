@@ -56,7 +56,7 @@ class PlanSheet {
   RowName name_of(const TypedSheet& old, std::uint32_t row) const;
   std::string words_of(const TypedSheet& old, std::uint32_t row) const;
   void tell_row(const TypedSheet& old, std::uint32_t row, Typed* typed) const;
-  void tell_lost(const TypedSheet& old, std::uint32_t row, std::uint32_t column,
+  void tell_lost(const TypedSheet& old, std::uint32_t row, const FilledCell& cell,
                  Typed* typed) const;
 
   Workbook& book_;
@@ -68,7 +68,7 @@ class PlanSheet {
   std::vector<Row> rows_;
   std::vector<std::pair<std::size_t, std::vector<std::string>>> choices_;
   std::vector<std::optional<std::uint32_t>> old_columns_;  // of each column
-  std::size_t own_ = 0;                                    // columns that somebody added
+  std::vector<bool> known_;                                // which columns of old stand again
 };
 
 // What was typed into the workbook before: how much stands again, and what found no row.

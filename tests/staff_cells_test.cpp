@@ -152,7 +152,8 @@ TEST_CASE("staff cells: columns and rows of somebody's own") {
   FilledSheet added = sheet("修复绿带", "8.10");
   added.cells.push_back(cell(7, 0, "自己加的一行"));
   CHECK(has_typed_cells({&added, 1}));
-  CHECK(TypedSheet(added).key(6).empty());
+  REQUIRE(TypedSheet(added).cells().rows() == 2);  // rows that are blank do not count
+  CHECK(TypedSheet(added).key(1).empty());
 }
 
 TEST_CASE("staff cells: a workbook of another program is all somebody's") {
@@ -162,7 +163,30 @@ TEST_CASE("staff cells: a workbook of another program is all somebody's") {
   const TypedSheet sheet(other);
   CHECK_FALSE(sheet.has_note());
   CHECK(sheet.typed(0, 0) != nullptr);
-  CHECK(sheet.cells().columns() == 1);
+  CHECK(sheet.cells().columns() == 701);
+  CHECK(sheet.cells().row(0).back().text == "很远");
+}
+
+TEST_CASE("staff cells: the last cell that a sheet can have") {
+  FilledSheet filled = sheet("修复绿带", "8.10");
+  filled.cells.push_back(cell(1'048'575, 16'383, "最后一格"));
+  CHECK(has_typed_cells({&filled, 1}));
+  const TypedSheet typed(filled);
+  REQUIRE(typed.cells().rows() == 2);
+  REQUIRE(typed.typed(1, 16'383) != nullptr);
+  CHECK(typed.typed(1, 16'383)->row == 1'048'575);
+  CHECK(typed.is_own(16'383));
+  CHECK(typed.cells().is_blank(16'382));
+}
+
+TEST_CASE("staff cells: as many heads as a sheet can have") {
+  std::vector<std::string> heads;
+  for (int i = 0; i < 16'000; ++i) heads.push_back(std::string(100, 'x') + std::to_string(i));
+  FilledSheet filled;
+  filled.cells.push_back(cell(0, 0, heads_note("Tasks", heads)));
+  for (std::uint32_t i = 0; i < heads.size(); ++i) filled.cells.push_back(cell(0, i + 1, heads[i]));
+  const TypedSheet typed(filled);
+  CHECK_FALSE(typed.is_own(16'000));
 }
 
 TEST_CASE("staff cells: heads below a title") {

@@ -238,6 +238,40 @@ class Update(unittest.TestCase):
         self.convert(self.plan, "-o", self.book, "--update")
         self.assertEqual(openpyxl.load_workbook(self.book)[LOST]["F2"].value, "已并入第3项")
 
+    def test_cells_far_away(self):
+        """Columns far to the right, and the last cell that a sheet can have."""
+        book = openpyxl.load_workbook(self.book)
+        tasks = book[TASKS]
+        tasks.cell(1, 700).value = "很远的一栏"
+        tasks.cell(self.row_of(tasks, "修复绿带"), 700).value = "远处的话"
+        tasks.cell(1048576, 16384).value = "最后一格"
+        book.save(self.book)
+        self.assertIn("[output.filled]", self.convert(self.plan, "-o", self.book, status=2))
+        for _ in range(2):
+            self.convert(self.plan, "-o", self.book, "--update")
+            tasks = openpyxl.load_workbook(self.book)[TASKS]
+            head = heads_of(tasks)["很远的一栏"]
+            self.assertEqual(tasks.cell(self.row_of(tasks, "修复绿带"), head).value, "远处的话")
+            self.assertEqual(tasks.cell(tasks.max_row, head + 1).value, "最后一格")
+            self.assertLess((tasks.max_row, tasks.max_column), (20, 40))
+
+    def test_more_columns_than_there_is_room_for(self):
+        book = openpyxl.load_workbook(self.book)
+        tasks = book[TASKS]
+        row, first = self.row_of(tasks, "修复绿带"), tasks.max_column + 1
+        for column in range(first, 16385):
+            tasks.cell(row, column).value = column
+        # Without the columns of years, which come back.
+        tasks.delete_cols(heads_of(tasks)["2026年安排"], 5)
+        for column in range(tasks.max_column + 1, 16385):
+            tasks.cell(row, column).value = column
+        book.save(self.book)
+        self.convert(self.plan, "-o", self.book, "--update")
+        book = openpyxl.load_workbook(self.book)
+        typed = {cell.value for cell in book[TASKS][self.row_of(book[TASKS], "修复绿带")]}
+        typed |= {row[0].value for row in book[LOST].iter_rows(min_row=2, min_col=5, max_col=5)}
+        self.assertLessEqual(set(range(first, 16385)), typed)
+
     def test_texts_too_long_for_a_cell_are_not_typed(self):
         self.plan.write_text(OLD.replace("新建综合公园6个", "新建综合公园6个，" + "改造步道，" * 9000), encoding="utf-8")
         self.convert(self.plan, "-o", self.book, "--force")
