@@ -21,6 +21,7 @@ constexpr std::size_t kMostPairs = 4'000'000;  // of rows to hold against each o
 
 // What the head of the hidden column begins with.
 const std::string kNote = "gangmu ";
+constexpr char kBeforeTitle = '|';  // stands between the id of the sheet and the sum of its title
 
 bool is_note_head(const std::string& text) { return text.starts_with(kNote); }
 
@@ -226,7 +227,10 @@ StaffSheet::StaffSheet(const FilledSheet& sheet) {
   for (std::size_t begin = 0, end = 0; begin < cells.size(); begin = end) {
     const std::uint32_t row = cells[begin].row;
     while (end < cells.size() && cells[end].row == row) ++end;
-    if (row < top) continue;
+    if (row < top) {
+      above_ = cells.first(end);
+      continue;
+    }
     heads_.resize(std::max<std::size_t>(heads_.size(), cells[end - 1].column + std::size_t{1}));
     blank_.resize(heads_.size(), true);
     if (row > top) rows_.push_back(cells.subspan(begin, end - begin));
@@ -258,8 +262,10 @@ std::string sum_of(std::string_view text) {
   return text_sum(text);
 }
 
-std::string heads_note(std::string_view sheet, std::span<const std::string> heads) {
+std::string heads_note(std::string_view sheet, std::span<const std::string> heads,
+                       std::string_view title) {
   std::string text = kNote + std::string(sheet);
+  if (!title.empty()) text += kBeforeTitle + sum_of(title);
   for (const std::string& head : heads) text += '\n' + head;
   return text;
 }
@@ -293,6 +299,8 @@ void TypedSheet::read_heads(std::uint32_t note) {
   note_ = note;
   own_[note] = false;
   const std::vector<std::string> heads = lines_of(sheet_.head(note));
+  const std::size_t title = heads.front().find(kBeforeTitle);
+  if (title != std::string::npos) title_ = heads.front().substr(title + 1);
   std::unordered_map<std::string_view, std::size_t> places;
   for (std::size_t i = 1; i < heads.size(); ++i) places.emplace(heads[i], i);
   for (std::uint32_t c = 0; c < sheet_.columns(); ++c) {
@@ -330,7 +338,16 @@ bool TypedSheet::is_typed(std::uint32_t row, const FilledCell& cell) const {
   return !sum || *sum != sum_of(cell.text);
 }
 
+std::vector<const FilledCell*> TypedSheet::typed_above() const {
+  std::vector<const FilledCell*> cells;
+  for (const FilledCell& cell : sheet_.above()) {
+    if (title_.empty() || sum_of(cell.text) != title_) cells.push_back(&cell);
+  }
+  return cells;
+}
+
 bool TypedSheet::has_typed() const {
+  if (!typed_above().empty()) return true;
   for (std::uint32_t row = 0; row < sheet_.rows(); ++row) {
     const auto cells = sheet_.row(row);
     if (std::any_of(cells.begin(), cells.end(),
@@ -361,9 +378,11 @@ bool has_typed_cells(std::span<const FilledSheet> workbook,
 }
 
 bool is_sheet_of(const FilledSheet& sheet, std::string_view id) {
-  const std::string head = kNote + std::string(id) + '\n';
+  const std::string head = kNote + std::string(id);
   return std::any_of(sheet.cells.begin(), sheet.cells.end(), [&](const FilledCell& cell) {
-    return cell.row < kMostAbove && cell.text.starts_with(head);
+    if (cell.row >= kMostAbove || !cell.text.starts_with(head)) return false;
+    const char next = cell.text.size() == head.size() ? '\n' : cell.text[head.size()];
+    return next == '\n' || next == kBeforeTitle;
   });
 }
 

@@ -37,6 +37,8 @@ class StaffSheet {
   std::uint32_t rows() const { return static_cast<std::uint32_t>(rows_.size()); }
   std::uint32_t columns() const { return static_cast<std::uint32_t>(heads_.size()); }
   const std::string& head(std::uint32_t column) const { return heads_[column]; }
+  // What stands above the heads.
+  std::span<const FilledCell> above() const { return above_; }
   // The first column with one of these heads.
   std::optional<std::uint32_t> column(std::span<const std::string> heads) const;
   // The cells of a row, by column.
@@ -47,6 +49,7 @@ class StaffSheet {
 
  private:
   std::vector<std::string> heads_;
+  std::span<const FilledCell> above_;
   std::vector<bool> blank_;                        // of each column below its head
   std::vector<std::span<const FilledCell>> rows_;  // below the head
 };
@@ -54,8 +57,9 @@ class StaffSheet {
 // The hidden cells of a sheet: above, which heads the program wrote; in each row its key, and short
 // sums of what the program wrote under these heads, so that what somebody typed is known from it.
 inline constexpr std::string_view kFormula = "=";  // stands for any formula of the program's own
-// Above it also stands which sheet it is, since names are changed.
-std::string heads_note(std::string_view sheet, std::span<const std::string> heads);
+// Above it also stands which sheet it is, since names are changed, and a sum of its title.
+std::string heads_note(std::string_view sheet, std::span<const std::string> heads,
+                       std::string_view title = {});
 bool is_sheet_of(const FilledSheet& sheet, std::string_view id);
 // The key of rows that go on with the one above, whose texts are too long for a cell.
 inline constexpr std::string_view kContinued = "...";
@@ -78,6 +82,8 @@ class TypedSheet {
   // A cell with content that the program did not write; nullptr elsewhere.
   const FilledCell* typed(std::uint32_t row, std::uint32_t column) const;
   bool is_typed(std::uint32_t row, const FilledCell& cell) const;
+  // What stands above the heads and is not the program's title.
+  std::vector<const FilledCell*> typed_above() const;
   bool has_typed() const;  // any
   bool has_note() const { return note_.has_value(); }
 
@@ -86,6 +92,7 @@ class TypedSheet {
 
   StaffSheet sheet_;
   std::optional<std::uint32_t> note_;               // its column
+  std::string title_;                               // its sum; empty without one
   std::vector<std::optional<std::size_t>> places_;  // of each column among the sums
   std::vector<bool> own_;
   std::vector<std::vector<std::string>> notes_;  // of each row: the key, then the sums

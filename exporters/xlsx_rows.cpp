@@ -118,7 +118,7 @@ void PlanSheet::finish(Typed* typed, const Settle& settle) {
     for (Row& row : rows_) settle(&row.cells);
   }
   ColumnHead note = {nullptr, 8};
-  note.text = heads_note(name_id_, heads);
+  note.text = heads_note(name_id_, heads, book_.print() ? title() : "");
   notes.resize(rows_.size());  // none for rows that somebody added
   note.hidden = true;
   columns_.push_back(note);
@@ -161,6 +161,9 @@ void PlanSheet::carry_over(Typed* typed) {
     columns_.push_back(own_head(old.cells().head(c)));
     old_columns_.push_back(c);
     known_[c] = true;
+  }
+  for (const FilledCell* cell : old.typed_above()) {
+    typed->lost.push_back({std::string(book_.words()(name_id_)), "", "", "", *cell});
   }
   std::vector<RowName> before, now;
   std::vector<std::uint32_t> rows, own;  // of the program's, and that somebody added

@@ -197,4 +197,15 @@ TEST_CASE("staff cells: heads below a title") {
   CHECK(sheet.cells().head(0) == "举措");
   CHECK(sheet.cells().rows() == 1);
   CHECK(sheet.typed(0, 0) == nullptr);
+  // Which somebody wrote, or the program.
+  REQUIRE(sheet.typed_above().size() == 1);
+  CHECK(sheet.typed_above()[0]->text == "任务分解表");
+  CHECK(has_typed_cells({&filled, 1}));
+  const std::vector<std::string> heads = {"举措", "目标值"};
+  filled.cells[3].text = heads_note("Tasks", heads, "任务分解表");
+  CHECK(TypedSheet(filled).typed_above().empty());
+  CHECK_FALSE(has_typed_cells({&filled, 1}));
+  CHECK(is_sheet_of(filled, "Tasks"));
+  filled.cells[0].text = "任务分解表（征求意见）";
+  CHECK(has_typed_cells({&filled, 1}));
 }

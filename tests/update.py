@@ -238,6 +238,25 @@ class Update(unittest.TestCase):
         self.convert(self.plan, "-o", self.book, "--update")
         self.assertEqual(openpyxl.load_workbook(self.book)[LOST]["F2"].value, "已并入第3项")
 
+    def test_rows_above_the_head(self):
+        for layout in ([], ["--layout", "print"]):
+            self.convert(self.plan, "-o", self.book, "--force", *layout)
+            untouched = self.book.read_bytes()
+            self.convert(self.plan, "-o", self.book, *layout)  # the title of what is printed is not typed
+            self.assertEqual(self.book.read_bytes(), untouched)
+            book = openpyxl.load_workbook(self.book)
+            tasks = book[TASKS]
+            for area in list(tasks.merged_cells.ranges):
+                tasks.unmerge_cells(str(area))
+            tasks.insert_rows(1, 2)
+            tasks["B1"] = "截至三月底"
+            book.save(self.book)
+            self.assertIn("[output.filled]", self.convert(self.plan, "-o", self.book, status=2))
+            self.convert(self.plan, "-o", self.book, "--update")
+            lost = openpyxl.load_workbook(self.book)[LOST]
+            self.assertEqual([[cell.value for cell in row] for row in lost.iter_rows(min_row=2)],
+                             [[TASKS, None, None, None, "截至三月底"]])
+
     def test_cells_far_away(self):
         """Columns far to the right, and the last cell that a sheet can have."""
         book = openpyxl.load_workbook(self.book)
