@@ -119,12 +119,15 @@ class Matcher {
     constexpr std::size_t kMostTimes = 300;
     std::vector<Pair> pairs;
     if (before.size() > kMostTimes || now.size() > kMostTimes) return;
+    std::vector<std::vector<std::uint64_t>> old_pairs;
+    for (const std::uint32_t b : before) old_pairs.push_back(pairs_of(before_[b].context));
     for (const std::uint32_t n : now) {
       const auto own = pairs_of(now_[n].context);
-      for (const std::uint32_t b : before) {
+      for (std::size_t i = 0; i < before.size(); ++i) {
+        const std::uint32_t b = before[i];
         const bool same = before_[b].context == now_[n].context;
         const bool key = before_[b].key == now_[n].key;
-        const double alike = (share_of(pairs_of(before_[b].context), own) +
+        const double alike = (share_of(old_pairs[i], own) +
                               share_of_end(before_[b].context, now_[n].context)) /
                              2;
         pairs.push_back({(same ? 2.0 : alike) + (same && key ? 1.0 : 0.0), b, n});
