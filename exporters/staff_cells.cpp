@@ -89,7 +89,7 @@ class Matcher {
 
   std::vector<std::optional<std::uint32_t>> run() {
     by_words();
-    by_name([](const RowName& row) { return row.key; });
+    by_key();
     by_likeness();
     return std::move(found_);
   }
@@ -127,25 +127,22 @@ class Matcher {
         const std::uint32_t b = before[i];
         const bool same = before_[b].context == now_[n].context;
         const bool key = before_[b].key == now_[n].key;
-        const double alike = (share_of(old_pairs[i], own) +
-                              share_of_end(before_[b].context, now_[n].context)) /
-                             2;
+        const double alike =
+            (share_of(old_pairs[i], own) + share_of_end(before_[b].context, now_[n].context)) / 2;
         pairs.push_back({(same ? 2.0 : alike) + (same && key ? 1.0 : 0.0), b, n});
       }
     }
     take_best(&pairs);
   }
 
-  template <typename NameOf>
-  void by_name(NameOf name_of) {
+  void by_key() {
     std::unordered_map<std::string, std::vector<std::uint32_t>> rows;  // last first
     for (std::size_t i = before_.size(); i-- > 0;) {
-      if (!taken_[i]) rows[name_of(before_[i])].push_back(static_cast<std::uint32_t>(i));
+      if (!taken_[i]) rows[before_[i].key].push_back(static_cast<std::uint32_t>(i));
     }
     for (std::size_t i = 0; i < now_.size(); ++i) {
-      const std::string name = name_of(now_[i]);
-      if (found_[i] || name.empty()) continue;
-      const auto same = rows.find(name);
+      if (found_[i] || now_[i].key.empty()) continue;
+      const auto same = rows.find(now_[i].key);
       if (same == rows.end() || same->second.empty()) continue;
       take(i, same->second.back());
       same->second.pop_back();

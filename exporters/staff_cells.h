@@ -54,17 +54,20 @@ class StaffSheet {
   std::vector<std::span<const FilledCell>> rows_;  // below the head
 };
 
-// The hidden cells of a sheet: above, which heads the program wrote; in each row its key, and short
-// sums of what the program wrote under these heads, so that what somebody typed is known from it.
-inline constexpr std::string_view kFormula = "=";  // stands for any formula of the program's own
-// Above it also stands which sheet it is, since names are changed, and a sum of its title.
+// The hidden column of a sheet. Its head says which sheet it is, since names are changed, the sum
+// of its title, and which heads the program wrote; in each row stand its key and short sums of what
+// the program wrote under these heads, so that what somebody typed is known from it.
 std::string heads_note(std::string_view sheet, std::span<const std::string> heads,
                        std::string_view title = {});
+std::string row_note(const std::string& key, std::span<const std::string> texts);
 bool is_sheet_of(const FilledSheet& sheet, std::string_view id);
+
+inline constexpr std::string_view kFormula = "=";  // stands for any formula of the program's own
 // The key of rows that go on with the one above, whose texts are too long for a cell.
 inline constexpr std::string_view kContinued = "...";
-std::string row_note(const std::string& key, std::span<const std::string> texts);
-// The same for a number however it is written, and for nothing the empty one.
+
+// A short sum of a text: the same for a number however it is written, and for nothing the empty
+// one.
 std::string sum_of(std::string_view text);
 
 // A sheet of the old workbook with what was typed into it.

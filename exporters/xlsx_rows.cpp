@@ -9,6 +9,8 @@ namespace gangmu {
 
 namespace {
 
+const char* const kLostName = msg("Not carried over");
+
 constexpr double kOwnWidth = 20;    // of columns that somebody added
 constexpr double kPlaceWidth = 26;  // of places in several files
 
@@ -59,15 +61,16 @@ PlanSheet::PlanSheet(Workbook& book, const char* name_id, std::vector<ColumnHead
       columns_.back().width = std::max(columns_.back().width, kPlaceWidth);
     }
   }
-  words_column_ = shown(words_column);
+  words_column_ = shown(words_column).value_or(0);
   for (const Described& in : documents) {
     if (one_plan && !in.document().plans.empty()) plan_ = in.plan_title(0);
   }
 }
 
-std::size_t PlanSheet::shown(std::size_t column) const {
+std::optional<std::size_t> PlanSheet::shown(std::size_t column) const {
   const auto at = std::find(places_.begin(), places_.end(), column);
-  return at == places_.end() ? 0 : static_cast<std::size_t>(at - places_.begin());
+  if (at == places_.end()) return std::nullopt;
+  return static_cast<std::size_t>(at - places_.begin());
 }
 
 void PlanSheet::add(std::vector<CellContent> cells, std::string key, int level) {
@@ -105,8 +108,7 @@ std::vector<PlanSheet::Merged> PlanSheet::merged_cells() const {
 }
 
 void PlanSheet::choices(std::size_t column, const std::vector<std::string>& words) {
-  if (std::find(places_.begin(), places_.end(), column) == places_.end()) return;
-  choices_.emplace_back(shown(column), words);
+  if (const auto at = shown(column)) choices_.emplace_back(*at, words);
 }
 
 void PlanSheet::finish(Typed* typed, const Settle& settle) {
@@ -143,11 +145,8 @@ void PlanSheet::finish(Typed* typed, const Settle& settle) {
   sheet.finish();
 }
 
-// Fills the rows with what stood in those of the workbook before.
-void PlanSheet::carry_over(Typed* typed) {
-  const FilledSheet* filled = book_.before(name_id_);
-  if (filled == nullptr) return;
-  const TypedSheet old(*filled);
+// Finds the columns of old, and adds those that somebody added.
+void PlanSheet::take_columns(const TypedSheet& old) {
   for (const ColumnHead& column : columns_) {
     old_columns_.push_back(old.cells().column(book_.heads(column)));
   }
@@ -162,6 +161,14 @@ void PlanSheet::carry_over(Typed* typed) {
     old_columns_.push_back(c);
     known_[c] = true;
   }
+}
+
+// Fills the rows with what stood in those of the workbook before.
+void PlanSheet::carry_over(Typed* typed) {
+  const FilledSheet* filled = book_.before(name_id_);
+  if (filled == nullptr) return;
+  const TypedSheet old(*filled);
+  take_columns(old);
   for (const FilledCell* cell : old.typed_above()) {
     typed->lost.push_back({std::string(book_.words()(name_id_)), "", "", "", *cell});
   }
@@ -256,12 +263,6 @@ void PlanSheet::tell_lost(const TypedSheet& old, std::uint32_t row, const Filled
   typed->lost.push_back({std::string(book_.words()(name_id_)), old.key(row), words_of(old, row),
                          old.cells().head(cell.column), cell});
 }
-
-namespace {
-
-const char* const kLostName = msg("Not carried over");
-
-}  // namespace
 
 std::string indicator_key(const Target& main) {
   return main.indicator + " " + main.unit + " " + std::string(name_of(main.measure));

@@ -42,8 +42,8 @@ class PlanSheet {
     std::string key;
     int level;
   };
-  // Where a column stands among those that are shown; the first where it is not.
-  std::size_t shown(std::size_t column) const;
+  // Where a column stands among those that are shown; none where it is not.
+  std::optional<std::size_t> shown(std::size_t column) const;
   std::string title() const;
   // Rows of one column that are one cell where the workbook is set to be printed.
   struct Merged {
@@ -51,6 +51,7 @@ class PlanSheet {
   };
   std::vector<Merged> merged_cells() const;
   void carry_over(Typed* typed);
+  void take_columns(const TypedSheet& old);
   void carry_row(const TypedSheet& old, std::uint32_t from, Row* row, Typed* typed);
   RowName name_of(const Row& row) const;
   RowName name_of(const TypedSheet& old, std::uint32_t row) const;
