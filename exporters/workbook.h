@@ -62,6 +62,18 @@ struct ColumnHead {
   bool merged = false;  // … cells one below the other that say the same are one
 };
 
+// A column whose cells say the same again and again, and one that a meeting does not need.
+inline ColumnHead merged_head(const char* id, double width) {
+  ColumnHead head = {id, width};
+  head.merged = true;
+  return head;
+}
+inline ColumnHead unprinted_head(const char* id, double width) {
+  ColumnHead head = {id, width};
+  head.printed = false;
+  return head;
+}
+
 class Workbook {
  public:
   // Writes to `file`, which is complete after close().

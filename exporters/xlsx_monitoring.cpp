@@ -120,7 +120,7 @@ void add_monitoring(Workbook& book, std::span<Described> documents, Typed* typed
   columns.push_back({msg("Due progress"), 12});
   columns.push_back({msg("Share completed"), 12});
   columns.push_back({msg("Causes"), 30});
-  columns.push_back({msg("Source"), 14});
+  columns.push_back(place_head(msg("Source"), 14, documents));
   PlanSheet sheet(book, msg("Monitoring"), columns, 0, 1, documents);
   // Cells are named from where they stand once the column of plans is left out.
   const std::size_t gone = !documents.empty() && documents.front().one_plan() ? 1 : 0;

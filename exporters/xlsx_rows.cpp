@@ -11,8 +11,7 @@ namespace {
 
 const char* const kLostName = msg("Not carried over");
 
-constexpr double kOwnWidth = 20;    // of columns that somebody added
-constexpr double kPlaceWidth = 26;  // of places in several files
+constexpr double kOwnWidth = 20;  // of columns that somebody added
 
 std::vector<std::string> texts_of(const std::vector<CellContent>& cells) {
   std::vector<std::string> texts;
@@ -55,11 +54,6 @@ PlanSheet::PlanSheet(Workbook& book, const char* name_id, std::vector<ColumnHead
     if ((one_plan && c == plan_column) || (book.print() && !columns[c].printed)) continue;
     columns_.push_back(std::move(columns[c]));
     places_.push_back(c);
-    // With the names of files.
-    const char* id = columns_.back().id;
-    if (documents.size() > 1 && id != nullptr && std::string_view(id) == msg("Source")) {
-      columns_.back().width = std::max(columns_.back().width, kPlaceWidth);
-    }
   }
   words_column_ = shown(words_column).value_or(0);
   for (const Described& in : documents) {
@@ -262,6 +256,11 @@ void PlanSheet::tell_lost(const TypedSheet& old, std::uint32_t row, const Filled
                           Typed* typed) const {
   typed->lost.push_back({std::string(book_.words()(name_id_)), old.key(row), words_of(old, row),
                          old.cells().head(cell.column), cell});
+}
+
+ColumnHead place_head(const char* id, double width, std::span<const Described> documents) {
+  constexpr double kNamesOfFiles = 26;
+  return {id, documents.size() > 1 ? std::max(width, kNamesOfFiles) : width};
 }
 
 std::string indicator_key(const Target& main) {

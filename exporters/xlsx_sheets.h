@@ -96,6 +96,8 @@ void add_review(Workbook& book, std::span<Described> documents, Typed* typed);
 
 // The years of all plans, in order; none where no plan tells them.
 std::vector<int> years_of(std::span<const Described> documents);
+// The column of places, which has room for the names of files where there are several.
+ColumnHead place_head(const char* id, double width, std::span<const Described> documents);
 // What stays the same of an indicator when its figures change.
 std::string indicator_key(const Target& main);
 
