@@ -3,11 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <string_view>
 #include <unordered_map>
 
 #include "exporters/ids.h"
+#include "exporters/json_writer.h"
 #include "model/text.h"
 
 namespace gangmu {
@@ -204,13 +204,6 @@ std::vector<std::string> lines_of(const std::string& text) {
   return lines;
 }
 
-std::optional<double> number_of(std::string_view text) {
-  double value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return value;
-}
-
 }  // namespace
 
 std::vector<std::optional<std::uint32_t>> match_rows(std::span<const RowName> before,
@@ -257,8 +250,8 @@ const FilledCell* StaffSheet::cell(std::uint32_t row, std::uint32_t column) cons
 
 std::string sum_of(std::string_view text) {
   if (text.empty()) return "";
-  if (const std::optional<double> number = number_of(text))
-    return text_sum(fmt::to_string(*number));
+  const std::optional<double> number = double_of(text);
+  if (number) return text_sum(fmt::to_string(*number));
   return text_sum(text);
 }
 

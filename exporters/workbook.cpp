@@ -3,7 +3,6 @@
 #include <xlsxwriter.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 
 #include "exporters/json_writer.h"
@@ -252,8 +251,7 @@ void Workbook::put(lxw_worksheet* sheet, std::uint32_t row, std::uint16_t column
     }
   } else if (content.number &&
              (content.typed || (is_decimal(content.text) && fits_double(content.text)))) {
-    double value = 0;
-    std::from_chars(content.text.data(), content.text.data() + content.text.size(), value);
+    const double value = double_of(content.text).value_or(0);
     lxw_format* const look = format(
         content.look, indent, content.format.empty() ? number_format(content) : content.format);
     worksheet_write_number(sheet, row, column, value, look);

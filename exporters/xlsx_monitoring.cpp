@@ -2,10 +2,10 @@
 // reached are formulas, with the results that their cells have now.
 
 #include <algorithm>
-#include <charconv>
 #include <set>
 
 #include "exporters/indicator_rows.h"
+#include "exporters/json_writer.h"
 #include "exporters/xlsx_sheets.h"
 
 namespace gangmu {
@@ -46,11 +46,7 @@ bool is_followed(const Target& target, bool has_base) {
 }
 
 std::optional<double> number_in(const CellContent& cell) {
-  double value = 0;
-  const char* const end = cell.text.data() + cell.text.size();
-  const auto [at, error] = std::from_chars(cell.text.data(), end, value);
-  if (!cell.number || error != std::errc() || at != end) return std::nullopt;
-  return value;
+  return cell.number ? double_of(cell.text) : std::nullopt;
 }
 
 class Monitoring {
