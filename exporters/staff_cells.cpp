@@ -23,7 +23,9 @@ constexpr std::size_t kMostPairs = 4'000'000;  // of rows to hold against each o
 const std::string kNote = "gangmu ";
 constexpr char kBeforeTitle = '|';  // stands between the id of the sheet and the sum of its title
 
-bool is_note_head(const std::string& text) { return text.starts_with(kNote); }
+bool is_note_head(const FilledCell& cell) {
+  return cell.row < kMostAbove && cell.text.starts_with(kNote);
+}
 
 // Pairs of neighbouring letters, sorted; blanks and marks do not count.
 std::vector<std::uint64_t> pairs_of(const std::string& words) {
@@ -215,7 +217,7 @@ StaffSheet::StaffSheet(const FilledSheet& sheet) {
   const std::span<const FilledCell> cells = sheet.cells;
   std::uint32_t top = 0;  // the row of the heads
   for (const FilledCell& cell : cells) {
-    if (cell.row < kMostAbove && is_note_head(cell.text)) top = cell.row;
+    if (is_note_head(cell)) top = cell.row;
   }
   for (std::size_t begin = 0, end = 0; begin < cells.size(); begin = end) {
     const std::uint32_t row = cells[begin].row;
@@ -273,7 +275,7 @@ TypedSheet::TypedSheet(const FilledSheet& sheet) : sheet_(sheet) {
   own_.assign(sheet_.columns(), true);
   places_.resize(sheet_.columns());
   for (std::uint32_t c = 0; c < sheet_.columns() && !note_; ++c) {
-    if (is_note_head(sheet_.head(c))) read_heads(c);
+    if (sheet_.head(c).starts_with(kNote)) read_heads(c);
   }
   if (!note_) return;
   for (std::uint32_t r = 0; r < sheet_.rows(); ++r) {
@@ -351,22 +353,20 @@ bool TypedSheet::has_typed() const {
   return false;
 }
 
+bool is_made_here(std::span<const FilledSheet> workbook) {
+  return std::any_of(workbook.begin(), workbook.end(), [](const FilledSheet& sheet) {
+    return std::any_of(sheet.cells.begin(), sheet.cells.end(), is_note_head);
+  });
+}
+
 bool has_typed_cells(std::span<const FilledSheet> workbook,
                      std::span<const std::string> own_names) {
-  bool ours = false;  // the program made the workbook
-  std::vector<const FilledSheet*> others;
-  for (const FilledSheet& filled : workbook) {
+  const bool ours = is_made_here(workbook);
+  return std::any_of(workbook.begin(), workbook.end(), [&](const FilledSheet& filled) {
     const TypedSheet sheet(filled);
-    if (!sheet.has_note()) {
-      if (!filled.cells.empty()) others.push_back(&filled);
-      continue;
-    }
-    ours = true;
-    if (sheet.has_typed()) return true;
-  }
-  return std::any_of(others.begin(), others.end(), [&](const FilledSheet* sheet) {
-    const bool made = std::find(own_names.begin(), own_names.end(), sheet->name) != own_names.end();
-    return !ours || !made;
+    if (sheet.has_note()) return sheet.has_typed();
+    if (filled.cells.empty()) return false;
+    return !ours || std::find(own_names.begin(), own_names.end(), filled.name) == own_names.end();
   });
 }
 

@@ -103,6 +103,9 @@ class TypedSheet {
   std::vector<std::optional<std::uint32_t>> first_;
 };
 
+// Whether the program made a workbook, as a hidden column tells.
+bool is_made_here(std::span<const FilledSheet> workbook);
+
 // Whether a workbook holds what somebody typed: in cells of the program's sheets, on sheets of
 // their own, or all of it where the program did not make it. `own_names`: sheets of the program's
 // that have no note.

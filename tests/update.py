@@ -398,7 +398,9 @@ class Update(unittest.TestCase):
         book = openpyxl.Workbook()
         book.active["A1"] = "姓名"
         book.save(other)
-        self.assertIn("[output.filled]", self.convert(self.plan, "-o", other, status=2))
+        error = self.convert(self.plan, "-o", other, status=2)
+        self.assertIn("gangmu did not make the workbook", error)
+        self.assertIn("[output.filled]", error)
         error = self.convert(self.plan, "-o", self.book, "--update", self.plan.with_suffix(".xls"), status=2)
         self.assertIn("[input.unreadable]", error)
         old = self.folder / "old.xls"
