@@ -1,6 +1,7 @@
 // Sheets of rows that somebody may fill in, and what becomes of what was typed into them.
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include "exporters/xlsx_sheets.h"
@@ -8,10 +9,6 @@
 namespace gangmu {
 
 namespace {
-
-const char* const kLostName = msg("Not carried over");
-
-constexpr double kOwnWidth = 20;  // of columns that somebody added
 
 std::vector<std::string> texts_of(const std::vector<CellContent>& cells) {
   std::vector<std::string> texts;
@@ -21,26 +18,6 @@ std::vector<std::string> texts_of(const std::vector<CellContent>& cells) {
                                          : std::string(kFormula));
   }
   return texts;
-}
-
-ColumnHead own_head(const std::string& text) {
-  ColumnHead head = {nullptr, kOwnWidth};
-  head.text = text;
-  return head;
-}
-
-// How many columns a sheet of so many rows may have: cells of somebody's columns are written in
-// each row, also where they are blank. A workbook that is full of cells has fewer.
-std::size_t most_columns(std::size_t rows) {
-  constexpr std::size_t kMostCells = 5'000'000, kExcel = 16'384, kHidden = 1;
-  return std::min(kMostCells / std::max<std::size_t>(rows, 1), kExcel - kHidden);
-}
-
-void set_typed(const FilledCell& cell, CellContent* content) {
-  content->text = cell.text;
-  content->number = cell.number;
-  content->typed = cell.number;
-  content->format = cell.format.empty() ? "General" : cell.format;
 }
 
 }  // namespace
@@ -184,7 +161,9 @@ void PlanSheet::carry_over(Typed* typed) {
   }
   const auto matches = match_rows(before, now);
   std::vector<bool> found(before.size(), false);
+  std::vector<std::size_t> fresh;
   for (std::size_t r = 0; r < matches.size(); ++r) {
+    if (!matches[r]) fresh.push_back(r);
     if (!matches[r]) continue;
     found[*matches[r]] = true;
     carry_row(old, rows[*matches[r]], &rows_[r], typed);
@@ -192,6 +171,7 @@ void PlanSheet::carry_over(Typed* typed) {
   for (std::size_t b = 0; b < before.size(); ++b) {
     if (!found[b]) tell_row(old, rows[b], typed);
   }
+  fetch_back(fresh, typed);
   for (const std::uint32_t r : own) {
     rows_.push_back({std::vector<CellContent>(columns_.size()), "", 0});
     carry_row(old, r, &rows_.back(), typed);
@@ -242,14 +222,49 @@ void PlanSheet::carry_row(const TypedSheet& old, std::uint32_t from, Row* row, T
       continue;
     }
     set_typed(*cell, &now);
-    now.around.clear();
-    now.formula.clear();
     ++typed->carried;
   }
   // Columns that the program wrote then and has no more, and those for which there is no room.
   for (const FilledCell& cell : old.cells().row(from)) {
     if (!known_[cell.column] && old.is_typed(from, cell)) tell_lost(old, from, cell, typed);
   }
+}
+
+// Rows that come back find what was typed into them among what was lost: by their words, of several
+// by their key, which alone may be that of another row by now.
+void PlanSheet::fetch_back(std::span<const std::size_t> fresh, Typed* typed) {
+  const auto cells = typed->before.of(book_.heads({name_id_, 0}));
+  std::map<std::pair<std::string, std::string>, std::vector<const LostSheet::Cell*>> rows;
+  for (const LostSheet::Cell& cell : cells) rows[{cell.words, cell.key}].push_back(&cell);
+  std::vector<RowName> before, now;
+  std::vector<const std::vector<const LostSheet::Cell*>*> cells_of;
+  for (const auto& [name, list] : rows) {
+    before.push_back({"", name.first, name.second});
+    cells_of.push_back(&list);
+  }
+  for (const std::size_t r : fresh) {
+    now.push_back({"", rows_[r].cells[words_column_].text, rows_[r].key});
+  }
+  const auto matches = match_rows(before, now);
+  for (std::size_t i = 0; i < matches.size(); ++i) {
+    if (!matches[i]) continue;
+    for (const LostSheet::Cell* lost : *cells_of[*matches[i]]) {
+      const auto column = column_of(lost->head);
+      if (!column || !rows_[fresh[i]].cells[*column].text.empty()) continue;
+      set_typed(*lost->cell, &rows_[fresh[i]].cells[*column]);
+      typed->before.take(lost->row);
+      ++typed->carried;
+    }
+  }
+}
+
+// The column with this head, in any language.
+std::optional<std::size_t> PlanSheet::column_of(const std::string& head) const {
+  for (std::size_t c = 0; c < columns_.size(); ++c) {
+    const auto heads = book_.heads(columns_[c]);
+    if (std::find(heads.begin(), heads.end(), head) != heads.end()) return c;
+  }
+  return std::nullopt;
 }
 
 void PlanSheet::tell_lost(const TypedSheet& old, std::uint32_t row, const FilledCell& cell,
@@ -265,58 +280,6 @@ ColumnHead place_head(const char* id, double width, std::span<const Described> d
 
 std::string indicator_key(const Target& main) {
   return main.indicator + " " + main.unit + " " + std::string(name_of(main.measure));
-}
-
-void add_lost(Workbook& book, const Typed& typed) {
-  std::vector<ColumnHead> columns = {{msg("Sheet"), 14},
-                                     {msg("Row number before"), 24},
-                                     {msg("Row before"), 60},
-                                     {msg("Column"), 16},
-                                     {msg("Typed"), 50}};
-  const FilledSheet* before = book.before(kLostName);
-  if (typed.lost.empty() && before == nullptr) return;
-  static const FilledSheet kNothing;
-  const StaffSheet old(before == nullptr ? kNothing : *before);
-  // What somebody wrote beside it.
-  const std::size_t most = most_columns(old.rows() + typed.lost.size());
-  std::vector<std::uint32_t> places;  // in the old sheet
-  for (std::uint32_t c = 0; c < old.columns() && columns.size() < most; ++c) {
-    if (c >= columns.size() && old.is_blank(c) && old.head(c).empty()) continue;
-    if (places.size() >= columns.size()) columns.push_back(own_head(old.head(c)));
-    places.push_back(c);
-  }
-  Sheet sheet(book, kLostName, columns);
-  std::vector<Typed::Lost> beyond;  // what there is no room for beside it
-  for (std::uint32_t r = 0; r < old.rows(); ++r) {
-    std::vector<CellContent> cells(columns.size());
-    for (const FilledCell& cell : old.row(r)) {
-      const auto at = std::lower_bound(places.begin(), places.end(), cell.column);
-      if (at != places.end() && *at == cell.column) {
-        set_typed(cell, &cells[static_cast<std::size_t>(at - places.begin())]);
-      } else {
-        beyond.push_back(
-            {std::string(book.words()(kLostName)), "", "", old.head(cell.column), cell});
-      }
-    }
-    sheet.add(cells);
-  }
-  for (const auto* list : {&typed.lost, &std::as_const(beyond)}) {
-    for (const Typed::Lost& lost : *list) {
-      std::vector<CellContent> cells = {{lost.sheet}, {lost.key}, {lost.words}, {lost.head}, {}};
-      set_typed(lost.cell, &cells.back());
-      cells.resize(columns.size());
-      sheet.add(cells);
-    }
-  }
-  sheet.finish();
-}
-
-void add_own_sheets(Workbook& book, Typed* typed) {
-  for (const FilledSheet& own : book.before()) {
-    if (book.has_sheet(own)) continue;
-    book.add_cells(own);
-    typed->carried += own.cells.size();
-  }
 }
 
 }  // namespace gangmu

@@ -56,6 +56,8 @@ class PlanSheet {
   RowName name_of(const Row& row) const;
   RowName name_of(const TypedSheet& old, std::uint32_t row) const;
   std::string words_of(const TypedSheet& old, std::uint32_t row) const;
+  void fetch_back(std::span<const std::size_t> fresh, Typed* typed);
+  std::optional<std::size_t> column_of(const std::string& head) const;
   void tell_row(const TypedSheet& old, std::uint32_t row, Typed* typed) const;
   void tell_lost(const TypedSheet& old, std::uint32_t row, const FilledCell& cell,
                  Typed* typed) const;
@@ -72,15 +74,48 @@ class PlanSheet {
   std::vector<bool> known_;                                // which columns of old stand again
 };
 
-// What was typed into the workbook before: how much stands again, and what found no row.
-struct Typed {
-  struct Lost {
-    std::string sheet, key, words, head;
-    FilledCell cell;
-  };
-  std::size_t carried = 0;
-  std::vector<Lost> lost;
+struct LostCell {
+  std::string sheet, key, words, head;
+  FilledCell cell;
 };
+
+// The sheet with what found no place in the workbook before.
+class LostSheet {
+ public:
+  explicit LostSheet(const Workbook& book);  // whose sheets of before must outlive it
+  struct Cell {
+    std::uint32_t row;
+    std::string key, words, head;
+    const FilledCell* cell;
+  };
+  // What was typed into a sheet, whatever it was called then.
+  std::vector<Cell> of(std::span<const std::string> sheet_names) const;
+  // Its cell stands again: the row leaves, unless somebody wrote beside it.
+  void take(std::uint32_t row);
+  bool is(const FilledSheet& sheet) const { return &sheet == &filled_; }
+  // The sheet of the new workbook: what is left of it, then `lost`.
+  void write(Workbook& book, std::span<const LostCell> lost) const;
+
+ private:
+  const FilledSheet& filled_;
+  StaffSheet cells_;
+  std::vector<std::optional<std::uint32_t>> columns_;  // its own ones
+  std::vector<bool> taken_;
+};
+
+// What was typed into the workbook before: how much stands again, and what found no row, now and
+// before.
+struct Typed {
+  std::size_t carried = 0;
+  std::vector<LostCell> lost;
+  LostSheet before;
+};
+
+// A column that somebody added. How many columns a sheet of so many rows may have with these: their
+// cells are written in each row, also where they are blank, so a workbook full of cells has fewer.
+ColumnHead own_head(const std::string& text);
+std::size_t most_columns(std::size_t rows);
+void set_typed(const FilledCell& cell, CellContent* content);
 
 void add_tasks(Workbook& book, std::span<Described> documents, const ExportOptions& options,
                Typed* typed);
@@ -101,9 +136,7 @@ ColumnHead place_head(const char* id, double width, std::span<const Described> d
 // What stays the same of an indicator when its figures change.
 std::string indicator_key(const Target& main);
 
-// What of the old workbook finds no place in the new one: cells without a row, and sheets that
-// somebody added, which stand again as they were.
-void add_lost(Workbook& book, const Typed& typed);
+// Sheets that somebody added stand again as they were.
 void add_own_sheets(Workbook& book, Typed* typed);
 
 }  // namespace gangmu

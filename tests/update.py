@@ -238,6 +238,42 @@ class Update(unittest.TestCase):
         self.convert(self.plan, "-o", self.book, "--update")
         self.assertEqual(openpyxl.load_workbook(self.book)[LOST]["F2"].value, "已并入第3项")
 
+    def test_rows_that_come_back(self):
+        """A task that was dropped and is there again takes its cells from the list of what was lost."""
+        self.fill()
+        self.convert(self.plan, "-o", self.book, "--update")
+        untouched = self.book.read_bytes()
+        self.plan.write_text(NEW, encoding="utf-8")
+        self.convert(self.plan, "-o", self.book, "--update")
+        # It comes back elsewhere, with another figure; beside one of its cells stands a remark.
+        book = openpyxl.load_workbook(self.book)
+        lost = book[LOST]
+        beside = [row for row in range(2, lost.max_row + 1) if lost.cell(row, 5).value == "推进中"]
+        lost.insert_cols(1)
+        lost.cell(1, 1).value = "核对"
+        lost.cell(beside[0], 1).value = "待定"
+        book.save(self.book)
+        self.plan.write_text(NEW.replace("三、保障措施", "（六）发展花卉产业。建设花卉基地4个，举办花展5届。\n三、保障措施"),
+                             encoding="utf-8")
+        for _ in range(2):
+            self.convert(self.plan, "-o", self.book, "--update")
+            book = openpyxl.load_workbook(self.book)
+            tasks = book[TASKS]
+            heads, row = heads_of(tasks), self.row_of(tasks, "花卉基地")
+            self.assertEqual([tasks.cell(row, heads[head]).value for head in ("进展情况", "完成状态", "联系人")],
+                             ["进展：建设花卉基地", "推进中", "花展联系人"])
+            self.assertIsInstance(tasks.cell(row, heads["备注"]).value, datetime.datetime)
+            left = [[cell.value for cell in row] for row in book[LOST].iter_rows(min_row=2)]
+            self.assertEqual([(row[4], row[5]) for row in left], [("推进中", "待定")])
+        # Without remarks nothing is left, and all is as it was.
+        self.plan.write_text(OLD, encoding="utf-8")
+        self.book.write_bytes(untouched)
+        for plan in (NEW, OLD):
+            self.plan.write_text(plan, encoding="utf-8")
+            self.convert(self.plan, "-o", self.book, "--update")
+        self.assertNotIn(LOST, openpyxl.load_workbook(self.book).sheetnames)
+        self.assertEqual(self.book.read_bytes(), untouched)
+
     def test_rows_above_the_head(self):
         for layout in ([], ["--layout", "print"]):
             self.convert(self.plan, "-o", self.book, "--force", *layout)
