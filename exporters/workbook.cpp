@@ -104,6 +104,28 @@ std::string without_escapes(std::string text) {
   return text;
 }
 
+// A name of a sheet as Excel takes it, at most so many UTF-16 units long.
+std::string plain_name(const std::string& wanted, std::size_t longest) {
+  const std::string_view refused = "[]:*?/\\";
+  const std::string text = xml_text(wanted);
+  std::string name;
+  std::size_t units = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t from = at;
+    const char32_t c = next_char(text, at);
+    units += c > 0xFFFF ? 2 : 1;
+    if (units > longest) break;
+    const bool plain =
+        c >= 0x20 && (c > 0x7F || refused.find(static_cast<char>(c)) == refused.npos);
+    name += plain ? text.substr(from, at - from) : "_";
+  }
+  if (name.empty()) return "_";
+  for (char* end : {&name.front(), &name.back()}) {
+    if (*end == '\'') *end = '_';
+  }
+  return name;
+}
+
 }  // namespace
 
 std::vector<std::string> cell_pieces(std::string_view text, std::string_view mark) {
@@ -168,13 +190,24 @@ bool Workbook::has_sheet(const FilledSheet& filled) const {
 }
 
 void Workbook::add_cells(const FilledSheet& filled) {
-  lxw_worksheet* const sheet = add_sheet(filled.name);
+  lxw_worksheet* const sheet = add_sheet(free_name(filled.name));
   for (const FilledCell& cell : filled.cells) {
     CellContent content{cell.text, Look::text, cell.number};
     content.format = cell.format.empty() ? "General" : cell.format;
     content.typed = true;
     put(sheet, cell.row, static_cast<std::uint16_t>(cell.column), content);
   }
+}
+
+std::string Workbook::free_name(const std::string& wanted) {
+  constexpr std::size_t kLongest = 31, kNumber = 8;
+  std::string name = plain_name(wanted, kLongest);
+  const std::string begin = plain_name(wanted, kLongest - kNumber);
+  std::size_t& number = numbers_[begin];
+  while (workbook_validate_sheet_name(book_, name.c_str()) != LXW_NO_ERROR) {
+    name = begin + "_" + std::to_string(++number + 1);
+  }
+  return name;
 }
 
 lxw_worksheet* Workbook::add_sheet(const char* name_id, int ordinal) {

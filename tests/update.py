@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import unittest
+import zipfile
 
 try:
     import openpyxl
@@ -273,6 +274,29 @@ class Update(unittest.TestCase):
             self.convert(self.plan, "-o", self.book, "--update")
         self.assertNotIn(LOST, openpyxl.load_workbook(self.book).sheetnames)
         self.assertEqual(self.book.read_bytes(), untouched)
+
+    def test_names_of_sheets(self):
+        """What another program lets a sheet be called, or does so twice, Excel may not."""
+        clean = self.book.read_bytes()
+        for name in ("台[账", "台" * 40, "第二册", "第二册'", "😀" * 20, "[[", TASKS.lower() + " "):
+            self.book.write_bytes(clean)
+            book = openpyxl.load_workbook(self.book)
+            for title in ("第一册", "第二册"):
+                book.create_sheet(title)["A1"] = title + "的话"
+            book.save(self.book)
+            named = self.folder / "named.xlsx"
+            with zipfile.ZipFile(self.book) as old, zipfile.ZipFile(named, "w") as new:
+                for entry in old.namelist():
+                    data = old.read(entry)
+                    if entry == "xl/workbook.xml":
+                        data = data.replace('name="第一册"'.encode(), f'name="{name}"'.encode())
+                    new.writestr(entry, data)
+            error = self.convert(self.plan, "-o", self.book, "--update", named, "--force")
+            self.assertNotIn("WARNING", error)
+            book = openpyxl.load_workbook(self.book)
+            self.assertEqual(sorted(sheet["A1"].value for sheet in book.worksheets[-2:]), ["第一册的话", "第二册的话"])
+            self.assertEqual(len({sheet.title.lower() for sheet in book}), len(book.sheetnames))
+            self.assertLessEqual(max(len(title.encode("utf-16-le")) // 2 for title in book.sheetnames), 31)
 
     def test_rows_above_the_head(self):
         for layout in ([], ["--layout", "print"]):
