@@ -372,11 +372,22 @@ bool has_typed_cells(std::span<const FilledSheet> workbook,
 
 bool is_sheet_of(const FilledSheet& sheet, std::string_view id) {
   const std::string head = kNote + std::string(id);
-  return std::any_of(sheet.cells.begin(), sheet.cells.end(), [&](const FilledCell& cell) {
-    if (cell.row >= kMostAbove || !cell.text.starts_with(head)) return false;
+  for (const FilledCell& cell : sheet.cells) {
+    if (cell.row >= kMostAbove) break;
+    if (!cell.text.starts_with(head)) continue;
     const char next = cell.text.size() == head.size() ? '\n' : cell.text[head.size()];
-    return next == '\n' || next == kBeforeTitle;
+    if (next == '\n' || next == kBeforeTitle) return true;
+  }
+  return false;
+}
+
+FilledSheet without_note(const FilledSheet& sheet) {
+  FilledSheet out = sheet;
+  const TypedSheet typed(sheet);
+  std::erase_if(out.cells, [&](const FilledCell& cell) {
+    return cell.column < typed.cells().columns() && typed.is_note(cell.column);
   });
+  return out;
 }
 
 }  // namespace gangmu

@@ -103,6 +103,9 @@ class TypedSheet {
   std::vector<std::optional<std::uint32_t>> first_;
 };
 
+// A sheet without its hidden column.
+FilledSheet without_note(const FilledSheet& sheet);
+
 // Whether the program made a workbook, as a hidden column tells.
 bool is_made_here(std::span<const FilledSheet> workbook);
 

@@ -179,14 +179,17 @@ const FilledSheet* Workbook::before(const char* name_id) const {
   return nullptr;
 }
 
-bool Workbook::has_sheet(const FilledSheet& filled) const {
-  const std::string& name = filled.name;
-  return std::any_of(sheets_.begin(), sheets_.end(), [&](const char* id) {
-    return std::any_of(std::begin(all_), std::end(all_), [&](const Words& words) {
-      return is_sheet_of(filled, id) || name == words(id) ||
-             name.starts_with(std::string(words(id)) + " (");
-    });
-  });
+std::vector<const FilledSheet*> Workbook::replaced() const {
+  std::vector<const FilledSheet*> sheets;
+  for (const char* id : sheets_) {
+    if (const FilledSheet* sheet = before(id)) sheets.push_back(sheet);
+  }
+  return sheets;
+}
+
+bool Workbook::is_copy(const FilledSheet& filled) const {
+  return std::any_of(sheets_.begin(), sheets_.end(),
+                     [&](const char* id) { return is_sheet_of(filled, id); });
 }
 
 void Workbook::add_cells(const FilledSheet& filled) {

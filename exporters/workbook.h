@@ -90,8 +90,10 @@ class Workbook {
   // The sheet of the old workbook with this name, in any language; nullptr without one.
   const FilledSheet* before(const char* name_id) const;
   std::span<const FilledSheet> before() const { return before_; }
-  // Whether this workbook has a sheet of this name, or had one in another language.
-  bool has_sheet(const FilledSheet& filled) const;
+  // The sheets of the old workbook in whose places there are sheets now.
+  std::vector<const FilledSheet*> replaced() const;
+  // Whether it has the hidden column of a sheet that there is now.
+  bool is_copy(const FilledSheet& filled) const;
   // A sheet with these cells and nothing else; its name is changed where it is taken or cannot be.
   void add_cells(const FilledSheet& sheet);
   // The head of a column as shown; in each language that it may have been shown in.

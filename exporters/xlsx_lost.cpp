@@ -123,10 +123,18 @@ void LostSheet::write(Workbook& book, std::span<const LostCell> lost) const {
   sheet.finish();
 }
 
+// Also copies of the program's sheets, which staff keep as they were on a day. Of the program's own
+// nothing is to be carried over from the sheets without rows.
 void add_own_sheets(Workbook& book, Typed* typed) {
+  std::vector<const FilledSheet*> replaced = book.replaced();
+  if (!is_made_here(book.before())) {
+    const FilledSheet* tables = book.before(msg("Tables"));
+    std::erase(replaced, tables);
+  }
   for (const FilledSheet& own : book.before()) {
-    if (book.has_sheet(own) || typed->before.is(own)) continue;
-    book.add_cells(own);
+    if (typed->before.is(own)) continue;
+    if (std::find(replaced.begin(), replaced.end(), &own) != replaced.end()) continue;
+    book.add_cells(book.is_copy(own) ? without_note(own) : own);
     typed->carried += own.cells.size();
   }
 }

@@ -275,6 +275,37 @@ class Update(unittest.TestCase):
         self.assertNotIn(LOST, openpyxl.load_workbook(self.book).sheetnames)
         self.assertEqual(self.book.read_bytes(), untouched)
 
+    def test_copies_of_sheets(self):
+        """Staff copy a sheet to keep it as it was on a day; others call theirs as the program calls its own."""
+        self.fill()
+        book = openpyxl.load_workbook(self.book)
+        copy = book.copy_worksheet(book[TASKS])
+        copy.title = TASKS + " (2)"
+        column = heads_of(copy)["进展情况"]
+        copy.cell(3, column).value = "三月底的进展"
+        tables = book.copy_worksheet(book["表格"])
+        tables.title = "表格 (2)"
+        tables["H1"] = "抄下的表格"
+        book.save(self.book)
+        self.plan.write_text(NEW, encoding="utf-8")
+        for _ in range(2):
+            self.convert(self.plan, "-o", self.book, "--update")
+            self.check_new()
+            book = openpyxl.load_workbook(self.book)
+            copy = book[TASKS + " (2)"]
+            self.assertEqual(copy.cell(3, column).value, "三月底的进展")
+            self.assertEqual(copy.cell(1, 1).value, "任务编号")
+            self.assertNotIn("gangmu ", "".join(str(cell.value) for cell in copy[1]))
+            self.assertEqual(book["表格 (2)"]["H1"].value, "抄下的表格")
+        other = self.folder / "other.xlsx"
+        book = openpyxl.Workbook()
+        book.active.title = "表格"
+        book.active["A1"] = "别处的表格"
+        book.save(other)
+        self.convert(self.plan, "-o", other, "--update")
+        book = openpyxl.load_workbook(other)
+        self.assertEqual(book.worksheets[-1]["A1"].value, "别处的表格")
+
     def test_names_of_sheets(self):
         """What another program lets a sheet be called, or does so twice, Excel may not."""
         clean = self.book.read_bytes()
