@@ -35,9 +35,9 @@ ColumnHead own_head(const std::string& text) {
   return head;
 }
 
-std::size_t most_columns(std::size_t rows) {
-  constexpr std::size_t kMostCells = 5'000'000, kExcel = 16'384, kHidden = 1;
-  return std::min(kMostCells / std::max<std::size_t>(rows, 1), kExcel - kHidden);
+std::size_t most_columns(std::size_t rows, std::size_t made) {
+  constexpr std::size_t kMostCells = 1'000'000, kExcel = 16'384, kHidden = 1;
+  return std::min(made + kMostCells / std::max<std::size_t>(rows, 1), kExcel - kHidden);
 }
 
 void set_typed(const FilledCell& cell, CellContent* content) {
@@ -91,7 +91,7 @@ void LostSheet::write(Workbook& book, std::span<const LostCell> lost) const {
   for (std::size_t c = 0; c < columns_.size(); ++c) {
     if (columns_[c]) places[*columns_[c]] = c;
   }
-  const std::size_t most = most_columns(cells_.rows() + lost.size());
+  const std::size_t most = most_columns(cells_.rows() + lost.size(), columns.size());
   for (std::uint32_t c = 0; c < cells_.columns() && columns.size() < most; ++c) {
     if (places[c] || (cells_.is_blank(c) && cells_.head(c).empty())) continue;
     places[c] = columns.size();

@@ -125,7 +125,7 @@ void PlanSheet::take_columns(const TypedSheet& old) {
   for (const auto& column : old_columns_) {
     if (column) known_[*column] = true;
   }
-  const std::size_t most = most_columns(rows_.size() + old.cells().rows());
+  const std::size_t most = most_columns(rows_.size() + old.cells().rows(), columns_.size());
   for (std::uint32_t c = 0; c < old.cells().columns() && columns_.size() < most; ++c) {
     if (known_[c] || !old.is_own(c) || old.cells().is_blank(c)) continue;
     columns_.push_back(own_head(old.cells().head(c)));

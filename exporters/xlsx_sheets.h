@@ -111,10 +111,11 @@ struct Typed {
   LostSheet before;
 };
 
-// A column that somebody added. How many columns a sheet of so many rows may have with these: their
-// cells are written in each row, also where they are blank, so a workbook full of cells has fewer.
+// A column that somebody added. How many columns a sheet may have with these beside those that the
+// program made: their cells are written in each row, also where they are blank, so long sheets have
+// fewer.
 ColumnHead own_head(const std::string& text);
-std::size_t most_columns(std::size_t rows);
+std::size_t most_columns(std::size_t rows, std::size_t made);
 void set_typed(const FilledCell& cell, CellContent* content);
 
 void add_tasks(Workbook& book, std::span<Described> documents, const ExportOptions& options,
