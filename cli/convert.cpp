@@ -5,13 +5,11 @@
 #include <atomic>
 #include <condition_variable>
 #include <cstdio>
-#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <map>
 #include <mutex>
-#include <set>
 #include <thread>
 
 #include "cli/archive.h"
@@ -20,11 +18,8 @@
 #include "cli/platform.h"
 #include "cli/tools.h"
 #include "cli/verbs.h"
-#include "exporters/catalogue.h"
-#include "exporters/staff_cells.h"
-#include "exporters/xlsx.h"
+#include "cli/workbook.h"
 #include "gangmu.h"
-#include "readers/xlsx_cells.h"
 
 namespace gangmu::cli {
 
@@ -55,66 +50,6 @@ Result<const Exporter*> choose_format(const Options& options) {
 std::string ending_of(const Exporter& exporter) {
   return exporter.extensions.empty() ? "." + std::string(exporter.name)
                                      : std::string(exporter.extensions.front());
-}
-
-// A workbook that may be replaced: none where the file is of another kind.
-Result<std::vector<FilledSheet>> read_workbook(const std::string& path) {
-  std::ifstream in(path_of(path), std::ios::binary);
-  const std::string bytes(std::istreambuf_iterator<char>(in), {});
-  if (in.bad()) return Error{"input.unreadable", "cannot read \"" + path + "\"", path, ""};
-  if (bytes.starts_with("\xD0\xCF\x11\xE0")) {
-    return Error{"input.encrypted",
-                 "\"" + path + "\" is an old workbook (.xls), or one with a password", path,
-                 "save it as .xlsx without a password; --force replaces it all the same"};
-  }
-  if (!bytes.starts_with("PK")) return std::vector<FilledSheet>();
-  auto sheets = read_workbook_cells(path, bytes);
-  if (sheets) return sheets;
-  return Error{sheets.error().code,
-               "cannot tell what was typed into \"" + path + "\": " + sheets.error().message, path,
-               "--force replaces it all the same"};
-}
-
-// A part of a file's name that all systems take.
-std::string file_name(std::string_view text) {
-  constexpr std::size_t kLongest = 120;  // bytes
-  std::string name;
-  for (std::size_t at = 0; at < text.size() && name.size() < kLongest;) {
-    const std::size_t from = at;
-    const char32_t c = next_char(text, at);
-    const bool plain =
-        c >= 0x20 && c != 0x7F && (c > 0x7F || !std::strchr("/\\:*?\"<>|.", static_cast<int>(c)));
-    name += plain ? text.substr(from, at - from) : "_";
-  }
-  return name;
-}
-
-// Workbooks of bodies that the plan charges no more.
-std::string left_behind(const fs::path& stem, const std::set<fs::path>& written) {
-  std::set<std::string> left;
-  std::error_code none;
-  const std::string begin = text_of(stem.filename()) + ".";
-  for (const auto& entry :
-       fs::directory_iterator(stem.has_parent_path() ? stem.parent_path() : fs::path("."), none)) {
-    const std::string name = text_of(entry.path().filename());
-    if (!name.starts_with(begin) || entry.path().extension() != ".xlsx") continue;
-    if (!written.contains(entry.path().filename())) left.insert(text_of(entry.path()));
-  }
-  std::string text;
-  for (const std::string& path : left) {
-    text += fmt::format("{}: of a body that the plan names no more; it stays as it is\n",
-                        printable(path));
-  }
-  return text;
-}
-
-std::string carried_text(const std::string& output, const CarriedOver& carried) {
-  std::string text =
-      fmt::format("{}: typed cells that stand again: {}", printable(output), carried.carried);
-  if (carried.lost > 0) {
-    text += fmt::format("; that found no place and are on a sheet of their own: {}", carried.lost);
-  }
-  return text + '\n';
 }
 
 // What became of one input.
@@ -162,10 +97,6 @@ class Batch {
   Status write_own(const Input& input, const Document& document, std::string* messages);
   void run_workers();
   Status read_previous();
-  Status write_filled(const std::string& output, std::span<const Document> documents,
-                      ExportOptions options, std::string* messages) const;
-  Status write_parts(const std::string& output, const Document& document,
-                     std::string* messages) const;
   Status write_all();
   Status write_in_turn();
   void hand_over(Outcome& outcome);
@@ -329,69 +260,11 @@ Status Batch::write_own(const Input& input, const Document& document, std::strin
                  fmt::format("cannot make the folder of \"{}\": {}", output, error.message()),
                  output, ""};
   }
-  if (!options_.split_by.empty()) return write_parts(output, document, messages);
-  if (exporter_.filled) return write_filled(output, {&document, 1}, export_, messages);
+  const WorkbookWriter workbooks(options_, exporter_);
+  if (!options_.split_by.empty()) return workbooks.write_parts(output, document, export_, messages);
+  if (exporter_.filled) return workbooks.write(output, {&document, 1}, export_, messages);
   return write_file(output,
                     [&](Sink& sink) { return exporter_.write({&document, 1}, export_, sink); });
-}
-
-// A workbook a body: "plan.txt.BODY.xlsx" for "plan.txt.xlsx".
-Status Batch::write_parts(const std::string& output, const Document& document,
-                          std::string* messages) const {
-  const std::string_view ending = exporter_.extensions.front();
-  const std::string stem = output.substr(0, output.size() - ending.size());
-  const Words words(export_.language);
-  std::set<std::string> taken;
-  std::set<fs::path> written;
-  for (const std::string& body : bodies_of({&document, 1})) {
-    std::string name = file_name(body.empty() ? words(msg("no body named")) : body);
-    while (!taken.insert(name).second) name += "_";
-    ExportOptions options = export_;
-    options.body = body;
-    const std::string part = stem + "." + name + std::string(ending);
-    const Status status = write_filled(part, {&document, 1}, std::move(options), messages);
-    if (!status) return status;
-    written.insert(path_of(part).filename());
-  }
-  *messages += left_behind(path_of(stem), written);
-  return Done{};
-}
-
-// A workbook into which somebody typed is not replaced unless that was asked for, and with --update
-// what was typed stands again.
-Status Batch::write_filled(const std::string& output, std::span<const Document> documents,
-                           ExportOptions options, std::string* messages) const {
-  const bool named = !options_.update.empty() && options_.update != "true";
-  const std::string old = named ? options_.update : output;
-  Result<std::vector<FilledSheet>> before = std::vector<FilledSheet>();
-  std::error_code none;
-  if (!options_.force && fs::is_regular_file(path_of(output), none)) {
-    const auto there = read_workbook(output);
-    if (!there) return there.error();
-    const bool kept =
-        !options_.update.empty() && (!named || fs::equivalent(path_of(old), path_of(output), none));
-    if (!kept && has_typed_cells(*there, sheets_without_rows())) {
-      return Error{"output.filled", "somebody typed into \"" + output + "\"", output,
-                   "--update carries that over into the new workbook, --force drops it"};
-    }
-    if (!options_.update.empty() && !named) before = *there;
-  }
-  if (named) before = read_workbook(old);
-  if (!before) return before.error();
-  if (named && before->empty()) {
-    return Error{"input.damaged", "\"" + old + "\" is no workbook (.xlsx)", old, ""};
-  }
-  CarriedOver carried;
-  options.filled = *before;
-  options.carried = &carried;
-  const Status status =
-      write_file(output, [&](Sink& sink) { return exporter_.write(documents, options, sink); });
-  if (status && !options_.update.empty() && !before->empty()) {
-    *messages += carried_text(output, carried);
-  } else if (status && !options_.update.empty()) {
-    *messages += fmt::format("{}: there was no workbook to carry over\n", printable(output));
-  }
-  return status;
 }
 
 // What the output holds now, for formats that add to it.
@@ -418,7 +291,8 @@ Status Batch::write_all() {
   }
   if (exporter_.filled && !to_stdout()) {
     std::string messages;
-    const Status status = write_filled(options_.output, documents, export_, &messages);
+    const WorkbookWriter workbooks(options_, exporter_);
+    const Status status = workbooks.write(options_.output, documents, export_, &messages);
     std::fputs(messages.c_str(), stderr);
     return status;
   }

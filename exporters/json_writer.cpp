@@ -188,6 +188,13 @@ void JsonWriter::new_line() {
   sink_.write(kBlanks.substr(0, std::min(filled_.size(), kDeepestIndent) + 1));
 }
 
+std::optional<double> double_of(std::string_view text) {
+  double value = 0;
+  const char* const end = text.data() + text.size();
+  const auto [at, error] = std::from_chars(text.data(), end, value);
+  return error == std::errc() && at == end ? std::optional(value) : std::nullopt;
+}
+
 bool is_decimal(std::string_view lexeme) {
   const auto digits = [&lexeme] {
     std::size_t n = 0;

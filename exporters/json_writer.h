@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -64,5 +65,7 @@ class JsonWriter {
 
 // An optional minus sign, digits without leading zeros, and a fraction.
 bool is_decimal(std::string_view lexeme);
+// The double nearest to a text that is nothing but a number, also one with an exponent.
+std::optional<double> double_of(std::string_view text);
 
 }  // namespace gangmu

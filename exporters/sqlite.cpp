@@ -3,13 +3,13 @@
 #include <sqlite3.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cstring>
 #include <map>
 #include <memory>
 #include <variant>
 
 #include "exporters/ids.h"
+#include "exporters/json_writer.h"
 #include "exporters/places.h"
 #include "exporters/utf8.h"
 
@@ -91,10 +91,8 @@ Value flag(const std::optional<bool>& value) {
 }
 Value fact(const std::optional<Fact>& value) { return value ? some(value->value) : Value(); }
 Value amount(const std::string& number) {
-  double value = 0;
-  const char* const end = number.data() + number.size();
-  const auto read = std::from_chars(number.data(), end, value);
-  return read.ec == std::errc() && read.ptr == end ? Value(value) : Value();
+  const std::optional<double> value = double_of(number);
+  return value ? Value(*value) : Value();
 }
 
 // A connection to a database in memory. After a failure it does nothing more and error() tells.

@@ -3,26 +3,29 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <string_view>
 #include <unordered_map>
 
 #include "exporters/ids.h"
+#include "exporters/json_writer.h"
 #include "model/text.h"
 
 namespace gangmu {
 
 namespace {
 
-constexpr std::uint32_t kMostColumns = 512, kMostAbove = 5;  // rows above the head
+constexpr std::uint32_t kMostAbove = 5;  // rows above the head
 // Of the pairs of letters, for words that were changed, and for short ones.
 constexpr double kAlike = 0.6, kAlikeShort = 0.75;
 constexpr std::size_t kMostPairs = 4'000'000;  // of rows to hold against each other
 
 // What the head of the hidden column begins with.
 const std::string kNote = "gangmu ";
+constexpr char kBeforeTitle = '|';  // stands between the id of the sheet and the sum of its title
 
-bool is_note_head(const std::string& text) { return text.starts_with(kNote); }
+bool is_note_head(const FilledCell& cell) {
+  return cell.row < kMostAbove && cell.text.starts_with(kNote);
+}
 
 // Pairs of neighbouring letters, sorted; blanks and marks do not count.
 std::vector<std::uint64_t> pairs_of(const std::string& words) {
@@ -88,7 +91,7 @@ class Matcher {
 
   std::vector<std::optional<std::uint32_t>> run() {
     by_words();
-    by_name([](const RowName& row) { return row.key; });
+    by_key();
     by_likeness();
     return std::move(found_);
   }
@@ -118,30 +121,30 @@ class Matcher {
     constexpr std::size_t kMostTimes = 300;
     std::vector<Pair> pairs;
     if (before.size() > kMostTimes || now.size() > kMostTimes) return;
+    std::vector<std::vector<std::uint64_t>> old_pairs;
+    for (const std::uint32_t b : before) old_pairs.push_back(pairs_of(before_[b].context));
     for (const std::uint32_t n : now) {
       const auto own = pairs_of(now_[n].context);
-      for (const std::uint32_t b : before) {
+      for (std::size_t i = 0; i < before.size(); ++i) {
+        const std::uint32_t b = before[i];
         const bool same = before_[b].context == now_[n].context;
         const bool key = before_[b].key == now_[n].key;
-        const double alike = (share_of(pairs_of(before_[b].context), own) +
-                              share_of_end(before_[b].context, now_[n].context)) /
-                             2;
+        const double alike =
+            (share_of(old_pairs[i], own) + share_of_end(before_[b].context, now_[n].context)) / 2;
         pairs.push_back({(same ? 2.0 : alike) + (same && key ? 1.0 : 0.0), b, n});
       }
     }
     take_best(&pairs);
   }
 
-  template <typename NameOf>
-  void by_name(NameOf name_of) {
+  void by_key() {
     std::unordered_map<std::string, std::vector<std::uint32_t>> rows;  // last first
     for (std::size_t i = before_.size(); i-- > 0;) {
-      if (!taken_[i]) rows[name_of(before_[i])].push_back(static_cast<std::uint32_t>(i));
+      if (!taken_[i]) rows[before_[i].key].push_back(static_cast<std::uint32_t>(i));
     }
     for (std::size_t i = 0; i < now_.size(); ++i) {
-      const std::string name = name_of(now_[i]);
-      if (found_[i] || name.empty()) continue;
-      const auto same = rows.find(name);
+      if (found_[i] || now_[i].key.empty()) continue;
+      const auto same = rows.find(now_[i].key);
       if (same == rows.end() || same->second.empty()) continue;
       take(i, same->second.back());
       same->second.pop_back();
@@ -203,13 +206,6 @@ std::vector<std::string> lines_of(const std::string& text) {
   return lines;
 }
 
-std::optional<double> number_of(std::string_view text) {
-  double value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return value;
-}
-
 }  // namespace
 
 std::vector<std::optional<std::uint32_t>> match_rows(std::span<const RowName> before,
@@ -218,17 +214,25 @@ std::vector<std::optional<std::uint32_t>> match_rows(std::span<const RowName> be
 }
 
 StaffSheet::StaffSheet(const FilledSheet& sheet) {
-  for (const FilledCell& cell : sheet.cells) {
-    if (cell.row < kMostAbove && is_note_head(cell.text)) top_ = cell.row;
+  const std::span<const FilledCell> cells = sheet.cells;
+  std::uint32_t top = 0;  // the row of the heads
+  for (const FilledCell& cell : cells) {
+    if (is_note_head(cell)) top = cell.row;
   }
-  for (const FilledCell& cell : sheet.cells) {
-    if (cell.column >= kMostColumns || cell.row < top_) continue;
-    if (cell.row > top_) {
-      rows_ = std::max(rows_, cell.row - top_);
-      cells_.push_back(&cell);
+  for (std::size_t begin = 0, end = 0; begin < cells.size(); begin = end) {
+    const std::uint32_t row = cells[begin].row;
+    while (end < cells.size() && cells[end].row == row) ++end;
+    if (row < top) {
+      above_ = cells.first(end);
+      continue;
     }
-    if (heads_.size() <= cell.column) heads_.resize(cell.column + std::size_t{1});
-    if (cell.row == top_) heads_[cell.column] = cell.text;
+    heads_.resize(std::max<std::size_t>(heads_.size(), cells[end - 1].column + std::size_t{1}));
+    blank_.resize(heads_.size(), true);
+    if (row > top) rows_.push_back(cells.subspan(begin, end - begin));
+    for (std::size_t i = begin; i < end; ++i) {
+      if (row == top) heads_[cells[i].column] = cells[i].text;
+      if (row > top) blank_[cells[i].column] = false;
+    }
   }
 }
 
@@ -240,28 +244,23 @@ std::optional<std::uint32_t> StaffSheet::column(std::span<const std::string> hea
 }
 
 const FilledCell* StaffSheet::cell(std::uint32_t row, std::uint32_t column) const {
-  const std::uint32_t at_row = top_ + 1 + row;
-  const auto at = std::partition_point(cells_.begin(), cells_.end(), [&](const FilledCell* cell) {
-    return cell->row != at_row ? cell->row < at_row : cell->column < column;
-  });
-  const bool found = at != cells_.end() && (*at)->row == at_row && (*at)->column == column;
-  return found ? *at : nullptr;
-}
-
-bool StaffSheet::is_blank(std::uint32_t column) const {
-  return std::none_of(cells_.begin(), cells_.end(),
-                      [&](const FilledCell* cell) { return cell->column == column; });
+  const auto cells = rows_[row];
+  const auto at = std::partition_point(
+      cells.begin(), cells.end(), [&](const FilledCell& cell) { return cell.column < column; });
+  return at != cells.end() && at->column == column ? &*at : nullptr;
 }
 
 std::string sum_of(std::string_view text) {
   if (text.empty()) return "";
-  if (const std::optional<double> number = number_of(text))
-    return text_sum(fmt::to_string(*number));
+  const std::optional<double> number = double_of(text);
+  if (number) return text_sum(fmt::to_string(*number));
   return text_sum(text);
 }
 
-std::string heads_note(std::string_view sheet, std::span<const std::string> heads) {
+std::string heads_note(std::string_view sheet, std::span<const std::string> heads,
+                       std::string_view title) {
   std::string text = kNote + std::string(sheet);
+  if (!title.empty()) text += kBeforeTitle + sum_of(title);
   for (const std::string& head : heads) text += '\n' + head;
   return text;
 }
@@ -276,21 +275,34 @@ TypedSheet::TypedSheet(const FilledSheet& sheet) : sheet_(sheet) {
   own_.assign(sheet_.columns(), true);
   places_.resize(sheet_.columns());
   for (std::uint32_t c = 0; c < sheet_.columns() && !note_; ++c) {
-    const std::vector<std::string> heads = lines_of(sheet_.head(c));
-    if (!is_note_head(sheet_.head(c))) continue;
-    note_ = c;
-    for (std::uint32_t other = 0; other < sheet_.columns(); ++other) {
-      const auto at = std::find(heads.begin() + 1, heads.end(), sheet_.head(other));
-      if (at == heads.end()) continue;
-      places_[other] = static_cast<std::size_t>(at - heads.begin());
-      own_[other] = false;
-    }
-    own_[c] = false;
+    if (sheet_.head(c).starts_with(kNote)) read_heads(c);
   }
   if (!note_) return;
   for (std::uint32_t r = 0; r < sheet_.rows(); ++r) {
     const FilledCell* note = sheet_.cell(r, *note_);
     notes_.push_back(note == nullptr ? std::vector<std::string>() : lines_of(note->text));
+    if (key(r) != kContinued) {
+      first_.push_back(r);
+    } else {
+      first_.push_back(r == 0 ? std::nullopt : first_.back());
+    }
+  }
+}
+
+// Which columns the program wrote, as the head of the hidden one tells.
+void TypedSheet::read_heads(std::uint32_t note) {
+  note_ = note;
+  own_[note] = false;
+  const std::vector<std::string> heads = lines_of(sheet_.head(note));
+  const std::size_t title = heads.front().find(kBeforeTitle);
+  if (title != std::string::npos) title_ = heads.front().substr(title + 1);
+  std::unordered_map<std::string_view, std::size_t> places;
+  for (std::size_t i = 1; i < heads.size(); ++i) places.emplace(heads[i], i);
+  for (std::uint32_t c = 0; c < sheet_.columns(); ++c) {
+    const auto at = places.find(sheet_.head(c));
+    if (at == places.end()) continue;
+    places_[c] = at->second;
+    own_[c] = false;
   }
 }
 
@@ -299,55 +311,83 @@ std::string TypedSheet::key(std::uint32_t row) const {
 }
 
 std::optional<std::string> TypedSheet::made(std::uint32_t row, std::uint32_t column) const {
-  if (!note_ || !places_[column]) return std::nullopt;
-  // The rest of texts that are too long for a cell, below its row.
-  if (key(row) == kContinued) {
-    std::uint32_t first = row;
-    while (first > 0 && key(first) == kContinued) --first;
-    const auto sum = made(first, column);
-    const FilledCell* cell = sheet_.cell(row, column);
-    return !sum || sum->empty() || cell == nullptr ? sum : sum_of(cell->text);
-  }
-  const std::vector<std::string>& sums = notes_[row];
-  return *places_[column] < sums.size() ? std::optional(sums[*places_[column]]) : std::nullopt;
+  if (!note_ || !places_[column] || !first_[row]) return std::nullopt;
+  const std::vector<std::string>& sums = notes_[*first_[row]];
+  if (*places_[column] >= sums.size()) return std::nullopt;
+  const std::string& sum = sums[*places_[column]];
+  if (*first_[row] == row || sum.empty()) return sum;
+  // The rest of a text that is too long for a cell, below its row.
+  const FilledCell* cell = sheet_.cell(row, column);
+  return cell == nullptr ? sum : sum_of(cell->text);
 }
 
 const FilledCell* TypedSheet::typed(std::uint32_t row, std::uint32_t column) const {
   const FilledCell* cell = sheet_.cell(row, column);
-  if (cell == nullptr || is_note(column)) return nullptr;
-  const std::optional<std::string> sum = made(row, column);
-  if (sum && cell->formula && *sum == sum_of(kFormula)) return nullptr;
-  return sum && *sum == sum_of(cell->text) ? nullptr : cell;
+  return cell != nullptr && is_typed(row, *cell) ? cell : nullptr;
+}
+
+bool TypedSheet::is_typed(std::uint32_t row, const FilledCell& cell) const {
+  if (is_note(cell.column)) return false;
+  const std::optional<std::string> sum = made(row, cell.column);
+  if (sum && cell.formula && *sum == sum_of(kFormula)) return false;
+  return !sum || *sum != sum_of(cell.text);
+}
+
+std::vector<const FilledCell*> TypedSheet::typed_above() const {
+  std::vector<const FilledCell*> cells;
+  for (const FilledCell& cell : sheet_.above()) {
+    if (title_.empty() || sum_of(cell.text) != title_) cells.push_back(&cell);
+  }
+  return cells;
+}
+
+bool TypedSheet::has_typed() const {
+  if (!typed_above().empty()) return true;
+  for (std::uint32_t row = 0; row < sheet_.rows(); ++row) {
+    const auto cells = sheet_.row(row);
+    if (std::any_of(cells.begin(), cells.end(),
+                    [&](const FilledCell& cell) { return is_typed(row, cell); })) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool is_made_here(std::span<const FilledSheet> workbook) {
+  return std::any_of(workbook.begin(), workbook.end(), [](const FilledSheet& sheet) {
+    return std::any_of(sheet.cells.begin(), sheet.cells.end(), is_note_head);
+  });
 }
 
 bool has_typed_cells(std::span<const FilledSheet> workbook,
                      std::span<const std::string> own_names) {
-  bool ours = false;  // the program made the workbook
-  std::vector<const FilledSheet*> others;
-  for (const FilledSheet& filled : workbook) {
+  const bool ours = is_made_here(workbook);
+  return std::any_of(workbook.begin(), workbook.end(), [&](const FilledSheet& filled) {
     const TypedSheet sheet(filled);
-    if (!sheet.has_note()) {
-      if (!filled.cells.empty()) others.push_back(&filled);
-      continue;
-    }
-    ours = true;
-    for (std::uint32_t row = 0; row < sheet.cells().rows(); ++row) {
-      for (std::uint32_t column = 0; column < sheet.cells().columns(); ++column) {
-        if (sheet.typed(row, column) != nullptr) return true;
-      }
-    }
-  }
-  return std::any_of(others.begin(), others.end(), [&](const FilledSheet* sheet) {
-    const bool made = std::find(own_names.begin(), own_names.end(), sheet->name) != own_names.end();
-    return !ours || !made;
+    if (sheet.has_note()) return sheet.has_typed();
+    if (filled.cells.empty()) return false;
+    return !ours || std::find(own_names.begin(), own_names.end(), filled.name) == own_names.end();
   });
 }
 
 bool is_sheet_of(const FilledSheet& sheet, std::string_view id) {
-  const std::string head = kNote + std::string(id) + '\n';
-  return std::any_of(sheet.cells.begin(), sheet.cells.end(), [&](const FilledCell& cell) {
-    return cell.row < kMostAbove && cell.text.starts_with(head);
+  const std::string head = kNote + std::string(id);
+  for (const FilledCell& cell : sheet.cells) {
+    if (cell.row >= kMostAbove) break;
+    if (!cell.text.starts_with(head)) continue;
+    const char next = cell.text.size() == head.size() ? '\n' : cell.text[head.size()];
+    if (next == '\n' || next == kBeforeTitle) return true;
+  }
+  return false;
+}
+
+FilledSheet without_note(const FilledSheet& sheet) {
+  FilledSheet out = sheet;
+  const TypedSheet typed(sheet);
+  std::erase_if(out.cells, [&](const FilledCell& cell) {
+    return cell.column < typed.cells().columns() && typed.is_note(cell.column);
   });
+  return out;
 }
 
 }  // namespace gangmu

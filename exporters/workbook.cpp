@@ -3,7 +3,6 @@
 #include <xlsxwriter.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 
 #include "exporters/json_writer.h"
@@ -105,6 +104,28 @@ std::string without_escapes(std::string text) {
   return text;
 }
 
+// A name of a sheet as Excel takes it, at most so many UTF-16 units long.
+std::string plain_name(const std::string& wanted, std::size_t longest) {
+  const std::string_view refused = "[]:*?/\\";
+  const std::string text = xml_text(wanted);
+  std::string name;
+  std::size_t units = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t from = at;
+    const char32_t c = next_char(text, at);
+    units += c > 0xFFFF ? 2 : 1;
+    if (units > longest) break;
+    const bool plain =
+        c >= 0x20 && (c > 0x7F || refused.find(static_cast<char>(c)) == refused.npos);
+    name += plain ? text.substr(from, at - from) : "_";
+  }
+  if (name.empty()) return "_";
+  for (char* end : {&name.front(), &name.back()}) {
+    if (*end == '\'') *end = '_';
+  }
+  return name;
+}
+
 }  // namespace
 
 std::vector<std::string> cell_pieces(std::string_view text, std::string_view mark) {
@@ -158,24 +179,38 @@ const FilledSheet* Workbook::before(const char* name_id) const {
   return nullptr;
 }
 
-bool Workbook::has_sheet(const FilledSheet& filled) const {
-  const std::string& name = filled.name;
-  return std::any_of(sheets_.begin(), sheets_.end(), [&](const char* id) {
-    return std::any_of(std::begin(all_), std::end(all_), [&](const Words& words) {
-      return is_sheet_of(filled, id) || name == words(id) ||
-             name.starts_with(std::string(words(id)) + " (");
-    });
-  });
+std::vector<const FilledSheet*> Workbook::replaced() const {
+  std::vector<const FilledSheet*> sheets;
+  for (const char* id : sheets_) {
+    if (const FilledSheet* sheet = before(id)) sheets.push_back(sheet);
+  }
+  return sheets;
+}
+
+bool Workbook::is_copy(const FilledSheet& filled) const {
+  return std::any_of(sheets_.begin(), sheets_.end(),
+                     [&](const char* id) { return is_sheet_of(filled, id); });
 }
 
 void Workbook::add_cells(const FilledSheet& filled) {
-  lxw_worksheet* const sheet = add_sheet(filled.name);
+  lxw_worksheet* const sheet = add_sheet(free_name(filled.name));
   for (const FilledCell& cell : filled.cells) {
     CellContent content{cell.text, Look::text, cell.number};
     content.format = cell.format.empty() ? "General" : cell.format;
     content.typed = true;
     put(sheet, cell.row, static_cast<std::uint16_t>(cell.column), content);
   }
+}
+
+std::string Workbook::free_name(const std::string& wanted) {
+  constexpr std::size_t kLongest = 31, kNumber = 8;
+  std::string name = plain_name(wanted, kLongest);
+  const std::string begin = plain_name(wanted, kLongest - kNumber);
+  std::size_t& number = numbers_[begin];
+  while (workbook_validate_sheet_name(book_, name.c_str()) != LXW_NO_ERROR) {
+    name = begin + "_" + std::to_string(++number + 1);
+  }
+  return name;
 }
 
 lxw_worksheet* Workbook::add_sheet(const char* name_id, int ordinal) {
@@ -252,8 +287,7 @@ void Workbook::put(lxw_worksheet* sheet, std::uint32_t row, std::uint16_t column
     }
   } else if (content.number &&
              (content.typed || (is_decimal(content.text) && fits_double(content.text)))) {
-    double value = 0;
-    std::from_chars(content.text.data(), content.text.data() + content.text.size(), value);
+    const double value = double_of(content.text).value_or(0);
     lxw_format* const look = format(
         content.look, indent, content.format.empty() ? number_format(content) : content.format);
     worksheet_write_number(sheet, row, column, value, look);

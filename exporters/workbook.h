@@ -62,6 +62,18 @@ struct ColumnHead {
   bool merged = false;  // … cells one below the other that say the same are one
 };
 
+// A column whose cells say the same again and again, and one that a meeting does not need.
+inline ColumnHead merged_head(const char* id, double width) {
+  ColumnHead head = {id, width};
+  head.merged = true;
+  return head;
+}
+inline ColumnHead unprinted_head(const char* id, double width) {
+  ColumnHead head = {id, width};
+  head.printed = false;
+  return head;
+}
+
 class Workbook {
  public:
   // Writes to `file`, which is complete after close().
@@ -78,9 +90,11 @@ class Workbook {
   // The sheet of the old workbook with this name, in any language; nullptr without one.
   const FilledSheet* before(const char* name_id) const;
   std::span<const FilledSheet> before() const { return before_; }
-  // Whether this workbook has a sheet of this name, or had one in another language.
-  bool has_sheet(const FilledSheet& filled) const;
-  // A sheet with these cells and nothing else.
+  // The sheets of the old workbook in whose places there are sheets now.
+  std::vector<const FilledSheet*> replaced() const;
+  // Whether it has the hidden column of a sheet that there is now.
+  bool is_copy(const FilledSheet& filled) const;
+  // A sheet with these cells and nothing else; its name is changed where it is taken or cannot be.
   void add_cells(const FilledSheet& sheet);
   // The head of a column as shown; in each language that it may have been shown in.
   std::string head(const ColumnHead& column) const { return head_in(words_, column); }
@@ -89,6 +103,7 @@ class Workbook {
  private:
   static std::string head_in(const Words& words, const ColumnHead& column);
   friend class Sheet;
+  std::string free_name(const std::string& wanted);
   lxw_worksheet* add_sheet(const std::string& name);
   lxw_worksheet* add_sheet(const char* name_id, int ordinal);
   lxw_format* format(Look look, std::uint8_t indent, const std::string& number_format);
@@ -99,7 +114,8 @@ class Workbook {
   const Words all_[2] = {Words("zh"), Words("en")};
   std::span<const FilledSheet> before_;
   bool print_;
-  std::vector<const char*> sheets_;  // ids of their names
+  std::vector<const char*> sheets_;             // ids of their names
+  std::map<std::string, std::size_t> numbers_;  // of names that were taken
   lxw_workbook* book_;
   std::map<std::tuple<Look, std::uint8_t, std::string>, lxw_format*> formats_;
 };

@@ -68,7 +68,7 @@ Status write_xlsx(std::span<const Document> documents, const ExportOptions& opti
   const auto file = directory.path() / "book.xlsx";
   const Words words(options.language);
   Workbook book(file.string(), words, options.filled, options.print);
-  Typed typed;
+  Typed typed{0, {}, LostSheet(book)};
   std::vector<Described> described;
   described.reserve(documents.size());
   std::size_t plans = 0;
@@ -88,7 +88,7 @@ Status write_xlsx(std::span<const Document> documents, const ExportOptions& opti
     add_boxes(book, described, &typed);
     add_review(book, described, &typed);
   }
-  add_lost(book, typed);
+  typed.before.write(book, typed.lost);
   add_own_sheets(book, &typed);
   if (Status status = book.close(); !status) return status;
   if (options.carried != nullptr) *options.carried = {typed.carried, typed.lost.size()};

@@ -69,17 +69,6 @@ ColumnHead year_head(const char* plain, const char* of_year, std::optional<int> 
   return {of_year, 14, std::to_string(*year)};
 }
 
-ColumnHead merged_head(const char* id, double width) {
-  ColumnHead head = {id, width};
-  head.merged = true;
-  return head;
-}
-ColumnHead unprinted_head(const char* id, double width) {
-  ColumnHead head = {id, width};
-  head.printed = false;
-  return head;
-}
-
 void add_indicator(PlanSheet& sheet, Described& in, const IndicatorRow& row, std::size_t ordinal,
                    const UsualYears& usual) {
   const Document& document = in.document();
@@ -171,7 +160,7 @@ void add_indicators(Workbook& book, std::span<Described> documents, Typed* typed
                    unprinted_head(msg("Agreement"), 10),
                    {msg("Responsible body"), 18},
                    {msg("Source of data"), 18},
-                   {msg("Source"), 14}},
+                   place_head(msg("Source"), 14, documents)},
                   1, 3, documents);
   std::size_t ordinal = 0;
   for (Described& in : documents) {
@@ -201,7 +190,7 @@ void add_figures(Workbook& book, std::span<Described> documents, Typed* typed) {
                    {msg("Heading 2"), 26},
                    {msg("Heading 3"), 26},
                    {msg("Quote"), 50},
-                   {msg("Source"), 14}},
+                   place_head(msg("Source"), 14, documents)},
                   12, 16, documents);
   for (Described& in : documents) {
     const std::vector<std::string> keys = node_keys(in.document());

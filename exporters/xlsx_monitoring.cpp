@@ -2,10 +2,10 @@
 // reached are formulas, with the results that their cells have now.
 
 #include <algorithm>
-#include <charconv>
 #include <set>
 
 #include "exporters/indicator_rows.h"
+#include "exporters/json_writer.h"
 #include "exporters/xlsx_sheets.h"
 
 namespace gangmu {
@@ -46,11 +46,7 @@ bool is_followed(const Target& target, bool has_base) {
 }
 
 std::optional<double> number_in(const CellContent& cell) {
-  double value = 0;
-  const char* const end = cell.text.data() + cell.text.size();
-  const auto [at, error] = std::from_chars(cell.text.data(), end, value);
-  if (!cell.number || error != std::errc() || at != end) return std::nullopt;
-  return value;
+  return cell.number ? double_of(cell.text) : std::nullopt;
 }
 
 class Monitoring {
@@ -120,7 +116,7 @@ void add_monitoring(Workbook& book, std::span<Described> documents, Typed* typed
   columns.push_back({msg("Due progress"), 12});
   columns.push_back({msg("Share completed"), 12});
   columns.push_back({msg("Causes"), 30});
-  columns.push_back({msg("Source"), 14});
+  columns.push_back(place_head(msg("Source"), 14, documents));
   PlanSheet sheet(book, msg("Monitoring"), columns, 0, 1, documents);
   // Cells are named from where they stand once the column of plans is left out.
   const std::size_t gone = !documents.empty() && documents.front().one_plan() ? 1 : 0;

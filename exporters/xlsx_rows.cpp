@@ -1,15 +1,14 @@
 // Sheets of rows that somebody may fill in, and what becomes of what was typed into them.
 
 #include <algorithm>
+#include <map>
+#include <utility>
 
 #include "exporters/xlsx_sheets.h"
 
 namespace gangmu {
 
 namespace {
-
-constexpr double kOwnWidth = 20;    // of columns that somebody added
-constexpr double kPlaceWidth = 26;  // of places in several files
 
 std::vector<std::string> texts_of(const std::vector<CellContent>& cells) {
   std::vector<std::string> texts;
@@ -19,13 +18,6 @@ std::vector<std::string> texts_of(const std::vector<CellContent>& cells) {
                                          : std::string(kFormula));
   }
   return texts;
-}
-
-void set_typed(const FilledCell& cell, CellContent* content) {
-  content->text = cell.text;
-  content->number = cell.number;
-  content->typed = cell.number;
-  content->format = cell.format.empty() ? "General" : cell.format;
 }
 
 }  // namespace
@@ -39,21 +31,17 @@ PlanSheet::PlanSheet(Workbook& book, const char* name_id, std::vector<ColumnHead
     if ((one_plan && c == plan_column) || (book.print() && !columns[c].printed)) continue;
     columns_.push_back(std::move(columns[c]));
     places_.push_back(c);
-    // With the names of files.
-    const char* id = columns_.back().id;
-    if (documents.size() > 1 && id != nullptr && std::string_view(id) == msg("Source")) {
-      columns_.back().width = std::max(columns_.back().width, kPlaceWidth);
-    }
   }
-  words_column_ = shown(words_column);
+  words_column_ = shown(words_column).value_or(0);
   for (const Described& in : documents) {
     if (one_plan && !in.document().plans.empty()) plan_ = in.plan_title(0);
   }
 }
 
-std::size_t PlanSheet::shown(std::size_t column) const {
+std::optional<std::size_t> PlanSheet::shown(std::size_t column) const {
   const auto at = std::find(places_.begin(), places_.end(), column);
-  return at == places_.end() ? 0 : static_cast<std::size_t>(at - places_.begin());
+  if (at == places_.end()) return std::nullopt;
+  return static_cast<std::size_t>(at - places_.begin());
 }
 
 void PlanSheet::add(std::vector<CellContent> cells, std::string key, int level) {
@@ -91,8 +79,7 @@ std::vector<PlanSheet::Merged> PlanSheet::merged_cells() const {
 }
 
 void PlanSheet::choices(std::size_t column, const std::vector<std::string>& words) {
-  if (std::find(places_.begin(), places_.end(), column) == places_.end()) return;
-  choices_.emplace_back(shown(column), words);
+  if (const auto at = shown(column)) choices_.emplace_back(*at, words);
 }
 
 void PlanSheet::finish(Typed* typed, const Settle& settle) {
@@ -104,7 +91,7 @@ void PlanSheet::finish(Typed* typed, const Settle& settle) {
     for (Row& row : rows_) settle(&row.cells);
   }
   ColumnHead note = {nullptr, 8};
-  note.text = heads_note(name_id_, heads);
+  note.text = heads_note(name_id_, heads, book_.print() ? title() : "");
   notes.resize(rows_.size());  // none for rows that somebody added
   note.hidden = true;
   columns_.push_back(note);
@@ -129,22 +116,32 @@ void PlanSheet::finish(Typed* typed, const Settle& settle) {
   sheet.finish();
 }
 
+// Finds the columns of old, and adds those that somebody added.
+void PlanSheet::take_columns(const TypedSheet& old) {
+  for (const ColumnHead& column : columns_) {
+    old_columns_.push_back(old.cells().column(book_.heads(column)));
+  }
+  known_.assign(old.cells().columns(), false);
+  for (const auto& column : old_columns_) {
+    if (column) known_[*column] = true;
+  }
+  const std::size_t most = most_columns(rows_.size() + old.cells().rows(), columns_.size());
+  for (std::uint32_t c = 0; c < old.cells().columns() && columns_.size() < most; ++c) {
+    if (known_[c] || !old.is_own(c) || old.cells().is_blank(c)) continue;
+    columns_.push_back(own_head(old.cells().head(c)));
+    old_columns_.push_back(c);
+    known_[c] = true;
+  }
+}
+
 // Fills the rows with what stood in those of the workbook before.
 void PlanSheet::carry_over(Typed* typed) {
   const FilledSheet* filled = book_.before(name_id_);
   if (filled == nullptr) return;
   const TypedSheet old(*filled);
-  for (const ColumnHead& column : columns_) {
-    old_columns_.push_back(old.cells().column(book_.heads(column)));
-  }
-  for (std::uint32_t c = 0; c < old.cells().columns(); ++c) {
-    const bool known =
-        std::find(old_columns_.begin(), old_columns_.end(), std::optional(c)) != old_columns_.end();
-    if (known || !old.is_own(c) || old.cells().is_blank(c)) continue;
-    ColumnHead own = {nullptr, kOwnWidth};
-    own.text = old.cells().head(c);
-    columns_.push_back(own);
-    old_columns_.push_back(c);
+  take_columns(old);
+  for (const FilledCell* cell : old.typed_above()) {
+    typed->lost.push_back({std::string(book_.words()(name_id_)), "", "", "", *cell});
   }
   std::vector<RowName> before, now;
   std::vector<std::uint32_t> rows, own;  // of the program's, and that somebody added
@@ -164,7 +161,9 @@ void PlanSheet::carry_over(Typed* typed) {
   }
   const auto matches = match_rows(before, now);
   std::vector<bool> found(before.size(), false);
+  std::vector<std::size_t> fresh;
   for (std::size_t r = 0; r < matches.size(); ++r) {
+    if (!matches[r]) fresh.push_back(r);
     if (!matches[r]) continue;
     found[*matches[r]] = true;
     carry_row(old, rows[*matches[r]], &rows_[r], typed);
@@ -172,6 +171,7 @@ void PlanSheet::carry_over(Typed* typed) {
   for (std::size_t b = 0; b < before.size(); ++b) {
     if (!found[b]) tell_row(old, rows[b], typed);
   }
+  fetch_back(fresh, typed);
   for (const std::uint32_t r : own) {
     rows_.push_back({std::vector<CellContent>(columns_.size()), "", 0});
     carry_row(old, r, &rows_.back(), typed);
@@ -202,8 +202,8 @@ std::string PlanSheet::words_of(const TypedSheet& old, std::uint32_t row) const 
 }
 
 void PlanSheet::tell_row(const TypedSheet& old, std::uint32_t row, Typed* typed) const {
-  for (std::uint32_t c = 0; c < old.cells().columns(); ++c) {
-    if (old.typed(row, c) != nullptr) tell_lost(old, row, c, typed);
+  for (const FilledCell& cell : old.cells().row(row)) {
+    if (old.is_typed(row, cell)) tell_lost(old, row, cell, typed);
   }
 }
 
@@ -218,75 +218,68 @@ void PlanSheet::carry_row(const TypedSheet& old, std::uint32_t from, Row* row, T
     const std::string sum = sum_of(now.text);
     if (sum == sum_of(cell->text)) continue;
     if (!now.text.empty() && old.made(from, column) != sum) {
-      tell_lost(old, from, column, typed);
+      tell_lost(old, from, *cell, typed);
       continue;
     }
     set_typed(*cell, &now);
-    now.around.clear();
-    now.formula.clear();
     ++typed->carried;
   }
-  // Columns that the program wrote then and has no more.
-  for (std::uint32_t c = 0; c < old.cells().columns(); ++c) {
-    const bool known =
-        std::find(old_columns_.begin(), old_columns_.end(), std::optional(c)) != old_columns_.end();
-    if (!known && old.typed(from, c) != nullptr) tell_lost(old, from, c, typed);
+  // Columns that the program wrote then and has no more, and those for which there is no room.
+  for (const FilledCell& cell : old.cells().row(from)) {
+    if (!known_[cell.column] && old.is_typed(from, cell)) tell_lost(old, from, cell, typed);
   }
 }
 
-void PlanSheet::tell_lost(const TypedSheet& old, std::uint32_t row, std::uint32_t column,
-                          Typed* typed) const {
-  typed->lost.push_back({std::string(book_.words()(name_id_)), old.key(row), words_of(old, row),
-                         old.cells().head(column), *old.cells().cell(row, column)});
+// Rows that come back find what was typed into them among what was lost: by their words, of several
+// by their key, which alone may be that of another row by now.
+void PlanSheet::fetch_back(std::span<const std::size_t> fresh, Typed* typed) {
+  const auto cells = typed->before.of(book_.heads({name_id_, 0}));
+  std::map<std::pair<std::string, std::string>, std::vector<const LostSheet::Cell*>> rows;
+  for (const LostSheet::Cell& cell : cells) rows[{cell.words, cell.key}].push_back(&cell);
+  std::vector<RowName> before, now;
+  std::vector<const std::vector<const LostSheet::Cell*>*> cells_of;
+  for (const auto& [name, list] : rows) {
+    before.push_back({"", name.first, name.second});
+    cells_of.push_back(&list);
+  }
+  for (const std::size_t r : fresh) {
+    now.push_back({"", rows_[r].cells[words_column_].text, rows_[r].key});
+  }
+  const auto matches = match_rows(before, now);
+  for (std::size_t i = 0; i < matches.size(); ++i) {
+    if (!matches[i]) continue;
+    for (const LostSheet::Cell* lost : *cells_of[*matches[i]]) {
+      const auto column = column_of(lost->head);
+      if (!column || !rows_[fresh[i]].cells[*column].text.empty()) continue;
+      set_typed(*lost->cell, &rows_[fresh[i]].cells[*column]);
+      typed->before.take(lost->row);
+      ++typed->carried;
+    }
+  }
 }
 
-namespace {
+// The column with this head, in any language.
+std::optional<std::size_t> PlanSheet::column_of(const std::string& head) const {
+  for (std::size_t c = 0; c < columns_.size(); ++c) {
+    const auto heads = book_.heads(columns_[c]);
+    if (std::find(heads.begin(), heads.end(), head) != heads.end()) return c;
+  }
+  return std::nullopt;
+}
 
-const char* const kLostName = msg("Not carried over");
+void PlanSheet::tell_lost(const TypedSheet& old, std::uint32_t row, const FilledCell& cell,
+                          Typed* typed) const {
+  typed->lost.push_back({std::string(book_.words()(name_id_)), old.key(row), words_of(old, row),
+                         old.cells().head(cell.column), cell});
+}
 
-}  // namespace
+ColumnHead place_head(const char* id, double width, std::span<const Described> documents) {
+  constexpr double kNamesOfFiles = 26;
+  return {id, documents.size() > 1 ? std::max(width, kNamesOfFiles) : width};
+}
 
 std::string indicator_key(const Target& main) {
   return main.indicator + " " + main.unit + " " + std::string(name_of(main.measure));
-}
-
-void add_lost(Workbook& book, const Typed& typed) {
-  std::vector<ColumnHead> columns = {{msg("Sheet"), 14},
-                                     {msg("Row number before"), 24},
-                                     {msg("Row before"), 60},
-                                     {msg("Column"), 16},
-                                     {msg("Typed"), 50}};
-  const FilledSheet* before = book.before(kLostName);
-  if (typed.lost.empty() && before == nullptr) return;
-  static const FilledSheet kNothing;
-  const StaffSheet old(before == nullptr ? kNothing : *before);
-  for (auto c = static_cast<std::uint32_t>(columns.size()); c < old.columns(); ++c) {
-    columns.push_back({nullptr, kOwnWidth});  // what somebody wrote beside it
-    columns.back().text = old.head(c);
-  }
-  Sheet sheet(book, kLostName, columns);
-  for (std::uint32_t r = 0; r < old.rows(); ++r) {
-    std::vector<CellContent> cells(columns.size());
-    for (std::uint32_t c = 0; c < columns.size(); ++c) {
-      if (const FilledCell* cell = old.cell(r, c)) set_typed(*cell, &cells[c]);
-    }
-    sheet.add(cells);
-  }
-  for (const Typed::Lost& lost : typed.lost) {
-    std::vector<CellContent> cells = {{lost.sheet}, {lost.key}, {lost.words}, {lost.head}, {}};
-    set_typed(lost.cell, &cells.back());
-    cells.resize(columns.size());
-    sheet.add(cells);
-  }
-  sheet.finish();
-}
-
-void add_own_sheets(Workbook& book, Typed* typed) {
-  for (const FilledSheet& own : book.before()) {
-    if (book.has_sheet(own)) continue;
-    book.add_cells(own);
-    typed->carried += own.cells.size();
-  }
 }
 
 }  // namespace gangmu

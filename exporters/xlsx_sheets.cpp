@@ -61,7 +61,7 @@ void add_boxes(Workbook& book, std::span<Described> documents, Typed* typed) {
                    {msg("Marker"), 9},
                    {msg("Heading"), 24},
                    {msg("Content"), 80},
-                   {msg("Source"), 14}},
+                   place_head(msg("Source"), 14, documents)},
                   0, 4, documents);
   for (Described& in : documents) {
     const Document& document = in.document();
@@ -206,7 +206,7 @@ void add_review(Workbook& book, std::span<Described> documents, Typed* typed) {
                   {{msg("No."), 7},
                    {msg("Kind"), 16},
                    {msg("Severity"), 9},
-                   {msg("Place"), 16},
+                   place_head(msg("Place"), 16, documents),
                    {msg("Explanation"), 44},
                    {msg("Quote"), 52},
                    {msg("Decision"), 40}},

@@ -42,8 +42,8 @@ class PlanSheet {
     std::string key;
     int level;
   };
-  // Where a column stands among those that are shown; the first where it is not.
-  std::size_t shown(std::size_t column) const;
+  // Where a column stands among those that are shown; none where it is not.
+  std::optional<std::size_t> shown(std::size_t column) const;
   std::string title() const;
   // Rows of one column that are one cell where the workbook is set to be printed.
   struct Merged {
@@ -51,12 +51,15 @@ class PlanSheet {
   };
   std::vector<Merged> merged_cells() const;
   void carry_over(Typed* typed);
+  void take_columns(const TypedSheet& old);
   void carry_row(const TypedSheet& old, std::uint32_t from, Row* row, Typed* typed);
   RowName name_of(const Row& row) const;
   RowName name_of(const TypedSheet& old, std::uint32_t row) const;
   std::string words_of(const TypedSheet& old, std::uint32_t row) const;
+  void fetch_back(std::span<const std::size_t> fresh, Typed* typed);
+  std::optional<std::size_t> column_of(const std::string& head) const;
   void tell_row(const TypedSheet& old, std::uint32_t row, Typed* typed) const;
-  void tell_lost(const TypedSheet& old, std::uint32_t row, std::uint32_t column,
+  void tell_lost(const TypedSheet& old, std::uint32_t row, const FilledCell& cell,
                  Typed* typed) const;
 
   Workbook& book_;
@@ -68,18 +71,52 @@ class PlanSheet {
   std::vector<Row> rows_;
   std::vector<std::pair<std::size_t, std::vector<std::string>>> choices_;
   std::vector<std::optional<std::uint32_t>> old_columns_;  // of each column
-  std::size_t own_ = 0;                                    // columns that somebody added
+  std::vector<bool> known_;                                // which columns of old stand again
 };
 
-// What was typed into the workbook before: how much stands again, and what found no row.
-struct Typed {
-  struct Lost {
-    std::string sheet, key, words, head;
-    FilledCell cell;
-  };
-  std::size_t carried = 0;
-  std::vector<Lost> lost;
+struct LostCell {
+  std::string sheet, key, words, head;
+  FilledCell cell;
 };
+
+// The sheet with what found no place in the workbook before.
+class LostSheet {
+ public:
+  explicit LostSheet(const Workbook& book);  // whose sheets of before must outlive it
+  struct Cell {
+    std::uint32_t row;
+    std::string key, words, head;
+    const FilledCell* cell;
+  };
+  // What was typed into a sheet, whatever it was called then.
+  std::vector<Cell> of(std::span<const std::string> sheet_names) const;
+  // Its cell stands again: the row leaves, unless somebody wrote beside it.
+  void take(std::uint32_t row);
+  bool is(const FilledSheet& sheet) const { return &sheet == &filled_; }
+  // The sheet of the new workbook: what is left of it, then `lost`.
+  void write(Workbook& book, std::span<const LostCell> lost) const;
+
+ private:
+  const FilledSheet& filled_;
+  StaffSheet cells_;
+  std::vector<std::optional<std::uint32_t>> columns_;  // its own ones
+  std::vector<bool> taken_;
+};
+
+// What was typed into the workbook before: how much stands again, and what found no row, now and
+// before.
+struct Typed {
+  std::size_t carried = 0;
+  std::vector<LostCell> lost;
+  LostSheet before;
+};
+
+// A column that somebody added. How many columns a sheet may have with these beside those that the
+// program made: their cells are written in each row, also where they are blank, so long sheets have
+// fewer.
+ColumnHead own_head(const std::string& text);
+std::size_t most_columns(std::size_t rows, std::size_t made);
+void set_typed(const FilledCell& cell, CellContent* content);
 
 void add_tasks(Workbook& book, std::span<Described> documents, const ExportOptions& options,
                Typed* typed);
@@ -95,12 +132,12 @@ void add_review(Workbook& book, std::span<Described> documents, Typed* typed);
 
 // The years of all plans, in order; none where no plan tells them.
 std::vector<int> years_of(std::span<const Described> documents);
+// The column of places, which has room for the names of files where there are several.
+ColumnHead place_head(const char* id, double width, std::span<const Described> documents);
 // What stays the same of an indicator when its figures change.
 std::string indicator_key(const Target& main);
 
-// What of the old workbook finds no place in the new one: cells without a row, and sheets that
-// somebody added, which stand again as they were.
-void add_lost(Workbook& book, const Typed& typed);
+// Sheets that somebody added stand again as they were.
 void add_own_sheets(Workbook& book, Typed* typed);
 
 }  // namespace gangmu

@@ -2,6 +2,7 @@
 // Columns that staff fill in are left empty.
 
 #include <algorithm>
+#include <iterator>
 
 #include "exporters/by_node.h"
 #include "exporters/ids.h"
@@ -34,23 +35,12 @@ std::string told_of(const Document& document, const Name& name) {
   return out;
 }
 
-}  // namespace
-
-namespace {
-
 // Printed are the columns that a meeting needs.
-std::vector<ColumnHead> task_columns(const std::vector<int>& years, bool print) {
-  const auto filled = [](const char* id, double width) {
-    ColumnHead head = {id, width};
-    head.printed = false;
-    return head;
-  };
+std::vector<ColumnHead> task_columns(std::span<const Described> documents, bool print) {
   const auto heading = [&](const char* id, double width) {
-    ColumnHead head = {id, print ? 14 : width};
-    head.merged = true;
-    return head;
+    return merged_head(id, print ? 14 : width);
   };
-  std::vector<ColumnHead> columns = {filled(msg("Task number"), 16),
+  std::vector<ColumnHead> columns = {unprinted_head(msg("Task number"), 16),
                                      heading(msg("Plan"), 34),
                                      heading(msg("Heading 1"), 20),
                                      heading(msg("Heading 2"), 22),
@@ -58,19 +48,19 @@ std::vector<ColumnHead> task_columns(const std::vector<int>& years, bool print) 
                                      {msg("Measure as printed"), print ? 56.0 : 70.0},
                                      {msg("Aims in figures"), print ? 24.0 : 34.0},
                                      {msg("Deadline"), print ? 12.0 : 16.0},
-                                     filled(msg("Deadline from"), 16),
+                                     unprinted_head(msg("Deadline from"), 16),
                                      {msg("Leading bodies"), print ? 14.0 : 20.0},
                                      {msg("Helping bodies"), print ? 14.0 : 24.0}};
-  for (const int year : years) {
-    columns.push_back(filled(msg("Work of %1"), 14));
+  for (const int year : years_of(documents)) {
+    columns.push_back(unprinted_head(msg("Work of %1"), 14));
     columns.back().argument = std::to_string(year);
   }
-  columns.push_back(filled(msg("Progress"), 20));
-  columns.push_back(filled(msg("State of completion"), 12));
-  columns.push_back(filled(msg("Problems"), 20));
-  columns.push_back(filled(msg("Next steps"), 20));
+  columns.push_back(unprinted_head(msg("Progress"), 20));
+  columns.push_back(unprinted_head(msg("State of completion"), 12));
+  columns.push_back(unprinted_head(msg("Problems"), 20));
+  columns.push_back(unprinted_head(msg("Next steps"), 20));
   columns.push_back({msg("Remarks"), print ? 12.0 : 16.0});
-  columns.push_back({msg("Source"), print ? 10.0 : 14.0});
+  columns.push_back(place_head(msg("Source"), print ? 10 : 14, documents));
   return columns;
 }
 
@@ -111,7 +101,7 @@ std::vector<std::string> bodies_of(std::span<const Document> documents) {
 
 void add_tasks(Workbook& book, std::span<Described> documents, const ExportOptions& options,
                Typed* typed) {
-  const std::vector<ColumnHead> columns = task_columns(years_of(documents), options.print);
+  const std::vector<ColumnHead> columns = task_columns(documents, options.print);
   const std::size_t width = columns.size();
   const std::size_t state = width - 5;
   PlanSheet sheet(book, msg("Tasks"), columns, 1, 5, documents);
@@ -149,74 +139,98 @@ void add_tasks(Workbook& book, std::span<Described> documents, const ExportOptio
   sheet.finish(typed);
 }
 
-void add_works(Workbook& book, std::span<Described> documents, Typed* typed) {
-  PlanSheet sheet(book, msg("Works"),
-                  {{msg("No."), 7},
-                   {msg("Plan"), 34},
-                   {msg("Name of a work"), 34},
-                   {msg("Kind of a name"), 12},
-                   {msg("Nature of a work"), 10},
-                   {msg("Content of a work"), 60},
-                   {msg("Listed in"), 30},
-                   {msg("Bodies"), 24},
-                   {msg("Total investment"), 12},
-                   {msg("Years of a work"), 12},
-                   {msg("Source"), 14}},
-                  1, 2, documents);
+namespace {
+
+// What stands in lists of plans: `cells` are those between the plan and the place.
+struct Listed {
+  std::uint32_t node;
+  std::string name;
+  Span span;
+  std::vector<CellContent> cells;
+};
+
+// A sheet of all of them, with numbers.
+void add_list(Workbook& book, const char* name_id, std::vector<ColumnHead> columns,
+              std::span<Described> documents, std::vector<Listed> (*list)(Described&),
+              Typed* typed) {
+  columns.insert(columns.begin(), {{msg("No."), 7}, {msg("Plan"), 34}});
+  columns.push_back(place_head(msg("Source"), 14, documents));
+  PlanSheet sheet(book, name_id, std::move(columns), 1, 2, documents);
   std::size_t ordinal = 0;
   for (Described& in : documents) {
-    const Document& document = in.document();
-    const std::vector<std::string> keys = node_keys(document);
-    const std::vector<Indices> duties = by_node(document, document.duties);
-    for (const Name& name : document.names) {
-      if (document.rules[name.rule].name != "names/work") continue;  // of lists, not of sentences
-      const Node& node = document.nodes[name.node];
-      const Node& list =
-          node.table != kNone || node.parent == kNone ? node : document.nodes[node.parent];
-      sheet.add({{std::to_string(++ordinal), Look::centred, true},
-                 {in.plan_title(node.plan)},
-                 {name.name},
-                 {in.word("name ", name_of(name.type)), Look::centred},
-                 {name.nature == Nature::none ? "" : in.word("nature ", name_of(name.nature)),
-                  Look::centred},
-                 {told_of(document, name)},
-                 {in.heading(list)},
-                 {name.bodies.empty() ? in.bodies(duties[name.node]) : name.bodies},
-                 {name.investment},
-                 {name.years},
-                 {in.place_text(name.span)}},
-                keys[name.node] + " " + name.name);
+    const std::vector<std::string> keys = node_keys(in.document());
+    for (Listed& item : list(in)) {
+      std::vector<CellContent> cells = {{std::to_string(++ordinal), Look::centred, true},
+                                        {in.plan_title(in.document().nodes[item.node].plan)}};
+      std::move(item.cells.begin(), item.cells.end(), std::back_inserter(cells));
+      cells.push_back({in.place_text(item.span)});
+      sheet.add(std::move(cells), keys[item.node] + " " + item.name);
     }
   }
   sheet.finish(typed);
 }
 
-void add_references(Workbook& book, std::span<Described> documents, Typed* typed) {
-  PlanSheet sheet(book, msg("Documents"),
-                  {{msg("No."), 7},
-                   {msg("Plan"), 34},
-                   {msg("Title of a document"), 60},
-                   {msg("Document number"), 20},
-                   {msg("Relation"), 10},
-                   {msg("Quote"), 60},
-                   {msg("Source"), 14}},
-                  1, 2, documents);
-  std::size_t ordinal = 0;
-  for (Described& in : documents) {
-    const Document& document = in.document();
-    const std::vector<std::string> keys = node_keys(document);
-    for (const Reference& reference : document.references) {
-      sheet.add({{std::to_string(++ordinal), Look::centred, true},
-                 {in.plan_title(document.nodes[reference.node].plan)},
-                 {reference.title},
-                 {reference.number},
-                 {in.word("relation ", name_of(reference.relation)), Look::centred},
-                 {reference.quote},
-                 {in.place_text(reference.span)}},
-                keys[reference.node] + " " + reference.title);
-    }
+std::vector<Listed> works_of(Described& in) {
+  const Document& document = in.document();
+  const std::vector<Indices> duties = by_node(document, document.duties);
+  std::vector<Listed> works;
+  for (const Name& name : document.names) {
+    if (document.rules[name.rule].name != "names/work") continue;  // of lists, not of sentences
+    const Node& node = document.nodes[name.node];
+    const Node& list =
+        node.table != kNone || node.parent == kNone ? node : document.nodes[node.parent];
+    works.push_back({name.node,
+                     name.name,
+                     name.span,
+                     {{name.name},
+                      {in.word("name ", name_of(name.type)), Look::centred},
+                      {name.nature == Nature::none ? "" : in.word("nature ", name_of(name.nature)),
+                       Look::centred},
+                      {told_of(document, name)},
+                      {in.heading(list)},
+                      {name.bodies.empty() ? in.bodies(duties[name.node]) : name.bodies},
+                      {name.investment},
+                      {name.years}}});
   }
-  sheet.finish(typed);
+  return works;
+}
+
+std::vector<Listed> references_of(Described& in) {
+  std::vector<Listed> references;
+  for (const Reference& reference : in.document().references) {
+    references.push_back({reference.node,
+                          reference.title,
+                          reference.span,
+                          {{reference.title},
+                           {reference.number},
+                           {in.word("relation ", name_of(reference.relation)), Look::centred},
+                           {reference.quote}}});
+  }
+  return references;
+}
+
+}  // namespace
+
+void add_works(Workbook& book, std::span<Described> documents, Typed* typed) {
+  add_list(book, msg("Works"),
+           {{msg("Name of a work"), 34},
+            {msg("Kind of a name"), 12},
+            {msg("Nature of a work"), 10},
+            {msg("Content of a work"), 60},
+            {msg("Listed in"), 30},
+            {msg("Bodies"), 24},
+            {msg("Total investment"), 12},
+            {msg("Years of a work"), 12}},
+           documents, works_of, typed);
+}
+
+void add_references(Workbook& book, std::span<Described> documents, Typed* typed) {
+  add_list(book, msg("Documents"),
+           {{msg("Title of a document"), 60},
+            {msg("Document number"), 20},
+            {msg("Relation"), 10},
+            {msg("Quote"), 60}},
+           documents, references_of, typed);
 }
 
 }  // namespace gangmu

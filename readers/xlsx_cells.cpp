@@ -6,6 +6,7 @@
 #include <pugixml.hpp>
 
 #include "model/text.h"
+#include "readers/decode.h"
 #include "readers/xml.h"
 #include "readers/zip.h"
 
@@ -67,6 +68,13 @@ std::optional<std::pair<std::uint32_t, std::uint32_t>> place_of(std::string_view
   return std::pair(row - 1, column - 1);
 }
 
+bool is_valid(const FilledSheet& sheet) {
+  return !find_bad_utf8(sheet.name) &&
+         std::none_of(sheet.cells.begin(), sheet.cells.end(), [](const FilledCell& cell) {
+           return find_bad_utf8(cell.text) || find_bad_utf8(cell.format);
+         });
+}
+
 // The words of a string: its runs one behind the other, without their readings.
 std::string words_of(const pugi::xml_node& item) {
   std::string text;
@@ -94,6 +102,11 @@ class Reader {
       FilledSheet filled;
       filled.name = attribute_named(sheet, "name");
       if (const auto read = read_sheet(part->second, &filled); !read) return read.error();
+      if (!is_valid(filled)) {
+        return Error{"input.damaged",
+                     "\"" + name_ + "\" is damaged: its part \"" + part->second + "\" is no UTF-8",
+                     name_, "save it anew in Excel or WPS"};
+      }
       sheets.push_back(std::move(filled));
     }
     return sheets;

@@ -103,6 +103,30 @@ TEST_CASE("staff cells: texts that are too long for a cell") {
   CHECK(has_typed_cells({&filled, 1}, none));
 }
 
+TEST_CASE("staff cells: rows that go on with no other") {
+  FilledSheet filled = sheet("修复绿带", "8.10");
+  filled.cells.erase(filled.cells.begin() + 4, filled.cells.end());  // nothing but the head
+  for (std::uint32_t row = 1; row <= 200'000; ++row) {
+    filled.cells.push_back(cell(row, 0, "（续）其余"));
+    filled.cells.push_back(cell(row, 2, std::string(kContinued)));
+  }
+  const TypedSheet sheet(filled);
+  std::size_t typed = 0;
+  for (std::uint32_t row = 0; row < sheet.cells().rows(); ++row) {
+    typed += !sheet.made(row, 0) && sheet.typed(row, 0) != nullptr;
+  }
+  CHECK(typed == 200'000);
+}
+
+TEST_CASE("staff cells: a text of very many cells") {
+  FilledSheet filled = sheet("修复绿带", "8.10");
+  for (std::uint32_t row = 2; row <= 200'000; ++row) {
+    filled.cells.push_back(cell(row, 0, "（续）其余"));
+    filled.cells.push_back(cell(row, 2, std::string(kContinued)));
+  }
+  CHECK_FALSE(has_typed_cells({&filled, 1}));
+}
+
 TEST_CASE("staff cells: what the program wrote is not typed") {
   const FilledSheet blanks = sheet("修复 绿带", "8.1");  // blanks and zeros aside
   const TypedSheet same(blanks);
@@ -128,7 +152,8 @@ TEST_CASE("staff cells: columns and rows of somebody's own") {
   FilledSheet added = sheet("修复绿带", "8.10");
   added.cells.push_back(cell(7, 0, "自己加的一行"));
   CHECK(has_typed_cells({&added, 1}));
-  CHECK(TypedSheet(added).key(6).empty());
+  REQUIRE(TypedSheet(added).cells().rows() == 2);  // rows that are blank do not count
+  CHECK(TypedSheet(added).key(1).empty());
 }
 
 TEST_CASE("staff cells: a workbook of another program is all somebody's") {
@@ -138,7 +163,30 @@ TEST_CASE("staff cells: a workbook of another program is all somebody's") {
   const TypedSheet sheet(other);
   CHECK_FALSE(sheet.has_note());
   CHECK(sheet.typed(0, 0) != nullptr);
-  CHECK(sheet.cells().columns() == 1);
+  CHECK(sheet.cells().columns() == 701);
+  CHECK(sheet.cells().row(0).back().text == "很远");
+}
+
+TEST_CASE("staff cells: the last cell that a sheet can have") {
+  FilledSheet filled = sheet("修复绿带", "8.10");
+  filled.cells.push_back(cell(1'048'575, 16'383, "最后一格"));
+  CHECK(has_typed_cells({&filled, 1}));
+  const TypedSheet typed(filled);
+  REQUIRE(typed.cells().rows() == 2);
+  REQUIRE(typed.typed(1, 16'383) != nullptr);
+  CHECK(typed.typed(1, 16'383)->row == 1'048'575);
+  CHECK(typed.is_own(16'383));
+  CHECK(typed.cells().is_blank(16'382));
+}
+
+TEST_CASE("staff cells: as many heads as a sheet can have") {
+  std::vector<std::string> heads;
+  for (int i = 0; i < 16'000; ++i) heads.push_back(std::string(100, 'x') + std::to_string(i));
+  FilledSheet filled;
+  filled.cells.push_back(cell(0, 0, heads_note("Tasks", heads)));
+  for (std::uint32_t i = 0; i < heads.size(); ++i) filled.cells.push_back(cell(0, i + 1, heads[i]));
+  const TypedSheet typed(filled);
+  CHECK_FALSE(typed.is_own(16'000));
 }
 
 TEST_CASE("staff cells: heads below a title") {
@@ -149,4 +197,15 @@ TEST_CASE("staff cells: heads below a title") {
   CHECK(sheet.cells().head(0) == "举措");
   CHECK(sheet.cells().rows() == 1);
   CHECK(sheet.typed(0, 0) == nullptr);
+  // Which somebody wrote, or the program.
+  REQUIRE(sheet.typed_above().size() == 1);
+  CHECK(sheet.typed_above()[0]->text == "任务分解表");
+  CHECK(has_typed_cells({&filled, 1}));
+  const std::vector<std::string> heads = {"举措", "目标值"};
+  filled.cells[3].text = heads_note("Tasks", heads, "任务分解表");
+  CHECK(TypedSheet(filled).typed_above().empty());
+  CHECK_FALSE(has_typed_cells({&filled, 1}));
+  CHECK(is_sheet_of(filled, "Tasks"));
+  filled.cells[0].text = "任务分解表（征求意见）";
+  CHECK(has_typed_cells({&filled, 1}));
 }

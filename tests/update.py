@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import unittest
+import zipfile
 
 try:
     import openpyxl
@@ -238,6 +239,149 @@ class Update(unittest.TestCase):
         self.convert(self.plan, "-o", self.book, "--update")
         self.assertEqual(openpyxl.load_workbook(self.book)[LOST]["F2"].value, "已并入第3项")
 
+    def test_rows_that_come_back(self):
+        """A task that was dropped and is there again takes its cells from the list of what was lost."""
+        self.fill()
+        self.convert(self.plan, "-o", self.book, "--update")
+        untouched = self.book.read_bytes()
+        self.plan.write_text(NEW, encoding="utf-8")
+        self.convert(self.plan, "-o", self.book, "--update")
+        # It comes back elsewhere, with another figure; beside one of its cells stands a remark.
+        book = openpyxl.load_workbook(self.book)
+        lost = book[LOST]
+        beside = [row for row in range(2, lost.max_row + 1) if lost.cell(row, 5).value == "推进中"]
+        lost.insert_cols(1)
+        lost.cell(1, 1).value = "核对"
+        lost.cell(beside[0], 1).value = "待定"
+        book.save(self.book)
+        self.plan.write_text(NEW.replace("三、保障措施", "（六）发展花卉产业。建设花卉基地4个，举办花展5届。\n三、保障措施"),
+                             encoding="utf-8")
+        for _ in range(2):
+            self.convert(self.plan, "-o", self.book, "--update")
+            book = openpyxl.load_workbook(self.book)
+            tasks = book[TASKS]
+            heads, row = heads_of(tasks), self.row_of(tasks, "花卉基地")
+            self.assertEqual([tasks.cell(row, heads[head]).value for head in ("进展情况", "完成状态", "联系人")],
+                             ["进展：建设花卉基地", "推进中", "花展联系人"])
+            self.assertIsInstance(tasks.cell(row, heads["备注"]).value, datetime.datetime)
+            left = [[cell.value for cell in row] for row in book[LOST].iter_rows(min_row=2)]
+            self.assertEqual([(row[4], row[5]) for row in left], [("推进中", "待定")])
+        # Without remarks nothing is left, and all is as it was.
+        self.plan.write_text(OLD, encoding="utf-8")
+        self.book.write_bytes(untouched)
+        for plan in (NEW, OLD):
+            self.plan.write_text(plan, encoding="utf-8")
+            self.convert(self.plan, "-o", self.book, "--update")
+        self.assertNotIn(LOST, openpyxl.load_workbook(self.book).sheetnames)
+        self.assertEqual(self.book.read_bytes(), untouched)
+
+    def test_copies_of_sheets(self):
+        """Staff copy a sheet to keep it as it was on a day; others call theirs as the program calls its own."""
+        self.fill()
+        book = openpyxl.load_workbook(self.book)
+        copy = book.copy_worksheet(book[TASKS])
+        copy.title = TASKS + " (2)"
+        column = heads_of(copy)["进展情况"]
+        copy.cell(3, column).value = "三月底的进展"
+        tables = book.copy_worksheet(book["表格"])
+        tables.title = "表格 (2)"
+        tables["H1"] = "抄下的表格"
+        book.save(self.book)
+        self.plan.write_text(NEW, encoding="utf-8")
+        for _ in range(2):
+            self.convert(self.plan, "-o", self.book, "--update")
+            self.check_new()
+            book = openpyxl.load_workbook(self.book)
+            copy = book[TASKS + " (2)"]
+            self.assertEqual(copy.cell(3, column).value, "三月底的进展")
+            self.assertEqual(copy.cell(1, 1).value, "任务编号")
+            self.assertNotIn("gangmu ", "".join(str(cell.value) for cell in copy[1]))
+            self.assertEqual(book["表格 (2)"]["H1"].value, "抄下的表格")
+        other = self.folder / "other.xlsx"
+        book = openpyxl.Workbook()
+        book.active.title = "表格"
+        book.active["A1"] = "别处的表格"
+        book.save(other)
+        self.convert(self.plan, "-o", other, "--update")
+        book = openpyxl.load_workbook(other)
+        self.assertEqual(book.worksheets[-1]["A1"].value, "别处的表格")
+
+    def test_names_of_sheets(self):
+        """What another program lets a sheet be called, or does so twice, Excel may not."""
+        clean = self.book.read_bytes()
+        for name in ("台[账", "台" * 40, "第二册", "第二册'", "😀" * 20, "[[", TASKS.lower() + " "):
+            self.book.write_bytes(clean)
+            book = openpyxl.load_workbook(self.book)
+            for title in ("第一册", "第二册"):
+                book.create_sheet(title)["A1"] = title + "的话"
+            book.save(self.book)
+            named = self.folder / "named.xlsx"
+            with zipfile.ZipFile(self.book) as old, zipfile.ZipFile(named, "w") as new:
+                for entry in old.namelist():
+                    data = old.read(entry)
+                    if entry == "xl/workbook.xml":
+                        data = data.replace('name="第一册"'.encode(), f'name="{name}"'.encode())
+                    new.writestr(entry, data)
+            error = self.convert(self.plan, "-o", self.book, "--update", named, "--force")
+            self.assertNotIn("WARNING", error)
+            book = openpyxl.load_workbook(self.book)
+            self.assertEqual(sorted(sheet["A1"].value for sheet in book.worksheets[-2:]), ["第一册的话", "第二册的话"])
+            self.assertEqual(len({sheet.title.lower() for sheet in book}), len(book.sheetnames))
+            self.assertLessEqual(max(len(title.encode("utf-16-le")) // 2 for title in book.sheetnames), 31)
+
+    def test_rows_above_the_head(self):
+        for layout in ([], ["--layout", "print"]):
+            self.convert(self.plan, "-o", self.book, "--force", *layout)
+            untouched = self.book.read_bytes()
+            self.convert(self.plan, "-o", self.book, *layout)  # the title of what is printed is not typed
+            self.assertEqual(self.book.read_bytes(), untouched)
+            book = openpyxl.load_workbook(self.book)
+            tasks = book[TASKS]
+            for area in list(tasks.merged_cells.ranges):
+                tasks.unmerge_cells(str(area))
+            tasks.insert_rows(1, 2)
+            tasks["B1"] = "截至三月底"
+            book.save(self.book)
+            self.assertIn("[output.filled]", self.convert(self.plan, "-o", self.book, status=2))
+            self.convert(self.plan, "-o", self.book, "--update")
+            lost = openpyxl.load_workbook(self.book)[LOST]
+            self.assertEqual([[cell.value for cell in row] for row in lost.iter_rows(min_row=2)],
+                             [[TASKS, None, None, None, "截至三月底"]])
+
+    def test_cells_far_away(self):
+        """Columns far to the right, and the last cell that a sheet can have."""
+        book = openpyxl.load_workbook(self.book)
+        tasks = book[TASKS]
+        tasks.cell(1, 700).value = "很远的一栏"
+        tasks.cell(self.row_of(tasks, "修复绿带"), 700).value = "远处的话"
+        tasks.cell(1048576, 16384).value = "最后一格"
+        book.save(self.book)
+        self.assertIn("[output.filled]", self.convert(self.plan, "-o", self.book, status=2))
+        for _ in range(2):
+            self.convert(self.plan, "-o", self.book, "--update")
+            tasks = openpyxl.load_workbook(self.book)[TASKS]
+            head = heads_of(tasks)["很远的一栏"]
+            self.assertEqual(tasks.cell(self.row_of(tasks, "修复绿带"), head).value, "远处的话")
+            self.assertEqual(tasks.cell(tasks.max_row, head + 1).value, "最后一格")
+            self.assertLess((tasks.max_row, tasks.max_column), (20, 40))
+
+    def test_more_columns_than_there_is_room_for(self):
+        book = openpyxl.load_workbook(self.book)
+        tasks = book[TASKS]
+        row, first = self.row_of(tasks, "修复绿带"), tasks.max_column + 1
+        for column in range(first, 16385):
+            tasks.cell(row, column).value = column
+        # Without the columns of years, which come back.
+        tasks.delete_cols(heads_of(tasks)["2026年安排"], 5)
+        for column in range(tasks.max_column + 1, 16385):
+            tasks.cell(row, column).value = column
+        book.save(self.book)
+        self.convert(self.plan, "-o", self.book, "--update")
+        book = openpyxl.load_workbook(self.book)
+        typed = {cell.value for cell in book[TASKS][self.row_of(book[TASKS], "修复绿带")]}
+        typed |= {row[0].value for row in book[LOST].iter_rows(min_row=2, min_col=5, max_col=5)}
+        self.assertLessEqual(set(range(first, 16385)), typed)
+
     def test_texts_too_long_for_a_cell_are_not_typed(self):
         self.plan.write_text(OLD.replace("新建综合公园6个", "新建综合公园6个，" + "改造步道，" * 9000), encoding="utf-8")
         self.convert(self.plan, "-o", self.book, "--force")
@@ -345,7 +489,9 @@ class Update(unittest.TestCase):
         book = openpyxl.Workbook()
         book.active["A1"] = "姓名"
         book.save(other)
-        self.assertIn("[output.filled]", self.convert(self.plan, "-o", other, status=2))
+        error = self.convert(self.plan, "-o", other, status=2)
+        self.assertIn("gangmu did not make the workbook", error)
+        self.assertIn("[output.filled]", error)
         error = self.convert(self.plan, "-o", self.book, "--update", self.plan.with_suffix(".xls"), status=2)
         self.assertIn("[input.unreadable]", error)
         old = self.folder / "old.xls"

@@ -58,6 +58,17 @@ TEST_CASE("xlsx cells: text, numbers and formulas") {
             R"(</row>)")) == "fA1==1+1 fB1==1/0");
 }
 
+TEST_CASE("xlsx cells: texts that are no UTF-8") {
+  const std::string bad = "\xE7\xBB\xB8\xA6";
+  CHECK(cells_of(book("<row><c t='inlineStr'><is><t>" + bad + "</t></is></c></row>")) ==
+        "input.damaged");
+  CHECK(cells_of(book("<row><c t='s'><v>0</v></c></row>",
+                      {{"xl/sharedStrings.xml", "<sst><si><t>" + bad + "</t></si></sst>"}})) ==
+        "input.damaged");
+  CHECK(cells_of(book("<row><c t='inlineStr'><is><t>&#xD800;</t></is></c></row>")) ==
+        "input.damaged");
+}
+
 TEST_CASE("xlsx cells: shared strings and formats") {
   const Entries more = {
       {"xl/sharedStrings.xml",

@@ -1,0 +1,150 @@
+#include "cli/workbook.h"
+
+#include <fmt/format.h>
+
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <set>
+
+#include "cli/output.h"
+#include "cli/platform.h"
+#include "exporters/catalogue.h"
+#include "exporters/staff_cells.h"
+#include "exporters/xlsx.h"
+#include "readers/xlsx_cells.h"
+
+namespace gangmu::cli {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+// A workbook that may be replaced: none where the file is of another kind.
+Result<std::vector<FilledSheet>> read_workbook(const std::string& path) {
+  std::ifstream in(path_of(path), std::ios::binary);
+  const std::string bytes(std::istreambuf_iterator<char>(in), {});
+  if (!in) return Error{"input.unreadable", "cannot read \"" + path + "\"", path, ""};
+  if (bytes.starts_with("\xD0\xCF\x11\xE0")) {
+    return Error{"input.encrypted",
+                 "\"" + path + "\" is an old workbook (.xls), or one with a password", path,
+                 "save it as .xlsx without a password; --force replaces it all the same"};
+  }
+  if (!bytes.starts_with("PK")) return std::vector<FilledSheet>();
+  auto sheets = read_workbook_cells(path, bytes);
+  if (sheets) return sheets;
+  return Error{sheets.error().code,
+               "cannot tell what was typed into \"" + path + "\": " + sheets.error().message, path,
+               "--force replaces it all the same"};
+}
+
+// A part of a file's name that all systems take.
+std::string file_name(std::string_view text) {
+  constexpr std::size_t kLongest = 120;  // bytes
+  std::string name;
+  for (std::size_t at = 0; at < text.size() && name.size() < kLongest;) {
+    const std::size_t from = at;
+    const char32_t c = next_char(text, at);
+    const bool plain =
+        c >= 0x20 && c != 0x7F && (c > 0x7F || !std::strchr("/\\:*?\"<>|.", static_cast<int>(c)));
+    name += plain ? text.substr(from, at - from) : "_";
+  }
+  return name;
+}
+
+// Workbooks of bodies that the plan charges no more.
+std::string left_behind(const fs::path& stem, const std::set<fs::path>& written) {
+  std::set<std::string> left;
+  std::error_code none;
+  const std::string begin = text_of(stem.filename()) + ".";
+  for (const auto& entry :
+       fs::directory_iterator(stem.has_parent_path() ? stem.parent_path() : fs::path("."), none)) {
+    const std::string name = text_of(entry.path().filename());
+    if (!name.starts_with(begin) || entry.path().extension() != ".xlsx") continue;
+    if (!written.contains(entry.path().filename())) left.insert(text_of(entry.path()));
+  }
+  std::string text;
+  for (const std::string& path : left) {
+    text += fmt::format("{}: of a body that the plan names no more; it stays as it is\n",
+                        printable(path));
+  }
+  return text;
+}
+
+std::string carried_text(const std::string& output, const CarriedOver& carried) {
+  std::string text =
+      fmt::format("{}: typed cells that stand again: {}", printable(output), carried.carried);
+  if (carried.lost > 0) {
+    text += fmt::format("; that found no place and are on a sheet of their own: {}", carried.lost);
+  }
+  return text + '\n';
+}
+
+Error refusal(const std::string& output, std::span<const FilledSheet> there) {
+  if (is_made_here(there)) {
+    return {"output.filled", "somebody typed into \"" + output + "\"", output,
+            "--update carries that over into the new workbook, --force drops it"};
+  }
+  return {"output.filled", "gangmu did not make the workbook \"" + output + "\"", output,
+          "name another output; --update keeps its sheets in the new workbook, --force drops them"};
+}
+
+}  // namespace
+
+Status WorkbookWriter::write(const std::string& output, std::span<const Document> documents,
+                             ExportOptions options, std::string* messages) const {
+  const bool named = !options_.update.empty() && options_.update != "true";
+  const std::string old = named ? options_.update : output;
+  Result<std::vector<FilledSheet>> before = std::vector<FilledSheet>();
+  std::error_code none;
+  if (!options_.force && fs::is_regular_file(path_of(output), none)) {
+    const auto there = read_workbook(output);
+    if (!there) return there.error();
+    const bool kept =
+        !options_.update.empty() && (!named || fs::equivalent(path_of(old), path_of(output), none));
+    if (!kept && has_typed_cells(*there, sheets_without_rows())) {
+      return refusal(output, *there);
+    }
+    if (!options_.update.empty() && !named) before = *there;
+  }
+  if (named) before = read_workbook(old);
+  if (!before) return before.error();
+  if (named && before->empty()) {
+    return Error{"input.damaged", "\"" + old + "\" is no workbook (.xlsx)", old, ""};
+  }
+  CarriedOver carried;
+  options.filled = *before;
+  options.carried = &carried;
+  const Status status =
+      write_file(output, [&](Sink& sink) { return exporter_.write(documents, options, sink); });
+  if (status && !options_.update.empty() && !before->empty()) {
+    *messages += carried_text(output, carried);
+  } else if (status && !options_.update.empty()) {
+    *messages += fmt::format("{}: there was no workbook to carry over\n", printable(output));
+  }
+  return status;
+}
+
+Status WorkbookWriter::write_parts(const std::string& output, const Document& document,
+                                   const ExportOptions& options, std::string* messages) const {
+  const std::string_view ending = exporter_.extensions.front();
+  const std::string stem = output.substr(0, output.size() - ending.size());
+  const Words words(options.language);
+  std::set<std::string> taken;
+  std::set<fs::path> written;
+  for (const std::string& body : bodies_of({&document, 1})) {
+    std::string name = file_name(body.empty() ? words(msg("no body named")) : body);
+    while (!taken.insert(name).second) name += "_";
+    ExportOptions own = options;
+    own.body = body;
+    const std::string part = stem + "." + name + std::string(ending);
+    const Status status = write(part, {&document, 1}, std::move(own), messages);
+    if (!status) return status;
+    written.insert(path_of(part).filename());
+  }
+  *messages += left_behind(path_of(stem), written);
+  return Done{};
+}
+
+}  // namespace gangmu::cli

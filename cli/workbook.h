@@ -1,0 +1,29 @@
+// Workbooks that convert writes: those into which somebody typed are not lost.
+#pragma once
+
+#include <span>
+#include <string>
+
+#include "cli/verbs.h"
+#include "exporters/exporter.h"
+
+namespace gangmu::cli {
+
+class WorkbookWriter {
+ public:
+  WorkbookWriter(const Options& options, const Exporter& exporter)  // which must outlive it
+      : options_(options), exporter_(exporter) {}
+  // A workbook into which somebody typed is not replaced unless that was asked for, and with
+  // --update what was typed stands again. `messages`: what is told when all is well.
+  Status write(const std::string& output, std::span<const Document> documents,
+               ExportOptions options, std::string* messages) const;
+  // A workbook a body: "plan.txt.BODY.xlsx" for "plan.txt.xlsx".
+  Status write_parts(const std::string& output, const Document& document,
+                     const ExportOptions& options, std::string* messages) const;
+
+ private:
+  const Options& options_;
+  const Exporter& exporter_;
+};
+
+}  // namespace gangmu::cli
