@@ -22,7 +22,7 @@ class FigureCheck {
   std::unique_ptr<State> state_;
 };
 
-// "≥60个": with a sign for the operator, as printed.
+// "≥60" and its unit: with a sign for the operator, as printed.
 std::string figure_sign(const Figure& figure);
 
 }  // namespace gangmu

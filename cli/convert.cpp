@@ -13,6 +13,7 @@
 #include <thread>
 
 #include "cli/archive.h"
+#include "checks/check.h"
 #include "cli/input.h"
 #include "cli/output.h"
 #include "cli/platform.h"
@@ -97,6 +98,8 @@ class Batch {
   Status write_own(const Input& input, const Document& document, std::string* messages);
   void run_workers();
   Status read_previous();
+  ExportOptions with_findings(std::span<const Document> documents,
+                              std::vector<Finding>* findings) const;
   Status write_all();
   Status write_in_turn();
   void hand_over(Outcome& outcome);
@@ -262,9 +265,21 @@ Status Batch::write_own(const Input& input, const Document& document, std::strin
   }
   const WorkbookWriter workbooks(options_, exporter_);
   if (!options_.split_by.empty()) return workbooks.write_parts(output, document, export_, messages);
-  if (exporter_.filled) return workbooks.write(output, {&document, 1}, export_, messages);
+  std::vector<Finding> findings;
+  const ExportOptions options = with_findings({&document, 1}, &findings);
+  if (exporter_.filled) return workbooks.write(output, {&document, 1}, options, messages);
   return write_file(output,
-                    [&](Sink& sink) { return exporter_.write({&document, 1}, export_, sink); });
+                    [&](Sink& sink) { return exporter_.write({&document, 1}, options, sink); });
+}
+
+// The options of an export, with what its documents were found to have where the format shows that.
+ExportOptions Batch::with_findings(std::span<const Document> documents,
+                                   std::vector<Finding>* findings) const {
+  ExportOptions options = export_;
+  if (!exporter_.reviews) return options;
+  *findings = check_documents(documents, grammar_);
+  options.findings = *findings;
+  return options;
 }
 
 // What the output holds now, for formats that add to it.
@@ -289,14 +304,16 @@ Status Batch::write_all() {
   if (exporter_.adds && !to_stdout()) {
     if (const Status status = read_previous(); !status) return status;
   }
+  std::vector<Finding> findings;
+  const ExportOptions options = with_findings(documents, &findings);
   if (exporter_.filled && !to_stdout()) {
     std::string messages;
     const WorkbookWriter workbooks(options_, exporter_);
-    const Status status = workbooks.write(options_.output, documents, export_, &messages);
+    const Status status = workbooks.write(options_.output, documents, options, &messages);
     std::fputs(messages.c_str(), stderr);
     return status;
   }
-  const Produce produce = [&](Sink& sink) { return exporter_.write(documents, export_, sink); };
+  const Produce produce = [&](Sink& sink) { return exporter_.write(documents, options, sink); };
   return to_stdout() ? write_stdout(produce) : write_file(options_.output, produce);
 }
 

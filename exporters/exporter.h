@@ -11,6 +11,7 @@
 
 #include "model/document.h"
 #include "model/filled_sheet.h"
+#include "model/finding.h"
 #include "model/result.h"
 
 namespace gangmu {
@@ -56,7 +57,10 @@ struct ExportOptions {
   std::optional<std::string> body;  // … what this body does alone; "": what names none
   std::span<const FilledSheet> filled;  // the workbook that this one replaces
   CarriedOver* carried = nullptr;       // is told, where it is given
-  std::string table = "targets";        // of CSV; csv_tables() (exporters/csv.h) lists them
+  // What the documents were found to have (checks/check.h), for formats that show it; without it
+  // they show the doubts of the parser alone.
+  std::optional<std::span<const Finding>> findings;
+  std::string table = "targets";  // of CSV; csv_tables() (exporters/csv.h) lists them
 };
 
 struct Exporter {
@@ -68,6 +72,7 @@ struct Exporter {
   // may hand them over one at a time and forget them.
   bool appends = false;
   bool adds = false;              // to what the output holds, which is ExportOptions::previous
+  bool reviews = false;           // shows findings: ExportOptions::findings
   bool filled = false;            // by staff, who type into it: ExportOptions::filled
   std::string_view summary = {};  // one line of help
   std::vector<std::string_view> options = {};  // of the command line, for this format alone

@@ -4,18 +4,19 @@
 
 namespace gangmu {
 
-ReportDocument::ReportDocument(const Document& document, const Words& words, std::size_t ordinal,
-                               bool one_plan)
-    : in_(document, words, ordinal > 0, one_plan),
+ReportDocument::ReportDocument(const Document& document, const Words& words, std::uint32_t index,
+                               std::size_t count, bool one_plan, std::span<const Finding> findings)
+    : in_(document, words, count > 1, one_plan),
+      findings_(findings),
       ids_(document),
-      prefix_(ordinal > 0 ? "d" + std::to_string(ordinal) + "." : ""),
+      prefix_(count > 1 ? "d" + std::to_string(index + 1) + "." : ""),
       tasks_(task_rows(document)),
       indicators_(indicator_rows(document)),
       marks_(document) {
   mark_tasks();
   mark_names();
   mark_figures();
-  mark_findings();
+  mark_findings(index);
   marks_.finish();
   std::sort(marked_.begin(), marked_.end());
   for (std::size_t i = 0; i < document.furniture.size(); ++i) {
@@ -32,10 +33,10 @@ std::string ReportDocument::anchor(const std::string& id, std::uint32_t at) cons
   return is_marked(id) ? id : node(at);
 }
 
-std::string ReportDocument::anchor_of_finding(std::size_t i) const {
-  const std::string id = finding(i);
+std::string ReportDocument::anchor_of_finding(std::size_t i, std::size_t side) const {
+  const std::string id = finding(i, side);
   if (is_marked(id)) return id;
-  const Diagnostic& doubt = document().diagnostics[i];
+  const Finding::Side& doubt = findings_[i].sides[side];
   const auto after = std::upper_bound(furniture_.begin(), furniture_.end(),
                                       std::pair(doubt.span.begin, document().furniture.size()));
   if (after != furniture_.begin()) {
@@ -97,12 +98,16 @@ void ReportDocument::mark_figures() {
 }
 
 // What runs over several fields, such as a whole table, is not marked word by word.
-void ReportDocument::mark_findings() {
-  for (std::uint32_t i = 0; i < document().diagnostics.size(); ++i) {
-    const Diagnostic& doubt = document().diagnostics[i];
-    std::string id = finding(i);
-    Mark mark = {id, "finding", in_.word("code ", name_of(doubt.code)), true};
-    if (marks_.add_within(doubt.span, std::move(mark))) marked_.push_back(std::move(id));
+void ReportDocument::mark_findings(std::uint32_t index) {
+  for (std::size_t i = 0; i < findings_.size(); ++i) {
+    const std::string kind = in_.word("code ", findings_[i].code);
+    for (std::size_t s = 0; s < findings_[i].sides.size(); ++s) {
+      const Finding::Side& side = findings_[i].sides[s];
+      if (side.document != index) continue;
+      std::string id = finding(i, s);
+      Mark mark = {id, "finding", kind, true};
+      if (marks_.add_within(side.span, std::move(mark))) marked_.push_back(std::move(id));
+    }
   }
 }
 

@@ -5,6 +5,7 @@
 // an ordinal in the document ("r3"); where the report holds several documents, behind "d2.".
 #pragma once
 
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -12,13 +13,16 @@
 #include "exporters/described.h"
 #include "exporters/html_marks.h"
 #include "exporters/ids.h"
+#include "model/finding.h"
 
 namespace gangmu {
 
 class ReportDocument {
  public:
-  // `ordinal`: from 1, 0 where the report holds no other document.
-  ReportDocument(const Document& document, const Words& words, std::size_t ordinal, bool one_plan);
+  // `index`: of the document among `count` of the report. `findings`: of all, which must outlive
+  // it.
+  ReportDocument(const Document& document, const Words& words, std::uint32_t index,
+                 std::size_t count, bool one_plan, std::span<const Finding> findings);
 
   Described& in() { return in_; }
   const Document& document() const { return in_.document(); }
@@ -35,15 +39,19 @@ class ReportDocument {
   std::string reference(std::size_t i) const { return ordinal_id('r', i); }
   std::string goal(std::size_t i) const { return ordinal_id('g', i); }
   std::string name(std::size_t i) const { return ordinal_id('m', i); }
-  std::string finding(std::size_t i) const { return ordinal_id('c', i); }
+  // Of a place of a finding: "c3", "c3.2" for its second one.
+  std::string finding(std::size_t i, std::size_t side) const {
+    return ordinal_id('c', i) + (side == 0 ? "" : "." + std::to_string(side + 1));
+  }
+  std::span<const Finding> findings() const { return findings_; }
   std::string furniture(std::size_t i) const { return ordinal_id('f', i); }
   std::string source() const { return prefix_ + "source"; }
   // Whether the id is that of a mark.
   bool is_marked(const std::string& id) const;
   // The id of the mark where there is one, else of the node.
   std::string anchor(const std::string& id, std::uint32_t node) const;
-  // The same for a doubt, which has no node; empty where the text shows nothing there.
-  std::string anchor_of_finding(std::size_t i) const;
+  // The same for a place of a finding, which has no node; empty where the text shows nothing there.
+  std::string anchor_of_finding(std::size_t i, std::size_t side) const;
 
  private:
   std::string ordinal_id(char letter, std::size_t i) const {
@@ -52,11 +60,12 @@ class ReportDocument {
   void mark_tasks();
   void mark_figures();
   void mark_names();
-  void mark_findings();
+  void mark_findings(std::uint32_t index);
   template <typename Place>
   void mark(Place place, Mark mark);
 
   Described in_;
+  std::span<const Finding> findings_;
   Ids ids_;
   std::string prefix_;
   std::vector<TaskRow> tasks_;

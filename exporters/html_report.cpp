@@ -7,6 +7,7 @@
 #include "exporters/html_document.h"
 #include "exporters/html_tables.h"
 #include "exporters/html_text.h"
+#include "exporters/shown_findings.h"
 #include "model/sha256.h"
 
 namespace gangmu {
@@ -203,10 +204,11 @@ Status write_html(std::span<const Document> documents, const ExportOptions& opti
   const Words words(options.language);
   std::size_t plans = 0;
   for (const Document& document : documents) plans += document.plans.size();
+  const std::vector<Finding> findings = shown_findings(documents, options);
   std::vector<ReportDocument> reports;
   reports.reserve(documents.size());
-  for (std::size_t i = 0; i < documents.size(); ++i) {
-    reports.emplace_back(documents[i], words, documents.size() > 1 ? i + 1 : 0, plans == 1);
+  for (std::uint32_t i = 0; i < documents.size(); ++i) {
+    reports.emplace_back(documents[i], words, i, documents.size(), plans == 1, findings);
   }
   Page(reports, options, words, sink).write();
   sink.drain();

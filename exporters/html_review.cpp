@@ -20,7 +20,7 @@ bool inside_char(std::string_view text, std::size_t at) {
   return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80;
 }
 
-Finding::Side side_of(ReportDocument& in, Span span) {
+ShownFinding::Side shown_side(ReportDocument& in, Span span) {
   constexpr std::size_t kReach = 4 * (kAround + 1);  // bytes, so that long lines cost nothing
   const std::string_view text = in.document().source.text;
   std::size_t from = span.begin - std::min<std::size_t>(span.begin, kReach);
@@ -33,7 +33,7 @@ Finding::Side side_of(ReportDocument& in, Span span) {
   if (next_end != text.npos) to = span.end + next_end;
   const std::string before = in.in().printed({static_cast<Offset>(from), span.begin});
   const std::string behind = in.in().printed({span.end, static_cast<Offset>(to)});
-  Finding::Side side;
+  ShownFinding::Side side;
   side.place = in.in().place_text(span);
   side.before = tail(before, kAround);
   const Span said = in.in().start_of(span);
@@ -45,37 +45,45 @@ Finding::Side side_of(ReportDocument& in, Span span) {
 
 }  // namespace
 
-std::vector<Finding> findings_of(ReportDocument& in) {
-  std::vector<Finding> findings;
-  const auto& doubts = in.document().diagnostics;
-  for (std::size_t i = 0; i < doubts.size(); ++i) {
-    Finding finding;
-    finding.id = in.finding(i);
-    finding.severity = name_of(severity_of(doubts[i].code));
-    finding.severity_words = in.in().word("severity ", finding.severity);
-    finding.kind = in.in().word("code ", name_of(doubts[i].code));
-    finding.explanation = in.in().explained(doubts[i]);
-    finding.sides.push_back(side_of(in, doubts[i].span));
-    finding.sides.back().anchor = in.anchor_of_finding(i);
-    findings.push_back(std::move(finding));
+std::vector<ShownFinding> shown_findings(std::span<ReportDocument> documents) {
+  std::vector<ShownFinding> shown;
+  if (documents.empty()) return shown;
+  const std::span<const Finding> findings = documents.front().findings();
+  const Words& words = documents.front().words();
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    const Finding& finding = findings[i];
+    ShownFinding one;
+    one.degree = name_of(finding.degree);
+    one.degree_words = words("degree " + std::string(one.degree));
+    one.kind = words("code " + std::string(finding.code));
+    one.explanation = explained(words, finding.code, finding.message, finding.args);
+    for (std::size_t s = 0; s < finding.sides.size(); ++s) {
+      ReportDocument& in = documents[finding.sides[s].document];
+      one.ids.push_back(in.finding(i, s));
+      one.sides.push_back(shown_side(in, finding.sides[s].span));
+      one.sides.back().anchor = in.anchor_of_finding(i, s);
+    }
+    shown.push_back(std::move(one));
   }
-  return findings;
+  return shown;
 }
 
-void write_finding(HtmlWriter& out, const Finding& finding,
+void write_finding(HtmlWriter& out, const ShownFinding& finding,
                    std::initializer_list<HtmlAttribute> filtered) {
-  std::vector<HtmlAttribute> attributes = {{"data-of", finding.id}};
+  std::string ids;
+  for (const std::string& id : finding.ids) ids += (ids.empty() ? "" : " ") + id;
+  std::vector<HtmlAttribute> attributes = {{"data-of", ids}};
   attributes.insert(attributes.end(), filtered.begin(), filtered.end());
   out.open("li", attributes);
   out.raw("<div class=\"what\"><p>");
-  out.element("span", {{"class", std::string("severity ").append(finding.severity)}},
-              finding.severity_words);
+  out.element("span", {{"class", std::string("degree ").append(finding.degree)}},
+              finding.degree_words);
   out.raw(" ");
   out.element("b", {}, finding.kind);
   out.raw("</p>");
   out.element("p", {}, finding.explanation);
   out.raw("</div>");
-  for (const Finding::Side& side : finding.sides) {
+  for (const ShownFinding::Side& side : finding.sides) {
     out.raw("<figure><figcaption>");
     if (side.anchor.empty()) {
       out.text(side.place);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <initializer_list>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -12,23 +13,23 @@
 
 namespace gangmu {
 
-struct Finding {
+struct ShownFinding {
   struct Side {
     std::string anchor;                // the id of where it stands in the text; may be empty
     std::string place;                 // in words
     std::string before, said, behind;  // a line of the source, cut around what is meant
   };
-  std::string id;                    // of its mark
-  std::string_view severity;         // "warning"
-  std::string severity_words, kind;  // in words
+  std::vector<std::string> ids;  // of its marks
+  std::string_view degree;       // "suspect"
+  std::string degree_words, kind;
   std::string explanation;
   std::vector<Side> sides;
 };
 
-// A document's diagnostics.
-std::vector<Finding> findings_of(ReportDocument& document);
+// All findings of the report.
+std::vector<ShownFinding> shown_findings(std::span<ReportDocument> documents);
 // A list item with the attributes that it can be filtered by.
-void write_finding(HtmlWriter& out, const Finding& finding,
+void write_finding(HtmlWriter& out, const ShownFinding& finding,
                    std::initializer_list<HtmlAttribute> filtered);
 
 }  // namespace gangmu

@@ -395,26 +395,22 @@ void Tables::goals() {
 
 void Tables::review() {
   Panel panel(out_, words_, "review", msg("Review"), Panel::Look::plain);
-  const std::size_t rows = count([](auto& in) -> auto& { return in.document().diagnostics; });
-  Choice severities, kinds;
-  std::vector<Finding> findings;
-  for (ReportDocument& in : documents_) {
-    for (Finding& finding : findings_of(in)) {
-      severities(finding.severity_words);
-      kinds(finding.kind);
-      findings.push_back(std::move(finding));
-    }
+  Choice degrees, kinds;
+  const std::vector<ShownFinding> findings = shown_findings(documents_);
+  for (const ShownFinding& finding : findings) {
+    degrees(finding.degree_words);
+    kinds(finding.kind);
   }
-  panel.filters(rows, {{"severity", msg("Severity"), severities.words()},
-                       {"kind", msg("Kind"), kinds.words()}});
+  panel.filters(findings.size(),
+                {{"degree", msg("Degree"), degrees.words()}, {"kind", msg("Kind"), kinds.words()}});
   if (findings.empty()) {
     out_.element("p", {{"class", "none"}}, words_(msg("nothing to review")));
   } else {
     out_.raw("<ol class=\"findings\">\n");
-    for (const Finding& finding : findings) {
-      write_finding(out_, finding,
-                    {{"data-severity", severities(finding.severity_words)},
-                     {"data-kind", kinds(finding.kind)}});
+    for (const ShownFinding& finding : findings) {
+      write_finding(
+          out_, finding,
+          {{"data-degree", degrees(finding.degree_words)}, {"data-kind", kinds(finding.kind)}});
     }
     out_.raw("</ol>\n");
   }
@@ -440,12 +436,16 @@ void write_tabs(HtmlWriter& out, std::span<ReportDocument> documents) {
                               {"review", msg("Review"), true, 0}}};
   for (const ReportDocument& in : documents) {
     const Document& document = in.document();
-    const std::array<std::size_t, 7> rows = {in.indicators().size(),     in.tasks().size(),
-                                             document.targets.size(),    document.references.size(),
-                                             document.names.size(),      document.goals.size(),
-                                             document.diagnostics.size()};
+    const std::array<std::size_t, 7> rows = {in.indicators().size(),
+                                             in.tasks().size(),
+                                             document.targets.size(),
+                                             document.references.size(),
+                                             document.names.size(),
+                                             document.goals.size(),
+                                             0};
     for (std::size_t i = 0; i < rows.size(); ++i) tabs[i].rows += rows[i];
   }
+  tabs.back().rows = documents.front().findings().size();
   out.open("div", {{"class", "tabs"}, {"role", "tablist"}, {"aria-label", words(msg("Tables"))}});
   for (const Tab& tab : tabs) {
     if (tab.rows == 0 && !tab.always) continue;

@@ -5,6 +5,7 @@
 #include <fstream>
 #include <random>
 
+#include "exporters/shown_findings.h"
 #include "exporters/xlsx_sheets.h"
 
 namespace gangmu {
@@ -86,7 +87,7 @@ Status write_xlsx(std::span<const Document> documents, const ExportOptions& opti
     add_contents(book, described, &typed);
     add_tables(book, described);
     add_boxes(book, described, &typed);
-    add_review(book, described, &typed);
+    add_review(book, described, shown_findings(documents, options), &typed);
   }
   typed.before.write(book, typed.lost);
   add_own_sheets(book, &typed);

@@ -201,31 +201,54 @@ void add_tables(Workbook& book, std::span<Described> documents) {
   sheet.finish();
 }
 
-void add_review(Workbook& book, std::span<Described> documents, Typed* typed) {
+namespace {
+
+// All places of a finding but the first, a line each.
+template <typename Text>
+std::string of_others(const Finding& finding, Text text) {
+  std::string out;
+  for (std::size_t i = 1; i < finding.sides.size(); ++i) {
+    out += (i > 1 ? "\n" : "") + text(finding.sides[i]);
+  }
+  return out;
+}
+
+}  // namespace
+
+void add_review(Workbook& book, std::span<Described> documents, std::span<const Finding> findings,
+                Typed* typed) {
   PlanSheet sheet(book, msg("Review"),
                   {{msg("No."), 7},
                    {msg("Kind"), 16},
-                   {msg("Severity"), 9},
-                   place_head(msg("Place"), 16, documents),
+                   {msg("Degree"), 8},
+                   place_head(msg("First place"), 14, documents),
+                   {msg("First quote"), 40},
+                   place_head(msg("Second place"), 14, documents),
+                   {msg("Second quote"), 40},
                    {msg("Explanation"), 44},
-                   {msg("Quote"), 52},
-                   {msg("Decision"), 40}},
-                  kNone, 5, documents);
+                   {msg("Decision"), 30}},
+                  kNone, 7, documents);
+  const Words& words = book.words();
+  const auto place = [&](const Finding::Side& side) {
+    return documents[side.document].place_text(side.span);
+  };
+  const auto quote = [](const Finding::Side& side) { return excerpt(side.quote, kQuoted); };
   std::size_t ordinal = 0;
-  for (Described& in : documents) {
-    for (const Diagnostic& doubt : in.document().diagnostics) {
-      sheet.add({{std::to_string(++ordinal), Look::centred, true},
-                 {in.word("code ", name_of(doubt.code))},
-                 {in.word("severity ", name_of(severity_of(doubt.code))), Look::centred},
-                 {in.place_text(doubt.span)},
-                 {in.explained(doubt)},
-                 {excerpt(in.line_around(doubt.span), kQuoted)},
-                 {}},
-                std::string(name_of(doubt.code)) + " " + in.line_around(doubt.span));
-    }
+  for (const Finding& finding : findings) {
+    sheet.add(
+        {{std::to_string(++ordinal), Look::centred, true},
+         {std::string(words("code " + std::string(finding.code)))},
+         {std::string(words("degree " + std::string(name_of(finding.degree)))), Look::centred},
+         {place(finding.sides.front())},
+         {quote(finding.sides.front())},
+         {of_others(finding, place)},
+         {of_others(finding, quote)},
+         {explained(words, finding.code, finding.message, finding.args)},
+         {}},
+        finding.key);
   }
   if (ordinal == 0 && !documents.empty()) {
-    sheet.add({{}, {}, {}, {}, {std::string(book.words()(msg("nothing to review")))}, {}, {}}, "");
+    sheet.add({{}, {}, {}, {}, {}, {}, {}, {std::string(words(msg("nothing to review")))}, {}}, "");
   }
   sheet.finish(typed);
 }

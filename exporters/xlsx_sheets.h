@@ -128,7 +128,8 @@ void add_indicators(Workbook& book, std::span<Described> documents, Typed* typed
 void add_figures(Workbook& book, std::span<Described> documents, Typed* typed);
 void add_boxes(Workbook& book, std::span<Described> documents, Typed* typed);
 void add_tables(Workbook& book, std::span<Described> documents);
-void add_review(Workbook& book, std::span<Described> documents, Typed* typed);
+void add_review(Workbook& book, std::span<Described> documents, std::span<const Finding> findings,
+                Typed* typed);
 
 // The years of all plans, in order; none where no plan tells them.
 std::vector<int> years_of(std::span<const Described> documents);

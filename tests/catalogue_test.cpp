@@ -5,6 +5,7 @@
 #include <set>
 
 #include "exporters/catalogue.h"
+#include "model/finding.h"
 #include "exporters/embedded.h"
 #include "model/document.h"
 
@@ -51,7 +52,9 @@ std::set<std::string> all_ids() {
   add_names<gangmu::PlanKind>(ids, "document ", 7);
   add_names<gangmu::TargetStatus>(ids, "status ", 3);
   add_names<gangmu::Measure>(ids, "measure ", 7);
-  add_names<gangmu::Severity>(ids, "severity ", 3);
+  add_names<gangmu::Degree>(ids, "degree ", 3);
+  add_names<gangmu::Check>(ids, "code ", gangmu::kCheckCount);
+  add_names<gangmu::Check>(ids, "message ", gangmu::kCheckCount);
   add_names<gangmu::Measure>(ids, "each year measure ", 7);
   add_names<gangmu::Op>(ids, "op ", 8);
   add_names<gangmu::Role>(ids, "role ", 7);

@@ -61,7 +61,7 @@ TEST_CASE("html: every record is marked at its place and has its row", "[html_re
   CHECK(body.find("<a href=\"#p1.t2\">第") != std::string::npos);
   CHECK(body.find("<tr data-of=\"p1.t3\"") != std::string::npos);
   // A doubt within one field is marked there; its side quotes the line.
-  CHECK(body.find("<li data-of=\"c1\" data-severity=\"1\" data-kind=\"1\">") != std::string::npos);
+  CHECK(body.find("<li data-of=\"c1\" data-degree=\"1\" data-kind=\"1\">") != std::string::npos);
   CHECK(count(body, "class=\"finding\" id=\"c1\"") == 1);
   // What was taken out of the text stands behind it.
   CHECK(body.find("<li id=\"f1\"><q>－ 1 －</q>") > body.find("</article>"));
@@ -109,10 +109,10 @@ TEST_CASE("html: hostile text stays text", "[html_report]") {
 }
 
 TEST_CASE("html: a finding may have more sides than one", "[html_report]") {
-  gangmu::Finding finding;
-  finding.id = "c1";
-  finding.severity = "error";
-  finding.severity_words = "错误";
+  gangmu::ShownFinding finding;
+  finding.ids = {"c1", "c1.2"};
+  finding.degree = "error";
+  finding.degree_words = "错误";
   finding.kind = "<不一致>";
   finding.sides = {{"d1.p1.t1", "甲 第3行", "到2025年", "30个", "。"},
                    {"", "乙 第5行", "", "40个", ""}};
@@ -121,7 +121,7 @@ TEST_CASE("html: a finding may have more sides than one", "[html_report]") {
   gangmu::HtmlWriter writer(sink);
   gangmu::write_finding(writer, finding, {{"data-kind", "1"}});
   sink.drain();
-  CHECK(out.starts_with("<li data-of=\"c1\" data-kind=\"1\">"));
+  CHECK(out.starts_with("<li data-of=\"c1 c1.2\" data-kind=\"1\">"));
   CHECK(count(out, "<figure>") == 2);
   CHECK(out.find(
             "<a href=\"#d1.p1.t1\">甲 第3行</a></figcaption><blockquote>到2025年<b>30个</b>。") !=

@@ -109,12 +109,12 @@ TEST_CASE("xlsx: sheets, heads and words of both languages") {
                                                "重大项目清单", "政策文件清单", "目录", "表格",
                                                "专栏", "核对意见"});
   CHECK(zh.text("目录", "A1") == "层级");
-  CHECK(zh.text("核对意见", "G1") == "处理意见");
+  CHECK(zh.text("核对意见", "I1") == "处理意见");
   CHECK(zh.text("核对意见", "B2") == "序号缺失");
-  CHECK(zh.text("核对意见", "C2") == "存疑");
+  CHECK(zh.text("核对意见", "C2") == "疑似");
   CHECK(zh.text("核对意见", "D2") == "第7行");
-  CHECK(zh.text("核对意见", "E2") == "item 2 of \"1.\" is missing");  // of no template
-  CHECK(zh.text("核对意见", "F2").substr(0, 7) == "到2030");
+  CHECK(zh.text("核对意见", "H2") == "item 2 of \"1.\" is missing");  // of no template
+  CHECK(zh.text("核对意见", "E2").substr(0, 7) == "到2030");
   const Book en = exported(document, "en");
   CHECK(en.names() == std::vector<std::string>{"Tasks", "Indicators", "Monitoring", "Figures",
                                                "Works", "Documents", "Contents", "Tables", "Boxes",
@@ -337,11 +337,37 @@ TEST_CASE("xlsx: doubts are told in the language of the workbook") {
   Document document = build.finish();
   document.diagnostics.push_back(
       gangmu::diagnose(gangmu::Code::numbering_gap, {"2", "三、"}, document.nodes[node].span));
-  CHECK(exported(document).text("核对意见", "E2") == "“三、”之前缺第2项，请核对是否漏印或漏识");
-  CHECK(exported(document).text("核对意见", "F2") == "三、保障");
-  CHECK(exported(document, "en").text("Review", "E2") == "number 2 expected before \"三、\"");
+  CHECK(exported(document).text("核对意见", "H2") == "“三、”之前缺第2项，请核对是否漏印或漏识");
+  CHECK(exported(document).text("核对意见", "E2") == "三、保障");
+  CHECK(exported(document, "en").text("Review", "H2") == "number 2 expected before \"三、\"");
   document.diagnostics.clear();
-  CHECK(exported(document).text("核对意见", "E2") == "未发现需要核对之处");
+  CHECK(exported(document).text("核对意见", "H2") == "未发现需要核对之处");
+}
+
+TEST_CASE("xlsx: findings have all their places") {
+  const Document document = gangmu::test::small_document();
+  gangmu::Finding finding;
+  finding.code = name_of(gangmu::Check::figure_conflict);
+  finding.message = "in no language";
+  finding.args = {"甲", "40项", "41项"};
+  finding.degree = gangmu::Degree::error;
+  for (const char* quote : {"甲40项", "甲41项", "甲41个"}) {
+    finding.sides.push_back(side_of(document, 0, document.nodes[0].span, quote));
+  }
+  set_key(&finding);
+  const std::vector<gangmu::Finding> findings = {finding};
+  gangmu::ExportOptions options;
+  options.findings = findings;
+  std::string bytes;
+  gangmu::Sink sink([&bytes](std::string_view more) { bytes += more; });
+  REQUIRE(gangmu::find_exporter("xlsx")->write({&document, 1}, options, sink));
+  const Book book(bytes);
+  CHECK(book.text("核对意见", "B2") == "数值矛盾");
+  CHECK(book.text("核对意见", "C2") == "错误");
+  CHECK(book.text("核对意见", "E2") == "甲40项");
+  CHECK(book.text("核对意见", "G2") == "甲41项\n甲41个");
+  CHECK(book.text("核对意见", "H2") == "“甲”此处为40项，另一处为41项");
+  CHECK(book.text("核对意见", "A3").empty());
 }
 
 TEST_CASE("xlsx: tables keep their merged cells, boxes their rows") {

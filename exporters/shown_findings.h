@@ -1,0 +1,15 @@
+// The findings that a workbook or a report shows.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "exporters/exporter.h"
+
+namespace gangmu {
+
+// Those that the caller handed over, else the doubts of the parser about each document in turn.
+std::vector<Finding> shown_findings(std::span<const Document> documents,
+                                    const ExportOptions& options);
+
+}  // namespace gangmu
