@@ -52,10 +52,61 @@ class GridBuilder {
     grid.xs = at_.xs;
     grid.ys = at_.ys;
     find_cells(&grid);
+    const std::optional<PageGrid> above = part_box(true, &grid);
+    const std::optional<PageGrid> below = part_box(false, &grid);
+    if (above) grids->push_back(*above);
     if (!grid.cells.empty()) grids->push_back(std::move(grid));
+    if (below) grids->push_back(*below);
   }
 
  private:
+  // Takes out a box that stands right above or below a table and is not as wide: none of its sides
+  // is one of the table's lines. A table whose corner is blank stays as it is.
+  std::optional<PageGrid> part_box(bool above, PageGrid* grid) const {
+    std::vector<GridCell>& cells = grid->cells;
+    if (cells.size() < 2) return std::nullopt;
+    const GridCell box = above ? cells.front() : cells.back();
+    const std::size_t from = above ? std::size_t{0} + box.row_span : 0;
+    const std::size_t to = above ? rows_ : box.row;
+    std::size_t left = columns_, right = 0;
+    for (const GridCell& cell : cells) {
+      if (cell.row == box.row && cell.column == box.column) continue;
+      if (cell.row < from || cell.row + cell.row_span > to) return std::nullopt;
+      left = std::min<std::size_t>(left, cell.column);
+      right = std::max<std::size_t>(right, cell.column + cell.column_span);
+    }
+    const std::size_t beside = above ? from : to - 1;
+    const std::size_t box_right = std::size_t{0} + box.column + box.column_span;
+    if (left == box.column && right == box_right) return std::nullopt;
+    if (left != box.column && at_.left_of(beside, box.column)) return std::nullopt;
+    if (right != box_right && at_.left_of(beside, box_right)) return std::nullopt;
+    std::erase_if(cells, [&](const GridCell& cell) {
+      return cell.row == box.row && cell.column == box.column;
+    });
+    renumber(grid);
+    return PageGrid{{box.x0, box.x1}, {box.y0, box.y1}, {{box.x0, box.y0, box.x1, box.y1}}};
+  }
+
+  // Leaves the lines that are sides of cells.
+  static void renumber(PageGrid* grid) {
+    std::vector<float> xs, ys;
+    for (const GridCell& cell : grid->cells) {
+      xs.insert(xs.end(), {cell.x0, cell.x1});
+      ys.insert(ys.end(), {cell.y0, cell.y1});
+    }
+    grid->xs = distinct(std::move(xs));
+    grid->ys = distinct(std::move(ys));
+    const auto place = [](const std::vector<float>& all, float at) {
+      return static_cast<std::uint16_t>(std::lower_bound(all.begin(), all.end(), at) - all.begin());
+    };
+    for (GridCell& cell : grid->cells) {
+      cell.column = place(grid->xs, cell.x0);
+      cell.row = place(grid->ys, cell.y0);
+      cell.column_span = static_cast<std::uint16_t>(place(grid->xs, cell.x1) - cell.column);
+      cell.row_span = static_cast<std::uint16_t>(place(grid->ys, cell.y1) - cell.row);
+    }
+  }
+
   void add_frame(const Nested& nested, std::vector<PageGrid>* grids) const {
     PageGrid frame;
     frame.xs = {at_.xs.front(), at_.xs.back()};

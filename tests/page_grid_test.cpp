@@ -153,6 +153,21 @@ TEST_CASE("page grids: tables that touch the sides of their frame") {
         "[0,0 0,1 1,0+2x1 1,1 2,1]");
 }
 
+TEST_CASE("page grids: a box right above or below a table, not as wide") {
+  const Rules table = grid({80, 200, 400}, {120, 140, 160});
+  const auto grids = grids_of(joined(grid({86, 410}, {100, 118}), table));
+  REQUIRE(grids.size() == 2);
+  CHECK((grids[0].x0() == 86 && grids[0].x1() == 410 && cells_of(grids[0]) == "0,0"));
+  CHECK((grids[1].x0() == 80 && grids[1].x1() == 400));
+  CHECK(cells_of(grids[1]) == "0,0 0,1 1,0 1,1");
+  const auto turned = grids_of(joined(table, grid({70, 390}, {162, 190})));
+  REQUIRE(turned.size() == 2);
+  CHECK(cells_of(turned[0]) == "0,0 0,1 1,0 1,1");
+  CHECK((turned[0].x0() == 80 && turned[1].x0() == 70 && cells_of(turned[1]) == "0,0"));
+  // A table without its corner is one.
+  CHECK(cells_of(only(joined(grid({200, 400}, {100, 120}), table))) == "0,1 1,0 1,1 2,0 2,1");
+}
+
 TEST_CASE("page grids: open outer sides") {
   const Rules open = {level(80, 480, 100), level(80, 480, 120), level(80, 480, 160),
                       upright(200, 100, 160), upright(340, 100, 160)};
