@@ -25,6 +25,7 @@ constexpr std::array<std::string_view, kCodeCount> kTemplates = {
     "the text of page %1 was recognised in its picture, with a confidence of %2 of 100",
     "page %1 is a picture whose text was not read (of a PDF it is, with tesseract-ocr-chi-sim)",
     "%1 characters of page %2 are drawn without saying which they are",
+    "the file says that it has %1 pages, and has %2: all of these are read",
 };
 
 }  // namespace

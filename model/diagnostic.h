@@ -35,8 +35,9 @@ enum class Code : std::uint8_t {
   page_recognised,      // the text of a page was recognised in its picture
   page_unread,          // a page is a picture, and nothing recognises it
   text_unmapped,        // characters that a file draws without saying which they are
+  page_miscounted,      // a file has other pages than it says
 };
-inline constexpr int kCodeCount = 18;
+inline constexpr int kCodeCount = 19;
 std::string_view name_of(Code code);  // "numbering.gap"
 std::optional<Code> code_named(std::string_view name);
 Severity severity_of(Code code);

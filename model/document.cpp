@@ -64,6 +64,7 @@ constexpr std::array<CodeRow, kCodeCount> kCodes = {{
     {"page.recognised", Severity::hint},
     {"page.unread", Severity::warning},
     {"text.unmapped", Severity::warning},
+    {"page.miscounted", Severity::warning},
 }};
 
 }  // namespace

@@ -43,13 +43,22 @@ class ColumnFinder {
       if (!used_[i] && same_ends(levels_[i], top)) family.push_back(i);
     }
     if (family.size() < 2) return;
+    for (const Band& head : heads_above(top)) {
+      if (read(family, head)) return;
+    }
+    read(family, std::nullopt);
+  }
+
+  // Reads the table between these rules; `head`: what stands above the first of them.
+  bool read(const std::vector<std::size_t>& family, const std::optional<Band>& head) {
+    const Segment& top = levels_[family.front()];
     Draft draft;
     draft.header = true;
-    draft.bands = {at_.band(top.at, levels_[family[1]].at)};
-    const Band head = draft.bands.front();
-    if (head.size() == 0 || at_.parted_in(head) == 0) return;
+    draft.bands = {head ? *head : at_.band(top.at, levels_[family[1]].at)};
+    const Band first = draft.bands.front();
+    if (first.size() == 0 || at_.parted_in(first) == 0) return false;
     const std::size_t wanted = at_.columns_of(draft, top.from, top.to).size() - 1;
-    std::size_t next = 1;
+    std::size_t next = head ? 0 : 1;
     while (next + 1 < family.size() &&
            add_band(at_.band(levels_[family[next]].at, levels_[family[next + 1]].at), wanted, top,
                     &draft)) {
@@ -60,27 +69,133 @@ class ColumnFinder {
       draft.bands.pop_back();
       --next;
     }
+    if (head && !names_columns(draft, top)) return false;
     if (next + 1 == family.size() && tries_++ < kMostTries) extend_open(top, wanted, &draft);
     if (draft.bands.size() == 1) {
       // No rule below the header: only many rows in many columns tell a table.
       const std::vector<float> xs = at_.columns_of(draft, top.from, top.to);
-      if (at_.parted_in(head) < kFewestRows || xs.size() <= kFewestColumns || !at_.fits(head, xs))
-        return;
+      if (at_.parted_in(first) < kFewestRows || xs.size() <= kFewestColumns || !at_.fits(first, xs))
+        return false;
       // Its own rule may be drawn over some columns only.
-      const std::vector<float> shorter = at_.shorter_rules(head, xs);
+      const std::vector<float> shorter = at_.shorter_rules(first, xs);
       draft.header = shorter.size() > 1;
       if (draft.header) {
         const float y = shorter[shorter.size() - 2];
-        draft.bands = {at_.band(head.top, y), at_.band(y, head.bottom)};
+        draft.bands = {at_.band(first.top, y), at_.band(y, first.bottom)};
       }
     }
     const std::vector<float> xs = at_.columns_of(draft, top.from, top.to);
-    if (xs.size() < 3 || (xs.size() == 3 && draft.open)) return;
+    if (xs.size() < 3 || (xs.size() == 3 && draft.open)) return false;
     for (std::size_t i = 0; i < levels_.size(); ++i) {
       if (levels_[i].at >= top.at && levels_[i].at <= draft.bands.back().bottom) used_[i] = true;
     }
     found_.add(&at_, draft, xs);
     if (draft.open) found_.open = {xs, true};
+    return true;
+  }
+
+  // What may be the head of a table whose first rule is this one, below it: the lines right above,
+  // first one, then with those above that. None where a rule lies above them.
+  std::vector<Band> heads_above(const Segment& top) const {
+    constexpr std::size_t kMostHeadLines = 3;
+    constexpr float kFarthest = 1.2f;  // in sizes, from line to line
+    std::vector<Band> heads;
+    const std::size_t end = at_.line_below(top.at);
+    float below = top.at;
+    for (std::size_t i = end; i-- > 0 && end - i <= kMostHeadLines;) {
+      const TableLine& line = lines_[i];
+      if (below - line.bottom() > kFarthest * line.size || !at_.inside(line, top.from, top.to))
+        break;
+      below = line.top();
+      const float over = below - kFarthest * line.size;
+      const bool ruled = std::any_of(levels_.begin(), levels_.end(), [&](const Segment& level) {
+        return level.at > over && level.at < top.at - kSameRule && level.from < top.to &&
+               level.to > top.from;
+      });
+      if (ruled) return {};
+      heads.push_back({below - 1, top.at, i, end});
+    }
+    // Cells in the middle of their rows: lines half a line apart belong together.
+    std::erase_if(heads, [&](const Band& head) {
+      return head.first > 0 && std::fabs(lines_[head.first].middle() -
+                                         lines_[head.first - 1].middle()) < lines_[head.first].size;
+    });
+    return heads;
+  }
+
+  // Whether the first band names the columns of the others, a row between two rules each.
+  bool names_columns(const Draft& draft, const Segment& top) const {
+    const std::vector<float> xs = at_.columns_of(draft, top.from, top.to);
+    const std::size_t count = xs.size() - 1;
+    if (draft.rows().size() < 2 || count < 2 || !at_.single_rows(draft.rows(), xs)) return false;
+    const std::vector<Column> columns = words_by_column(draft.rows(), xs);
+    std::vector<bool> named(count, false);
+    std::size_t pieces = 0, aligned = 0;
+    for (const TableLine& line : at_.lines_of(draft.bands.front())) {
+      for (const TablePiece& piece : pieces_of(line, xs)) {
+        if (piece.crosses() || !stands_over(piece, columns[piece.first])) return false;
+        named[piece.first] = true;
+        ++pieces;
+        aligned += is_aligned(piece, columns[piece.first], line.size);
+      }
+    }
+    const auto without = static_cast<std::size_t>(std::count(named.begin(), named.end(), false));
+    const bool corner = without == 1 && !named.front() && count > kFewestColumns;
+    if (without > 0 && !corner) return false;
+    const std::optional<bool> counts = begins_with_numbers(columns);
+    return counts ? *counts && aligned * 2 >= pieces : count >= kFewestColumns && aligned == pieces;
+  }
+
+  struct Column {
+    std::vector<Extent> words;  // of all rows
+    std::size_t first_row = 0;  // those of the first row
+  };
+  std::vector<Column> words_by_column(std::span<const Band> rows,
+                                      const std::vector<float>& xs) const {
+    std::vector<Column> columns(xs.size() - 1);
+    const Band* first = nullptr;
+    for (const Band& row : rows) {
+      if (at_.parted_in(row) == 0) continue;  // the name of a group
+      if (first == nullptr) first = &row;
+      for (const TableLine& line : at_.lines_of(row)) {
+        for (const Extent& word : line.words) {
+          const auto right = std::upper_bound(xs.begin() + 1, xs.end() - 1, word.from + 1);
+          Column& column = columns[static_cast<std::size_t>(right - xs.begin()) - 1];
+          column.words.push_back(word);
+          column.first_row += &row == first;
+        }
+      }
+    }
+    return columns;
+  }
+
+  // Whether the first row has numbers where the others have them: else it is the head itself. None
+  // where no column has numbers.
+  static std::optional<bool> begins_with_numbers(const std::vector<Column>& columns) {
+    std::optional<bool> all;
+    for (const Column& column : columns) {
+      const auto rest = column.words.begin() + static_cast<long>(column.first_row);
+      const auto is_number = [](const Extent& word) { return word.digits; };
+      const auto numbers = std::count_if(rest, column.words.end(), is_number);
+      if (numbers == 0 || numbers * 5 < (column.words.end() - rest) * 4) continue;
+      all = all.value_or(true) && std::all_of(column.words.begin(), rest, is_number);
+    }
+    return all;
+  }
+
+  static bool stands_over(const TablePiece& piece, const Column& column) {
+    return std::any_of(column.words.begin(), column.words.end(), [&](const Extent& word) {
+      return word.from < piece.to && piece.from < word.to;
+    });
+  }
+  // Begins, ends or has its middle where others have.
+  static bool is_aligned(const TablePiece& piece, const Column& column, float size) {
+    constexpr float kAligned = 0.3f;  // in sizes
+    const auto near = [&](float a, float b) { return std::fabs(a - b) < kAligned * size; };
+    return std::any_of(column.words.begin(), column.words.end(), [&](const Extent& word) {
+      return near(word.from, piece.from) || near(word.to, piece.to) ||
+             near((word.from + word.to) / 2, (piece.from + piece.to) / 2);
+    });
   }
 
   bool add_band(const Band& strip, std::size_t wanted, const Segment& top, Draft* draft) const {

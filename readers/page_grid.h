@@ -27,7 +27,8 @@ struct PageGrid {
 };
 
 // Lines that touch make one grid; what they do not close on all sides is no cell, but the outer
-// sides of a table may be open where its level lines end together.
+// sides of a table may be open where its level lines end together. A frame is parted from the
+// tables in it though they touch its sides, and stands before them.
 std::vector<PageGrid> find_grids(std::span<const PageRule> rules);
 
 }  // namespace gangmu

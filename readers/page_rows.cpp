@@ -202,11 +202,12 @@ TableLine table_line(const PageLine& line) {
     const float gap = out.words.empty() ? 0 : x0 - out.words.back().to;
     if (gap > kCellGap * line.size) out.parted = true;
     if (out.words.empty() || gap > kWordGap * line.size) {
-      out.words.push_back({x0, x1});
+      out.words.push_back({x0, x1, is_ascii_digit(c)});
       out.last_number = 0;
     } else {
       out.words.back().to = std::max(out.words.back().to, x1);
     }
+    out.words.back().digits = out.words.back().digits && c < 0x80 && !is_ascii_letter(c);
     if (out.words.size() == 1) out.number = out.number && is_ascii_digit(c);
     const bool counts = is_ascii_digit(c) && out.last_number >= 0 && out.last_number < kMostCounted;
     out.last_number = counts ? out.last_number * 10 + static_cast<int>(c - U'0') : -1;

@@ -10,6 +10,7 @@ namespace gangmu {
 
 struct Extent {
   float from = 0, to = 0;
+  bool digits = false;  // a word that begins with one and has no letters
 };
 
 // What stands on one base line of a table: words, as far as gaps part them.

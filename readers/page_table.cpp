@@ -84,25 +84,53 @@ bool TableBuilder::goes_on(const PageItem& item) const {
   return within(other, xs_) || within(xs_, other);
 }
 
-// How many rows at the top say what the first rows of the table say.
-std::uint32_t TableBuilder::repeated_rows(const PageItem& item) const {
-  constexpr std::uint32_t kMost = 5;
-  std::uint32_t rows = 0;
-  const auto most = std::min<std::uint32_t>(
-      {kMost, rows_ > 0 ? rows_ - 1 : 0, static_cast<std::uint32_t>(item.grid.rows())});
-  for (; rows < most; ++rows) {
-    std::vector<std::string> mine, other;
-    for (const Cell& cell : cells_) {
-      if (cell.row == rows) mine.push_back(text_of(cell.lines));
-    }
-    for (std::size_t c = 0; c < item.grid.cells.size(); ++c) {
-      if (item.grid.cells[c].row == rows) other.push_back(text_of(item.cells[c]));
-    }
-    const bool blank =
-        std::all_of(mine.begin(), mine.end(), [](const std::string& text) { return text.empty(); });
-    if (mine != other || blank) break;
+TableBuilder::RowTexts TableBuilder::texts_of(std::uint32_t row) const {
+  RowTexts out;
+  for (const Cell& cell : cells_) {
+    if (cell.row == row) out.texts.push_back(text_of(cell.lines));
+    out.across = out.across || (cell.row == row && cell.row_span == 1 &&
+                                alike(cell.x0, xs_.front()) && alike(cell.x1, xs_.back()));
   }
-  return rows;
+  return out;
+}
+TableBuilder::RowTexts TableBuilder::texts_of(const PageItem& item, std::uint32_t row) {
+  RowTexts out;
+  for (std::size_t c = 0; c < item.grid.cells.size(); ++c) {
+    const GridCell& cell = item.grid.cells[c];
+    if (cell.row != row) continue;
+    out.texts.push_back(text_of(item.cells[c]));
+    out.across = out.across || (cell.row_span == 1 && cell.column_span == item.grid.columns());
+  }
+  return out;
+}
+
+// How many rows at the top say what the first rows of the table say. Titles over all columns above
+// them need not be the same: the first page alone may have one, or a later one its own.
+std::uint32_t TableBuilder::repeated_rows(const PageItem& item) const {
+  constexpr std::uint32_t kMost = 5, kMostTitles = 2;
+  constexpr std::size_t kLongest = 14;
+  const std::uint32_t rows = rows_ > 0 ? rows_ - 1 : 0;
+  const auto rows_there = static_cast<std::uint32_t>(item.grid.rows());
+  const auto same_from = [&](std::uint32_t mine, std::uint32_t there) {
+    std::uint32_t same = 0;
+    while (same < kMost && mine + same < rows && there + same < rows_there) {
+      const RowTexts own = texts_of(mine + same);
+      if (own.blank() || own.texts != texts_of(item, there + same).texts) break;
+      ++same;
+    }
+    return same;
+  };
+  for (std::uint32_t there = 0; there <= kMostTitles && there < rows_there; ++there) {
+    for (std::uint32_t mine = 0; mine <= kMostTitles && mine < rows; ++mine) {
+      const std::uint32_t same = same_from(mine, there);
+      const bool titled = mine > 0 || there > 0;
+      if (same > 0 && (!titled || texts_of(mine).texts.size() > 1)) return there + same;
+      if (!texts_of(mine).across) break;
+    }
+    const RowTexts title = texts_of(item, there);
+    if (!title.across || char_count(title.texts.front()) > kLongest) break;
+  }
+  return 0;
 }
 
 // The cell that reaches down to the end of the table between these uprights; none: cells_.end().

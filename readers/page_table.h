@@ -1,7 +1,9 @@
 // Tables that go on over pages, and what becomes of their cells.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "readers/page_items.h"
@@ -39,6 +41,16 @@ class TableBuilder {
   void clear();
 
  private:
+  struct RowTexts {
+    std::vector<std::string> texts;  // of the cells that begin in a row
+    bool across = false;             // there is one, over all columns
+    bool blank() const {
+      return std::all_of(texts.begin(), texts.end(),
+                         [](const std::string& text) { return text.empty(); });
+    }
+  };
+  RowTexts texts_of(std::uint32_t row) const;
+  static RowTexts texts_of(const PageItem& item, std::uint32_t row);
   void append(PageItem item, std::uint32_t skipped);
   std::uint32_t repeated_rows(const PageItem& item) const;
   bool continues_row(const PageItem& item, std::uint32_t row);

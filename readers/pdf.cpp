@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <optional>
 
 #include "model/text.h"
 #include "readers/decode.h"
@@ -67,6 +68,10 @@ class StreamReader {
         if (!rule(fields, out)) return false;
       } else if (word == "pages") {
         if (!fields.next(&announced_)) return false;
+      } else if (word == "counted") {
+        long counted = 0;
+        if (!fields.next(&counted)) return false;
+        counted_ = counted;
       } else if (word == "page") {
         if (!page(fields, out)) return false;
       } else if (word == "font") {
@@ -77,8 +82,10 @@ class StreamReader {
     }
     return false;  // the stream ends with "done"
   }
-  // How many pages the file says that it has. Those that poppler cannot read do not come.
+  // How many pages the file has. Those that poppler cannot read do not come.
   long announced() const { return announced_; }
+  // How many it says that it has, where these are others.
+  std::optional<long> counted() const { return counted_; }
 
  private:
   bool next_line(std::string_view* line) {
@@ -152,6 +159,7 @@ class StreamReader {
 
   std::string_view rest_;
   long announced_ = 0;
+  std::optional<long> counted_;
 };
 
 Error failed(const std::string& name, const ToolResult& result) {
@@ -208,6 +216,10 @@ Result<Pages> read_pdf_stream(const std::string& name, std::string_view stream) 
   if (missing > 0) {
     return damaged(name, std::to_string(missing) + " of its " + std::to_string(reader.announced()) +
                              " pages cannot be read");
+  }
+  if (const std::optional<long> counted = reader.counted()) {
+    pages.doubts.push_back(
+        {0, Code::page_miscounted, {std::to_string(*counted), std::to_string(reader.announced())}});
   }
   return pages;
 }

@@ -4,7 +4,8 @@ same plans as text.
 python3 tests/fixed.py PROGRAM
 
 Paragraphs are set as GB/T 9704 asks, once flush and once ragged; boxes stand in frames, tables are
-ruled, have merged cells and go on over pages, notes stand at the foot of pages that have numbers.
+ruled, have merged cells and go on over pages, also in a frame and with level lines alone, notes stand
+at the foot of pages that have numbers.
 Kinds, markers, titles, texts, parents, cells and targets must be the same; of the real plans of
 ../shared (GANGMU_SHARED), where they are, 99 of 100 nodes. Skipped (77) without LibreOffice.
 """
@@ -248,6 +249,39 @@ def compare_real(program, path, want, rows):
         yield f"{what}: {len(got)} rows"
 
 
+def check_framed(program, folder):
+    """A table with text in a frame that goes on over pages is one, however it is drawn."""
+    heads = ["序号", "指标", "单位", "2030年"]
+    rows = [[Cell(text) for text in heads]] + [
+        [Cell(str(n)), Cell(f"治理第{n}条河道的长度"), Cell("公里"), Cell(str(n * 7))]
+        for n in range(1, 41)]
+    ways = [("ruled", 8400, printed.SIDES), ("rows", 6400, ("top", "bottom", "insideH")),
+            ("below", 8400, ("bottom", "insideH"))]
+    for name, width, sides in ways:
+        box = [printed.body("专栏1 主要指标"), printed.body("到2030年，各项指标如下。"),
+               printed.table(rows, width, header=1, sides=sides), printed.body("注：以上为预期数。")]
+        items = [printed.body("云川省河湖保护“十五五”规划", {"云川省河湖保护“十五五”规划"}),
+                 printed.body("一、总体要求"), printed.body("治理河湖。" * 20), printed.frame(box),
+                 printed.body("二、保障措施"), printed.body("加强巡查。" * 20)]
+        pdf = printed.pdf_of(printed.docx(items), folder, f"framed-{name}")
+        for path in (pdf, ofd_of(program, pdf, "office")):
+            document = json.loads(run(program, "convert", "-f", "json", path))
+            if document["source"]["pages"] < 2:
+                yield f"{path.name}: does not go on"
+            plan, = document["plans"]
+            nodes = [node for node, _ in formats.nodes_of(plan)]
+            tables = [node for node in nodes if node["kind"] == "table"]
+            cells = [[[squeezed(cell["text"]) for cell in row] for row in table["rows"]]
+                     for table in tables]
+            if cells != [[[squeezed(cell.text) for cell in row] for row in rows]]:
+                yield f"{path.name}: tables of {[len(table) for table in cells]} rows: {cells}"
+            elif tables[0]["header_rows"] != 1:
+                yield f"{path.name}: {tables[0]['header_rows']} rows of heads"
+            texts = [squeezed(node["text"]) for node in nodes]
+            if not {"到2030年，各项指标如下。", "以上为预期数。"} <= set(texts):
+                yield f"{path.name}: the box holds {texts}"
+
+
 def main():
     program = pathlib.Path(sys.argv[1]).resolve()
     if shutil.which("soffice") is None:
@@ -258,6 +292,7 @@ def main():
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         failures += check_real(program, folder)
+        failures += check_framed(program, folder)
         for source in sorted(ROOT.glob("samples/*.txt")):
             failures += check(program, source, folder, "left")
         for source in sorted(shared.glob("seeds/000_*.txt")):

@@ -67,6 +67,72 @@ TEST_CASE("page columns: no rule below the header") {
                   "泵站@84|2@160|6@408", "--"}) == "名称|规模|目标 / 河道|30|320 / 泵站|2|6\n");
 }
 
+TEST_CASE("page columns: a rule below each row, none above the head") {
+  CHECK(table_of({"序号@84|名称@140|目标@400", "--", "1@84|河道@140|320@402", "--",
+                  "2@84|泵站@140|6@408", "--", "3@84|水闸@140|8@408", "--"}) ==
+        "序号|名称|目标 / 1|河道|320 / 2|泵站|6 / 3|水闸|8\n");
+  // Two columns; a blank corner; a group of rows first.
+  CHECK(table_of({"名称@84|目标@400", "--", "河道@84|320@402", "--", "泵站@84|6@408", "--"}) ==
+        "名称|目标 / 河道|320 / 泵站|6\n");
+  CHECK(table_of({"现状@200|目标@300|责任@440", "--", "河道@84|30@202|320@302|东港@440", "--",
+                  "泵站@84|2@206|6@308|西港@440", "--"}) ==
+        "|现状|目标|责任 / 河道|30|320|东港 / 泵站|2|6|西港\n");
+  CHECK(table_of({"序号@84|名称@140|目标@400", "--", "一类@290", "--", "1@84|河道@140|320@402",
+                  "--", "2@84|泵站@140|6@408", "--"}) ==
+        "序号|名称|目标 / 一类<3 / 1|河道|320 / 2|泵站|6\n");
+  // A cell of two lines, the others beside it or in the middle of it.
+  CHECK(table_of({"序号@84|名称@140|目标@400", "（公里）@390", "--", "1@84|河道@140|320@402", "--",
+                  "2@84|泵站@140|6@408", "--"}) ==
+        "序号|名称|目标（公里） / 1|河道|320 / 2|泵站|6\n");
+  TableSet middle;
+  middle({"目标@400"}).up(8)({"序号@84|名称@140"}).up(8)({"（公里）@390", "--"});
+  middle({"1@84|河道@140|320@402", "--", "2@84|泵站@140|6@408", "--"});
+  CHECK(tables_of(pages_of({middle.sheet()})) ==
+        "序号|名称|目标（公里） / 1|河道|320 / 2|泵站|6\n");
+  // Cells without numbers.
+  CHECK(table_of({"名称@84|内容@200|责任@440", "--", "河道@84|治理@200|东港@440", "--",
+                  "泵站@84|新建@200|西港@440", "--"}) ==
+        "名称|内容|责任 / 河道|治理|东港 / 泵站|新建|西港\n");
+}
+
+TEST_CASE("page columns: what stands above the first rule and is no head") {
+  const Texts rows = {"--", "1@84|河道@140|320@402", "--", "2@84|泵站@140|6@408", "--"};
+  const std::string table = "1|河道|320 / 2|泵站|6\n";
+  const auto below = [&](Texts lines) {
+    lines.insert(lines.end(), rows.begin(), rows.end());
+    return table_of(lines);
+  };
+  // A caption, a unit, both, the last line of a paragraph.
+  CHECK(below({"表三 治理任务@270"}) == "[表三 治理任务]" + table);
+  CHECK(below({"（单位：公里）@440"}) == "[（单位：公里）]" + table);
+  CHECK(below({"表三@84|单位：公里@400"}).ends_with("]" + table));
+  CHECK(below({"治理河道和泵站，修复岸线。@84"}) == "[治理河道和泵站，修复岸线。]" + table);
+  CHECK(below({"治理河道@84|新建泵站和水闸并修复两岸的岸线@140|管网@300"}).ends_with("]" + table));
+  // Words at other places than the columns.
+  CHECK(below({"甲@100|乙丙丁@260|戊@490"}).ends_with("]" + table));
+  // The caption above the head stays one.
+  CHECK(below({"表三 治理任务@270", "序号@84|名称@140|目标@400"}) ==
+        "[表三 治理任务]序号|名称|目标 / " + table);
+  CHECK(below({"（单位：公里）@440", "序号@84|名称@140|目标@400"}) ==
+        "[（单位：公里）]序号|名称|目标 / " + table);
+  // A head that has a rule above it: what stands over it is none, though at its columns.
+  CHECK(table_of({"表三@84|治理任务@140|公里@400", "--", "序号@84|名称@140|目标@400", "--",
+                  "1@84|河道@140|320@402", "--", "2@84|泵站@140|6@408", "--"})
+            .ends_with("]序号|名称|目标 / " + table));
+  CHECK(table_of({"表三@84|公里@400", "--", "名称@84|内容@400", "--", "河道@84|治理@400", "--",
+                  "泵站@84|新建@400", "--"})
+            .ends_with("]名称|内容 / 河道|治理 / 泵站|新建\n"));
+}
+
+TEST_CASE("page columns: level rules that lie on those of a frame") {
+  // As where frame and table go on from the page before.
+  TableSet set(100);
+  set({"--", "序号@84|名称@140|目标@400", "--", "1@84|河道@140|320@402", "--",
+       "2@84|泵站@140|6@408", "--"});
+  for (const PageRule& rule : grid({74, 540}, {99.5f, 300})) set.sheet().rule(rule);
+  CHECK(tables_of(pages_of({set.sheet()})) == "序号|名称|目标 / 1|河道|320 / 2|泵站|6\n");
+}
+
 TEST_CASE("page columns: a table from the foot of a page to the head of the next") {
   TableSet first(600), second(90);
   first({"--", "序号@84|名称@160|目标@400", "--", "1@84|河道治理@140|320@402",

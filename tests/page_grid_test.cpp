@@ -116,6 +116,58 @@ TEST_CASE("page grids: a frame is a grid of one cell") {
   CHECK(grids_of(joined(grid({74, 534}, {100, 500}), grid({90, 500}, {150, 300}))).size() == 2);
 }
 
+TEST_CASE("page grids: tables that touch the sides of their frame") {
+  const auto shown = [](const Rules& rules) {
+    std::string out;
+    for (const PageGrid& grid : grids_of(rules)) out += "[" + cells_of(grid) + "]";
+    return out;
+  };
+  const Rules table = grid({80, 200, 400}, {120, 140, 160});
+  const std::string parted = "[0,0][0,0 0,1 1,0 1,1]";
+  // At the foot, at the head, on the left, in a corner.
+  CHECK(shown(joined(grid({70, 500}, {100, 160}), table)) == parted);
+  CHECK(shown(joined(grid({70, 500}, {119, 200}), table)) == parted);
+  CHECK(shown(joined(grid({79, 500}, {100, 200}), table)) == parted);
+  CHECK(shown(joined(grid({79, 500}, {100, 160}), table)) == parted);
+  CHECK(shown(joined(grid({80, 402}, {100, 180}), grid({80, 200, 340}, {120, 140, 160}))) ==
+        parted);
+  // At head and foot, as where the frame goes on from page to page.
+  CHECK(shown(joined(grid({74, 500}, {119, 161}), table)) == parted);
+  CHECK(shown(joined(grid({74, 406}, {119, 161}), table)) == parted);
+  // Two tables, and below a row of the frame.
+  CHECK(
+      shown(joined(grid({79, 500}, {100, 300}), joined(table, grid({80, 300, 420}, {200, 220})))) ==
+      "[0,0][0,0 0,1 1,0 1,1][0,0 0,1]");
+  CHECK(shown(joined(grid({79, 500}, {80, 100, 160}), table)) == "[0,0 1,0][0,0 0,1 1,0 1,1]");
+  const auto grids = grids_of(joined(grid({74.5f, 500}, {119.5f, 200}), table));
+  REQUIRE(grids.size() == 2);
+  CHECK((grids[0].x0() == 74.5f && grids[0].x1() == 500 && grids[0].y1() == 200));
+  CHECK((grids[1].x0() == 80 && grids[1].x1() == 400 && grids[1].y1() == 160));
+  // A table is one: with a title, with a column that is merged on all of a page.
+  CHECK(shown(joined(grid({80, 400}, {100, 120}), table)) == "[0,0+1x2 1,0 1,1 2,0 2,1]");
+  CHECK(shown(joined(grid({80, 200}, {100, 160}), grid({200, 300, 400}, {100, 120, 140, 160}))) ==
+        "[0,0+3x1 0,1 0,2 1,1 1,2 2,1 2,2]");
+  // … also a narrow one below a header.
+  CHECK(shown(joined(grid({80, 90, 400}, {100, 120}),
+                     joined(grid({80, 90}, {120, 160}), grid({90, 400}, {120, 140, 160})))) ==
+        "[0,0 0,1 1,0+2x1 1,1 2,1]");
+}
+
+TEST_CASE("page grids: a box right above or below a table, not as wide") {
+  const Rules table = grid({80, 200, 400}, {120, 140, 160});
+  const auto grids = grids_of(joined(grid({86, 410}, {100, 118}), table));
+  REQUIRE(grids.size() == 2);
+  CHECK((grids[0].x0() == 86 && grids[0].x1() == 410 && cells_of(grids[0]) == "0,0"));
+  CHECK((grids[1].x0() == 80 && grids[1].x1() == 400));
+  CHECK(cells_of(grids[1]) == "0,0 0,1 1,0 1,1");
+  const auto turned = grids_of(joined(table, grid({70, 390}, {162, 190})));
+  REQUIRE(turned.size() == 2);
+  CHECK(cells_of(turned[0]) == "0,0 0,1 1,0 1,1");
+  CHECK((turned[0].x0() == 80 && turned[1].x0() == 70 && cells_of(turned[1]) == "0,0"));
+  // A table without its corner is one.
+  CHECK(cells_of(only(joined(grid({200, 400}, {100, 120}), table))) == "0,1 1,0 1,1 2,0 2,1");
+}
+
 TEST_CASE("page grids: open outer sides") {
   const Rules open = {level(80, 480, 100), level(80, 480, 120), level(80, 480, 160),
                       upright(200, 100, 160), upright(340, 100, 160)};

@@ -250,6 +250,26 @@ TEST_CASE("pages: frames are opened") {
   }
 }
 
+TEST_CASE("pages: a table in a frame goes on over the page") {
+  const std::vector<float> xs = {80, 200, 320, 440};
+  Sheet first, second(1);
+  first.at(90, 90, "专栏1 指标")
+      .room(20)
+      .table(xs, {{"名称", "单位", "数值"}, {"河道", "条", "1"}});
+  second.table(xs, {{"名称", "单位", "数值"}, {"湖泊", "个", "2"}});
+  // The frame ends where the page does, on the last line of the table, and begins on its first.
+  const float top = second.base() - 2 * 20;
+  second.line("注：见附件。", 1, 12);
+  for (const PageRule& rule : grid({74, 534}, {70, first.base()})) first.rule(rule);
+  for (const PageRule& rule : grid({74, 534}, {top, second.base() + 10})) second.rule(rule);
+  const Source source = source_of({first, second});
+  REQUIRE(source.tables.size() == 1);
+  CHECK(shown(source, source.tables[0]) == "名称|单位|数值 / 河道|条|1 / 湖泊|个|2");
+  CHECK(source.margins.size() == 3);
+  CHECK(source.text.starts_with("专栏1 指标\n"));
+  CHECK(source.text.ends_with("\n注：见附件。\n"));
+}
+
 TEST_CASE("pages: no character is lost or comes twice") {
   // Whatever lines are drawn through the text.
   const Page plain = Sheet().full(2).full().line("治理。").full(2).full();

@@ -132,6 +132,45 @@ def check_damaged(program, folder):
         yield f"words behind the mark of a PDF: {done}"
 
 
+def check_counted(program, folder):
+    """All pages that stand in a file are read, whatever number it gives."""
+    data = (folder / "long.pdf").read_bytes()
+    want = outline_of(program, folder / "long.pdf")
+    for said, count in ((9, b"/Count 9"), (5, b"/Count 5"), (0, b"/Count 0"), (0, b"        ")):
+        path = write(folder, "counted.pdf", data.replace(b"/Count 7", count))
+        done = Run(program, "outline", path)
+        if done.status != 0 or done.out != want or "page.miscounted" not in done.codes:
+            yield f"{count}: {done}"
+        if f"{said} pages, and has 7" not in done.error:
+            yield f"{count}: {done.error}"
+        if document_of(program, path)["source"]["pages"] != 7:
+            yield f"{count}: not 7 pages"
+    if "page.miscounted" in Run(program, "outline", folder / "long.pdf").codes:
+        yield "a right count is told to be wrong"
+    # A page that is none is missed, though the number fits the others.
+    lost = data.replace(b"12 0 obj\n<</Type", b"12 0 obj\n(</Type").replace(b"/Count 7", b"/Count 6")
+    done = Run(program, "outline", write(folder, "lost.pdf", lost))
+    if not refused(done, "input.damaged") or "1 of its 7 pages" not in done.error:
+        yield f"a page is lost and not counted: {done}"
+    # One that was taken out of the file and of the count, and not of the tree.
+    gone = data.replace(b"/Kids [10 0 R", b"/Kids [99 0 R").replace(b"/Count 7", b"/Count 6")
+    done = Run(program, "outline", write(folder, "gone.pdf", gone))
+    if done.status != 0 or document_of(program, folder / "gone.pdf")["source"]["pages"] != 6:
+        yield f"a page was taken out: {done}"
+    # Trees without an end: in a circle, and of kids that are the same twice, a hundred deep.
+    circle = data.replace(b"/Kids [10 0 R", b"/Kids [ 2 0 R")
+    done = Run(program, "outline", write(folder, "circle.pdf", circle))
+    if not refused(done, "input.damaged"):
+        yield f"a page tree in a circle: {done}"
+    nodes = "".join(f"{n} 0 obj\n<</Type /Pages /Count 1 /Kids [{n + 1} 0 R {n + 1} 0 R]>>\nendobj\n"
+                    for n in range(2, 60)).encode()
+    bomb = b"%PDF-1.7\n1 0 obj\n<</Type /Catalog /Pages 2 0 R>>\nendobj\n" + nodes + \
+        b"60 0 obj\n<</Type /Pages /Count 0 /Kids []>>\nendobj\ntrailer\n<</Root 1 0 R>>\n%%EOF\n"
+    done = Run(program, "outline", write(folder, "bomb.pdf", bomb))
+    if not refused(done, "input.damaged"):
+        yield f"a page tree that doubles: {done}"
+
+
 def check_empty(program, folder):
     for name, data in (("empty.pdf", b""), ("blank.pdf", pdf([[]])), ("blanks.pdf", pdf([[], []])),
                        ("lines.pdf", pdf([[("rule", 80, 100, 400, 100)]]))):
@@ -241,7 +280,7 @@ def main():
         folder = pathlib.Path(name)
         breaches = [*check_whole(program, folder), *check_encrypted(program, folder),
                     *check_cut(program, folder), *check_damaged(program, folder),
-                    *check_empty(program, folder), *check_turned(program, folder),
+                    *check_counted(program, folder), *check_empty(program, folder), *check_turned(program, folder),
                     *check_sizes(program, folder), *check_bookmarks(program, folder),
                     *check_missing(program, folder), *check_helper(helper, folder)]
     print("\n".join(breaches) or "PDF files are read or refused as they should")

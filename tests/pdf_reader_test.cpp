@@ -200,6 +200,20 @@ TEST_CASE("pdf: pages that cannot be read") {
   CHECK(pages.error().message == "\"a.pdf\" is no whole PDF: 7 of its 9 pages cannot be read");
 }
 
+TEST_CASE("pdf: a file that says another number of pages") {
+  std::string stream = kStream;
+  stream.insert(stream.find("font 0"), "counted 9\n");
+  Result<Pages> pages = read_pdf_stream("a.pdf", stream);
+  REQUIRE(pages);
+  CHECK(pages->pages.size() == 2);
+  REQUIRE(pages->doubts.size() == 1);
+  CHECK(pages->doubts[0].code == Code::page_miscounted);
+  CHECK(pages->doubts[0].args == std::vector<std::string>{"9", "2"});
+  CHECK(read_pdf_stream("a.pdf", kStream)->doubts.empty());
+  // The number is looked at.
+  CHECK_FALSE(good(stream.replace(stream.find("counted 9"), 9, "counted x")));
+}
+
 TEST_CASE("pdf: by way of gangmu-pdf") {
   Helper helper;
   ReadOptions options;

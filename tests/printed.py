@@ -56,12 +56,15 @@ def body(text, titles=(), align="left"):
     return paragraph(run(text), align=align)
 
 
-def table(rows, width=8840, size=24, header=0):
-    """Rows of Cell, ruled, with a header that is printed again on each page."""
+SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
+
+
+def table(rows, width=8840, size=24, header=0, sides=SIDES):
+    """Rows of Cell, ruled, with a header that is printed again on each page. sides: what is drawn."""
     columns = max(sum(cell.columns for cell in row) for row in rows)
     share = width // columns
     borders = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
-                      for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
+                      for side in sides)
     out = (f'<w:tbl><w:tblPr><w:tblW w:w="{width}" w:type="dxa"/><w:tblBorders>{borders}'
            '</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>'
            + f'<w:gridCol w:w="{share}"/>' * columns + "</w:tblGrid>")
@@ -78,7 +81,7 @@ def table(rows, width=8840, size=24, header=0):
 
 
 def frame(paragraphs):
-    """A box: a table of one cell."""
+    """A box: a table of one cell, which may hold tables."""
     return (table([[Cell()]]).split("<w:tr>")[0]
             + f"<w:tr><w:tc><w:tcPr/>{''.join(paragraphs)}</w:tc></w:tr></w:tbl>")
 

@@ -18,6 +18,7 @@
 #include <SplashOutputDev.h>
 #include <UTF.h>
 #include <UnicodeMapFuncs.h>
+#include <XRef.h>
 #include <goo/GooString.h>
 #include <splash/SplashBitmap.h>
 #include <sys/resource.h>
@@ -471,7 +472,76 @@ void write_bookmarks(PDFDoc& doc, const std::vector<OutlineItem*>* items, int le
   }
 }
 
-int write_stream(PDFDoc& doc) {
+// How many pages the tree of pages has, whatever its /Count says.
+class PageTree {
+ public:
+  explicit PageTree(PDFDoc& doc) {
+    XRef* xref = doc.getXRef();
+    const Object catalog = xref->getCatalog();
+    if (!catalog.isDict()) return;
+    const Object& root = catalog.dictLookupNF("Pages");
+    if (!root.isRef()) return;
+    const Object node = root.fetch(xref);
+    if (!node.isDict()) return;
+    whole_ = true;
+    walk(node, {root.getRef()});
+    const Object count = node.dictLookup("Count");
+    said_ = count.isInt() ? count.getInt() : 0;
+    if (!whole_ || pages_ == said_) return;
+    // poppler believes the count, which is read when the first page is asked for.
+    Object mended = node.copy();
+    mended.dictSet("Count", Object(pages_));
+    xref->setModifiedObject(&mended, root.getRef());
+  }
+
+  int pages() const { return pages_; }  // with those that are broken
+  int said() const { return said_; }    // 0: nothing
+  bool whole() const { return whole_; }
+  bool endless() const { return kids_ > kMostKids; }  // poppler would go over all of it
+
+ private:
+  static constexpr std::size_t kMostKids = 5 * kMostPages;
+
+  // Which kids are pages, poppler decides likewise.
+  void walk(const Object& node, std::vector<Ref> above) {
+    constexpr std::size_t kDeepest = 100;
+    const Object kids = node.dictLookup("Kids");
+    if (!kids.isArray() || above.size() > kDeepest) {
+      whole_ = false;
+      return;
+    }
+    for (int i = 0; i < kids.arrayGetLength(); ++i) {
+      if (++kids_ > kMostKids || pages_ > static_cast<int>(kMostPages)) {
+        whole_ = false;
+        return;
+      }
+      const Object& place = kids.arrayGetNF(i);
+      const Object kid = kids.arrayGet(i);
+      const bool inner = kid.isDict() && !kid.isDict("Page") && kid.getDict()->hasKey("Kids");
+      if (!inner) {
+        pages_ += !kid.isNull();
+        whole_ = whole_ && kid.isDict();
+      } else if (!place.isRef() ||
+                 std::find(above.begin(), above.end(), place.getRef()) != above.end()) {
+        whole_ = false;
+      } else {
+        std::vector<Ref> path = above;
+        path.push_back(place.getRef());
+        walk(kid, std::move(path));
+      }
+    }
+  }
+
+  int pages_ = 0, said_ = 0;
+  std::size_t kids_ = 0;  // looked at
+  bool whole_ = false;
+};
+
+int write_stream(PDFDoc& doc, const PageTree& tree) {
+  if (tree.endless()) {
+    std::fputs("a tree of pages without end\n", stderr);
+    return kDamaged;
+  }
   Writer out;
   const int pages = doc.getNumPages();
   if (pages < 1) {
@@ -482,8 +552,16 @@ int write_stream(PDFDoc& doc) {
     std::fprintf(stderr, "%d pages\n", pages);
     return kTooMany;
   }
+  if (tree.pages() > static_cast<int>(kMostPages)) {
+    std::fprintf(stderr, "more than %zu pages\n", kMostPages);
+    return kTooMany;
+  }
   out.text("gangmu-pdf 1\npages ");
-  out.number(pages);
+  out.number(tree.whole() ? tree.pages() : std::max(pages, tree.pages()));
+  if (tree.whole() && tree.pages() != tree.said()) {
+    out.text("\ncounted ");
+    out.number(tree.said());
+  }
   out.text("\n");
   Pages device(out);
   for (int page = 1; page <= pages; ++page) {
@@ -560,5 +638,6 @@ int main(int argc, char** argv) {
     std::fputs(encrypted ? "encrypted\n" : "damaged\n", stderr);
     return encrypted ? kEncrypted : kDamaged;
   }
-  return page > 0 ? write_picture(doc, page, dpi) : write_stream(doc);
+  const PageTree tree(doc);
+  return page > 0 ? write_picture(doc, page, dpi) : write_stream(doc, tree);
 }
