@@ -75,7 +75,7 @@ class GrowthCheck {
   }
 
   bool is_growth(const Target& target) const {
-    if (has_prices(target)) return false;
+    if (has_prices(target) || target.field == Field::cell) return false;
     const bool points = target.base_unit != "%" && target.unit != "%";
     return target.measure == Measure::growth && !points && target.relative_to.empty() &&
            (target.op == Op::eq || target.op == Op::approx) && target.period &&
@@ -324,7 +324,10 @@ class PartCheck {
     const std::string between = fold(text.substr(
         whole.span.end, part.quote_span.begin - std::min(part.quote_span.begin, whole.span.end)));
     for (const char c : between) clauses += c == ',';
-    return clauses <= 2;
+    // What stands between may be another figure of the whole: of what it costs.
+    const std::size_t first = static_cast<std::size_t>(&whole - in_.document.targets.data()) + 1;
+    const bool figure = &in_.document.targets[first] != &part;
+    return clauses <= (figure ? 2 : 1);
   }
 
   void check(const Target& whole, const std::vector<std::uint32_t>& own) {
@@ -348,7 +351,7 @@ class PartCheck {
     }
     if (!plain || own.size() < 2 || fits_before(whole, sum)) return;
     // Parts that fall far short do not claim to be all; more than all cannot be.
-    constexpr double kShort = 0.06, kOver = 0.25, kRounded = 0.6;
+    constexpr double kShort = 0.08, kOver = 0.25, kRounded = 0.6;
     const double off = sum - all->value;
     const double rounded =
         step >= 1 && whole.number.find('.') == std::string::npos && all->step == 1

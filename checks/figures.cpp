@@ -14,8 +14,6 @@ namespace {
 
 // Figures that lie further apart than this are of different subjects.
 constexpr double kNearby = 1.5, kSamePlan = 10;
-// Bytes of a name that can be of one thing only, where plans sum up and elsewhere.
-constexpr std::size_t kShortName = 9, kLongName = 15;
 // Places of one group that are compared with each other; a group has few but in a hostile file.
 constexpr std::size_t kMostValues = 24;
 
@@ -50,7 +48,7 @@ struct Place {
   bool settled = false;  // told where a plan sums up how things are or what it aims at
   bool cell = false;
   bool actual = false;
-  std::size_t name_size = 0;  // bytes of the normal form
+  bool generic = false;  // its name is that of many things
 };
 
 bool same_plan(const Place& a, const Place& b) {
@@ -102,9 +100,8 @@ std::optional<Check> breach(const Place& a, const Place& b) {
   if (agreement == Agreement::same || agreement == Agreement::rounded) return std::nullopt;
   if (agreement == Agreement::bounded) return Check::figure_operator;
   if (a.actual && keeps(a.figure, b.figure)) return std::nullopt;
-  // Below other headings a short name often stands for what the heading says.
-  const bool summed = (a.settled || b.settled) && a.name_size >= kShortName;
-  if (!summed && a.name_size < kLongName) return std::nullopt;
+  // Below other headings a name that says little stands for what the heading says.
+  if (a.generic && !(a.settled && b.settled)) return std::nullopt;
   if (!nearby(a.figure, b.figure, same_plan(a, b) ? kSamePlan : kNearby)) return std::nullopt;
   if (same_plan(a, b) && a.cell != b.cell) return Check::table_text;
   const bool plain = a.figure.op == Op::eq && b.figure.op == Op::eq;
@@ -148,7 +145,8 @@ struct FigureCheck::State {
       : names(grammar),
         others(grammar.words("check_others")),
         from(grammar.words("check_from")),
-        to(grammar.words("check_to")) {}
+        to(grammar.words("check_to")),
+        generic(grammar.words("check_generic")) {}
 
   // Whether the figure counts the things that are named before it.
   bool is_of_list(const Document& document, const Target& target) const {
@@ -173,8 +171,28 @@ struct FigureCheck::State {
     return false;
   }
 
+  // Whether the clause prints what the figure measures, or that of the figure it starts from does.
+  bool is_told(const Document& document, const Target& target) const {
+    if (!contains(target.inferred, "indicator")) return true;
+    if (target.baseline == kNone) return false;
+    const Target& base = document.targets[target.baseline];
+    return base.node == target.node && !contains(base.inferred, "indicator");
+  }
+
+  // Names of nothing but words that any thing may be called by ("key projects").
+  bool is_generic(std::string_view key) const {
+    constexpr std::size_t kShortest = 9;  // bytes of a name that says what it is of
+    if (key.size() < kShortest) return true;
+    for (std::size_t at = 0; at < key.size();) {
+      const Word* word = generic.longest_at(key, at);
+      if (word == nullptr) return false;
+      at += word->text.size();
+    }
+    return true;
+  }
+
   IndicatorNames names;
-  const WordTable &others, &from, &to;
+  const WordTable &others, &from, &to, &generic;
   std::unordered_map<std::string, std::size_t> known;
   std::vector<std::vector<Place>> groups;
 
@@ -222,10 +240,10 @@ void FigureCheck::add(const Checked& in) {
     place.period = *target.period;
     place.side = in.side(target);
     place.exact = name.exact;
-    place.told = !contains(target.inferred, "indicator");
+    place.told = state_->is_told(in.document, target);
     place.settled = is_sum_up(in.document, target);
     place.cell = target.field == Field::cell;
-    place.name_size = name.key.size();
+    place.generic = state_->is_generic(name.key);
     place.actual = target.status == TargetStatus::actual;
     place.side.plan = in.document.nodes[target.node].plan;
     places.push_back(std::move(place));

@@ -169,10 +169,24 @@ bool is_closed(std::string_view text) {
   return true;
 }
 
+// Whether paragraphs of the plan take several lines, so that one may have been torn.
+bool is_wrapped(const Document& document, const Plan& plan) {
+  constexpr std::size_t kOneIn = 10;
+  if (document.source.flowing) return false;
+  std::size_t prose = 0, wrapped = 0;
+  for (std::uint32_t i = plan.first_node; i < plan.last_node; ++i) {
+    if (!is_prose(document, document.nodes[i])) continue;
+    const LineRange lines = document.source.lines_of(document.nodes[i].span);
+    ++prose;
+    wrapped += lines.last > lines.first;
+  }
+  return wrapped * kOneIn > prose;
+}
+
 // Whether another paragraph follows: lines that were not joined end without a mark too.
 bool goes_on(const Document& document, const Node& node) {
   const std::size_t next = static_cast<std::size_t>(&node - document.nodes.data()) + 1;
-  if (document.source.flowing || next >= document.nodes.size()) return false;
+  if (next >= document.nodes.size()) return false;
   const Node& behind = document.nodes[next];
   return behind.kind == NodeKind::paragraph && behind.plan == node.plan;
 }
@@ -214,6 +228,7 @@ void check_ends(const Checked& in, Findings* findings) {
   const auto& nodes = in.document.nodes;
   for (const Plan& plan : in.document.plans) {
     std::size_t closed = 0, prose = 0;
+    const bool wrapped = is_wrapped(in.document, plan);
     std::map<ListKey, List> lists;
     for (std::uint32_t i = plan.first_node; i < plan.last_node; ++i) {
       if (!is_prose(in.document, nodes[i])) continue;
@@ -222,7 +237,7 @@ void check_ends(const Checked& in, Findings* findings) {
       if (is_closed(in.document.text(nodes[i].text))) {
         ++closed;
         ++list.closed;
-      } else if (!goes_on(in.document, nodes[i])) {
+      } else if (!wrapped || !goes_on(in.document, nodes[i])) {
         list.open.push_back(&nodes[i]);
       }
     }

@@ -87,9 +87,14 @@ void StatusCheck::add(const Checked& in) {
       }
       const auto& region = in.document.plans[field.node.plan].facts.region;
       const std::string place = region ? region->value : "";
-      const std::string object = state_->names.of(text.substr(end, stop - end), "").key;
-      if (object.size() < kObject) continue;
+      std::string object = state_->names.of(text.substr(end, stop - end), "").key;
       std::vector<std::string> subjects = state_->subjects(text, begin);
+      if (object.size() < kObject) {
+        // "The zone was approved": what is there is the subject itself.
+        if (word->value == "sought" || subjects.empty()) continue;
+        object = state_->names.of(subjects.front(), "").key;
+        subjects.clear();
+      }
       if (object.size() >= kAlone) subjects.push_back(object.substr(0, kAlone));
       for (const std::string& subject : subjects) {
         auto& claims = state_->claims[subject.substr(subject.size() - kTail)];

@@ -28,7 +28,10 @@ class Finder {
       if (c == kNone) {
         Region region;
         const std::uint32_t floor = out.empty() ? 0 : out.back().last_block;
-        if (!exploded_table(b, floor, &region) && !uncaptioned_table(b, floor, &region)) continue;
+        if (!exploded_table(b, floor, &region) && !uncaptioned_table(b, floor, &region) &&
+            !tabbed_table(b, floor, &region)) {
+          continue;
+        }
         b = region.last_block - 1;
         out.push_back(region);
         continue;
@@ -247,6 +250,35 @@ class Finder {
       region->caption_blocks = 1;
     }
     return true;
+  }
+
+  // Lines one below the other whose cells tabs part, as many in each: a table whatever it says.
+  bool tabbed_table(std::uint32_t b, std::uint32_t floor, Region* region) const {
+    constexpr std::uint32_t kFewest = 3;
+    const std::size_t tabs = inner_tabs(b);
+    if (tabs < 2) return false;
+    std::uint32_t end = b + 1;
+    while (end < layout_.blocks.size() && !is_given(end) && inner_tabs(end) == tabs) ++end;
+    if (end < b + kFewest) return false;
+    region->kind = NodeKind::table;
+    region->first_block = b;
+    region->caption_blocks = 0;
+    region->last_block = end;
+    if (b > floor && is_caption(b - 1)) {
+      region->first_block = b - 1;
+      region->caption_blocks = 1;
+    }
+    return true;
+  }
+
+  // The tabs between the words of a block of one line.
+  std::size_t inner_tabs(std::uint32_t b) const {
+    const Block& block = layout_.blocks[b];
+    if (block.last_line - block.first_line != 1) return 0;
+    const Span span = layout_.lines[block.first_line].span;
+    const std::string_view line =
+        trim(std::string_view(document_.source.text).substr(span.begin, span.size()));
+    return static_cast<std::size_t>(std::count(line.begin(), line.end(), '\t'));
   }
 
   bool is_caption(std::uint32_t b) const {
