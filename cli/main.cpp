@@ -91,6 +91,25 @@ void add_targets(CLI::App& verb, Options& options) {
       ->check(CLI::IsMember({"zh", "en"}));
 }
 
+void add_diff(CLI::App& verb, Options& options) {
+  verb.add_option("OLD NEW", options.inputs, "two drafts of a file, in any format that is read")
+      ->type_name("")
+      ->expected(2)
+      ->required();
+  verb.add_option("--encoding", options.encoding, "encoding of text files, when it is known")
+      ->type_name("NAME");
+  verb.add_flag("--strict", options.strict, "exit with status 1 when there is a diagnostic");
+  add_grammar_option(verb, options);
+  verb.add_flag("--json", options.json, "one JSON object to standard output");
+  verb.add_option("-f,--format", options.format, "json, xlsx or html; default: from -o")
+      ->type_name("FORMAT");
+  verb.add_option("-o,--output", options.output, "the output, - for standard output")
+      ->type_name("FILE");
+  verb.add_option("--language,--lang", options.language,
+                  "of the words; default: zh in files, from LC_ALL or LANG in the terminal")
+      ->check(CLI::IsMember({"zh", "en"}));
+}
+
 void add_quantities(CLI::App& verb, Options& options) {
   verb.add_option("FILE", options.inputs, "lines of text; default: standard input")
       ->type_name("")
@@ -142,6 +161,7 @@ constexpr std::array kVerbs = {
     Verb{"", "references", "the documents in title marks", add_targets, run_references},
     Verb{"", "names", "programmes, works and platforms", add_targets, run_names},
     Verb{"", "check", "what is doubtful in plans", add_listing, run_check},
+    Verb{"", "diff", "two drafts side by side: what changed", add_diff, run_diff},
     Verb{"", "formats", "readable and writable formats", add_nothing, run_formats},
     Verb{"grammar", "test", "run the yes and no examples of the rules", add_grammar_test,
          run_grammar_test},
