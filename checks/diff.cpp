@@ -25,6 +25,11 @@ std::vector<Indices> group_of(const std::vector<UnitGroup>& groups, Indices Unit
   return of;
 }
 
+// Notes stand where a page or a section ends, which is not the authors' doing.
+bool is_note(const Document& document, const Unit& unit) {
+  return unit.node != kNone && document.nodes[unit.node].kind == NodeKind::note;
+}
+
 // Which matched units stand in another order than the others. A heading counts as much as all
 // below it, so that what crosses it moved and not the heading.
 std::vector<bool> moved_units(const Draft& before, const Matching& found) {
@@ -35,7 +40,8 @@ std::vector<bool> moved_units(const Draft& before, const Matching& found) {
   for (Index a = 0; a < units.size(); ++a) {
     const Index b = found.after_of[a];
     if (b == kNone || seen[b]) continue;
-    seen[b] = first[a] = true;
+    seen[b] = true;
+    first[a] = !is_note(before.document(), units[a]);
   }
   for (Index a = static_cast<Index>(units.size()); a-- > 0;) {
     if (!first[a]) continue;
@@ -48,6 +54,24 @@ std::vector<bool> moved_units(const Draft& before, const Matching& found) {
   std::vector<bool> moved(units.size(), false);
   for (Index a = 0; a < units.size(); ++a) moved[a] = first[a] && !kept[a];
   return moved;
+}
+
+// Without blanks and punctuation at its ends.
+Slice without_marks(std::string_view text, Slice slice) {
+  const auto is_mark = [](char32_t c) {
+    return is_blank(c) || (is_wide(c) && !is_han(c)) || c == ',' || c == ';' || c == '.';
+  };
+  while (!slice.empty()) {
+    std::size_t at = slice.begin;
+    if (!is_mark(next_char(text, at))) break;
+    slice.begin = static_cast<Offset>(at);
+  }
+  while (!slice.empty()) {
+    std::size_t end = slice.end;
+    if (!is_mark(previous_char(text, end))) break;
+    slice.end = static_cast<Offset>(end);
+  }
+  return slice;
 }
 
 class Comparison {
@@ -221,9 +245,12 @@ class Comparison {
     if (y.size() > 1) change.kinds.push_back(ChangeKind::split);
     if (x.size() > 1) change.kinds.push_back(ChangeKind::joined);
     if (moved_itself(a)) change.kinds.push_back(ChangeKind::moved);
-    const bool reworded = words_of(old_, x) != words_of(new_, y);
-    if (reworded) change.kinds.push_back(ChangeKind::reworded);
-    if (old_unit(a).marker != new_unit(b).marker) {
+    const std::string &from = old_unit(a).marker, &to = new_unit(b).marker;
+    const std::string before = words_of(old_, x), after = words_of(new_, y);
+    // A marker that only one of the two was told apart is no change.
+    const bool equal = before == after || from + before == to + after;
+    if (!equal) change.kinds.push_back(ChangeKind::reworded);
+    if (from != to && from + before != to + after) {
       if (change.kinds.empty()) {
         renumbered_.emplace_back(a, b);
       } else {
@@ -235,7 +262,9 @@ class Comparison {
       change.before = side_of(old_, x, false);
       change.after = side_of(new_, y, false);
       change.below = static_cast<Index>(old_unit(a).end - a - 1);
-      if (reworded) compare_words(&change, x, y);
+      const Index parent = old_unit(a).parent;
+      change.same_parent = parent == kNone || found_.after_of[parent] == new_unit(b).parent;
+      if (!equal) compare_words(&change, x, y);
       diff_.changes.push_back(std::move(change));
     }
     if (new_unit(b).of == UnitClass::table) compare_cells(a, b);
@@ -254,8 +283,7 @@ class Comparison {
     const auto add = [](const Document& document, const PrintedText& text, Slice slice,
                         std::vector<Span>* spans) {
       const std::string_view words = text.text();
-      while (!slice.empty() && words[slice.begin] == ' ') ++slice.begin;
-      while (!slice.empty() && words[slice.end - 1] == ' ') --slice.end;
+      slice = without_marks(words, slice);
       if (slice.empty()) return;
       const Offset begin = text.clean(slice.begin), last = text.clean(slice.end - 1);
       spans->push_back(document.source_of(Slice{begin, last + 1}));

@@ -13,6 +13,24 @@ std::string counted(std::string_view text) {
   return out;
 }
 
+namespace {
+
+// Whether a text ends in leaders and the number of a page, as entries of a table of contents do.
+bool is_entry(std::string_view key) {
+  constexpr int kFewest = 4;
+  while (!key.empty() && is_ascii_digit(static_cast<unsigned char>(key.back()))) {
+    key.remove_suffix(1);
+  }
+  int leaders = 0;
+  for (std::size_t end = key.size(); end > 0; ++leaders) {
+    const char32_t c = previous_char(key, end);
+    if (c != '.' && c != U'\u00B7' && c != U'\u2026') break;
+  }
+  return leaders >= kFewest;
+}
+
+}  // namespace
+
 Draft::Draft(const Document& document)
     : document_(document), unit_of_node_(document.nodes.size(), kNone) {
   for (std::uint32_t plan = 0; plan < document.plans.size(); ++plan) add_plan(plan);
@@ -66,6 +84,7 @@ void Draft::add_node(std::uint32_t index, std::uint32_t plan_unit) {
       for (const Cell& cell : row) unit.key += counted(document_.text(cell.text));
     }
   }
+  if (unit.of == UnitClass::text && is_entry(unit.key)) return;
   if (unit.key.empty() && unit.marker.empty()) return;
   unit_of_node_[index] = static_cast<std::uint32_t>(units_.size());
   units_.push_back(std::move(unit));

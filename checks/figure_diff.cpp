@@ -81,11 +81,23 @@ bool is_inferred(const Target& target, std::string_view field) {
 
 std::optional<int> year_of(const Period& period) { return period.end ? period.end : period.start; }
 
-// Whether words that say the one year became words that say the other.
-bool words_say(const Period& a, const Period& b, std::string_view before, std::string_view after) {
-  if (!year_of(a) || !year_of(b)) return false;
-  return before.find(std::to_string(*year_of(a))) != std::string_view::npos &&
-         after.find(std::to_string(*year_of(b))) != std::string_view::npos;
+// The sentence that a clause stands in.
+std::string_view sentence_of(std::string_view text, std::string_view clause) {
+  constexpr std::string_view kStop = "\u3002";
+  const std::size_t at = text.find(clause);
+  if (at == std::string_view::npos) return clause;
+  const std::size_t stop = text.rfind(kStop, at);
+  const std::size_t begin = stop == std::string_view::npos ? 0 : stop + kStop.size();
+  return text.substr(begin, text.find(kStop, at) - begin);
+}
+
+// Whether its sentence said the one year of a figure and says the other now.
+bool words_say(const Target& a, const Target& b, std::string_view before, std::string_view after) {
+  const auto says = [](const Target& target, std::string_view text) {
+    const auto year = year_of(*target.period);
+    return year && sentence_of(text, target.quote).find(std::to_string(*year)) != text.npos;
+  };
+  return says(a, before) && says(b, after);
 }
 
 bool same_period(const Target& a, const Target& b, std::string_view before,
@@ -101,7 +113,7 @@ bool same_period(const Target& a, const Target& b, std::string_view before,
   if (equal) return true;
   if (a.period->stated && b.period->stated) return false;
   if (a.period->end == b.period->end) return true;
-  return !words_say(*a.period, *b.period, before, after);
+  return !words_say(a, b, before, after);
 }
 
 // What changed from a figure to its counterpart, both in running text.
@@ -120,6 +132,15 @@ std::vector<FigureField> changed_fields(const Target& a, const Target& b, std::s
     fields.push_back(FigureField::indicator);
   }
   return fields;
+}
+
+// The words around a figure; of a cell what it measures, since the first cell of a row may count
+// it.
+std::string clause(const Document& document, const Target& target) {
+  if (target.field != Field::cell) return target.quote;
+  const Table& table = document.tables[document.nodes[target.node].table];
+  const std::string_view cell = document.text(table.rows[target.row][target.column].text);
+  return target.indicator.empty() ? std::string(cell) : target.indicator + " " + std::string(cell);
 }
 
 // How well two figures of words that stand for one another go together; 0 where they do not.
@@ -178,7 +199,8 @@ bool FigureDiff::tell(Index a, Index b, std::vector<FigureField> fields, Index c
   told.before = a, told.after = b;
   told.fields = std::move(fields);
   told.change = change;
-  told.edits = edits_of(words_.runs(before.quote, after.quote), before.quote, after.quote);
+  const std::string x = clause(before_, before), y = clause(after_, after);
+  told.edits = edits_of(words_.runs(x, y), x, y);
   const bool single = before.number_high.empty() && after.number_high.empty() &&
                       before.op != Op::rank && after.op != Op::rank;
   if (single && before.base_unit == after.base_unit && !same_figure(before, after)) {
@@ -358,14 +380,14 @@ std::vector<FigureChange> FigureDiff::finish() {
     FigureChange told;
     told.kind = FigureChangeKind::added;
     told.after = one.target, told.change = one.change;
-    told.edits = {{EditKind::inserted, after_.targets[one.target].quote}};
+    told.edits = {{EditKind::inserted, clause(after_, after_.targets[one.target])}};
     found_.push_back(std::move(told));
   }
   for (const Loose& one : gone_) {
     FigureChange told;
     told.kind = FigureChangeKind::deleted;
     told.before = one.target, told.change = one.change;
-    told.edits = {{EditKind::erased, before_.targets[one.target].quote}};
+    told.edits = {{EditKind::erased, clause(before_, before_.targets[one.target])}};
     found_.push_back(std::move(told));
   }
   return std::move(found_);

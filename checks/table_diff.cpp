@@ -50,6 +50,11 @@ class Grid {
     return found == rows_[row].end() ? kEmpty : found->second;
   }
   const std::string& all(Index row) const { return all_[row]; }
+  // A head that is printed again where a page begins.
+  bool is_head_again(Index row) const {
+    return row >= header_ &&
+           std::find(all_.begin(), all_.begin() + header_, all_[row]) != all_.begin() + header_;
+  }
   // The words of a column below its head, sorted.
   std::vector<std::string> body(Index column) const {
     std::vector<std::string> body;
@@ -261,7 +266,7 @@ class Comparison {
     for (Index r = 0; r < old_.rows(); ++r) {
       const Index s = diff_.row_of[r];
       if (s == kNone) {
-        if (old_.all(r).empty()) continue;
+        if (old_.all(r).empty() || old_.is_head_again(r)) continue;
         diff_.changes.push_back({ChangedPart::row, ChangeKind::deleted, r});
         continue;
       }
@@ -269,7 +274,7 @@ class Comparison {
       if (old_.all(r) != new_.all(s)) tell_cells(r, s);
     }
     for (Index s = 0; s < new_.rows(); ++s) {
-      if (taken_[s] || new_.all(s).empty()) continue;
+      if (taken_[s] || new_.all(s).empty() || new_.is_head_again(s)) continue;
       diff_.changes.push_back({ChangedPart::row, ChangeKind::added, kNone, kNone, s});
     }
   }

@@ -1,6 +1,6 @@
 // What changed from one version of a table to the next: columns and rows added, deleted and moved,
 // and cells with other words. Columns are told by their heads, rows by their words; a column that
-// counts its rows does not count itself. How cells are merged does not count where the words of a
+// counts its rows does not count itself, nor does a head that is printed again. How cells are merged does not count where the words of a
 // row are the same.
 #pragma once
 

@@ -49,10 +49,12 @@ class Vocabulary {
 template <typename Token>
 void slide(const std::vector<Token>& tokens, const Numbers& numbers, std::size_t left,
            std::size_t right, std::size_t* begin, std::size_t* end) {
+  const auto marks = [&](std::size_t at) { return at < tokens.size() && tokens[at].mark; };
   const auto score = [&](std::size_t from, std::size_t to) {
-    const bool after = from == 0 || tokens[from - 1].mark;
-    const bool ends = to == tokens.size() || tokens[to - 1].mark;
-    return (after ? 2 : 0) + (ends ? 1 : 0);
+    const bool after = from == 0 || marks(from - 1);
+    const bool ends = to == tokens.size() || marks(to - 1);
+    const bool led = marks(from) && (to == tokens.size() || marks(to));
+    return (after || led ? 2 : 0) + (ends ? 1 : 0);
   };
   std::size_t from = *begin, to = *end;
   while (from > left && numbers[from - 1] == numbers[to - 1]) --from, --to;

@@ -3,7 +3,7 @@
 // Compared are tokens of the folded texts: numbers in digits, numerals of two ideographs or more,
 // Latin words and single characters; blanks do not count. What is the same between two changes and
 // shorter than these is taken into them, and an insertion that could stand at several places stands
-// behind punctuation.
+// behind punctuation or begins with it.
 #pragma once
 
 #include <string_view>

@@ -117,6 +117,8 @@ class DiffJson {
     side("before", own.before, before_);
     side("after", own.after, after_);
     edits(own.edits);
+    out_.key("same_parent");
+    out_.boolean(own.same_parent);
     out_.member("below", own.below);
     out_.key("figures_only");
     out_.boolean(own.figures_only);

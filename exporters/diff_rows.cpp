@@ -141,7 +141,7 @@ class Rows {
       if (!row.kind.empty()) row.kind += words_(msg("joint of a list"));
       row.kind += words_(std::string("change ").append(name_of(kind)));
     }
-    if (own.kinds.size() == 1 && own.part != ChangedPart::text) {
+    if (own.kinds.size() == 1) {
       const std::string id = std::string("change ").append(name_of(own.kinds[0])) + " " +
                              std::string(name_of(own.part));
       if (words_.has(id)) row.kind = words_(id);
@@ -195,7 +195,7 @@ class Rows {
   std::string moved_note(const Change& own) {
     std::string text;
     const std::string from = section(before_, own.before), to = section(after_, own.after);
-    if (from != to && own.part != ChangedPart::row) {
+    if (!own.same_parent) {
       const std::string top(words_(msg("(top)")));
       text = fill(words_(msg("from %1 to %2")), {from.empty() ? top : from, to.empty() ? top : to});
     } else {

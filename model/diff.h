@@ -66,6 +66,7 @@ struct Change {
   ChangedPart part = ChangedPart::text;
   ChangedSide before, after;
   std::vector<Edit> edits;    // of reworded text: both drafts in one
+  bool same_parent = true;    // of what moved: it stands below the same heading as before
   std::uint32_t below = 0;    // nodes that moved with it
   bool figures_only = false;  // the figures that changed tell all of it
 };
