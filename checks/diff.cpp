@@ -387,6 +387,8 @@ class Comparison {
     change.part = ChangedPart::plan;
     change.before = side_of(old_, {a}, false);
     change.after = side_of(new_, {b}, false);
+    const std::string &x = change.before.text, &y = change.after.text;
+    change.edits = edits_of(words_.runs(x, y), x, y);
     diff_.changes.push_back(std::move(change));
   }
 
