@@ -81,9 +81,11 @@ bool is_inferred(const Target& target, std::string_view field) {
 
 std::optional<int> year_of(const Period& period) { return period.end ? period.end : period.start; }
 
-// The sentence that a clause stands in.
+// The sentence that a clause stands in; the clause itself in a text without end.
 std::string_view sentence_of(std::string_view text, std::string_view clause) {
   constexpr std::string_view kStop = "\u3002";
+  constexpr std::size_t kLongest = 1 << 16;
+  if (text.size() > kLongest) return clause;
   const std::size_t at = text.find(clause);
   if (at == std::string_view::npos) return clause;
   const std::size_t stop = text.rfind(kStop, at);

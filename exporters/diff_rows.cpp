@@ -97,7 +97,8 @@ class Rows {
     return target.period ? period_words(words_, *target.period) : "";
   }
   std::string arrow(std::string_view from, std::string_view to) const {
-    return fill(words_(msg("change of %1 to %2")), {from.empty() ? "-" : from, to.empty() ? "-" : to});
+    return fill(words_(msg("change of %1 to %2")),
+                {from.empty() ? "-" : from, to.empty() ? "-" : to});
   }
   std::string difference(const FigureChange& own, const Target& after) const {
     if (!own.percent.empty()) return own.percent + "%";
@@ -117,8 +118,8 @@ class Rows {
     for (std::uint32_t at = node; at != kNone; at = document.nodes[at].parent) {
       plan = document.nodes[at].plan;
       const std::string own = in.heading(document.nodes[at]);
-      const bool bare = document.nodes[at].title.empty();
-      if (own.empty() || (bare && at != node)) continue;
+      const bool bare = document.nodes[at].title.empty() && document.nodes[at].number < 0;
+      if (own.empty() || bare) continue;
       path.push_back(excerpt(own, kExcerpt));
     }
     if (!in.one_plan() && node != kNone) path.push_back(in.plan_title(plan));

@@ -13,9 +13,10 @@ namespace gangmu {
 namespace {
 
 std::vector<ColumnHead> columns() {
-  return {{msg("No. of a change"), 6}, {msg("Kind of change"), 13}, {msg("Section of a change"), 26},
-          {msg("Old draft"), 52},      {msg("New draft"), 52},      {msg("Notes on a change"), 34},
-          {msg("Place (old)"), 13},    {msg("Place (new)"), 13}};
+  return {{msg("No. of a change"), 6},      {msg("Kind of change"), 13},
+          {msg("Section of a change"), 26}, {msg("Old draft"), 52},
+          {msg("New draft"), 52},           {msg("Notes on a change"), 34},
+          {msg("Place (old)"), 13},         {msg("Place (new)"), 13}};
 }
 
 CellContent marked(const std::vector<Edit>& edits) {
@@ -83,10 +84,10 @@ class DiffPage {
     out_.raw("\n");
     out_.element("h1", {{"style", "font-size:16pt;text-align:center"}}, title);
     out_.raw("\n");
-    out_.element(
-        "p", {},
-        fill(words_(msg("change of %1 to %2")), {drafts_.before.source.name, drafts_.after.source.name}) +
-            std::string(words_(msg("; "))) + diff_summary(rows, words_));
+    out_.element("p", {},
+                 fill(words_(msg("change of %1 to %2")),
+                      {drafts_.before.source.name, drafts_.after.source.name}) +
+                     std::string(words_(msg("; "))) + diff_summary(rows, words_));
     out_.raw("\n");
     table(rows);
     out_.raw("</body>\n</html>\n");
