@@ -283,7 +283,8 @@ class Comparison {
     const auto add = [](const Document& document, const PrintedText& text, Slice slice,
                         std::vector<Span>* spans) {
       const std::string_view words = text.text();
-      slice = without_marks(words, slice);
+      const Slice bare = without_marks(words, slice);
+      if (!bare.empty()) slice = bare;
       if (slice.empty()) return;
       const Offset begin = text.clean(slice.begin), last = text.clean(slice.end - 1);
       spans->push_back(document.source_of(Slice{begin, last + 1}));

@@ -1,7 +1,9 @@
 // What changed from one version of a table to the next: columns and rows added, deleted and moved,
-// and cells with other words. Columns are told by their heads, rows by their words; a column that
-// counts its rows does not count itself, nor does a head that is printed again. How cells are merged does not count where the words of a
-// row are the same.
+// and cells with other words.
+//
+// Columns are told by their heads, rows by their words. Columns that count rows and heads that are
+// printed again are left out of account, and so is how cells are merged where the words of a row
+// are the same.
 #pragma once
 
 #include <cstdint>

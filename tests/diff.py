@@ -4,7 +4,7 @@ python3 tests/diff.py PROGRAM
 
 - samples/yunchuan_outline.txt against itself with the 25 changes of tests/diff/planned.py: exactly
   what tests/diff/planned.txt says, figure by figure and change by change, the other way round the
-  reverse of it, and the same from JSON exports of both
+  reverse of it, the same from JSON exports of both and in a Word document
 - nothing of any sample and document against itself, its JSON, its Word document, and of the samples
   (and the plans of ../shared, where they are) against real DOCX, HTML, Markdown and, where
   LibreOffice is, PDF
@@ -97,6 +97,9 @@ def check_planned(program, folder):
     stored = diff(program, folder / (SAMPLE.stem + ".json"), folder / "planned.json")
     if lines_of(stored) != lines_of(found):
         yield "planned changes: from JSON exports others come out"
+    run(program, "convert", new, "-o", folder / "planned.docx")
+    if lines_of(diff(program, SAMPLE, folder / "planned.docx")) != lines_of(found):
+        yield "planned changes: from a text to a Word document others come out"
     yield from check_outputs(program, new, folder, found)
 
 

@@ -241,6 +241,24 @@ TEST_CASE("diff: figures that changed") {
             .starts_with("figure added {+加工园3个+}\n"));
 }
 
+TEST_CASE("diff: a change that its figures tell has no row of its own, others have") {
+  const auto only = [](const std::string& before, const std::string& after) {
+    const auto with = [](const std::string& clause) {
+      return corpus::document_of(kPlan + clause + "\n", grammar());
+    };
+    const Diff diff = diff_documents(with(before), with(after), grammar());
+    REQUIRE(diff.changes.size() == 1);
+    CHECK(diff.figures.size() == 1);
+    return diff.changes[0].figures_only;
+  };
+  CHECK(only("扩大规模，冷库容量达到15万吨。", "扩大规模，冷库容量达到18万吨。"));
+  CHECK(only("扩大规模，建成冷库8座。", "扩大规模，建成冷库8座，加工园3个。"));
+  CHECK_FALSE(only("扩大规模，冷库容量达到15万吨。", "优化布局，冷库容量达到18万吨。"));
+  // A mark between clauses that is gone is not in any clause.
+  CHECK_FALSE(
+      only("新建园区，培育企业，冷库容量达到15万吨。", "新建园区培育企业，冷库容量达到18万吨。"));
+}
+
 TEST_CASE("diff: tables by columns, rows and cells") {
   const auto table = [](const std::string& rows) {
     return kPlan + "表1 主要指标\n" + rows + "四、附则\n本规划由市渔业局负责解释。\n";
