@@ -91,6 +91,15 @@ void add_targets(CLI::App& verb, Options& options) {
       ->check(CLI::IsMember({"zh", "en"}));
 }
 
+void add_quantities(CLI::App& verb, Options& options) {
+  verb.add_option("FILE", options.inputs, "lines of text; default: standard input")
+      ->type_name("")
+      ->expected(0, 1);
+  verb.add_option("--encoding", options.encoding, "encoding of the text, when it is known")
+      ->type_name("NAME");
+  add_grammar_option(verb, options);
+}
+
 void add_diff(CLI::App& verb, Options& options) {
   verb.add_option("OLD NEW", options.inputs, "two drafts of a file, in any format that is read")
       ->type_name("")
@@ -108,15 +117,6 @@ void add_diff(CLI::App& verb, Options& options) {
   verb.add_option("--language,--lang", options.language,
                   "of the words; default: zh in files, from LC_ALL or LANG in the terminal")
       ->check(CLI::IsMember({"zh", "en"}));
-}
-
-void add_quantities(CLI::App& verb, Options& options) {
-  verb.add_option("FILE", options.inputs, "lines of text; default: standard input")
-      ->type_name("")
-      ->expected(0, 1);
-  verb.add_option("--encoding", options.encoding, "encoding of the text, when it is known")
-      ->type_name("NAME");
-  add_grammar_option(verb, options);
 }
 
 void add_explain(CLI::App& verb, Options& options) {
@@ -157,11 +157,11 @@ constexpr std::array kVerbs = {
     Verb{"", "outline", "the tree of headings", add_listing, run_outline},
     Verb{"", "targets", "the figures", add_targets, run_targets},
     Verb{"", "quantities", "numbers with units in lines of text", add_quantities, run_quantities},
+    Verb{"", "diff", "two drafts side by side: what changed", add_diff, run_diff},
     Verb{"", "tasks", "what is to be done, by whom and by when", add_targets, run_tasks},
     Verb{"", "references", "the documents in title marks", add_targets, run_references},
     Verb{"", "names", "programmes, works and platforms", add_targets, run_names},
     Verb{"", "check", "what is doubtful in plans", add_listing, run_check},
-    Verb{"", "diff", "two drafts side by side: what changed", add_diff, run_diff},
     Verb{"", "formats", "readable and writable formats", add_nothing, run_formats},
     Verb{"grammar", "test", "run the yes and no examples of the rules", add_grammar_test,
          run_grammar_test},

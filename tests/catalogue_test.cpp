@@ -6,8 +6,8 @@
 
 #include "exporters/catalogue.h"
 #include "exporters/catalogue_data.h"
-#include "model/diff.h"
 #include "model/document.h"
+#include "model/diff.h"
 
 using gangmu::Words;
 
