@@ -16,6 +16,8 @@
 // library keeps no global state, writes to no stream and lets no exception of another library out.
 #pragma once
 
+#include "checks/diff.h"
+#include "exporters/diff_export.h"
 #include "exporters/exporter.h"
 #include "model/diagnostic.h"
 #include "model/document.h"

@@ -114,6 +114,25 @@ void add_quantities(CLI::App& verb, Options& options) {
   add_grammar_option(verb, options);
 }
 
+void add_diff(CLI::App& verb, Options& options) {
+  verb.add_option("OLD NEW", options.inputs, "two drafts of a file, in any format that is read")
+      ->type_name("")
+      ->expected(2)
+      ->required();
+  verb.add_option("--encoding", options.encoding, "encoding of text files, when it is known")
+      ->type_name("NAME");
+  verb.add_flag("--strict", options.strict, "exit with status 1 when there is a diagnostic");
+  add_grammar_option(verb, options);
+  verb.add_flag("--json", options.json, "one JSON object to standard output");
+  verb.add_option("-f,--format", options.format, "json, xlsx or html; default: from -o")
+      ->type_name("FORMAT");
+  verb.add_option("-o,--output", options.output, "the output, - for standard output")
+      ->type_name("FILE");
+  verb.add_option("--language,--lang", options.language,
+                  "of the words; default: zh in files, from LC_ALL or LANG in the terminal")
+      ->check(CLI::IsMember({"zh", "en"}));
+}
+
 void add_explain(CLI::App& verb, Options& options) {
   add_inputs(verb, options);
   verb.add_option("--line", options.line, "only what stands on this line of the text view")
@@ -152,6 +171,7 @@ constexpr std::array kVerbs = {
     Verb{"", "outline", "the tree of headings", add_listing, run_outline},
     Verb{"", "targets", "the figures", add_targets, run_targets},
     Verb{"", "quantities", "numbers with units in lines of text", add_quantities, run_quantities},
+    Verb{"", "diff", "two drafts side by side: what changed", add_diff, run_diff},
     Verb{"", "tasks", "what is to be done, by whom and by when", add_targets, run_tasks},
     Verb{"", "references", "the documents in title marks", add_targets, run_references},
     Verb{"", "names", "programmes, works and platforms", add_targets, run_names},

@@ -21,6 +21,7 @@ constexpr int kDeepestGroup = 7;
 constexpr std::uint8_t kWidestIndent = 10;
 constexpr lxw_color_t kHeadFill = 0xD9E2F3;
 constexpr lxw_color_t kBorderColour = 0xBFBFBF;
+constexpr lxw_color_t kErasedColour = 0xC00000, kInsertedColour = 0x0B5CAD;
 constexpr time_t kCreated = 315532800;  // 1980-01-01, the date of the parts in the archive
 
 // A double holds 15 significant decimal digits whatever they are.
@@ -240,8 +241,9 @@ lxw_worksheet* Workbook::add_sheet(const std::string& name) {
   return sheet;
 }
 
-lxw_format* Workbook::format(Look look, std::uint8_t indent, const std::string& number_format) {
-  lxw_format*& made = formats_[{look, indent, number_format}];
+lxw_format* Workbook::format(Look look, std::uint8_t indent, const std::string& number_format,
+                             Emphasis emphasis) {
+  lxw_format*& made = formats_[{look, indent, number_format, emphasis}];
   if (made != nullptr) return made;
   made = workbook_add_format(book_);
   const bool head = look == Look::head || look == Look::title || look == Look::strong ||
@@ -267,7 +269,49 @@ lxw_format* Workbook::format(Look look, std::uint8_t indent, const std::string& 
     format_set_indent(made, indent);
   }
   format_set_num_format(made, number_format.c_str());
+  if (emphasis == Emphasis::erased) {
+    format_set_font_strikeout(made);
+    format_set_font_color(made, kErasedColour);
+  } else if (emphasis == Emphasis::inserted) {
+    format_set_underline(made, LXW_UNDERLINE_SINGLE);
+    format_set_font_color(made, kInsertedColour);
+  }
   return made;
+}
+
+// The library takes two pieces at least; a cell of one piece has its look as a whole.
+void Workbook::put_marked(lxw_worksheet* sheet, std::uint32_t row, std::uint16_t column,
+                          const CellContent& content) {
+  std::vector<std::string> texts;
+  std::vector<Emphasis> emphases;
+  for (const MarkedText& piece : content.marked) {
+    std::string text = without_escapes(xml_text(piece.text));
+    if (text.empty()) continue;
+    if (!texts.empty() && emphases.back() == piece.emphasis) {
+      texts.back() += text;
+    } else {
+      texts.push_back(std::move(text));
+      emphases.push_back(piece.emphasis);
+    }
+  }
+  const std::uint8_t indent = std::min(content.indent, kWidestIndent);
+  if (texts.size() < 2) {
+    const std::string text = texts.empty() ? "" : texts.front();
+    const Emphasis emphasis = texts.empty() ? Emphasis::none : emphases.front();
+    worksheet_write_string(sheet, row, column, text.c_str(),
+                           format(content.look, indent, kAsText, emphasis));
+    return;
+  }
+  std::vector<lxw_rich_string_tuple> tuples(texts.size());
+  std::vector<lxw_rich_string_tuple*> list;
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    tuples[i].string = texts[i].data();
+    tuples[i].format = format(content.look, indent, kAsText, emphases[i]);
+    list.push_back(&tuples[i]);
+  }
+  list.push_back(nullptr);
+  worksheet_write_rich_string(sheet, row, column, list.data(),
+                              format(content.look, indent, kAsText));
 }
 
 void Workbook::put(lxw_worksheet* sheet, std::uint32_t row, std::uint16_t column,
@@ -291,6 +335,8 @@ void Workbook::put(lxw_worksheet* sheet, std::uint32_t row, std::uint16_t column
     lxw_format* const look = format(
         content.look, indent, content.format.empty() ? number_format(content) : content.format);
     worksheet_write_number(sheet, row, column, value, look);
+  } else if (!content.marked.empty()) {
+    put_marked(sheet, row, column, content);
   } else if (content.text.empty()) {
     worksheet_write_blank(sheet, row, column, format(content.look, indent, kAsText));
   } else {
@@ -368,6 +414,7 @@ void Sheet::add(const std::vector<CellContent>& cells, int level, std::size_t le
     for (std::size_t column = 0; column < cells.size(); ++column) {
       CellContent cell = cells[column];
       if (i > 0 && columns_[column].hidden) pieces[column].resize(i + 1, std::string(kContinued));
+      if (i > 0 || pieces[column].size() > 1) cell.marked.clear();
       cell.text = i < pieces[column].size() ? std::move(pieces[column][i]) : std::string();
       const bool merged = book_.print() && columns_[column].merged;
       if (cell.look != Look::caption && !columns_[column].hidden && !merged) {

@@ -39,6 +39,13 @@ enum class Look : std::uint8_t {
   grid_head,
 };
 
+// How words stand out in a cell: gone words are struck, new ones underlined, both in a colour.
+enum class Emphasis : std::uint8_t { none, erased, inserted };
+struct MarkedText {
+  std::string text;
+  Emphasis emphasis = Emphasis::none;
+};
+
 struct CellContent {
   std::string text;
   Look look = Look::text;
@@ -50,6 +57,7 @@ struct CellContent {
   std::optional<double> result = {};  // of the formula; none: it shows nothing
   bool typed = false;                 // a number that somebody typed, in `format`, Excel's code
   std::string format = {};
+  std::vector<MarkedText> marked = {};  // `text` in pieces, some of which stand out
 };
 
 struct ColumnHead {
@@ -106,9 +114,12 @@ class Workbook {
   std::string free_name(const std::string& wanted);
   lxw_worksheet* add_sheet(const std::string& name);
   lxw_worksheet* add_sheet(const char* name_id, int ordinal);
-  lxw_format* format(Look look, std::uint8_t indent, const std::string& number_format);
+  lxw_format* format(Look look, std::uint8_t indent, const std::string& number_format,
+                     Emphasis emphasis = Emphasis::none);
   void put(lxw_worksheet* sheet, std::uint32_t row, std::uint16_t column,
            const CellContent& content);
+  void put_marked(lxw_worksheet* sheet, std::uint32_t row, std::uint16_t column,
+                  const CellContent& content);
 
   const Words& words_;
   const Words all_[2] = {Words("zh"), Words("en")};
@@ -117,7 +128,7 @@ class Workbook {
   std::vector<const char*> sheets_;             // ids of their names
   std::map<std::string, std::size_t> numbers_;  // of names that were taken
   lxw_workbook* book_;
-  std::map<std::tuple<Look, std::uint8_t, std::string>, lxw_format*> formats_;
+  std::map<std::tuple<Look, std::uint8_t, std::string, Emphasis>, lxw_format*> formats_;
 };
 
 class Sheet {

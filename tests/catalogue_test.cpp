@@ -8,6 +8,7 @@
 #include "model/finding.h"
 #include "exporters/embedded.h"
 #include "model/document.h"
+#include "model/diff.h"
 
 using gangmu::Words;
 
@@ -61,6 +62,8 @@ std::set<std::string> all_ids() {
   ids.erase("role ");  // of no section
   add_names<gangmu::DutyRole>(ids, "duty ", 3);
   add_names<gangmu::Relation>(ids, "relation ", 5);
+  add_names<gangmu::ChangeKind>(ids, "change ", gangmu::kChangeKindCount);
+  add_names<gangmu::FigureChangeKind>(ids, "figure ", 3);
   for (const char* field : {"period", "indicator", "unit"})
     ids.insert(std::string("field ") + field);
   add_names<gangmu::Code>(ids, "code ", gangmu::kCodeCount);
