@@ -2,6 +2,7 @@
 
 #include <cerrno>
 #include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <random>
@@ -87,6 +88,17 @@ int finish_output(int status) {
   if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return status;
   print_error({"output.unwritable", "cannot write to standard output: " + last_reason(), "", ""});
   return kFailed;
+}
+
+std::string language_of(const Options& options) {
+  if (!options.language.empty()) return options.language;
+  for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+    const char* const value = std::getenv(name);
+    if (value != nullptr && *value != '\0') {
+      return std::string_view(value).starts_with("zh") ? "zh" : "en";
+    }
+  }
+  return "en";
 }
 
 std::string printable(std::string_view text) {

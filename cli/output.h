@@ -11,6 +11,8 @@
 
 namespace gangmu::cli {
 
+struct Options;
+
 using Produce = std::function<Status(Sink&)>;
 
 // Writes to a temporary file beside `path` and renames it when all is well, so that readers see
@@ -22,6 +24,8 @@ void print(std::string_view text);
 // Flushes standard output. `status`, or kFailed with a message when something could not be written.
 int finish_output(int status);
 
+// The language asked for, else that of the environment, as far as there are words in it.
+std::string language_of(const Options& options);
 // Without control characters, which would steer the terminal.
 std::string printable(std::string_view text);
 // Padded with blanks to a number of terminal columns.

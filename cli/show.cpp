@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <map>
 
 #include "cli/input.h"
@@ -151,18 +150,6 @@ void print_json(const Document& document, std::initializer_list<std::string_view
 void print_name(const Options& options, const Input& input) {
   if (options.inputs.size() > 1 || options.recursive || input.archive)
     print(printable(input.path) + ":\n");
-}
-
-// The language asked for, else that of the environment, as far as there are words in it.
-std::string language_of(const Options& options) {
-  if (!options.language.empty()) return options.language;
-  for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
-    const char* const value = std::getenv(name);
-    if (value != nullptr && *value != '\0') {
-      return std::string_view(value).starts_with("zh") ? "zh" : "en";
-    }
-  }
-  return "en";
 }
 
 void print_targets(const Document& document, const Words& words) {

@@ -60,14 +60,22 @@ std::vector<std::string> sheets_without_rows() {
   return names;
 }
 
-Status write_xlsx(std::span<const Document> documents, const ExportOptions& options, Sink& sink) {
+Status write_workbook(Sink& sink, const std::function<Status(const std::string& file)>& write) {
   const TemporaryDirectory directory;
   if (directory.path().empty()) {
     return Error{"export.xlsx", "no temporary directory can be made for the workbook", "", ""};
   }
   const auto file = directory.path() / "book.xlsx";
+  if (Status status = write(file.string()); !status) return status;
+  return copy_to_sink(file, sink);
+}
+
+namespace {
+
+Status write_book(std::span<const Document> documents, const ExportOptions& options,
+                  const std::string& file) {
   const Words words(options.language);
-  Workbook book(file.string(), words, options.filled, options.print);
+  Workbook book(file, words, options.filled, options.print);
   Typed typed;
   std::vector<Described> described;
   described.reserve(documents.size());
@@ -92,7 +100,14 @@ Status write_xlsx(std::span<const Document> documents, const ExportOptions& opti
   add_own_sheets(book, &typed);
   if (Status status = book.close(); !status) return status;
   if (options.carried != nullptr) *options.carried = {typed.carried, typed.lost.size()};
-  return copy_to_sink(file, sink);
+  return Done{};
+}
+
+}  // namespace
+
+Status write_xlsx(std::span<const Document> documents, const ExportOptions& options, Sink& sink) {
+  return write_workbook(
+      sink, [&](const std::string& file) { return write_book(documents, options, file); });
 }
 
 }  // namespace gangmu

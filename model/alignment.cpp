@@ -1,0 +1,37 @@
+#include "model/alignment.h"
+
+#include <algorithm>
+#include <array>
+
+namespace gangmu {
+
+namespace {
+
+constexpr std::array<std::string_view, 7> kVerdicts = {
+    "consistent", "stronger", "weaker", "unclear", "part", "missing", "added"};
+constexpr std::array<std::string_view, 10> kGrounds = {
+    "value", "within", "sign", "period", "binding", "words", "scope", "name", "deadline", "leader"};
+
+}  // namespace
+
+std::string_view name_of(Verdict verdict) { return kVerdicts[static_cast<std::size_t>(verdict)]; }
+std::string_view name_of(Ground ground) { return kGrounds[static_cast<std::size_t>(ground)]; }
+
+Verdict overall(const AlignmentRow& row) {
+  if (!row.above) return Verdict::added;
+  for (const Verdict verdict :
+       {Verdict::weaker, Verdict::unclear, Verdict::part, Verdict::stronger, Verdict::consistent}) {
+    const auto has = [&](const Answer& answer) { return answer.verdict == verdict; };
+    if (std::any_of(row.answers.begin(), row.answers.end(), has)) return verdict;
+  }
+  return Verdict::missing;
+}
+
+const Answer* answer_of(const AlignmentRow& row, std::uint32_t plan) {
+  const auto at = std::lower_bound(
+      row.answers.begin(), row.answers.end(), plan,
+      [](const Answer& answer, std::uint32_t other) { return answer.below.plan < other; });
+  return at != row.answers.end() && at->below.plan == plan ? &*at : nullptr;
+}
+
+}  // namespace gangmu
