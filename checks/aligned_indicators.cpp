@@ -9,7 +9,7 @@ namespace {
 constexpr std::size_t kHan = 3;          // bytes of an ideograph
 constexpr std::size_t kTail = 2 * kHan;  // by which names are looked up that are alike
 // Of the shorter of two names that are alike: a head noun alone says too little.
-constexpr std::size_t kLeastAlike = 4 * kHan;
+constexpr std::size_t kLeastAlike = 5 * kHan;
 // Names with one ending that are held against one below; a plan has few but in a hostile file.
 constexpr std::size_t kMostAlike = 64;
 

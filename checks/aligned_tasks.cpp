@@ -15,13 +15,14 @@ constexpr double kTaken = 0.6, kDoubtful = 0.45;
 constexpr double kSaid = 0.95;
 // Pairs of a heading that is looked for in sentences, and of one that is covered by a longer one:
 // fewer stand in many headings by chance.
-constexpr std::size_t kLeastSaid = 3, kLeastCovered = 2;
+constexpr std::size_t kLeastSaid = 5, kLeastCovered = 2;
 // A pair in more headings above than this tells nothing of any of them.
 constexpr std::size_t kMostHeadings = 512;
 // Bytes of a name in quotation marks that stands for itself whatever noun follows.
 constexpr std::size_t kOwnName = 12;
 
 bool names_work(const PlanTask& work, std::string_view plain) {
+  if (work.plain.empty()) return false;
   if (plain.find(work.plain) != plain.npos) return true;
   return work.core.size() >= kOwnName && plain.find(work.core) != plain.npos;
 }
@@ -140,7 +141,10 @@ class TaskMatch::Below {
   // The mean of how much of the shorter is in the longer, and of how much of both is common.
   double likeness(const PlanTask& above, const PlanTask& below, double whole, double own,
                   std::uint32_t index) const {
-    if (above.shown.work) return names_work(above, below.plain) ? 1 : 0;
+    if (above.shown.work) {
+      const bool same = below.shown.work && above.core == below.core;
+      return same || names_work(above, below.plain) ? 1 : 0;
+    }
     if (above.plain == below.plain) return 1;
     const double common = common_[index];
     const double dice = 2 * common / (whole + own);
@@ -196,6 +200,7 @@ void TaskMatch::answer(std::uint32_t row, Aligned below, double likeness, const 
   Answer answer;
   answer.likeness = likeness;
   if (likeness < kTaken) answer.grounds.push_back({Ground::name, 0});
+  if (below.name.empty()) answer.grounds.push_back({Ground::mention, 0});
   if (above.deadline && below.deadline && above.deadline->end && below.deadline->end &&
       above.deadline->end != below.deadline->end) {
     const bool earlier = *below.deadline->end < *above.deadline->end;

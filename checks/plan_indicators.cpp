@@ -59,6 +59,10 @@ Aligned aligned(const Document& document, const Target& target, std::uint32_t or
   static_cast<Figure&>(figure) = target;
   figure.text_value = target.text_value;
   figure.relative_to = target.relative_to;
+  for (const char c :
+       std::string_view(document.source.text).substr(target.span.begin, target.span.size())) {
+    if (c != '\n' && c != '\r' && c != '\f') figure.printed += c;
+  }
   figure.falls = target.falls;
   figure.period = target.period;
   figure.binding = target.binding;

@@ -181,7 +181,7 @@ std::vector<PlanTask> TaskReader::read(const Document& document, std::uint32_t p
     shown.name = document.text(node.title);
     shown.marker = document.text(node.marker);
     shown.under = heading_above(document, i);
-    shown.quote = shown.marker + shown.name;
+    shown.quote = shown.name;
     if (const auto name = names.find(task.plain); name != names.end()) {
       shown.work = true;
       task.core = plain_text(name->second->core);

@@ -68,8 +68,7 @@ void print_table(const std::vector<Cells>& rows) {
   for (const Cells& row : rows) {
     std::string line;
     for (std::size_t i = 0; i < row.size(); ++i) {
-      if (widths[i] == 0) continue;
-      if (!line.empty()) line += "  ";
+      if (i > 0) line += "  ";
       line += padded(shortened(row[i], kWidest), widths[i]);
     }
     print(line.substr(0, line.find_last_not_of(' ') + 1) + "\n");
@@ -93,8 +92,7 @@ class Listing {
       print(word(above ? msg("Plans above") : msg("Plans below")) + "\n");
       for (const std::uint32_t plan : plans_of(alignment_, above)) {
         const AlignedPlan& own = alignment_.plans[plan];
-        print(printable(fmt::format("  {}  {}  {}\n", numbers_[plan], own.title, own.file)));
-        print("\n");
+        print(printable(fmt::format("  {}  {}  {}", numbers_[plan], own.title, own.file)) + "\n");
       }
     }
     print_rows(alignment_.indicators, msg("Alignment of indicators"));
@@ -107,26 +105,34 @@ class Listing {
   // A row for each answer; what no plan below has once.
   void print_rows(const std::vector<AlignmentRow>& rows, const char* title) const {
     print("\n" + word(title) + "\n" + compare_summary(rows, words_) + "\n");
-    std::vector<Cells> cells = {{word(msg("Verdict on the row")), word(msg("Plans above")),
-                                 word(msg("Place above")), word(msg("Plan below")),
-                                 word(msg("What it says")), word(msg("Line below")),
-                                 word(msg("Why"))}};
+    const bool tasks = &rows == &alignment_.tasks;
+    std::vector<Cells> cells = {
+        {word(msg("Verdict on the row")), word(tasks ? msg("Task above") : msg("Indicator above")),
+         word(tasks ? msg("When and who") : msg("Target above")), word(msg("Place above")),
+         word(msg("Plan below")), word(tasks ? msg("Task below") : msg("Indicator below")),
+         word(tasks ? msg("When and who") : msg("Target below")), word(msg("Place below")),
+         word(msg("Why"))}};
     for (const CompareRow& row : compare_rows(alignment_, rows, words_)) {
       const bool added = row.verdict == Verdict::added;
-      const std::string above = added ? "" : said(row.above);
-      const std::string place = added ? "" : numbers_[row.plan] + " " + row.above.place;
-      if (row.below.empty()) cells.push_back({row.verdict_words, above, place, "", "", "", ""});
+      const Cells above = {name(row.above), printable(row.above.said),
+                           added ? "" : numbers_[row.plan] + " " + row.above.place};
+      if (row.below.empty()) {
+        cells.push_back({row.verdict_words, above[0], above[1], above[2], "", "", "", "", ""});
+      }
       for (const CompareAnswer& answer : row.below) {
-        cells.push_back({answer.verdict_words, above, place, numbers_[answer.plan],
-                         said(answer.side), answer.side.place, answer.why});
+        const std::string& own = answer.side.name;
+        const bool same = !added && !own.empty() && own == row.above.name;
+        cells.push_back({answer.verdict_words, added ? "" : above[0], above[1], above[2],
+                         numbers_[answer.plan], same ? "" : name(answer.side),
+                         printable(answer.side.said), answer.side.place, answer.why});
       }
     }
     print_table(cells);
   }
 
-  static std::string said(const CompareSide& side) {
-    const std::string& name = side.name.empty() ? side.quote : side.name;
-    return printable(side.said.empty() ? name : name + " " + side.said);
+  // A sentence that has no name stands for itself.
+  static std::string name(const CompareSide& side) {
+    return printable(side.name.empty() ? side.quote : side.name);
   }
 
   const Alignment& alignment_;

@@ -22,8 +22,7 @@ std::string figure_words(const Words& words, const AlignedFigure& figure) {
   target.text_value = figure.text_value;
   target.relative_to = figure.relative_to;
   target.falls = figure.falls;
-  const std::string rank = figure.value + figure.unit;  // of ranks, which have no sign
-  std::string text = stated_words(words, target, figure.op == Op::rank ? rank : figure.text_value);
+  const std::string text = stated_words(words, target, figure.printed);
   const std::string when = figure.period ? period_words(words, *figure.period) : "";
   return when.empty() ? text : text + std::string(fill(words(msg("(%1)")), {when}));
 }
@@ -38,12 +37,20 @@ std::string task_words(const Words& words, const Aligned& task) {
   return text;
 }
 
+// A Chinese marker ends in its own punctuation; others need a blank.
+std::string with_marker(const std::string& marker, const std::string& name) {
+  if (marker.empty() || name.empty()) return marker + name;
+  std::size_t end = marker.size();
+  const char32_t last = previous_char(marker, end);
+  return marker + (is_wide(last) && !is_han(last) ? "" : " ") + name;
+}
+
 CompareSide side_of(const Words& words, const Aligned& from) {
   CompareSide side;
-  side.name = from.marker + from.name;
+  side.name = with_marker(from.marker, from.name);
   side.said = from.figure ? figure_words(words, *from.figure) : task_words(words, from);
   side.under = from.under;
-  if (from.quote != side.name) side.quote = from.quote;
+  if (from.quote != from.name) side.quote = from.quote;
   const std::string line = std::to_string(from.lines.first);
   side.place = from.page ? fill(words(msg("page %1, line %2")), {std::to_string(*from.page), line})
                          : fill(words(msg("line %1")), {line});

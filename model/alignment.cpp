@@ -9,8 +9,9 @@ namespace {
 
 constexpr std::array<std::string_view, 7> kVerdicts = {
     "consistent", "stronger", "weaker", "unclear", "part", "missing", "added"};
-constexpr std::array<std::string_view, 10> kGrounds = {
-    "value", "within", "sign", "period", "binding", "words", "scope", "name", "deadline", "leader"};
+constexpr std::array<std::string_view, 11> kGrounds = {"value",   "within",   "sign",  "period",
+                                                       "binding", "words",    "scope", "name",
+                                                       "mention", "deadline", "leader"};
 
 }  // namespace
 

@@ -36,6 +36,7 @@ enum class Ground : std::uint8_t {
   words,     // words in place of a number, which differ
   scope,     // another unit, or a total beside what is added, or a sum beside a yearly figure
   name,      // a name that is only nearly the same
+  mention,   // words of a sentence, where no heading tells the task
   deadline,  // the time of a task
   leader,    // the body that leads it
 };
@@ -49,6 +50,7 @@ struct Weighed {
 
 struct AlignedFigure : Figure {
   std::string text_value, relative_to;
+  std::string printed;  // number and unit, or the words of a rank
   bool falls = false;
   std::optional<Period> period;
   std::optional<bool> binding;
