@@ -175,8 +175,7 @@ class TaskMatch::Below {
     for (std::uint32_t at = sentence.node; at != kNone; at = document.nodes[at].parent) {
       const Node& node = document.nodes[at];
       if (node.title.empty()) continue;
-      out.under = document.text(node.marker);
-      out.under += document.text(node.title);
+      out.under = with_marker(document.text(node.marker), document.text(node.title));
       break;
     }
     if (sentence.deadline && sentence.deadline->stated) out.deadline = sentence.deadline;

@@ -44,10 +44,23 @@ std::string heading_above(const Document& document, std::uint32_t node) {
   for (std::uint32_t at = node; at != kNone; at = document.nodes[at].parent) {
     const Node& own = document.nodes[at];
     if (!own.title.empty()) {
-      return std::string(document.text(own.marker)) + std::string(document.text(own.title));
+      return with_marker(document.text(own.marker), document.text(own.title));
     }
   }
   return {};
+}
+
+// The cells of the row of a table that a figure stands in.
+std::string row_of(const Document& document, const Target& target) {
+  const std::uint32_t table = document.nodes[target.node].table;
+  if (table == kNone || target.row >= document.tables[table].rows.size()) return target.quote;
+  std::string out;
+  for (const Cell& cell : document.tables[table].rows[target.row]) {
+    const std::string_view text = document.text(cell.text);
+    if (!out.empty() && !text.empty()) out += ' ';
+    out += text;
+  }
+  return out;
 }
 
 Aligned aligned(const Document& document, const Target& target, std::uint32_t ordinal) {
@@ -63,6 +76,7 @@ Aligned aligned(const Document& document, const Target& target, std::uint32_t or
        std::string_view(document.source.text).substr(target.span.begin, target.span.size())) {
     if (c != '\n' && c != '\r' && c != '\f') figure.printed += c;
   }
+  figure.measure = target.measure;
   figure.falls = target.falls;
   figure.period = target.period;
   figure.binding = target.binding;
@@ -70,7 +84,7 @@ Aligned aligned(const Document& document, const Target& target, std::uint32_t or
   out.span = target.span;
   out.lines = document.source.lines_of(target.span);
   out.page = document.source.page_of(target.span.begin);
-  out.quote = target.quote;
+  out.quote = target.field == Field::cell ? row_of(document, target) : target.quote;
   return out;
 }
 

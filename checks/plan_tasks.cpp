@@ -79,7 +79,7 @@ std::string heading_above(const Document& document, std::uint32_t node) {
        at = document.nodes[at].parent) {
     const Node& own = document.nodes[at];
     if (!own.title.empty()) {
-      return std::string(document.text(own.marker)) + std::string(document.text(own.title));
+      return with_marker(document.text(own.marker), document.text(own.title));
     }
   }
   return {};

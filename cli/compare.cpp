@@ -210,14 +210,13 @@ int run_compare(const Options& options) {
   Options upper = options, lower = options;
   upper.inputs = {options.inputs.front()};
   lower.inputs.erase(lower.inputs.begin());
-  int status = for_each_document(upper, [&](const Input& input, const Document& document) {
-    comparison.add_above(document, told_path(input, document));
+  int status = for_each_document(upper, [&](const Input&, const Document& document) {
+    comparison.add_above(document, document.source.name);
   });
   if (status == kFailed) return status;
-  status =
-      std::max(status, for_each_document(lower, [&](const Input& input, const Document& document) {
-                 comparison.add_below(document, told_path(input, document));
-               }));
+  status = std::max(status, for_each_document(lower, [&](const Input&, const Document& document) {
+                      comparison.add_below(document, document.source.name);
+                    }));
   const Alignment alignment = comparison.finish();
   if (*exporter == nullptr) {
     const Words words(language_of(options));

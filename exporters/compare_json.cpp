@@ -130,6 +130,7 @@ class CompareJson {
     write_figure(figure, out_);
     out_.optional_member("text_value", figure.text_value);
     out_.optional_member("relative_to", figure.relative_to);
+    out_.member("measure", name_of(figure.measure));
     out_.optional_member("direction", figure.falls ? "down" : "");
     period("period", figure.period);
     out_.key("binding");

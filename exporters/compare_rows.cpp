@@ -22,8 +22,16 @@ std::string figure_words(const Words& words, const AlignedFigure& figure) {
   target.text_value = figure.text_value;
   target.relative_to = figure.relative_to;
   target.falls = figure.falls;
-  const std::string text = stated_words(words, target, figure.printed);
-  const std::string when = figure.period ? period_words(words, *figure.period) : "";
+  target.measure = figure.measure;
+  target.period = figure.period;
+  const bool yearly = figure.period && figure.period->kind == PeriodKind::annual;
+  const bool plain = figure.measure == Measure::level || figure.measure == Measure::share ||
+                     figure.measure == Measure::rank || figure.measure == Measure::multiple;
+  std::string text = stated_words(words, target, figure.printed);
+  if (!figure.falls && (yearly || !plain)) text = measure_words(words, target) + " " + text;
+  const bool timeless = yearly && !figure.period->start && !figure.period->end;
+  const std::string when =
+      figure.period && !timeless ? period_words(words, *figure.period) : std::string();
   return when.empty() ? text : text + std::string(fill(words(msg("(%1)")), {when}));
 }
 
@@ -35,14 +43,6 @@ std::string task_words(const Words& words, const Aligned& task) {
     text += task.leaders[i];
   }
   return text;
-}
-
-// A Chinese marker ends in its own punctuation; others need a blank.
-std::string with_marker(const std::string& marker, const std::string& name) {
-  if (marker.empty() || name.empty()) return marker + name;
-  std::size_t end = marker.size();
-  const char32_t last = previous_char(marker, end);
-  return marker + (is_wide(last) && !is_han(last) ? "" : " ") + name;
 }
 
 CompareSide side_of(const Words& words, const Aligned& from) {

@@ -19,6 +19,7 @@ constexpr std::size_t kCellUnits = 32767;     // UTF-16 units in a cell
 constexpr std::uint32_t kRows = LXW_ROW_MAX;  // 1,048,576
 constexpr std::uint16_t kColumns = LXW_COL_MAX;
 constexpr int kDeepestGroup = 7;
+constexpr std::uint16_t kKeptColumns = 2;  // stay in sight beside many groups of columns
 constexpr std::uint8_t kWidestIndent = 10;
 constexpr lxw_color_t kHeadFill = 0xD9E2F3;
 constexpr lxw_color_t kBorderColour = 0xBFBFBF;
@@ -300,7 +301,7 @@ void Sheet::open() {
     worksheet_set_row(sheet_, 0, kTitleHeight, nullptr);
   }
   worksheet_set_row(sheet_, top_, kHeadHeight, nullptr);
-  worksheet_freeze_panes(sheet_, top_ + 1, 0);
+  worksheet_freeze_panes(sheet_, top_ + 1, has_groups() ? kKeptColumns : 0);
   worksheet_repeat_rows(sheet_, has_groups() ? top_ - 1 : top_, top_);
   worksheet_outline_settings(sheet_, LXW_TRUE, LXW_FALSE, LXW_FALSE, LXW_FALSE);
   row_ = top_ + 1;

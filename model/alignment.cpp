@@ -18,6 +18,14 @@ constexpr std::array<std::string_view, 11> kGrounds = {"value",   "within",   "s
 std::string_view name_of(Verdict verdict) { return kVerdicts[static_cast<std::size_t>(verdict)]; }
 std::string_view name_of(Ground ground) { return kGrounds[static_cast<std::size_t>(ground)]; }
 
+std::string with_marker(std::string_view marker, std::string_view title) {
+  if (marker.empty() || title.empty()) return std::string(marker) + std::string(title);
+  std::size_t end = marker.size();
+  const char32_t last = previous_char(marker, end);
+  const bool joined = is_wide(last) && !is_han(last);
+  return std::string(marker) + (joined ? "" : " ") + std::string(title);
+}
+
 Verdict overall(const AlignmentRow& row) {
   if (!row.above) return Verdict::added;
   for (const Verdict verdict :

@@ -51,6 +51,7 @@ struct Weighed {
 struct AlignedFigure : Figure {
   std::string text_value, relative_to;
   std::string printed;  // number and unit, or the words of a rank
+  Measure measure = Measure::level;
   bool falls = false;
   std::optional<Period> period;
   std::optional<bool> binding;
@@ -61,7 +62,7 @@ struct Aligned {
   std::uint32_t plan = 0;  // of Alignment::plans
   std::string name;        // of the indicator or work; the heading
   std::string marker;      // of a heading
-  std::string under;       // the heading above
+  std::string under;       // the heading above, with its marker
   std::optional<AlignedFigure> figure;
   std::optional<Period> deadline;    // the only one that its words state
   std::vector<std::string> leaders;  // bodies
@@ -99,6 +100,8 @@ struct Alignment {
   std::vector<AlignmentRow> indicators, tasks;
 };
 
+// A heading as one text: a Chinese marker ends in its own punctuation, others need a blank.
+std::string with_marker(std::string_view marker, std::string_view title);
 // The verdict of the row, from its answers.
 Verdict overall(const AlignmentRow& row);
 // The answer of a plan; nullptr where it has none.

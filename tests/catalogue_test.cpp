@@ -6,6 +6,7 @@
 
 #include "exporters/catalogue.h"
 #include "exporters/catalogue_data.h"
+#include "model/alignment.h"
 #include "model/document.h"
 
 using gangmu::Words;
@@ -56,6 +57,14 @@ std::set<std::string> all_ids() {
   add_names<gangmu::Op>(ids, "op ", 8);
   add_names<gangmu::Role>(ids, "role ", 7);
   ids.erase("role ");  // of no section
+  add_names<gangmu::Verdict>(ids, "verdict ", 7);
+  for (const char* ground : {"value", "sign", "period", "binding", "deadline"}) {
+    ids.insert(std::string("ground ") + ground + " more");
+    ids.insert(std::string("ground ") + ground + " less");
+  }
+  for (const char* ground : {"within", "words", "scope", "name", "mention", "leader"}) {
+    ids.insert(std::string("ground ") + ground);
+  }
   add_names<gangmu::DutyRole>(ids, "duty ", 3);
   add_names<gangmu::Relation>(ids, "relation ", 5);
   for (const char* field : {"period", "indicator", "unit"})
