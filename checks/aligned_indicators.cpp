@@ -59,7 +59,9 @@ std::vector<std::uint32_t> IndicatorMatch::found(const PlanIndicator& below, Tie
   const auto look_up = [&](const Index& index, const std::string& form, const auto& fits) {
     const auto at = index.find(form);
     if (at == index.end()) return;
-    const std::size_t most = std::min(at->second.size(), kMostAlike);
+    // Of one key a plan has one.
+    const std::size_t most =
+        tier == Tier::same ? at->second.size() : std::min(at->second.size(), kMostAlike);
     for (std::size_t i = 0; i < most; ++i) {
       if (fits(above_[at->second[i]].indicator)) out.push_back(at->second[i]);
     }
