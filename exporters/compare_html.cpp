@@ -86,9 +86,15 @@ class ComparePage {
     out_.raw("\n");
     out_.open("table", {{"style", kTable}});
     out_.raw("\n<thead><tr>");
-    for (const char* head : {msg("No."), above, msg("Verdict on the row"), msg("Plan below"),
-                             msg("What it says"), msg("Decision on the row")}) {
-      out_.element("th", {{"style", kHead}}, words_(head));
+    struct Head {
+      const char* id;
+      std::string_view width;
+    };
+    for (const Head& head :
+         {Head{msg("No."), "4%"}, Head{above, "28%"}, Head{msg("Verdict on the row"), "11%"},
+          Head{msg("Plan below"), "15%"}, Head{msg("What it says"), "30%"},
+          Head{msg("Decision on the row"), "12%"}}) {
+      out_.element("th", {{"style", kHead}, {"width", head.width}}, words_(head.id));
     }
     out_.raw("</tr></thead>\n<tbody>\n");
     std::size_t number = 0;
