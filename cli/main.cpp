@@ -91,6 +91,22 @@ void add_targets(CLI::App& verb, Options& options) {
       ->check(CLI::IsMember({"zh", "en"}));
 }
 
+void add_quantities(CLI::App& verb, Options& options) {
+  verb.add_option("FILE", options.inputs, "lines of text; default: standard input")
+      ->type_name("")
+      ->expected(0, 1);
+  verb.add_option("--encoding", options.encoding, "encoding of the text, when it is known")
+      ->type_name("NAME");
+  add_grammar_option(verb, options);
+}
+
+void add_explain(CLI::App& verb, Options& options) {
+  add_inputs(verb, options);
+  verb.add_option("--line", options.line, "only what stands on this line of the text view")
+      ->type_name("N")
+      ->check(CLI::PositiveNumber);
+}
+
 void add_compare(CLI::App& verb, Options& options) {
   verb.add_option("UPPER LOWER", options.inputs, "the plan above, then those below: files, folders")
       ->type_name("...")
@@ -112,22 +128,6 @@ void add_compare(CLI::App& verb, Options& options) {
   verb.add_option("--language,--lang", options.language,
                   "of the words; default: zh in files, from LC_ALL or LANG in the terminal")
       ->check(CLI::IsMember({"zh", "en"}));
-}
-
-void add_quantities(CLI::App& verb, Options& options) {
-  verb.add_option("FILE", options.inputs, "lines of text; default: standard input")
-      ->type_name("")
-      ->expected(0, 1);
-  verb.add_option("--encoding", options.encoding, "encoding of the text, when it is known")
-      ->type_name("NAME");
-  add_grammar_option(verb, options);
-}
-
-void add_explain(CLI::App& verb, Options& options) {
-  add_inputs(verb, options);
-  verb.add_option("--line", options.line, "only what stands on this line of the text view")
-      ->type_name("N")
-      ->check(CLI::PositiveNumber);
 }
 
 void add_dump(CLI::App& verb, Options& options) {
@@ -165,11 +165,11 @@ constexpr std::array kVerbs = {
     Verb{"", "references", "the documents in title marks", add_targets, run_references},
     Verb{"", "names", "programmes, works and platforms", add_targets, run_names},
     Verb{"", "check", "what is doubtful in plans", add_listing, run_check},
-    Verb{"", "compare", "a plan above beside plans below it", add_compare, run_compare},
     Verb{"", "formats", "readable and writable formats", add_nothing, run_formats},
     Verb{"grammar", "test", "run the yes and no examples of the rules", add_grammar_test,
          run_grammar_test},
     Verb{"grammar", "show", "print the rules in force", add_grammar_option, run_grammar_show},
+    Verb{"", "compare", "a plan above beside plans below it", add_compare, run_compare},
     Verb{"", "explain", "which rule made each node and target", add_explain, run_explain},
     Verb{"", "dump", "any stage of the pipeline", add_dump, run_dump},
 };

@@ -24,8 +24,9 @@ void print(std::string_view text);
 // Flushes standard output. `status`, or kFailed with a message when something could not be written.
 int finish_output(int status);
 
-// The language asked for, else that of the environment, as far as there are words in it.
+// The language asked for, else that of the environment as far as there are words in it.
 std::string language_of(const Options& options);
+
 // Without control characters, which would steer the terminal.
 std::string printable(std::string_view text);
 // Padded with blanks to a number of terminal columns.
