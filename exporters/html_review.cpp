@@ -20,7 +20,7 @@ bool inside_char(std::string_view text, std::size_t at) {
   return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80;
 }
 
-ReportFinding::Side side_of(ReportDocument& in, Span span) {
+Finding::Side side_of(ReportDocument& in, Span span) {
   constexpr std::size_t kReach = 4 * (kAround + 1);  // bytes, so that long lines cost nothing
   const std::string_view text = in.document().source.text;
   std::size_t from = span.begin - std::min<std::size_t>(span.begin, kReach);
@@ -31,7 +31,7 @@ ReportFinding::Side side_of(ReportDocument& in, Span span) {
   if (const auto end = before.rfind('\n'); end != before.npos) before.remove_prefix(end + 1);
   std::string_view behind = text.substr(span.end, to - span.end);
   behind = behind.substr(0, behind.find('\n'));
-  ReportFinding::Side side;
+  Finding::Side side;
   side.place = in.in().place_text(span);
   side.before = tail(before, kAround);
   const bool one_line = text.substr(span.begin, span.size()).find('\n') == text.npos;
@@ -42,11 +42,11 @@ ReportFinding::Side side_of(ReportDocument& in, Span span) {
 
 }  // namespace
 
-std::vector<ReportFinding> findings_of(ReportDocument& in) {
-  std::vector<ReportFinding> findings;
+std::vector<Finding> findings_of(ReportDocument& in) {
+  std::vector<Finding> findings;
   const auto& doubts = in.document().diagnostics;
   for (std::size_t i = 0; i < doubts.size(); ++i) {
-    ReportFinding finding;
+    Finding finding;
     finding.id = in.finding(i);
     finding.severity = name_of(severity_of(doubts[i].code));
     finding.severity_words = in.in().word("severity ", finding.severity);
@@ -59,7 +59,7 @@ std::vector<ReportFinding> findings_of(ReportDocument& in) {
   return findings;
 }
 
-void write_finding(HtmlWriter& out, const ReportFinding& finding,
+void write_finding(HtmlWriter& out, const Finding& finding,
                    std::initializer_list<HtmlAttribute> filtered) {
   std::vector<HtmlAttribute> attributes = {{"data-of", finding.id}};
   attributes.insert(attributes.end(), filtered.begin(), filtered.end());
@@ -72,7 +72,7 @@ void write_finding(HtmlWriter& out, const ReportFinding& finding,
   out.raw("</p>");
   out.element("p", {}, finding.explanation);
   out.raw("</div>");
-  for (const ReportFinding::Side& side : finding.sides) {
+  for (const Finding::Side& side : finding.sides) {
     out.raw("<figure><figcaption>");
     if (side.anchor.empty()) {
       out.text(side.place);

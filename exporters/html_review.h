@@ -12,7 +12,7 @@
 
 namespace gangmu {
 
-struct ReportFinding {
+struct Finding {
   struct Side {
     std::string anchor;                // the id of where it stands in the text; may be empty
     std::string place;                 // in words
@@ -26,9 +26,9 @@ struct ReportFinding {
 };
 
 // A document's diagnostics.
-std::vector<ReportFinding> findings_of(ReportDocument& document);
+std::vector<Finding> findings_of(ReportDocument& document);
 // A list item with the attributes that it can be filtered by.
-void write_finding(HtmlWriter& out, const ReportFinding& finding,
+void write_finding(HtmlWriter& out, const Finding& finding,
                    std::initializer_list<HtmlAttribute> filtered);
 
 }  // namespace gangmu

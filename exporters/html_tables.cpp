@@ -371,9 +371,9 @@ void Tables::review() {
   Panel panel(out_, words_, "review", msg("Review"), Panel::Look::plain);
   const std::size_t rows = count([](auto& in) -> auto& { return in.document().diagnostics; });
   Choice severities, kinds;
-  std::vector<ReportFinding> findings;
+  std::vector<Finding> findings;
   for (ReportDocument& in : documents_) {
-    for (ReportFinding& finding : findings_of(in)) {
+    for (Finding& finding : findings_of(in)) {
       severities(finding.severity_words);
       kinds(finding.kind);
       findings.push_back(std::move(finding));
@@ -385,7 +385,7 @@ void Tables::review() {
     out_.element("p", {{"class", "none"}}, words_(msg("nothing to review")));
   } else {
     out_.raw("<ol class=\"findings\">\n");
-    for (const ReportFinding& finding : findings) {
+    for (const Finding& finding : findings) {
       write_finding(out_, finding,
                     {{"data-severity", severities(finding.severity_words)},
                      {"data-kind", kinds(finding.kind)}});

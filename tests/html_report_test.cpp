@@ -109,7 +109,7 @@ TEST_CASE("html: hostile text stays text", "[html_report]") {
 }
 
 TEST_CASE("html: a finding may have more sides than one", "[html_report]") {
-  gangmu::ReportFinding finding;
+  gangmu::Finding finding;
   finding.id = "c1";
   finding.severity = "error";
   finding.severity_words = "错误";
