@@ -1,8 +1,8 @@
 #include "cli/output.h"
 
+#include <cstdlib>
 #include <cerrno>
 #include <cstdio>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <random>
@@ -90,17 +90,6 @@ int finish_output(int status) {
   return kFailed;
 }
 
-std::string language_of(const Options& options) {
-  if (!options.language.empty()) return options.language;
-  for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
-    const char* const value = std::getenv(name);
-    if (value != nullptr && *value != '\0') {
-      return std::string_view(value).starts_with("zh") ? "zh" : "en";
-    }
-  }
-  return "en";
-}
-
 std::string printable(std::string_view text) {
   std::string out;
   for (std::size_t at = 0; at < text.size();) {
@@ -136,6 +125,17 @@ std::string shortened(std::string_view text, int columns) {
     end = at;
   }
   return std::string(text.substr(0, end)) + std::string(kEllipsis);
+}
+
+std::string language_of(const Options& options) {
+  if (!options.language.empty()) return options.language;
+  for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+    const char* const value = std::getenv(name);
+    if (value != nullptr && *value != '\0') {
+      return std::string_view(value).starts_with("zh") ? "zh" : "en";
+    }
+  }
+  return "en";
 }
 
 }  // namespace gangmu::cli

@@ -6,12 +6,11 @@
 #include <string>
 #include <string_view>
 
+#include "cli/verbs.h"
 #include "exporters/exporter.h"
 #include "model/result.h"
 
 namespace gangmu::cli {
-
-struct Options;
 
 using Produce = std::function<Status(Sink&)>;
 
