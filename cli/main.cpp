@@ -140,6 +140,29 @@ void add_explain(CLI::App& verb, Options& options) {
       ->check(CLI::PositiveNumber);
 }
 
+void add_compare(CLI::App& verb, Options& options) {
+  verb.add_option("UPPER LOWER", options.inputs, "the plan above, then those below: files, folders")
+      ->type_name("...")
+      ->required();
+  verb.add_flag("-r,--recursive", options.recursive, "take the files in folders");
+  verb.add_option("--encoding", options.encoding, "encoding of text files, when it is known")
+      ->type_name("NAME");
+  verb.add_flag("--strict", options.strict, "exit with status 1 when there is a diagnostic");
+  add_grammar_option(verb, options);
+  verb.add_flag("--json", options.json, "one JSON object to standard output");
+  verb.add_option("-f,--format", options.format, "json, xlsx or html; default: from -o")
+      ->type_name("FORMAT");
+  verb.add_option("-o,--output", options.output, "the output, - for standard output")
+      ->type_name("FILE");
+  verb.add_flag("--update{true}", options.update,
+                "of a workbook: carry over what was typed into the one that is there");
+  verb.add_flag("--force", options.force,
+                "of a workbook: replace it although something was typed into it");
+  verb.add_option("--language,--lang", options.language,
+                  "of the words; default: zh in files, from LC_ALL or LANG in the terminal")
+      ->check(CLI::IsMember({"zh", "en"}));
+}
+
 void add_dump(CLI::App& verb, Options& options) {
   add_inputs(verb, options);
   std::vector<std::string> stages;
@@ -180,6 +203,7 @@ constexpr std::array kVerbs = {
     Verb{"grammar", "test", "run the yes and no examples of the rules", add_grammar_test,
          run_grammar_test},
     Verb{"grammar", "show", "print the rules in force", add_grammar_option, run_grammar_show},
+    Verb{"", "compare", "a plan above beside plans below it", add_compare, run_compare},
     Verb{"", "explain", "which rule made each node and target", add_explain, run_explain},
     Verb{"", "dump", "any stage of the pipeline", add_dump, run_dump},
 };

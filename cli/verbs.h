@@ -45,6 +45,7 @@ int run_tasks(const Options& options);
 int run_references(const Options& options);
 int run_names(const Options& options);
 int run_check(const Options& options);
+int run_compare(const Options& options);
 int run_diff(const Options& options);
 int run_quantities(const Options& options);
 int run_explain(const Options& options);

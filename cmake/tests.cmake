@@ -57,6 +57,8 @@ add_outside_test(seeds)
 add_outside_test(exports)
 add_outside_test(schema)
 add_outside_test(update)
+# A plan above beside plans below, against a table made by hand.
+add_outside_test(compare)
 # The HTML report as its readers use it, in a browser.
 add_outside_test(report)
 # JSON read back, and hostile JSON.

@@ -18,6 +18,7 @@ constexpr std::size_t kCellUnits = 32767;     // UTF-16 units in a cell
 constexpr std::uint32_t kRows = LXW_ROW_MAX;  // 1,048,576
 constexpr std::uint16_t kColumns = LXW_COL_MAX;
 constexpr int kDeepestGroup = 7;
+constexpr std::uint16_t kKeptColumns = 2;  // stay in sight beside many groups of columns
 constexpr std::uint8_t kWidestIndent = 10;
 constexpr lxw_color_t kHeadFill = 0xD9E2F3;
 constexpr lxw_color_t kBorderColour = 0xBFBFBF;
@@ -362,7 +363,7 @@ void Sheet::open() {
   constexpr double kWidestOnA4 = 190;
   const bool large = !book_.print() && width_of(0, columns_.size()) > kWidestOnA4;
   worksheet_set_paper(sheet_, large ? kA3 : kA4);
-  top_ = title_.empty() ? 0 : 1;
+  top_ = (title_.empty() ? 0 : 1) + (has_groups() ? 1 : 0);
   for (std::uint16_t i = 0; i < columns_.size(); ++i) {
     lxw_row_col_options hidden = {};
     hidden.hidden = columns_[i].hidden;
@@ -372,17 +373,40 @@ void Sheet::open() {
   }
   if (columns_.empty() || columns_.front().id == nullptr) return;
   constexpr double kHeadHeight = 24, kTitleHeight = 36;
-  if (top_ > 0) {
+  if (has_groups()) write_groups();
+  if (!title_.empty()) {
     const auto last = static_cast<std::uint16_t>(shown_columns() - 1);
     worksheet_merge_range(sheet_, 0, 0, 0, last, "", book_.format(Look::title, 0, kAsText));
     book_.put(sheet_, 0, 0, {title_, Look::title});
     worksheet_set_row(sheet_, 0, kTitleHeight, nullptr);
   }
   worksheet_set_row(sheet_, top_, kHeadHeight, nullptr);
-  worksheet_freeze_panes(sheet_, top_ + 1, 0);
-  worksheet_repeat_rows(sheet_, top_, top_);
+  worksheet_freeze_panes(sheet_, top_ + 1, has_groups() ? kKeptColumns : 0);
+  worksheet_repeat_rows(sheet_, has_groups() ? top_ - 1 : top_, top_);
   worksheet_outline_settings(sheet_, LXW_TRUE, LXW_FALSE, LXW_FALSE, LXW_FALSE);
   row_ = top_ + 1;
+}
+
+bool Sheet::has_groups() const {
+  return std::any_of(columns_.begin(), columns_.end(),
+                     [](const ColumnHead& column) { return !column.group.empty(); });
+}
+
+void Sheet::write_groups() {
+  constexpr double kHeight = 30;
+  const std::uint32_t row = top_ - 1;
+  worksheet_set_row(sheet_, row, kHeight, nullptr);
+  for (std::size_t first = 0; first < columns_.size();) {
+    std::size_t last = first;
+    while (last + 1 < columns_.size() && columns_[last + 1].group == columns_[first].group) ++last;
+    const auto from = static_cast<std::uint16_t>(first), to = static_cast<std::uint16_t>(last);
+    const std::string& group = columns_[first].group;
+    if (!group.empty() && last > first) {
+      worksheet_merge_range(sheet_, row, from, row, to, "", book_.format(Look::head, 0, kAsText));
+    }
+    if (!group.empty()) book_.put(sheet_, row, from, {group, Look::head});
+    first = last + 1;
+  }
 }
 
 std::size_t Sheet::shown_columns() const {

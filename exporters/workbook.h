@@ -66,8 +66,9 @@ struct ColumnHead {
   std::string argument = {};  // for the place %1 of the message
   std::string text = {};      // instead of a message
   bool hidden = false;
-  bool printed = true;  // where the workbook is set to be printed
-  bool merged = false;  // … cells one below the other that say the same are one
+  bool printed = true;     // where the workbook is set to be printed
+  bool merged = false;     // … cells one below the other that say the same are one
+  std::string group = {};  // stands above this head and those beside it of the same group
 };
 
 // A column whose cells say the same again and again, and one that a meeting does not need.
@@ -159,6 +160,8 @@ class Sheet {
  private:
   void open();
   void close_filter();
+  bool has_groups() const;
+  void write_groups();
   std::size_t shown_columns() const;
   void reserve(std::size_t rows);
   double width_of(std::size_t first, std::size_t end) const;

@@ -74,9 +74,9 @@ Status write_workbook(Sink& sink, const std::function<Status(const std::string& 
 namespace {
 
 Status write_book(std::span<const Document> documents, const ExportOptions& options,
-                  const std::filesystem::path& file) {
+                  const std::string& file) {
   const Words words(options.language);
-  Workbook book(file.string(), words, options.filled, options.print);
+  Workbook book(file, words, options.filled, options.print);
   Typed typed{0, {}, LostSheet(book)};
   std::vector<Described> described;
   described.reserve(documents.size());

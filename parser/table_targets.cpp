@@ -319,7 +319,7 @@ class Reader {
     Quantities found;
     quantities_.scan(read, &found);
     Quantity q;
-    if (found.figures.size() == 1) {
+    if (found.figures.size() == 1 && found.figures.front().begin < end) {
       q = found.figures.front();
     } else {  // an unknown unit is kept as printed
       q.value = text.substr(begin, end - begin);

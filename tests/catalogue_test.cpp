@@ -5,8 +5,9 @@
 #include <set>
 
 #include "exporters/catalogue.h"
-#include "model/finding.h"
 #include "exporters/embedded.h"
+#include "model/alignment.h"
+#include "model/finding.h"
 #include "model/document.h"
 #include "model/diff.h"
 
@@ -60,6 +61,14 @@ std::set<std::string> all_ids() {
   add_names<gangmu::Op>(ids, "op ", 8);
   add_names<gangmu::Role>(ids, "role ", 7);
   ids.erase("role ");  // of no section
+  add_names<gangmu::Verdict>(ids, "verdict ", 7);
+  for (const char* ground : {"value", "sign", "period", "binding", "deadline"}) {
+    ids.insert(std::string("ground ") + ground + " more");
+    ids.insert(std::string("ground ") + ground + " less");
+  }
+  for (const char* ground : {"within", "words", "scope", "name", "mention", "leader"}) {
+    ids.insert(std::string("ground ") + ground);
+  }
   add_names<gangmu::DutyRole>(ids, "duty ", 3);
   add_names<gangmu::Relation>(ids, "relation ", 5);
   add_names<gangmu::ChangeKind>(ids, "change ", gangmu::kChangeKindCount);

@@ -71,6 +71,14 @@ TEST_CASE("figures of cells point at their cell", "[table]") {
   CHECK(document.targets[3].baseline == 2);
 }
 
+TEST_CASE("a number in the column of units is not the value of the cell behind it", "[table]") {
+  const Document document =
+      parsed(kHead + "绿地率    %    5.1    7.3\n公园数量    ≥15    4    6\n");
+  std::vector<std::string> values;
+  for (const auto& target : document.targets) values.push_back(target.value);
+  CHECK(values == std::vector<std::string>{"5.1", "7.3", "4", "6"});
+}
+
 TEST_CASE("a caption without rows is no table with holes", "[table]") {
   for (const char* text :
        {"表1 主要指标\n", "表1 主要指标\n指标    单位\n", "表1\n", "表1 主要指标\n一、任务\n",

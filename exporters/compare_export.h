@@ -1,0 +1,27 @@
+// A plan above beside plans below as bytes. A format is one row of the table behind
+// compare_exporters().
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "exporters/exporter.h"
+#include "model/alignment.h"
+
+namespace gangmu {
+
+struct CompareExporter {
+  std::string_view name, extension;  // "xlsx", ".xlsx"
+  bool binary = false;               // refused on a terminal
+  bool filled = false;               // by staff, who type into it: ExportOptions::filled
+  Status (*write)(const Alignment& alignment, const ExportOptions& options, Sink& sink) = nullptr;
+};
+
+std::span<const CompareExporter> compare_exporters();
+
+// Of `options` the language, the version and, for the workbook, what it replaces are asked.
+Status write_compare_json(const Alignment& alignment, const ExportOptions& options, Sink& sink);
+Status write_compare_sheet(const Alignment& alignment, const ExportOptions& options, Sink& sink);
+Status write_compare_html(const Alignment& alignment, const ExportOptions& options, Sink& sink);
+
+}  // namespace gangmu
