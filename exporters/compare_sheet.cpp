@@ -119,10 +119,10 @@ Status write_book(const Alignment& alignment, const ExportOptions& options,
                   const std::string& file) {
   const Words words(options.language);
   Workbook book(file, words, options.filled);
-  Typed typed;
+  Typed typed{0, {}, LostSheet(book)};
   CompareSheet(book, alignment, false).write(&typed);
   CompareSheet(book, alignment, true).write(&typed);
-  add_lost(book, typed);
+  typed.before.write(book, typed.lost);
   add_own_sheets(book, &typed);
   if (Status status = book.close(); !status) return status;
   if (options.carried != nullptr) *options.carried = {typed.carried, typed.lost.size()};
