@@ -41,6 +41,7 @@ void TaskMatch::add_above(const Document& document, std::uint32_t plan, const Al
   for (PlanTask& task : tasks) {
     const auto at = static_cast<std::uint32_t>(above_.size());
     for (const std::uint64_t bigram : task.bigrams) postings_[bigram].push_back(at);
+    plain_[task.plain].push_back(at);
     rows_.push_back({task.shown, Verdict::missing, {}});
     above_.push_back({std::move(task), own.region});
   }
@@ -73,6 +74,10 @@ class TaskMatch::Below {
     for (std::uint32_t i = 0; i < tasks_.size(); ++i) {
       const PlanTask& task = tasks_[i];
       const double own = weight(task.bigrams);
+      if (const auto same = match_.plain_.find(task.plain); same != match_.plain_.end()) {
+        const std::size_t most = std::min(same->second.size(), kMostHeadings);
+        for (std::size_t at = 0; at < most; ++at) offer(same->second[at], i, 1);
+      }
       for (const std::uint32_t above : touched_by(task.bigrams)) {
         offer(above, i, likeness(match_.above_[above].task, task, whole_[above], own, above));
         common_[above] = 0;
@@ -145,7 +150,6 @@ class TaskMatch::Below {
       const bool same = below.shown.work && above.core == below.core;
       return same || names_work(above, below.plain) ? 1 : 0;
     }
-    if (above.plain == below.plain) return 1;
     const double common = common_[index];
     const double dice = 2 * common / (whole + own);
     const std::size_t fewest = std::min(above.bigrams.size(), below.bigrams.size());

@@ -37,6 +37,7 @@ class TaskMatch {
   std::vector<Above> above_;  // the first rows
   std::vector<AlignmentRow> rows_;
   std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> postings_;  // of bigrams above
+  std::unordered_map<std::string, std::vector<std::uint32_t>> plain_;       // rows by name
   std::unordered_map<std::string, std::uint32_t> added_;                    // by name: the row
 };
 

@@ -173,6 +173,12 @@ TEST_CASE("compare: tasks by what their headings say") {
   CHECK(late.answers.at(0).grounds == std::vector<Weighed>{{Ground::deadline, -1}});
 }
 
+TEST_CASE("compare: a heading of words that say nothing is found where it stands as it is") {
+  const std::string plan = plan_of(kCity, "到2025年，环境更好。",
+                                   "（一）健全管理制度。明确职责。\n（二）疏浚河道。清淤。\n");
+  CHECK(row_of(compared(plan, plan).tasks, "健全管理制度").verdict == Verdict::consistent);
+}
+
 TEST_CASE("compare: another leading body in one place is to be looked at") {
   const std::string upper = plan_of(kCity, "到2025年，环境更好。",
                                     "（一）建设云江生态廊道。贯通步道。（牵头单位：市水利局）\n");
