@@ -260,7 +260,9 @@ std::string sum_of(std::string_view text) {
 std::string heads_note(std::string_view sheet, std::span<const std::string> heads,
                        std::string_view title) {
   std::string text = kNote + std::string(sheet);
-  if (!title.empty()) text += kBeforeTitle + sum_of(title);
+  for (const std::string& line : lines_of(std::string(title))) {
+    if (!line.empty()) text += kBeforeTitle + sum_of(line);
+  }
   for (const std::string& head : heads) text += '\n' + head;
   return text;
 }
@@ -294,8 +296,12 @@ void TypedSheet::read_heads(std::uint32_t note) {
   note_ = note;
   own_[note] = false;
   const std::vector<std::string> heads = lines_of(sheet_.head(note));
-  const std::size_t title = heads.front().find(kBeforeTitle);
-  if (title != std::string::npos) title_ = heads.front().substr(title + 1);
+  const std::string& sums = heads.front();
+  for (std::size_t at = sums.find(kBeforeTitle); at != std::string::npos;) {
+    const std::size_t end = sums.find(kBeforeTitle, at + 1);
+    title_.insert(sums.substr(at + 1, end == std::string::npos ? end : end - at - 1));
+    at = end;
+  }
   std::unordered_map<std::string_view, std::size_t> places;
   for (std::size_t i = 1; i < heads.size(); ++i) places.emplace(heads[i], i);
   for (std::uint32_t c = 0; c < sheet_.columns(); ++c) {
@@ -336,7 +342,7 @@ bool TypedSheet::is_typed(std::uint32_t row, const FilledCell& cell) const {
 std::vector<const FilledCell*> TypedSheet::typed_above() const {
   std::vector<const FilledCell*> cells;
   for (const FilledCell& cell : sheet_.above()) {
-    if (title_.empty() || sum_of(cell.text) != title_) cells.push_back(&cell);
+    if (title_.count(sum_of(cell.text)) == 0) cells.push_back(&cell);
   }
   return cells;
 }

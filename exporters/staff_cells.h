@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -54,9 +55,10 @@ class StaffSheet {
   std::vector<std::span<const FilledCell>> rows_;  // below the head
 };
 
-// The hidden column of a sheet. Its head says which sheet it is, since names are changed, the sum
-// of its title, and which heads the program wrote; in each row stand its key and short sums of what
-// the program wrote under these heads, so that what somebody typed is known from it.
+// The hidden column of a sheet. Its head says which sheet it is, since names are changed, the sums
+// of its title and of the groups of its heads (a line each of `title`), and which heads the program
+// wrote; in each row stand its key and short sums of what the program wrote under these heads, so
+// that what somebody typed is known from it.
 std::string heads_note(std::string_view sheet, std::span<const std::string> heads,
                        std::string_view title = {});
 std::string row_note(const std::string& key, std::span<const std::string> texts);
@@ -95,7 +97,7 @@ class TypedSheet {
 
   StaffSheet sheet_;
   std::optional<std::uint32_t> note_;               // its column
-  std::string title_;                               // its sum; empty without one
+  std::set<std::string> title_;                     // sums of its title and groups
   std::vector<std::optional<std::size_t>> places_;  // of each column among the sums
   std::vector<bool> own_;
   std::vector<std::vector<std::string>> notes_;  // of each row: the key, then the sums

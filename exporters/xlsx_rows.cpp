@@ -91,7 +91,12 @@ void PlanSheet::finish(Typed* typed, const Settle& settle) {
     for (Row& row : rows_) settle(&row.cells);
   }
   ColumnHead note = {nullptr, 8};
-  note.text = heads_note(name_id_, heads, book_.print() ? title() : "");
+  std::string above = book_.print() ? title() : "";
+  for (const ColumnHead& column : columns_) {
+    if (!column.group.empty() && !above.ends_with("\n" + column.group))
+      above += "\n" + column.group;
+  }
+  note.text = heads_note(name_id_, heads, above);
   notes.resize(rows_.size());  // none for rows that somebody added
   note.hidden = true;
   columns_.push_back(note);
