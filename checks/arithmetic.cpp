@@ -379,7 +379,8 @@ class PartCheck {
     const auto index = static_cast<std::size_t>(&whole - targets.data());
     for (std::size_t i = index; i-- > 0 && index - i <= 2;) {
       const auto amount = amount_of(targets[i]);
-      if (targets[i].node != whole.node || targets[i].base_unit != whole.base_unit) break;
+      const bool same = targets[i].indicator == whole.indicator;
+      if (targets[i].node != whole.node || !same) break;
       if (amount && amount->value >= sum) return true;
     }
     return false;

@@ -244,7 +244,8 @@ void check_ends(const Checked& in, Findings* findings) {
     if (static_cast<double>(closed) < kMostly * static_cast<double>(prose)) continue;
     for (const auto& [key, list] : lists) {
       const bool boxed = std::get<1>(key) == NodeKind::box;
-      if (boxed ? list.closed <= list.open.size() : list.closed < list.open.size()) continue;
+      const bool items = list.open.size() > 1 && list.closed < list.open.size();
+      if (boxed ? list.closed <= list.open.size() : items) continue;
       for (const Node* node : list.open) tell_open(in, *node, findings);
     }
   }
