@@ -515,4 +515,66 @@ void check_totals(const Checked& in, Findings* findings) {
   }
 }
 
+void check_units(const Checked& in, Findings* findings) {
+  const WordTable& bare = in.grammar.words("check_bare_unit");
+  const WordTable& grades = in.grammar.words("unit_grade");
+  struct Rows {
+    std::size_t rows = 0;
+    std::vector<const Target*> without;
+    std::uint32_t last = kNone;
+  };
+  std::map<std::uint32_t, Rows> tables;
+  for (const Target& target : in.document.targets) {
+    const std::string_view printed =
+        std::string_view(in.document.source.text).substr(target.span.begin, target.span.size());
+    const bool grade = grades.longest_at_end(fold(printed)) != nullptr;
+    if (bare.exact(fold(target.unit)) != nullptr && target.field != Field::cell && !grade) {
+      findings->add(Check::unit_missing, {figure_sign(target)}, {in.side(target)});
+    }
+    if (target.field != Field::cell || target.value.empty()) continue;
+    Rows& table = tables[target.node];
+    if (table.last == target.row) continue;
+    table.last = target.row;
+    ++table.rows;
+    if (target.unit.empty()) table.without.push_back(&target);
+  }
+  constexpr std::size_t kFewest = 5;  // rows, of which one in so many may lack a unit
+  const WordTable& unitless = in.grammar.words("check_unitless");
+  std::size_t at = 0;
+  for (const auto& [node, table] : tables) {
+    if (table.rows < kFewest || table.without.size() * kFewest > table.rows) continue;
+    for (const Target* target : table.without) {
+      if (unitless.find(fold(target->indicator), 0, &at) != nullptr) continue;
+      findings->add(Check::table_unit, {target->indicator}, {in.side(*target)});
+    }
+  }
+}
+
+void check_notes(const Checked& in, Findings* findings) {
+  constexpr std::string_view kMark = "*";
+  constexpr std::size_t kMostShown = 6;
+  const auto& nodes = in.document.nodes;
+  std::map<std::uint32_t, std::vector<const Target*>> marked;  // by table
+  for (const Target& target : in.document.targets) {
+    const bool has =
+        std::find(target.marks.begin(), target.marks.end(), kMark) != target.marks.end();
+    if (has) marked[target.node].push_back(&target);
+  }
+  for (const auto& [table, targets] : marked) {
+    const Plan& plan = in.document.plans[nodes[table].plan];
+    bool explained = false;
+    for (std::uint32_t i = plan.first_node; i < plan.last_node && !explained; ++i) {
+      const bool note = nodes[i].kind == NodeKind::note || nodes[i].kind == NodeKind::paragraph;
+      explained = note && in.document.text(nodes[i].text).find(kMark) != std::string_view::npos;
+    }
+    if (explained) continue;
+    std::vector<Finding::Side> sides;
+    for (const Target* target : targets) {
+      if (sides.size() < kMostShown) sides.push_back(in.side(*target));
+    }
+    const std::string first = sides.front().quote;
+    findings->add(Check::mark_unexplained, {first}, std::move(sides));
+  }
+}
+
 }  // namespace gangmu

@@ -22,6 +22,7 @@ struct Checker::State {
   Findings findings;
   std::uint32_t documents = 0;
   FigureCheck figures;
+  std::vector<NamedList> lists;
   NameCheck names;
   StatusCheck statuses;
 };
@@ -36,17 +37,19 @@ void Checker::add(const Document& document) {
     state_->findings.add(finding_of(document, in.ordinal, doubt));
   }
   state_->figures.add(in);
+  check_lists(in, &state_->findings, &state_->lists);
   state_->names.add(in, &state_->findings);
   state_->statuses.add(in);
-  for (const auto check :
-       {check_growth, check_baselines, check_parts, check_shares, check_totals, check_lists,
-        check_marks, check_ends, check_markers, check_boxes, check_periods, check_dated}) {
+  for (const auto check : {check_growth, check_baselines, check_parts, check_shares, check_totals,
+                           check_units, check_notes, check_marks, check_ends, check_markers,
+                           check_boxes, check_periods, check_dated}) {
     check(in, &state_->findings);
   }
 }
 
 std::vector<Finding> Checker::finish() {
   state_->figures.finish(&state_->findings);
+  compare_lists(state_->lists, &state_->findings);
   state_->names.finish(&state_->findings);
   state_->statuses.finish(&state_->findings);
   return state_->findings.take();

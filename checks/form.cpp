@@ -117,6 +117,9 @@ void check_marks(const Checked& in, Findings* findings) {
     doubled.run(field);
     before.run(field);
     repeated.run(field);
+    if (field.field == Field::title && field.node.marker.end == field.slice.begin) {
+      narrow.look({field.node.marker.begin, field.slice.begin});
+    }
     // The mark between title and body belongs to neither.
     narrow.look({field.slice.begin, field.field == Field::title
                                         ? std::max(field.slice.end, field.node.close.end)

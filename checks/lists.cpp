@@ -1,6 +1,7 @@
 #include "checks/lists.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <string>
 
@@ -38,9 +39,10 @@ struct Named {
 
 class ListCheck {
  public:
-  ListCheck(const Checked& in, Findings* findings)
+  ListCheck(const Checked& in, Findings* findings, std::vector<NamedList>* lists)
       : in_(in),
         findings_(findings),
+        lists_(lists),
         numerals_(in.grammar),
         counters_(in.grammar.words("check_counter")),
         others_(in.grammar.words("check_others")),
@@ -177,6 +179,7 @@ class ListCheck {
     }
     const Word* others = others_.longest_at_end(text.substr(0, end));
     const Named named = named_before(text, others == nullptr ? end : end - others->text.size());
+    keep(field, text, named, count);
     if (named.least < 2 || (count.number >= named.least && count.number <= named.most)) return;
     // Without a word for "and others" long items are no names: the number counts what comes.
     if (others == nullptr && (named.longest > kLongestName || holds_count(text, named))) return;
@@ -185,6 +188,40 @@ class ListCheck {
     if (fewer && named.most + 1 < count.number) return;
     tell(fewer && others != nullptr ? Check::list_short : Check::list_count, field, count.number,
          fewer ? named.most : named.least, {named.begin, count.end});
+  }
+
+  // Keeps a list of short items that are as many as it says.
+  void keep(const FieldText& field, std::string_view text, const Named& named, const Count& count) {
+    constexpr std::size_t kNoun = 24, kShortest = 9;  // bytes of what is counted
+    const bool whole = count.number >= named.least && count.number <= named.most;
+    if (named.least < 2 || named.longest > kLongestName || !whole) return;
+    NamedList list;
+    list.number = count.number;
+    std::size_t end = count.end;
+    while (end < text.size() && end - count.end < kNoun) {
+      std::size_t next = end;
+      const char32_t c = next_char(text, next);
+      if (!is_han(c)) break;
+      end = next;
+    }
+    list.noun = std::string(text.substr(count.end, end - count.end));
+    if (list.noun.size() < kShortest) return;
+    std::string item;
+    for (std::size_t at = named.begin; at < named.end;) {
+      const std::size_t from = at;
+      // Where the commas alone make as many items, the words for "and" are parts of names.
+      const Word* joint = named.least < count.number ? joints_.longest_at(text, at) : nullptr;
+      const char32_t c = next_char(text, at);
+      const bool last = at >= named.end;
+      if (joint != nullptr && !item.empty()) at = from + joint->text.size();
+      const bool parts = c == kListComma || (joint != nullptr && !item.empty());
+      if (!parts) append_char(item, c);
+      if ((parts || last) && !item.empty()) list.items.push_back(std::move(item)), item.clear();
+    }
+    const auto& region = in_.document.plans[field.node.plan].facts.region;
+    list.region = region ? region->value : "";
+    list.side = in_.side(field.at(named.begin, end), field.slice);
+    lists_->push_back(std::move(list));
   }
 
   // Items with numbers of their own are counted one by one.
@@ -305,12 +342,76 @@ class ListCheck {
 
   const Checked& in_;
   Findings* findings_;
+  std::vector<NamedList>* lists_;
   NumeralReader numerals_;
   const WordTable &counters_, &others_, &joints_, &about_, &stops_;
 };
 
 }  // namespace
 
-void check_lists(const Checked& in, Findings* findings) { ListCheck(in, findings).run(); }
+void check_lists(const Checked& in, Findings* findings, std::vector<NamedList>* lists) {
+  ListCheck(in, findings, lists).run();
+}
+
+namespace {
+
+// The first item of a list has words before its name ("build A"): long names are the same where
+// they end alike.
+bool is_same_item(std::string_view a, std::string_view b) {
+  constexpr std::size_t kLong = 12;  // bytes
+  std::size_t alike = 0;
+  while (alike < a.size() && alike < b.size() &&
+         a[a.size() - 1 - alike] == b[b.size() - 1 - alike]) {
+    ++alike;
+  }
+  return a == b || alike >= kLong;
+}
+
+// What only one of two lists names; nothing where they are not of one thing.
+std::pair<std::string, std::string> differing(const NamedList& a, const NamedList& b) {
+  std::string first, second;
+  std::size_t alike = 0;
+  const auto has = [](const std::vector<std::string>& items, const std::string& item) {
+    return std::any_of(items.begin(), items.end(),
+                       [&](const std::string& other) { return is_same_item(other, item); });
+  };
+  const auto add = [](std::string* out, const std::string& item) {
+    *out += (out->empty() ? "" : "\u3001") + item;
+  };
+  for (const std::string& item : a.items) {
+    has(b.items, item) ? void(++alike) : add(&first, item);
+  }
+  for (const std::string& item : b.items) {
+    if (!has(a.items, item)) add(&second, item);
+  }
+  // Half of them at least are the same, else these are other things of the sort.
+  if (2 * alike < a.items.size() || first.empty() || second.empty()) return {};
+  return {first, second};
+}
+
+}  // namespace
+
+void compare_lists(const std::vector<NamedList>& lists, Findings* findings) {
+  constexpr std::size_t kMostAlike = 64;
+  std::map<std::pair<int, std::string>, std::vector<const NamedList*>> groups;
+  for (const NamedList& list : lists) groups[{list.number, list.noun}].push_back(&list);
+  for (const auto& [key, group] : groups) {
+    if (group.size() > kMostAlike) continue;
+    std::vector<std::pair<std::string, std::string>> told;
+    for (std::size_t a = 0; a < group.size(); ++a) {
+      for (std::size_t b = a + 1; b < group.size(); ++b) {
+        const bool place = group[a]->side.document == group[b]->side.document ||
+                           (!group[a]->region.empty() && group[a]->region == group[b]->region);
+        if (!place) continue;
+        const auto pair = differing(*group[a], *group[b]);
+        if (pair.first.empty() || std::find(told.begin(), told.end(), pair) != told.end()) continue;
+        told.push_back(pair);
+        findings->add(Check::list_differs,
+                      {std::to_string(key.first), key.second, pair.first, pair.second},
+                      {group[a]->side, group[b]->side});
+      }
+    }
+  }
+}
 
 }  // namespace gangmu

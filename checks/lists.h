@@ -2,10 +2,23 @@
 // seven, four projects in a heading and five below it.
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "checks/findings.h"
 
 namespace gangmu {
 
-void check_lists(const Checked& in, Findings* findings);
+// A list with its number: "A, B and other 3 centres".
+struct NamedList {
+  int number = 0;
+  std::string noun, region, quote;
+  std::vector<std::string> items;
+  Finding::Side side;
+};
+
+void check_lists(const Checked& in, Findings* findings, std::vector<NamedList>* lists);
+// Lists of as many things of one sort, within a document and between plans of one place.
+void compare_lists(const std::vector<NamedList>& lists, Findings* findings);
 
 }  // namespace gangmu

@@ -37,12 +37,16 @@ enum class Check : std::uint8_t {
   percent_points,       // a change of a share in per cent
   list_count,           // a number of things and a list of another length
   list_short,           // a list that ends in "and others" and names fewer
+  list_differs,         // two lists of as many things of one sort that differ in some
   heading_count,        // a number of things in a heading and other headings below
   clause_count,         // a number of points and other enumerated clauses behind
   title_variant,        // a document under two titles that differ by a character or two
   name_variant,         // a programme in quotation marks with several head nouns
   name_mixed,           // a body by its full and by a short name
   status_conflict,      // striven for in one place, there already in another
+  unit_missing,         // a figure of ten thousands of nothing
+  table_unit,           // a row of indicators without a unit among rows that have one
+  mark_unexplained,     // a mark at a figure of a table that no note explains
   numbering_mixed,      // markers of one level in several forms
   box_numbering,        // boxes with and without a number
   punctuation_end,      // a paragraph without its closing mark
@@ -55,7 +59,7 @@ enum class Check : std::uint8_t {
   period_outside,       // a target for a year before the plan begins
   dated_name,           // a name that had been replaced when the plan was made
 };
-inline constexpr int kCheckCount = 32;
+inline constexpr int kCheckCount = 36;
 std::string_view name_of(Check check);  // "figure.conflict"
 // In English, with places %1, %2 … for the arguments; the id of the message in locale/*.po.
 std::string_view template_of(Check check);
