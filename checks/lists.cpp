@@ -404,7 +404,10 @@ void compare_lists(const std::vector<NamedList>& lists, Findings* findings) {
                            (!group[a]->region.empty() && group[a]->region == group[b]->region);
         if (!place) continue;
         const auto pair = differing(*group[a], *group[b]);
-        if (pair.first.empty() || std::find(told.begin(), told.end(), pair) != told.end()) continue;
+        const auto same = [&](const auto& other) {
+          return other == pair || (other.first == pair.second && other.second == pair.first);
+        };
+        if (pair.first.empty() || std::any_of(told.begin(), told.end(), same)) continue;
         told.push_back(pair);
         findings->add(Check::list_differs,
                       {std::to_string(key.first), key.second, pair.first, pair.second},

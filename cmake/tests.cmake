@@ -86,6 +86,7 @@ add_outside_test(fixed)
 set_tests_properties(fixed PROPERTIES TIMEOUT 900)
 add_outside_test(scans)
 # Two drafts side by side, and one text in two formats.
+add_outside_test(checks)
 add_outside_test(diff)
 set_tests_properties(diff PROPERTIES TIMEOUT 900)
 # Layouts of many offices, and PDF files as they come: encrypted, cut off, damaged, turned.
