@@ -1,4 +1,5 @@
-"""docs/errors.md lists each code of the program, and none that it lacks.
+"""docs/errors.md lists each code of the program, docs/check.md each rule of `check`, and none that it
+lacks; grammar/90-checks.toml gives each rule one degree.
 
 python3 tests/errors.py
 """
@@ -7,7 +8,7 @@ import re
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-ROOMS = ("model", "readers", "parser", "exporters", "cli")
+ROOMS = ("model", "readers", "parser", "checks", "exporters", "cli")
 GROUPS = "usage|input|output|export|grammar|internal"
 ERROR = re.compile(rf'"((?:{GROUPS})(?:\.[a-z_]+)?)"')
 BARE = {"usage", "internal"}  # codes without a second part; "grammar" alone is the name of a verb
@@ -34,6 +35,23 @@ def diagnostics_in_code():
             for name, severity in rows}
 
 
+def check_breaches():
+    rows = re.findall(r'^    \{"([a-z_]+\.[a-z_]+)", ',
+                      (ROOT / "model" / "finding.cpp").read_text(encoding="utf-8"), re.M)
+    stages = "".join(p.read_text(encoding="utf-8") for p in (ROOT / "checks").glob("*.cpp"))
+    page = (ROOT / "docs" / "check.md").read_text(encoding="utf-8").split("\n## Rules\n")[1]
+    told = [code for row in rows_of(page) for code in re.findall(r"[a-z_]+\.[a-z_]+", row[0])]
+    table = (ROOT / "grammar" / "90-checks.toml").read_text(encoding="utf-8")
+    table = table[table.index("[words.check]\n"):]
+    degrees = re.findall(r"'([a-z_]+\.[a-z_]+)'", table[:table.index("\n\n")])
+    yield from (f"docs/check.md and the code differ in {code}" for code in set(told) ^ set(rows))
+    yield from (f"{code} has not one degree" for code in set(degrees) ^ set(rows))
+    yield from (f"no rule finds {code}" for code in rows
+                if "Check::" + code.replace(".", "_") not in stages)
+    if len(rows) < 30 or len(degrees) != len(set(degrees)) or len(told) != len(set(told)):
+        yield "the rules of check were not found, or stand twice"
+
+
 def rows_of(section):
     """The rows of a Markdown table: lists of cells."""
     rows = re.findall(r"^\| (`.*) \|$", section, re.M)
@@ -53,6 +71,7 @@ def main():
         if told.get(code) != real.get(code):
             breaches.append(f"diagnostic {code}: docs/errors.md has {told.get(code)}, the code "
                             f"{real.get(code)} (severity, given by a stage)")
+    breaches += check_breaches()
     if len(real) < 10 or len(errors_in_code()) < 10:
         breaches.append("the codes were not found in the code")
     print("\n".join(breaches) or "docs/errors.md agrees with the code")
