@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 
 #include "checks/amount.h"
 #include "checks/figures.h"
@@ -59,10 +60,10 @@ class GrowthCheck {
   void run() {
     for (std::uint32_t plan = 0; plan < in_.document.plans.size(); ++plan) {
       const Levels levels(in_, plan);
-      for (const Target& target : in_.document.targets) {
-        if (in_.document.nodes[target.node].plan == plan && is_growth(target)) {
-          check(levels, in_.document.plans[plan], target);
-        }
+      const TargetRange range = targets_of(in_.document, plan);
+      for (std::uint32_t i = range.first; i < range.last; ++i) {
+        const Target& target = in_.document.targets[i];
+        if (is_growth(target)) check(levels, in_.document.plans[plan], target);
       }
     }
   }
@@ -186,11 +187,13 @@ void check_growth(const Checked& in, Findings* findings) {
 namespace {
 
 // What there is, what is added, what there will be.
-void check_stock(const Checked& in, const Levels& levels, const Plan& plan, Findings* findings) {
-  for (const Target& added : in.document.targets) {
+void check_stock(const Checked& in, const Levels& levels, const Plan& plan, TargetRange range,
+                 Findings* findings) {
+  for (std::uint32_t i = range.first; i < range.last; ++i) {
+    const Target& added = in.document.targets[i];
     const bool plain = added.measure == Measure::increment && added.op == Op::eq &&
                        added.status == TargetStatus::target && added.period && added.period->end;
-    if (!plain || &in.document.plans[in.document.nodes[added.node].plan] != &plan) continue;
+    if (!plain) continue;
     const auto more = amount_of(added);
     const Level *from = nullptr, *to = nullptr;
     for (const Level& level : levels.of(levels.key(added))) {
@@ -257,20 +260,21 @@ void check_baselines(const Checked& in, Findings* findings) {
   for (std::uint32_t p = 0; p < in.document.plans.size(); ++p) {
     const Plan& plan = in.document.plans[p];
     const Levels levels(in, p);
-    check_stock(in, levels, plan, findings);
-    std::vector<std::string> told;  // indicators, each once
-    for (const Target& target : in.document.targets) {
+    const TargetRange range = targets_of(in.document, p);
+    check_stock(in, levels, plan, range, findings);
+    std::set<std::string> told;  // indicators, each once
+    for (std::uint32_t i = range.first; i < range.last; ++i) {
+      const Target& target = in.document.targets[i];
       const bool rises = target.op == Op::eq || target.op == Op::ge || target.op == Op::gt;
-      if (in.document.nodes[target.node].plan != p || target.status != TargetStatus::target ||
-          !rises || !is_level(target) || may_fall(in.grammar, target)) {
+      if (target.status != TargetStatus::target || !rises || !is_level(target) ||
+          may_fall(in.grammar, target)) {
         continue;
       }
       const bool annual = target.period && target.period->kind == PeriodKind::annual;
       if (annual || target.part_of != kNone) continue;
       const Level* above = level_above(in, levels, plan, target);
       const std::string key = levels.key(target);
-      if (above == nullptr || std::find(told.begin(), told.end(), key) != told.end()) continue;
-      told.push_back(key);
+      if (above == nullptr || !told.insert(key).second) continue;
       const Target& actual = in.document.targets[above->target];
       findings->add(Check::baseline_above,
                     {target.indicator, figure_sign(target), figure_sign(actual)},
@@ -560,14 +564,15 @@ void check_notes(const Checked& in, Findings* findings) {
         std::find(target.marks.begin(), target.marks.end(), kMark) != target.marks.end();
     if (has) marked[target.node].push_back(&target);
   }
-  for (const auto& [table, targets] : marked) {
-    const Plan& plan = in.document.plans[nodes[table].plan];
-    bool explained = false;
-    for (std::uint32_t i = plan.first_node; i < plan.last_node && !explained; ++i) {
-      const bool note = nodes[i].kind == NodeKind::note || nodes[i].kind == NodeKind::paragraph;
-      explained = note && in.document.text(nodes[i].text).find(kMark) != std::string_view::npos;
+  std::vector<bool> explained(in.document.plans.size(), marked.empty());
+  for (std::size_t i = 0; i < nodes.size() && !marked.empty(); ++i) {
+    const bool note = nodes[i].kind == NodeKind::note || nodes[i].kind == NodeKind::paragraph;
+    if (note && in.document.text(nodes[i].text).find(kMark) != std::string_view::npos) {
+      explained[nodes[i].plan] = true;
     }
-    if (explained) continue;
+  }
+  for (const auto& [table, targets] : marked) {
+    if (explained[nodes[table].plan]) continue;
     std::vector<Finding::Side> sides;
     for (const Target* target : targets) {
       if (sides.size() < kMostShown) sides.push_back(in.side(*target));

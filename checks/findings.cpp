@@ -46,6 +46,17 @@ std::vector<Finding> Findings::take() {
   return std::move(findings_);
 }
 
+TargetRange targets_of(const Document& document, std::uint32_t plan) {
+  const auto& targets = document.targets;
+  const auto before = [&](std::uint32_t end) {
+    const auto at = std::partition_point(targets.begin(), targets.end(), [&](const Target& target) {
+      return document.nodes[target.node].plan < end;
+    });
+    return static_cast<std::uint32_t>(at - targets.begin());
+  };
+  return {before(plan), before(plan + 1)};
+}
+
 Finding::Side Checked::side(Slice slice, Slice field) const {
   constexpr Offset kAround = 90;  // bytes before and behind
   const std::string_view text = document.text(field);

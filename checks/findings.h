@@ -30,6 +30,13 @@ class Findings {
   std::vector<Finding> findings_;
 };
 
+// Indices into Document::targets, half-open.
+struct TargetRange {
+  std::uint32_t first = 0, last = 0;
+};
+// The figures of a plan: they stand in reading order.
+TargetRange targets_of(const Document& document, std::uint32_t plan);
+
 // A document while it is looked at.
 struct Checked {
   const Document& document;

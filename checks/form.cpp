@@ -145,8 +145,9 @@ bool is_prose(const Document& document, const Node& node) {
 
 // Where the bracket at the end of a text opens; its size where none ends it.
 std::size_t last_bracket(std::string_view text) {
+  constexpr std::size_t kLongest = 1200;  // bytes
   int depth = 0;
-  for (std::size_t at = text.size(); at > 0;) {
+  for (std::size_t at = text.size(); at > 0 && text.size() - at < kLongest;) {
     const char32_t c = fold_char(previous_char(text, at));
     depth += c == ')';
     depth -= c == '(';
@@ -158,8 +159,9 @@ std::size_t last_bracket(std::string_view text) {
 // Whether a text ends as a sentence does: behind its mark brackets and quotation marks may follow,
 // or a whole bracket.
 bool is_closed(std::string_view text) {
+  constexpr int kMost = 6;  // brackets one behind the other
   text = trim(text);
-  while (!text.empty()) {
+  for (int n = 0; n < kMost && !text.empty(); ++n) {
     std::size_t end = text.size();
     const char32_t last = previous_char(text, end);
     if (is_close(last)) return true;

@@ -5,9 +5,9 @@ namespace gangmu {
 Levels::Levels(const Checked& in, std::uint32_t plan) : names_(in.grammar) {
   const auto& region = in.document.plans[plan].facts.region;
   if (region) region_ = region->value;
-  for (std::uint32_t i = 0; i < in.document.targets.size(); ++i) {
+  const TargetRange range = targets_of(in.document, plan);
+  for (std::uint32_t i = range.first; i < range.last; ++i) {
     const Target& target = in.document.targets[i];
-    if (in.document.nodes[target.node].plan != plan) continue;
     const bool level = target.measure == Measure::level || target.measure == Measure::share ||
                        target.measure == Measure::flow;
     const bool dated = target.period && target.period->end;

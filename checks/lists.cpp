@@ -14,6 +14,7 @@ namespace {
 
 constexpr int kMost = 30;                 // larger numbers count no list
 constexpr std::size_t kLongestName = 45;  // bytes
+constexpr std::size_t kFarthest = 1200;   // bytes of a list
 constexpr char32_t kListComma = 0x3001;
 
 bool opens(char32_t c) { return c == '(' || c == 0x201C || c == 0x300A || c == '[' || c == 0x3010; }
@@ -89,7 +90,7 @@ class ListCheck {
     named.end = end;
     int depth = 0, joints = 0;
     std::size_t at = end, item_end = end;
-    while (at > 0) {
+    while (at > 0 && end - at < kFarthest) {
       std::size_t from = at;
       const char32_t c = previous_char(text, from);
       if (closes(c)) ++depth;
@@ -127,7 +128,7 @@ class ListCheck {
     named.begin = begin;
     int depth = 0, joints = 0, commas = 0, semicolons = 0;
     std::size_t item = begin, at = begin;
-    while (at < text.size()) {
+    while (at < text.size() && at - begin < kFarthest) {
       const std::size_t from = at;
       const char32_t c = next_char(text, at);
       if (opens(c)) ++depth;

@@ -15,6 +15,7 @@ constexpr std::size_t kHan = 3;  // bytes of an ideograph
 // Bytes of a thing's name by which it is found again, and of what it is to become that must agree.
 constexpr std::size_t kTail = 3 * kHan, kObject = 5 * kHan;
 constexpr std::size_t kAlone = 8 * kHan;  // of what is striven for where nobody is named
+constexpr std::size_t kFarthest = 600;    // bytes of a clause
 constexpr std::size_t kMostPlaces = 64;   // of one name
 
 // "A and B strive to be C", once for A and for B.
@@ -55,7 +56,7 @@ struct StatusCheck::State {
     const auto take = [&](std::size_t from) {
       if (item > from && item - from >= kTail) found.emplace_back(text.substr(from, item - from));
     };
-    while (at > 0) {
+    while (at > 0 && end - at < kFarthest) {
       std::size_t from = at;
       const char32_t c = previous_char(text, from);
       if (ends_clause(c)) break;
@@ -82,7 +83,8 @@ void StatusCheck::add(const Checked& in) {
       const std::size_t begin = at, end = at + word->text.size();
       from = end;
       std::size_t stop = end;
-      for (std::size_t next = end; next < text.size() && !ends_clause(next_char(text, next));) {
+      for (std::size_t next = end;
+           next < text.size() && next - end < kFarthest && !ends_clause(next_char(text, next));) {
         stop = next;
       }
       const auto& region = in.document.plans[field.node.plan].facts.region;

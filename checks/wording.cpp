@@ -167,10 +167,13 @@ void check_dated(const Checked& in, Findings* findings) {
       const std::string_view since = word->get("since");
       const std::string month = month_of(in.document.plans[field.node.plan]);
       // In title marks it is the name of a document of its time.
-      const std::size_t open = text.rfind("\u300A", at), close = text.rfind("\u300B", at);
+      constexpr std::size_t kTitle = 300;  // bytes of a title
+      const std::string_view before =
+          std::string_view(text).substr(at - std::min(at, kTitle), std::min(at, kTitle));
+      const std::size_t open = before.rfind("\u300A"), close = before.rfind("\u300B");
       const bool law = laws.longest_at_end(std::string_view(text).substr(0, at)) != nullptr &&
                        std::string_view(text).substr(from).starts_with("\u300B");
-      const bool titled = open != text.npos && (close == text.npos || close < open) && !law;
+      const bool titled = open != before.npos && (close == before.npos || close < open) && !law;
       const bool past = known.longest_at_end(std::string_view(text).substr(0, at)) != nullptr;
       if (since.empty() || month.empty() || month < since || titled || past) continue;
       if (!told.insert({field.node.plan, word}).second) continue;

@@ -85,8 +85,11 @@ Finding::Side side_of(const Document& document, std::uint32_t ordinal, Span span
   side.lines = document.source.lines_of(span);
   side.page = document.source.page_of(span.begin);
   side.quote = std::move(quote);
-  for (std::uint32_t p = 0; p < document.plans.size(); ++p) {
-    if (document.plans[p].span.begin <= span.begin) side.plan = p;
+  const auto behind =
+      std::partition_point(document.plans.begin(), document.plans.end(),
+                           [&](const Plan& plan) { return plan.span.begin <= span.begin; });
+  if (behind != document.plans.begin()) {
+    side.plan = static_cast<std::uint32_t>(behind - document.plans.begin()) - 1;
   }
   return side;
 }
