@@ -2,6 +2,12 @@
 
 namespace gangmu {
 
+namespace {
+
+constexpr std::size_t kMostLevels = 200;  // of one indicator; no plan tells as many
+
+}  // namespace
+
 Levels::Levels(const Checked& in, std::uint32_t plan) : names_(in.grammar) {
   const auto& region = in.document.plans[plan].facts.region;
   if (region) region_ = region->value;
@@ -12,9 +18,10 @@ Levels::Levels(const Checked& in, std::uint32_t plan) : names_(in.grammar) {
                        target.measure == Measure::flow;
     const bool dated = target.period && target.period->end;
     if (!level || !dated || target.op == Op::between) continue;
-    if (const auto amount = amount_of(target)) {
-      levels_[key(target)].push_back({i, *target.period->end, *amount});
-    }
+    const auto amount = amount_of(target);
+    if (!amount) continue;
+    std::vector<Level>& levels = levels_[key(target)];
+    if (levels.size() < kMostLevels) levels.push_back({i, *target.period->end, *amount});
   }
 }
 
