@@ -57,17 +57,54 @@ TargetRange targets_of(const Document& document, std::uint32_t plan) {
   return {before(plan), before(plan + 1)};
 }
 
+namespace {
+
+constexpr std::size_t kAround = 90;  // bytes of a quote before and behind what is meant
+
+bool inside_char(std::string_view text, std::size_t at) {
+  return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80;
+}
+
+bool ends_sentence(char32_t c) { return c == 0x3002 || c == 0xFF1B || c == ';' || c == '\n'; }
+bool ends_clause(char32_t c) { return c == 0xFF0C || c == ',' || c == 0xFF1A || c == ':'; }
+
+// Where the quote begins: its sentence, else the furthest clause that is near.
+std::size_t quote_begin(std::string_view text, std::size_t at) {
+  std::size_t clause = at;
+  bool found = false;
+  for (std::size_t from = at; from > 0 && at - from < kAround;) {
+    const std::size_t end = from;
+    const char32_t c = previous_char(text, from);
+    if (ends_sentence(c)) return end;
+    if (ends_clause(c)) clause = end, found = true;
+    if (from == 0) return 0;
+  }
+  if (found) return clause;
+  std::size_t from = at - std::min(at, kAround);
+  while (inside_char(text, from)) ++from;
+  return from;
+}
+
+// Where it ends: with its sentence, else with the furthest clause that is near.
+std::size_t quote_end(std::string_view text, std::size_t at) {
+  std::size_t clause = at, to = at;
+  bool found = false;
+  while (to < text.size() && to - at < kAround) {
+    const std::size_t from = to;
+    const char32_t c = next_char(text, to);
+    if (ends_sentence(c)) return from;
+    if (ends_clause(c)) clause = from, found = true;
+  }
+  if (to >= text.size() || !found) return to;
+  return clause;
+}
+
+}  // namespace
+
 Finding::Side Checked::side(Slice slice, Slice field) const {
-  constexpr Offset kAround = 90;  // bytes before and behind
   const std::string_view text = document.text(field);
-  std::size_t from = slice.begin - field.begin, to = slice.end - field.begin;
-  from -= std::min<std::size_t>(from, kAround);
-  to = std::min<std::size_t>(to + kAround, text.size());
-  const auto inside = [&](std::size_t at) {
-    return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80;
-  };
-  while (inside(from)) ++from;
-  while (inside(to)) --to;
+  const std::size_t from = quote_begin(text, slice.begin - field.begin);
+  const std::size_t to = std::max<std::size_t>(quote_end(text, slice.end - field.begin), from);
   return side(document.source_of(slice), std::string(text.substr(from, to - from)));
 }
 

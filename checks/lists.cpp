@@ -193,7 +193,7 @@ class ListCheck {
 
   // Keeps a list of short items that are as many as it says.
   void keep(const FieldText& field, std::string_view text, const Named& named, const Count& count) {
-    constexpr std::size_t kNoun = 24, kShortest = 9;  // bytes of what is counted
+    constexpr std::size_t kNoun = 36, kShortest = 9;  // bytes of what is counted
     const bool whole = count.number >= named.least && count.number <= named.most;
     if (named.least < 2 || named.longest > kLongestName || !whole) return;
     NamedList list;

@@ -92,7 +92,13 @@ void check_plan_years(const Checked& in, const FieldText& field, Findings* findi
     if (!years) continue;
     const int first = kFirstPlan + kYearsOfPlan * std::stoi(word->value);
     if (years->first == first && years->last == first + kYearsOfPlan - 1) continue;
-    const Slice named = field.at(begin, from), slice = field.at(begin, years->end);
+    std::size_t name = begin, behind = from;  // without quotation marks
+    for (const std::string_view mark : {"\u201C", "\u201D", "\""}) {
+      const std::string_view word_text = std::string_view(text).substr(name, behind - name);
+      if (word_text.starts_with(mark)) name += mark.size();
+      if (word_text.ends_with(mark)) behind -= mark.size();
+    }
+    const Slice named = field.at(name, behind), slice = field.at(begin, years->end);
     findings->add(Check::period_years,
                   {std::string(in.document.text(named)),
                    fmt::format("{}\u2014{}", first, first + kYearsOfPlan - 1),

@@ -4,6 +4,9 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "checks/check.h"
+#include "checks/compare.h"
+#include "checks/diff.h"
 #include "exporters/staff_cells.h"
 #include "gangmu.h"
 #include "readers/xlsx_cells.h"
@@ -124,10 +127,13 @@ class SourceChecker {
   const Source& source_;
 };
 
-std::string export_of(const Document& document, std::string_view format) {
+std::string export_of(const Document& document, std::string_view format,
+                      std::span<const Finding> findings = {}) {
   std::string out;
   Sink sink([&](std::string_view chunk) { out += chunk; });
-  const Status status = find_exporter(format)->write({&document, 1}, {}, sink);
+  ExportOptions options;
+  options.findings = findings;
+  const Status status = find_exporter(format)->write({&document, 1}, options, sink);
   expect(bool(status), "the export failed");
   sink.drain();
   return out;
@@ -148,11 +154,31 @@ void read_back(const Document& document) {
   }
 }
 
+// What is found in a document beside itself stands in it, and nothing differs.
+std::vector<Finding> proofread(const Document& document) {
+  static const auto grammar = Grammar::builtin();
+  Checker checker(*grammar, {});
+  checker.add(document);
+  checker.add(document);
+  for (const Finding& finding : checker.finish()) {
+    expect(!finding.sides.empty() && !finding.key.empty(), "a finding without a place");
+    for (const Finding::Side& side : finding.sides) {
+      expect(side.document < 2 && side.span.begin <= side.span.end, "a finding turned inside out");
+      expect(side.span.end <= document.source.text.size(), "a finding behind the text");
+      expect(valid(side.quote), "a quote that is no UTF-8");
+    }
+  }
+  expect(diff_documents(document, document, *grammar).empty(), "a draft differs from itself");
+  (void)compare_documents(document, {&document, 1}, *grammar);
+  return check_documents({&document, 1}, *grammar);
+}
+
 // From a source to the JSON export and back. None of it may fail.
 void parse_and_export(Source source) {
   static const auto grammar = Grammar::builtin();
   const Document document = parse(std::move(source), *grammar);
   for (const std::string& breach : check_invariants(document)) expect(false, breach);
+  (void)proofread(document);
   read_back(document);
 }
 
@@ -165,7 +191,8 @@ void run_json(std::string_view bytes) {
     return;
   }
   for (const std::string& breach : check_invariants(*document)) expect(false, breach);
-  for (const Exporter& exporter : exporters()) (void)export_of(*document, exporter.name);
+  const std::vector<Finding> findings = proofread(*document);
+  for (const Exporter& exporter : exporters()) (void)export_of(*document, exporter.name, findings);
   read_back(*document);
 }
 
