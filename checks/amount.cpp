@@ -11,7 +11,7 @@ namespace gangmu {
 namespace {
 
 constexpr double kNoise = 1e-9;  // of binary arithmetic, as a share
-constexpr double kAbout = 0.15;  // how far a figure that is said to be about one may be off
+constexpr double kAbout = 0.05;  // how far a figure that is said to be about one may be off
 
 std::optional<double> number_of(std::string_view digits) {
   double value = 0;

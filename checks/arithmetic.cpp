@@ -44,6 +44,8 @@ class GrowthWords {
   const WordTable &yearly_, &since_, &plans_;
 };
 
+bool is_percent(const Target& target) { return target.unit == "%" || target.base_unit == "%"; }
+
 // By how many per cent it grows from one level to the other, in so many years.
 double growth_between(double from, double to, int years) {
   return 100 * (std::pow(to / from, 1.0 / years) - 1);
@@ -76,7 +78,7 @@ class GrowthCheck {
   }
 
   bool is_growth(const Target& target) const {
-    if (has_prices(target) || target.field == Field::cell) return false;
+    if (target.field == Field::cell) return false;
     const bool points = target.base_unit != "%" && target.unit != "%";
     return target.measure == Measure::growth && !points && target.relative_to.empty() &&
            (target.op == Op::eq || target.op == Op::approx) && target.period &&
@@ -146,6 +148,14 @@ class GrowthCheck {
     const double value = growth.falls ? -said->value : said->value;
     const double exact = growth_between(from.amount.value, to.amount.value, years);
     if (std::abs(exact - value) <= said->step) return;
+    // Comparable prices rise less than others: only growth that is far more cannot be.
+    constexpr double kDeflation = 2;  // per cent a year
+    if (has_prices(growth) && value <= exact + kDeflation * years) return;
+    const bool rates = is_percent(start) && is_percent(reached);
+    if (rates && std::abs(to.amount.value - from.amount.value - value) <= said->step) {
+      return findings_->add(Check::percent_points, {reached.indicator, figure_sign(growth)},
+                            {in_.side(growth)});
+    }
     const double low = growth_between(from.amount.value + from.amount.step / 2,
                                       to.amount.value - to.amount.step / 2, years);
     const double high = growth_between(from.amount.value - from.amount.step / 2,
@@ -399,8 +409,6 @@ class PartCheck {
 void check_parts(const Checked& in, Findings* findings) { PartCheck(in, findings).run(); }
 
 namespace {
-
-bool is_percent(const Target& target) { return target.unit == "%" || target.base_unit == "%"; }
 
 // Growth of this very thing by so many per cent, right before: what is so much above that of
 // others is a difference of two rates.

@@ -105,7 +105,9 @@ std::optional<Check> breach(const Place& a, const Place& b) {
   if (!nearby(a.figure, b.figure, same_plan(a, b) ? kSamePlan : kNearby)) return std::nullopt;
   if (same_plan(a, b) && a.cell != b.cell) return Check::table_text;
   const bool plain = a.figure.op == Op::eq && b.figure.op == Op::eq;
-  const bool certain = plain && a.exact && b.exact && a.settled && b.settled && b.told &&
+  // A plan below may aim higher than the one above.
+  const bool one_aim = a.actual || same_plan(a, b);
+  const bool certain = one_aim && plain && a.exact && b.exact && a.settled && b.settled && b.told &&
                        a.period == b.period && a.period.stated;
   return certain ? Check::figure_conflict : Check::figure_differs;
 }
@@ -181,7 +183,7 @@ struct FigureCheck::State {
 
   // Names of nothing but words that any thing may be called by ("key projects").
   bool is_generic(std::string_view key) const {
-    constexpr std::size_t kShortest = 9;  // bytes of a name that says what it is of
+    constexpr std::size_t kShortest = 6;  // bytes of a name that says what it is of
     if (key.size() < kShortest) return true;
     for (std::size_t at = 0; at < key.size();) {
       const Word* word = generic.longest_at(key, at);

@@ -299,10 +299,12 @@ void check_markers(const Checked& in, Findings* findings) {
         return in.side(nodes[i].span, std::string(in.document.text(nodes[i].marker)) +
                                           std::string(in.document.text(nodes[i].title)));
       };
+      const std::uint32_t first = std::min(most->second[0], own[0]);
+      const std::uint32_t second = std::max(most->second[0], own[0]);
       findings->add(Check::numbering_mixed,
-                    {std::string(in.document.text(nodes[most->second[0]].marker)),
-                     std::string(in.document.text(nodes[own[0]].marker))},
-                    {side(most->second[0]), side(own[0])});
+                    {std::string(in.document.text(nodes[first].marker)),
+                     std::string(in.document.text(nodes[second].marker))},
+                    {side(first), side(second)});
     }
   }
 }

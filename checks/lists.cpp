@@ -392,10 +392,29 @@ std::pair<std::string, std::string> differing(const NamedList& a, const NamedLis
 
 }  // namespace
 
+namespace {
+
+// Whole characters in which both begin alike.
+std::string shared_start(std::string_view a, std::string_view b) {
+  std::size_t end = 0;
+  for (std::size_t at = 0; at < a.size();) {
+    next_char(a, at);
+    if (a.substr(0, at) != b.substr(0, at)) break;
+    end = at;
+  }
+  return std::string(a.substr(0, end));
+}
+
+}  // namespace
+
 void compare_lists(const std::vector<NamedList>& lists, Findings* findings) {
   constexpr std::size_t kMostAlike = 64;
   std::map<std::pair<int, std::string>, std::vector<const NamedList*>> groups;
-  for (const NamedList& list : lists) groups[{list.number, list.noun}].push_back(&list);
+  // Verbs may stand behind the noun: its begin tells what is counted.
+  constexpr std::size_t kBegin = 24;  // bytes
+  for (const NamedList& list : lists) {
+    groups[{list.number, list.noun.substr(0, kBegin)}].push_back(&list);
+  }
   for (const auto& [key, group] : groups) {
     if (group.size() > kMostAlike) continue;
     std::vector<std::pair<std::string, std::string>> told;
@@ -411,7 +430,8 @@ void compare_lists(const std::vector<NamedList>& lists, Findings* findings) {
         if (pair.first.empty() || std::any_of(told.begin(), told.end(), same)) continue;
         told.push_back(pair);
         findings->add(Check::list_differs,
-                      {std::to_string(key.first), key.second, pair.first, pair.second},
+                      {std::to_string(key.first), shared_start(group[a]->noun, group[b]->noun),
+                       pair.first, pair.second},
                       {group[a]->side, group[b]->side});
       }
     }

@@ -1,16 +1,57 @@
 #include "checks/sequence_diff.h"
 
 #include <algorithm>
-#include <dtl/dtl.hpp>
-#include <numeric>
+#include <optional>
 
 namespace gangmu {
 
 namespace {
 
-// What dtl is given at most, both sides together: its work grows with the square of the
-// differences.
-constexpr std::size_t kLongest = 20000;
+// Work and memory grow with the square of the differences.
+constexpr std::size_t kLongest = 20000;  // both sides together
+constexpr int kMostSteps = 2000;         // that are no match
+
+enum class Step : std::uint8_t { match, erase, insert };
+
+// The fewest insertions and deletions that lead from a to b, with the matches between them, by the
+// greedy algorithm of Myers (1986). Nothing where they are too many.
+std::optional<std::vector<Step>> fewest_steps(const std::vector<std::uint32_t>& a,
+                                              const std::vector<std::uint32_t>& b) {
+  const int n = static_cast<int>(a.size()), m = static_cast<int>(b.size());
+  // furthest[d][k + d]: how far a leads on diagonal k = x - y after d steps.
+  std::vector<std::vector<int>> furthest;
+  const auto at = [&](int d, int k) { return furthest[d][static_cast<std::size_t>(k + d)]; };
+  // Whether the last step onto the diagonal is an insertion: from the one above.
+  const auto inserts = [&](int d, int k) {
+    return k == -d || (k != d && at(d - 1, k - 1) < at(d - 1, k + 1));
+  };
+  int steps = 0;
+  for (bool done = false; !done; ++steps) {
+    if (steps > kMostSteps) return std::nullopt;
+    furthest.emplace_back(2 * static_cast<std::size_t>(steps) + 1);
+    for (int k = -steps; k <= steps && !done; k += 2) {
+      int x = 0;
+      if (steps > 0) x = inserts(steps, k) ? at(steps - 1, k + 1) : at(steps - 1, k - 1) + 1;
+      while (x < n && x - k < m && x - k >= 0 && a[x] == b[x - k]) ++x;
+      furthest[steps][static_cast<std::size_t>(k + steps)] = x;
+      done = k == n - m && x >= n;
+    }
+  }
+  std::vector<Step> path;
+  int x = n, k = n - m;
+  for (int d = steps - 1; d > 0; --d) {
+    const bool insert = inserts(d, k);
+    const int before = insert ? k + 1 : k - 1;
+    const int from = insert ? at(d - 1, before) : at(d - 1, before) + 1;
+    path.insert(path.end(), static_cast<std::size_t>(x - from), Step::match);
+    path.push_back(insert ? Step::insert : Step::erase);
+    x = at(d - 1, before);
+    k = before;
+  }
+  path.insert(path.end(), static_cast<std::size_t>(x), Step::match);
+  std::reverse(path.begin(), path.end());
+  return path;
+}
 
 void append(std::vector<Hunk>* hunks, const Hunk& hunk) {
   if (!hunks->empty() && hunks->back().before_end == hunk.before &&
@@ -37,14 +78,14 @@ std::vector<Hunk> differences(const std::vector<std::uint32_t>& before,
   if (a.empty() || b.empty() || a.size() + b.size() > kLongest) {
     return {{head, before.size() - tail, head, after.size() - tail}};
   }
-  dtl::Diff<std::uint32_t> diff(a, b);
-  diff.compose();
+  const auto steps = fewest_steps(a, b);
+  if (!steps) return {{head, before.size() - tail, head, after.size() - tail}};
   std::size_t x = head, y = head;
-  for (const auto& step : diff.getSes().getSequence()) {
-    if (step.second.type == dtl::SES_DELETE) {
+  for (const Step step : *steps) {
+    if (step == Step::erase) {
       append(&hunks, {x, x + 1, y, y});
       ++x;
-    } else if (step.second.type == dtl::SES_ADD) {
+    } else if (step == Step::insert) {
       append(&hunks, {x, x, y, y + 1});
       ++y;
     } else {

@@ -1,5 +1,5 @@
-// What two sequences of numbers have in common, over the library dtl. Shared by the comparison of
-// words and of the rows and columns of tables.
+// What two sequences of numbers have in common. Shared by the comparison of words and of the rows
+// and columns of tables.
 #pragma once
 
 #include <cstdint>

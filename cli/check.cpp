@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdio>
 
 #include "checks/check.h"
 #include "cli/input.h"
@@ -61,7 +62,7 @@ void print_text(const Words& words, const std::vector<std::string>& names,
   for (const Finding& finding : findings) {
     const Finding::Side& first = finding.sides.front();
     print(fmt::format("{}:{}: {}: {} [{}]\n", printable(names[first.document]), first.lines.first,
-                      name_of(finding.degree), told(words, finding),
+                      words("degree " + std::string(name_of(finding.degree))), told(words, finding),
                       keys ? std::string_view(finding.key) : finding.code));
     if (finding.sides.size() < 2) continue;
     for (const Finding::Side& side : finding.sides) {
@@ -69,6 +70,19 @@ void print_text(const Words& words, const std::vector<std::string>& names,
                         shortened(printable(side.quote), kQuoteColumns)));
     }
   }
+}
+
+// How many of each degree, on standard error: standard output holds findings alone.
+void print_summary(const Words& words, const std::vector<Finding>& findings) {
+  std::string line;
+  for (const Degree degree : {Degree::error, Degree::suspect, Degree::hint}) {
+    const auto count = std::count_if(findings.begin(), findings.end(), [&](const Finding& finding) {
+      return finding.degree == degree;
+    });
+    line += (line.empty() ? "" : ", ") +
+            fmt::format("{} {}", words("degree " + std::string(name_of(degree))), count);
+  }
+  if (!findings.empty()) std::fputs(("gangmu: " + line + "\n").c_str(), stderr);
 }
 
 void write_place(JsonWriter& json, const std::string& name, const Finding::Side& side) {
@@ -142,8 +156,13 @@ int run_check(const Options& options) {
   });
   const std::vector<Finding> findings = checker.finish();
   const Words words(language_of(options));
-  options.json ? print_json(words, names, findings)
-               : print_text(words, names, findings, options.keys);
+  if (options.json) {
+    print_json(words, names, findings);
+  } else {
+    print_text(words, names, findings, options.keys);
+    std::fflush(stdout);
+    print_summary(words, findings);
+  }
   const bool certain = std::any_of(findings.begin(), findings.end(), [](const Finding& finding) {
     return finding.degree == Degree::error;
   });

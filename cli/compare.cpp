@@ -4,52 +4,17 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <filesystem>
 
 #include "cli/input.h"
 #include "cli/output.h"
-#include "cli/platform.h"
+#include "cli/side_by_side.h"
 #include "cli/verbs.h"
 #include "exporters/compare_export.h"
 #include "exporters/compare_rows.h"
-#include "exporters/staff_cells.h"
-#include "readers/reader.h"
-#include "readers/xlsx_cells.h"
 
 namespace gangmu::cli {
 
 namespace {
-
-namespace fs = std::filesystem;
-
-std::string names_of_formats() {
-  std::string names;
-  for (const CompareExporter& exporter : compare_exporters()) {
-    names += (names.empty() ? "" : ", ") + std::string(exporter.name);
-  }
-  return names;
-}
-
-// nullptr: the listing in the terminal.
-Result<const CompareExporter*> choose_format(const Options& options) {
-  const std::string name = options.json ? "json" : options.format;
-  if (options.json && !options.format.empty() && options.format != "json") {
-    return Error{"usage.format", "--json is not the format \"" + options.format + "\"", "", ""};
-  }
-  const bool named = !options.output.empty() && options.output != "-";
-  if (name.empty() && !named) return static_cast<const CompareExporter*>(nullptr);
-  for (const CompareExporter& exporter : compare_exporters()) {
-    if (name.empty() ? has_ending(options.output, exporter.extension) : name == exporter.name) {
-      return &exporter;
-    }
-  }
-  if (!name.empty()) {
-    return Error{"usage.format", "unknown format \"" + name + "\"", "",
-                 "known are " + names_of_formats()};
-  }
-  return Error{"usage.format", "no format has the ending of \"" + options.output + "\"", "",
-               "name one with -f: " + names_of_formats()};
-}
 
 // ------------------------------------------------------------------------- the listing
 
@@ -140,52 +105,6 @@ class Listing {
   std::vector<std::string> numbers_;
 };
 
-// ------------------------------------------------------------------------- files
-
-// What stands in the workbook that is to be replaced, when there is one.
-Result<std::vector<FilledSheet>> filled_before(const Options& options) {
-  std::error_code none;
-  if (options.force || !fs::is_regular_file(path_of(options.output), none)) {
-    return std::vector<FilledSheet>();
-  }
-  const Result<std::string> bytes = file_bytes(options.output, ReadOptions().max_bytes);
-  if (!bytes) return bytes.error();
-  if (!bytes->starts_with("PK")) return std::vector<FilledSheet>();
-  auto sheets = read_workbook_cells(options.output, *bytes);
-  if (!sheets) {
-    return Error{
-        sheets.error().code,
-        "cannot tell what was typed into \"" + options.output + "\": " + sheets.error().message,
-        options.output, "--force replaces it all the same"};
-  }
-  if (options.update.empty() && has_typed_cells(*sheets)) {
-    return Error{"output.filled", "somebody typed into \"" + options.output + "\"", options.output,
-                 "--update carries that over into the new workbook, --force drops it"};
-  }
-  if (options.update.empty()) sheets->clear();
-  return sheets;
-}
-
-Status write(const Alignment& alignment, const CompareExporter& exporter, const Options& options) {
-  ExportOptions given;
-  given.generator_version = GANGMU_VERSION;
-  if (!options.language.empty()) given.language = options.language;
-  const Produce produce = [&](Sink& sink) { return exporter.write(alignment, given, sink); };
-  if (options.output.empty() || options.output == "-") {
-    if (exporter.binary && stdout_is_terminal()) {
-      return Error{"output.terminal",
-                   fmt::format("the format \"{}\" is binary and not for a terminal", exporter.name),
-                   "", "name a file with -o"};
-    }
-    return write_stdout(produce);
-  }
-  Result<std::vector<FilledSheet>> before = std::vector<FilledSheet>();
-  if (exporter.filled) before = filled_before(options);
-  if (!before) return before.error();
-  given.filled = *before;
-  return write_file(options.output, produce);
-}
-
 int fail(const Error& error) {
   print_error(error);
   return kFailed;
@@ -194,7 +113,7 @@ int fail(const Error& error) {
 }  // namespace
 
 int run_compare(const Options& options) {
-  const auto exporter = choose_format(options);
+  const auto exporter = choose_format(compare_exporters(), options);
   if (!exporter) return fail(exporter.error());
   const auto grammar = load_grammar(options);
   if (!grammar) return fail(grammar.error());
@@ -214,16 +133,22 @@ int run_compare(const Options& options) {
     comparison.add_above(document, document.source.name);
   });
   if (status == kFailed) return status;
+  std::size_t below = 0;
   status = std::max(status, for_each_document(lower, [&](const Input&, const Document& document) {
                       comparison.add_below(document, document.source.name);
+                      ++below;
                     }));
+  if (below == 0) return fail({"input.none", "no plan below could be read", "", ""});
   const Alignment alignment = comparison.finish();
   if (*exporter == nullptr) {
     const Words words(language_of(options));
     Listing(alignment, words).print_all();
     return status;
   }
-  const Status written = write(alignment, **exporter, options);
+  const CompareExporter& format = **exporter;
+  const Status written = write_side_by_side(
+      options, format.name, format.binary,
+      [&](const ExportOptions& given, Sink& sink) { return format.write(alignment, given, sink); });
   return written ? status : fail(written.error());
 }
 

@@ -10,41 +10,13 @@
 #include "cli/input.h"
 #include "cli/output.h"
 #include "cli/platform.h"
+#include "cli/side_by_side.h"
 #include "cli/verbs.h"
 #include "exporters/diff_rows.h"
 
 namespace gangmu::cli {
 
 namespace {
-
-std::string names_of_formats() {
-  std::string names;
-  for (const DiffExporter& exporter : diff_exporters()) {
-    names += (names.empty() ? "" : ", ") + std::string(exporter.name);
-  }
-  return names;
-}
-
-// nullptr: the listing in the terminal.
-Result<const DiffExporter*> choose_format(const Options& options) {
-  std::string name = options.json ? "json" : options.format;
-  if (options.json && !options.format.empty() && options.format != "json") {
-    return Error{"usage.format", "--json is not the format \"" + options.format + "\"", "", ""};
-  }
-  const bool named = !options.output.empty() && options.output != "-";
-  if (name.empty() && !named) return static_cast<const DiffExporter*>(nullptr);
-  for (const DiffExporter& exporter : diff_exporters()) {
-    if (name.empty() ? has_ending(options.output, exporter.extension) : name == exporter.name) {
-      return &exporter;
-    }
-  }
-  if (!name.empty()) {
-    return Error{"usage.format", "unknown format \"" + name + "\"", "",
-                 "known are " + names_of_formats()};
-  }
-  return Error{"usage.format", "no format has the ending of \"" + options.output + "\"", "",
-               "name one with -f: " + names_of_formats()};
-}
 
 // Words with what changed in brackets, or in colours; long stretches that are the same are cut.
 class MarkedLine {
@@ -130,20 +102,6 @@ void print_changes(const ComparedDrafts& drafts, const Words& words) {
   }
 }
 
-Status write(const ComparedDrafts& drafts, const DiffExporter& exporter, const Options& options) {
-  ExportOptions export_options;
-  export_options.generator_version = GANGMU_VERSION;
-  if (!options.language.empty()) export_options.language = options.language;
-  const Produce produce = [&](Sink& sink) { return exporter.write(drafts, export_options, sink); };
-  if (!options.output.empty() && options.output != "-") return write_file(options.output, produce);
-  if (exporter.binary && stdout_is_terminal()) {
-    return Error{"output.terminal",
-                 fmt::format("the format \"{}\" is binary and not for a terminal", exporter.name),
-                 "", "name a file with -o"};
-  }
-  return write_stdout(produce);
-}
-
 }  // namespace
 
 int run_diff(const Options& options) {
@@ -151,7 +109,7 @@ int run_diff(const Options& options) {
     print_error(error);
     return kFailed;
   };
-  const auto exporter = choose_format(options);
+  const auto exporter = choose_format(diff_exporters(), options);
   if (!exporter) return fail(exporter.error());
   const auto grammar = load_grammar(options);
   if (!grammar) return fail(grammar.error());
@@ -169,7 +127,10 @@ int run_diff(const Options& options) {
     print_changes(compared, Words(language_of(options)));
     return status;
   }
-  const Status written = write(compared, **exporter, options);
+  const DiffExporter& format = **exporter;
+  const Status written = write_side_by_side(
+      options, format.name, format.binary,
+      [&](const ExportOptions& given, Sink& sink) { return format.write(compared, given, sink); });
   return written ? status : fail(written.error());
 }
 

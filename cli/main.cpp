@@ -96,7 +96,8 @@ void add_check(CLI::App& verb, Options& options) {
   verb.add_flag("--json", options.json, "an object a line an input, with its findings");
   verb.add_option("--without", options.without, "rules that are off: figure.operator,list.short")
       ->type_name("CODES")
-      ->delimiter(',');
+      ->delimiter(',')
+      ->allow_extra_args(false);
   verb.add_option("--accepted", options.accepted, "a file of findings to be quiet about, by key")
       ->type_name("FILE");
   verb.add_flag("--keys", options.keys, "tell the keys of the findings, for --accepted");
@@ -114,6 +115,14 @@ void add_quantities(CLI::App& verb, Options& options) {
   add_grammar_option(verb, options);
 }
 
+// Of the workbooks of diff and compare.
+void add_kept(CLI::App& verb, Options& options) {
+  verb.add_flag("--update{true}", options.update,
+                "of a workbook: carry over what was typed into the one that is there");
+  verb.add_flag("--force", options.force,
+                "of a workbook: replace it although something was typed into it");
+}
+
 void add_diff(CLI::App& verb, Options& options) {
   verb.add_option("OLD NEW", options.inputs, "two drafts of a file, in any format that is read")
       ->type_name("")
@@ -128,6 +137,7 @@ void add_diff(CLI::App& verb, Options& options) {
       ->type_name("FORMAT");
   verb.add_option("-o,--output", options.output, "the output, - for standard output")
       ->type_name("FILE");
+  add_kept(verb, options);
   verb.add_option("--language,--lang", options.language,
                   "of the words; default: zh in files, from LC_ALL or LANG in the terminal")
       ->check(CLI::IsMember({"zh", "en"}));
@@ -154,10 +164,7 @@ void add_compare(CLI::App& verb, Options& options) {
       ->type_name("FORMAT");
   verb.add_option("-o,--output", options.output, "the output, - for standard output")
       ->type_name("FILE");
-  verb.add_flag("--update{true}", options.update,
-                "of a workbook: carry over what was typed into the one that is there");
-  verb.add_flag("--force", options.force,
-                "of a workbook: replace it although something was typed into it");
+  add_kept(verb, options);
   verb.add_option("--language,--lang", options.language,
                   "of the words; default: zh in files, from LC_ALL or LANG in the terminal")
       ->check(CLI::IsMember({"zh", "en"}));

@@ -181,7 +181,17 @@ std::string explained(const Words& words, std::string_view code, const std::stri
   const std::string_view pattern = words(id);
   const bool has_places = pattern.find("%1") != std::string_view::npos;
   if (pattern == id || (has_places && args.empty())) return message;
-  return fill_template(pattern, args);
+  // Inside the quotation marks of the message stand single ones.
+  std::vector<std::string> inner = args;
+  for (std::string& arg : inner) {
+    std::string text;
+    for (std::size_t at = 0; at < arg.size();) {
+      const char32_t c = next_char(arg, at);
+      append_char(text, c == 0x201C ? char32_t{0x2018} : c == 0x201D ? char32_t{0x2019} : c);
+    }
+    arg = std::move(text);
+  }
+  return fill_template(pattern, inner);
 }
 
 bool is_listed(const Node& node) {

@@ -5,8 +5,9 @@
 
 #include "exporters/diff_rows.h"
 #include "exporters/html_writer.h"
-#include "exporters/workbook.h"
+#include "exporters/ids.h"
 #include "exporters/xlsx.h"
+#include "exporters/xlsx_sheets.h"
 
 namespace gangmu {
 
@@ -34,20 +35,30 @@ CellContent marked(const std::vector<Edit>& edits) {
 Status write_sheet(const ComparedDrafts& drafts, const ExportOptions& options,
                    const std::string& file) {
   const Words words(options.language);
-  Workbook book(file, words);
-  Sheet sheet(book, msg("Changes between drafts"), columns());
+  Workbook book(file, words, options.filled);
+  Typed typed{0, {}, LostSheet(book)};
+  std::vector<ColumnHead> heads = columns();
+  heads.push_back({msg("Decision"), 24});
+  constexpr std::size_t kNewDraft = 4;
+  PlanSheet sheet(book, msg("Changes between drafts"), std::move(heads), kNone, kNewDraft, {});
   std::size_t number = 0;
   for (const DiffRow& row : diff_rows(drafts, words)) {
+    CellContent before = marked(row.before);
+    const std::string key = row.kind + " " + before.text;
     sheet.add({{std::to_string(++number), Look::centred, true},
                {row.kind, Look::centred},
                {row.section},
-               marked(row.before),
+               std::move(before),
                marked(row.after),
                {row.note},
                {row.before_place, Look::centred},
-               {row.after_place, Look::centred}});
+               {row.after_place, Look::centred},
+               {}},
+              text_sum(key));
   }
-  sheet.finish();
+  sheet.finish(&typed);
+  typed.before.write(book, typed.lost);
+  add_own_sheets(book, &typed);
   return book.close();
 }
 

@@ -1,16 +1,20 @@
 #include "exporters/shown_findings.h"
 
+#include <algorithm>
+
 namespace gangmu {
 
 std::vector<Finding> shown_findings(std::span<const Document> documents,
                                     const ExportOptions& options) {
-  if (options.findings) return {options.findings->begin(), options.findings->end()};
   std::vector<Finding> findings;
-  for (std::uint32_t d = 0; d < documents.size(); ++d) {
+  if (options.findings) findings.assign(options.findings->begin(), options.findings->end());
+  for (std::uint32_t d = 0; d < documents.size() && !options.findings; ++d) {
     for (const Diagnostic& doubt : documents[d].diagnostics) {
       findings.push_back(finding_of(documents[d], d, doubt));
     }
   }
+  std::stable_sort(findings.begin(), findings.end(),
+                   [](const Finding& a, const Finding& b) { return a.degree > b.degree; });
   return findings;
 }
 

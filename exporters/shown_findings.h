@@ -8,7 +8,8 @@
 
 namespace gangmu {
 
-// Those that the caller handed over, else the doubts of the parser about each document in turn.
+// Those that the caller handed over, else the doubts of the parser about each document in turn; the
+// certain ones first.
 std::vector<Finding> shown_findings(std::span<const Document> documents,
                                     const ExportOptions& options);
 

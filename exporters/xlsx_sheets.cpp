@@ -230,7 +230,9 @@ void add_review(Workbook& book, std::span<Described> documents, std::span<const 
                   kNone, 7, documents);
   const Words& words = book.words();
   const auto place = [&](const Finding::Side& side) {
-    return documents[side.document].place_text(side.span);
+    Described& in = documents[side.document];
+    const bool named = !in.one_plan() && side.plan != kNone;
+    return in.place_text(side.span) + (named ? "\n" + in.plan_title(side.plan) : "");
   };
   const auto quote = [](const Finding::Side& side) { return excerpt(side.quote, kQuoted); };
   std::size_t ordinal = 0;

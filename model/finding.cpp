@@ -108,9 +108,13 @@ Finding finding_of(const Document& document, std::uint32_t ordinal, const Diagno
 }
 
 void set_key(Finding* finding) {
+  std::vector<std::string> parts;
+  for (const std::string& arg : finding->args) parts.push_back(without_blanks(arg));
+  // One place is told by its quote; several by what differs, in whichever order they stand.
+  if (finding->sides.size() == 1) parts.push_back(without_blanks(finding->sides[0].quote));
+  std::sort(parts.begin(), parts.end());
   std::string all(finding->code);
-  for (const Finding::Side& side : finding->sides) all += '\n' + without_blanks(side.quote);
-  for (const std::string& arg : finding->args) all += '\t' + arg;
+  for (const std::string& part : parts) all += '\n' + part;
   constexpr std::size_t kLength = 12;
   finding->key = std::string(finding->code) + "#" + sha256_hex(all).substr(0, kLength);
 }

@@ -86,7 +86,7 @@ Finding::Side side_of(const Document& document, std::uint32_t ordinal, Span span
                       std::string quote);
 // A doubt of the parser as a finding: none of them is certain.
 Finding finding_of(const Document& document, std::uint32_t ordinal, const Diagnostic& doubt);
-// Sets the key from the code and what the sides say.
+// Sets the key from the code and what is told; it does not hang on the order of the documents.
 void set_key(Finding* finding);
 
 }  // namespace gangmu

@@ -202,6 +202,9 @@ def check_outputs(program, new, folder, found):
             yield f"{path.name}: the same drafts gave other bytes"
     on_page = Page(page.read_text(encoding="utf-8"))
     in_book, runs = sheet_rows(book)
+    if in_book[0][8] != "处理意见":
+        yield f"the workbook has no column for staff: {in_book[0]}"
+    in_book = [row[:8] for row in in_book]  # then that of staff, and the hidden one
     if on_page.rows != in_book:
         wrong = [pair for pair in zip(on_page.rows, in_book) if pair[0] != pair[1]]
         yield f"page and workbook: {len(on_page.rows)} and {len(in_book)} rows; {wrong[:1]}"
@@ -220,10 +223,29 @@ def check_outputs(program, new, folder, found):
         missing = [word for word in parts if word not in runs[name]]
         if not parts or missing:
             yield f"workbook: not marked with {name}: {missing}"
+    yield from refusals(program, new, folder, book)
     listing = run(program, "diff", SAMPLE, new, "--lang", "zh")
     numbers = [line.split()[0] for line in listing.splitlines() if re.match(r" *\d+  \S", line)]
     if numbers != [str(number + 1) for number in range(rows)]:
         yield f"listing: rows {numbers}"
+
+
+def refusals(program, new, folder, book):
+    """No input is replaced, and no workbook that somebody else made or typed into."""
+    draft, other = folder / "draft.html", folder / "other.xlsx"
+    draft.write_bytes(pathlib.Path(new).read_bytes())
+    run(program, "convert", SAMPLE, "-o", other)
+    typed = other.read_bytes()
+    for arguments, code in ((("diff", SAMPLE, draft, "-o", draft), "output.is_input"),
+                            (("diff", SAMPLE, new, "-f", "json", "--update"), "usage.option")):
+        done = subprocess.run([program, *map(str, arguments)], capture_output=True, text=True)
+        if done.returncode != 2 or code not in done.stderr:
+            yield f"{arguments[-3:]}: not refused with {code}: {done.stderr}"
+    if draft.read_bytes() != pathlib.Path(new).read_bytes():
+        yield "a draft was replaced by the comparison"
+    run(program, "diff", SAMPLE, new, "-o", other)  # nobody typed into it
+    if other.read_bytes() == typed:
+        yield "a workbook into which nobody typed was kept"
 
 
 def nothing(program, old, new):

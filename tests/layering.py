@@ -39,7 +39,6 @@ FOREIGN = {
     r"nlohmann/.*": {"readers/json.cpp"},
     r"sqlite3\.h": {"exporters/sqlite.cpp"},
     r"xlsxwriter\.h": {"exporters/workbook.cpp"},
-    r"dtl/dtl\.hpp": {"checks/sequence_diff.cpp"},
     r"CLI/.*": {"cli/main.cpp"},
     r"fmt/.*": {"cli/*.cpp", "parser/*.cpp", "checks/*.cpp", "exporters/*.cpp"},
 }

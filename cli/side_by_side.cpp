@@ -1,0 +1,85 @@
+#include "cli/side_by_side.h"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <vector>
+
+#include "cli/output.h"
+#include "cli/platform.h"
+#include "exporters/staff_cells.h"
+#include "exporters/xlsx.h"
+#include "readers/reader.h"
+#include "readers/xlsx_cells.h"
+
+namespace gangmu::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+Status check_output(const Options& options) {
+  for (const std::string& input : options.inputs) {
+    std::error_code none;
+    if (input != "-" && fs::equivalent(path_of(options.output), path_of(input), none)) {
+      return Error{"output.is_input", "\"" + options.output + "\" is the input itself",
+                   options.output, ""};
+    }
+  }
+  return Done{};
+}
+
+// What stands in the workbook that is to be replaced, when there is one.
+Result<std::vector<FilledSheet>> filled_before(const Options& options) {
+  std::error_code none;
+  if (options.force || !fs::is_regular_file(path_of(options.output), none)) {
+    return std::vector<FilledSheet>();
+  }
+  const Result<std::string> bytes = file_bytes(options.output, ReadOptions().max_bytes);
+  if (!bytes) return bytes.error();
+  if (!bytes->starts_with("PK")) return std::vector<FilledSheet>();
+  auto sheets = read_workbook_cells(options.output, *bytes);
+  if (!sheets) {
+    return Error{
+        sheets.error().code,
+        "cannot tell what was typed into \"" + options.output + "\": " + sheets.error().message,
+        options.output, "--force replaces it all the same"};
+  }
+  if (options.update.empty() && has_typed_cells(*sheets, sheets_without_rows())) {
+    return Error{"output.filled",
+                 "\"" + options.output + "\" holds what this verb does not write again",
+                 options.output,
+                 "--update carries over what somebody typed into it, --force drops all of it"};
+  }
+  if (options.update.empty()) sheets->clear();
+  return sheets;
+}
+
+}  // namespace
+
+Status write_side_by_side(const Options& options, std::string_view name, bool binary,
+                          const WriteSideBySide& write) {
+  ExportOptions given;
+  given.generator_version = GANGMU_VERSION;
+  if (!options.language.empty()) given.language = options.language;
+  const Produce produce = [&](Sink& sink) { return write(given, sink); };
+  if (!binary && (!options.update.empty() || options.force)) {
+    return Error{"usage.option",
+                 fmt::format("--update and --force are no options of the format \"{}\"", name), "",
+                 "they are of workbooks"};
+  }
+  if (options.output.empty() || options.output == "-") {
+    if (!binary || !stdout_is_terminal()) return write_stdout(produce);
+    return Error{"output.terminal",
+                 fmt::format("the format \"{}\" is binary and not for a terminal", name), "",
+                 "name a file with -o"};
+  }
+  if (const Status status = check_output(options); !status) return status;
+  Result<std::vector<FilledSheet>> before = std::vector<FilledSheet>();
+  if (binary) before = filled_before(options);
+  if (!before) return before.error();
+  given.filled = *before;
+  return write_file(options.output, produce);
+}
+
+}  // namespace gangmu::cli
