@@ -385,7 +385,8 @@ class Report(html.parser.HTMLParser):
 
 def findings_of(path):
     out = subprocess.run([PROGRAM, "check", "--json", path], capture_output=True).stdout
-    return json.loads(out)["findings"]
+    degrees = ("error", "suspect", "hint")  # in this order they are shown
+    return sorted(json.loads(out)["findings"], key=lambda finding: degrees.index(finding["degree"]))
 
 
 def html_of(markdown):
