@@ -150,7 +150,8 @@ class GrowthCheck {
     if (std::abs(exact - value) <= said->step) return;
     // Comparable prices rise less than others: only growth that is far more cannot be.
     constexpr double kDeflation = 2;  // per cent a year
-    if (has_prices(growth) && value <= exact + kDeflation * years) return;
+    const int span = words_.is_yearly(growth) ? 1 : std::max(to.year - from.year, 1);
+    if (has_prices(growth) && value <= exact + kDeflation * span) return;
     const bool rates = is_percent(start) && is_percent(reached);
     if (rates && std::abs(to.amount.value - from.amount.value - value) <= said->step) {
       return findings_->add(Check::percent_points, {reached.indicator, figure_sign(growth)},
@@ -202,26 +203,32 @@ void check_stock(const Checked& in, const Levels& levels, const Plan& plan, Targ
   for (std::uint32_t i = range.first; i < range.last; ++i) {
     const Target& added = in.document.targets[i];
     const bool plain = added.measure == Measure::increment && added.op == Op::eq &&
-                       added.status == TargetStatus::target && added.period && added.period->end;
+                       added.status != TargetStatus::requirement && added.period &&
+                       added.period->end;
     if (!plain) continue;
+    // The year before the span in which it was added, else that before the plan.
+    const bool span = added.period && added.period->kind == PeriodKind::during;
+    const auto& start = span ? added.period->start : plan.start;
+    if (!start || (!span && added.status != TargetStatus::target)) continue;
+    const int before = *start - 1;
     const auto more = amount_of(added);
     const Level *from = nullptr, *to = nullptr;
     for (const Level& level : levels.of(levels.key(added))) {
       const Target& target = in.document.targets[level.target];
       if (target.op != Op::eq || !is_level(target)) continue;
       if (levels.names().unit(target.base_unit) != levels.names().unit(added.base_unit)) continue;
-      if (level.year == *added.period->end && target.status == TargetStatus::target) to = &level;
-      if (plan.start && level.year == *plan.start - 1) from = &level;
+      if (level.year == *added.period->end && target.status == added.status) to = &level;
+      if (level.year == before) from = &level;
     }
     if (!more || from == nullptr || to == nullptr) continue;
     const double steps = from->amount.step + to->amount.step + more->step;
     const double off = std::abs(from->amount.value + more->value - to->amount.value);
     if (off < steps) continue;
-    const Target& start = in.document.targets[from->target];
-    const Target& end = in.document.targets[to->target];
+    const Target& first = in.document.targets[from->target];
+    const Target& last = in.document.targets[to->target];
     findings->add(Check::stock_increment,
-                  {added.indicator, figure_sign(start), figure_sign(added), figure_sign(end)},
-                  {in.side(start), in.side(added), in.side(end)});
+                  {added.indicator, figure_sign(first), figure_sign(added), figure_sign(last)},
+                  {in.side(first), in.side(added), in.side(last)});
   }
 }
 
@@ -467,29 +474,37 @@ class TotalCheck {
     const bool one = totals.size() == 1 && table_.groups.empty();
     const bool outer =
         one && (totals[0] == table_.header_rows || totals[0] + 1 == table_.rows.size());
-    if (outer && is_plain()) check_columns(totals[0]);
+    if (outer && is_plain(totals[0])) check_columns(totals[0]);
   }
 
  private:
   std::string_view text_of(const Cell& cell) const { return in_.document.text(cell.text); }
 
-  // Nothing is merged below the head, and all rows are of one length.
-  bool is_plain() const {
-    for (std::size_t r = table_.header_rows; r < table_.rows.size(); ++r) {
-      if (table_.rows[r].size() != table_.rows[table_.header_rows].size()) return false;
+  // Nothing is merged below the head, and all rows are as long as the first, but that the total may
+  // lack cells at its begin: it has no serial number.
+  bool is_plain(std::size_t total) const {
+    const std::size_t head = table_.header_rows;
+    if (head == 0 || table_.rows.size() < head + 3) return false;
+    const std::size_t width = table_.rows[total == head ? head + 1 : head].size();
+    for (std::size_t r = head; r < table_.rows.size(); ++r) {
+      const std::size_t size = table_.rows[r].size();
+      if (r == total ? size > width || size + 1 < width : size != width) return false;
       for (const Cell& cell : table_.rows[r]) {
-        if (cell.row_span != 1 || cell.column_span != 1) return false;
+        if (cell.row_span != 1 || (r != total && cell.column_span != 1)) return false;
       }
     }
-    return table_.header_rows > 0 && table_.rows.size() >= table_.header_rows + 3;
+    return true;
   }
 
   void check_columns(std::size_t total) {
-    for (std::size_t c = 1; c < table_.rows[total].size(); ++c) {
-      const Cell& cell = table_.rows[total][c];
+    constexpr double kRounded = 0.6;  // of a step, for the root of the number of rows
+    const std::size_t first = table_.header_rows == total ? total + 1 : table_.header_rows;
+    const std::size_t width = table_.rows[first].size(), lacks = width - table_.rows[total].size();
+    for (std::size_t t = 1; t < table_.rows[total].size(); ++t) {
+      const std::size_t c = t + lacks;
+      const Cell& cell = table_.rows[total][t];
       const auto said = amount_in(text_of(cell));
       if (!said) continue;
-      constexpr double kRounded = 0.6;  // of a step, for the root of the number of rows
       double sum = 0, steps = said->step / 2;
       std::size_t rows = 0;
       bool all = true;
@@ -504,12 +519,12 @@ class TotalCheck {
       if (!all || off <= (said->step < 1 ? likely : 0.5)) continue;
       // Rounding of every row in one direction could make it.
       const bool certain = said->step >= 1 || off > steps * (1 + 1e-9);
-      const std::string name = c < table_.columns.size() ? table_.columns[c].name : "";
-      const Cell& first =
-          table_.rows[table_.header_rows == total ? total + 1 : table_.header_rows][c];
+      const bool named = table_.columns.size() == width;
+      const std::string name = named ? table_.columns[c].name : "";
+      const Cell& top = table_.rows[first][c];
       findings_->add(certain ? Check::table_total : Check::parts_sum,
                      {name, short_number(sum, 4), std::string(text_of(cell))},
-                     {in_.side(first.span, std::string(text_of(first))),
+                     {in_.side(top.span, std::string(text_of(top))),
                       in_.side(cell.span, std::string(text_of(cell)))});
     }
   }

@@ -36,6 +36,12 @@ class Builder {
         cleaner_(document) {}
 
   Table read(std::uint32_t first, std::uint32_t last) {
+    // A line with the unit of all cells stands above the heads.
+    if (last > first + 2 && is_unit_line(first)) {
+      table_.rows.push_back({cell(layout_.lines[first].span)});
+      above_ = 1;
+      ++first;
+    }
     if (const auto rows = tabbed_rows(source(), layout_, first, last)) {
       read_tabbed(*rows);
       set_year_roles(&table_.columns);
@@ -46,7 +52,7 @@ class Builder {
     while (line < last && line < first + kMostHeaderLines && !cells_.heads_of(line).empty()) {
       ++line;
     }
-    table_.header_rows = line > first ? 1 : 0;
+    table_.header_rows = above_ + (line > first ? 1 : 0);
     if (line > first) read_header(first, line);
     const bool cell_a_line = line >= first + kFewestHeads && table_.columns.size() == line - first;
     if (!cell_a_line || !read_exploded(line, last)) {
@@ -59,6 +65,14 @@ class Builder {
 
  private:
   std::string_view source() const { return document_.source.text; }
+
+  bool is_unit_line(std::uint32_t line) const {
+    const Span span = layout_.lines[line].span;
+    const std::string text = without_blanks(fold(source().substr(span.begin, span.size())));
+    const Word* word = grammar_.words("column").longest_at(text, 0);
+    return word != nullptr && word->value == "unit" && text.size() > word->text.size() + 1 &&
+           text[word->text.size()] == ':';
+  }
 
   // --------------------------------------------------------------------------------- plain cells
 
@@ -75,12 +89,13 @@ class Builder {
   // The first row holds the heads when it has none but words and years.
   void read_tabbed(const std::vector<RowSpans>& rows) {
     for (const RowSpans& row : rows) add_row(row);
-    const std::vector<Cell>& heads = table_.rows.front();
+    const std::vector<Cell>& heads = table_.rows[above_];
     const bool header = std::all_of(heads.begin(), heads.end(), [&](const Cell& head) {
       return cells_.may_be_head(text_of(head));
     });
+    table_.header_rows = above_;
     if (!header) return;
-    table_.header_rows = 1;
+    ++table_.header_rows;
     for (const Cell& head : heads) add_column(std::string(text_of(head)));
   }
 
@@ -146,11 +161,11 @@ class Builder {
     if (!words) return false;
     const auto rows = spaced_rows(source(), layout_, first, last);
     if (!rows) return false;
-    table_.header_rows = 1;
+    table_.header_rows = above_ + 1;
     RowSpans header;
     for (const Span head : heads) header.cells.push_back({head});
     add_row(header);
-    for (const Cell& head : table_.rows.front()) add_column(std::string(text_of(head)));
+    for (const Cell& head : table_.rows[above_]) add_column(std::string(text_of(head)));
     for (const RowSpans& row : *rows) add_row(row);
     set_year_roles(&table_.columns);
     return true;
@@ -451,6 +466,7 @@ class Builder {
   std::optional<Row> row_;
   std::optional<Span> pending_;
   std::size_t value_columns_ = 0;
+  std::uint32_t above_ = 0;  // rows above the heads
 };
 
 }  // namespace
