@@ -109,6 +109,8 @@ void JsonRecords::work(const Name& name) {
   out_.begin_object();
   out_.key("cell");
   out_.range(name.row, name.column);
+  out_.optional_member("place", name.place);
+  out_.optional_member("host", name.host);
   out_.optional_member("investment", name.investment);
   out_.optional_member("years", name.years);
   out_.optional_member("bodies", name.bodies);

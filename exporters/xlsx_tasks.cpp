@@ -187,10 +187,12 @@ std::vector<Listed> works_of(Described& in) {
                       {name.nature == Nature::none ? "" : in.word("nature ", name_of(name.nature)),
                        Look::centred},
                       {told_of(document, name)},
-                      {in.heading(list)},
-                      {name.bodies.empty() ? in.bodies(duties[name.node]) : name.bodies},
+                      {name.place},
+                      {name.host},
                       {name.investment},
-                      {name.years}}});
+                      {name.years},
+                      {name.bodies.empty() ? in.bodies(duties[name.node]) : name.bodies},
+                      {in.heading(list)}}});
   }
   return works;
 }
@@ -217,10 +219,12 @@ void add_works(Workbook& book, std::span<Described> documents, Typed* typed) {
             {msg("Kind of a name"), 12},
             {msg("Nature of a work"), 10},
             {msg("Content of a work"), 60},
-            {msg("Listed in"), 30},
-            {msg("Bodies"), 24},
+            {msg("Place of a work"), 16},
+            {msg("Host of a work"), 20},
             {msg("Total investment"), 12},
-            {msg("Years of a work"), 12}},
+            {msg("Years of a work"), 12},
+            {msg("Bodies"), 24},
+            {msg("Listed in"), 30}},
            documents, works_of, typed);
 }
 

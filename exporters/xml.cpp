@@ -243,6 +243,8 @@ void XmlExport::names(xml_node parent, std::uint32_t plan) {
     xml_node work = out.append_child("work");
     attribute(work, "row", name.row);
     attribute(work, "column", name.column);
+    optional_attribute(work, "place", name.place);
+    optional_attribute(work, "host", name.host);
     optional_attribute(work, "investment", name.investment);
     optional_attribute(work, "years", name.years);
     optional_attribute(work, "bodies", name.bodies);

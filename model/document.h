@@ -262,10 +262,11 @@ struct Name {
   Nature nature = Nature::none;
   Span span;
   std::uint16_t rule = 0;
-  // Of a work in a table: where it stands in Table::rows, and the cells of its row for what it
-  // costs, when it is built and who is charged, as printed; a number has the unit of its head.
+  // Of a work in a table: where it stands in Table::rows, and the cells of its row for where it is
+  // built, which body hosts it, what it costs, when it is built and who is charged, as printed; a
+  // number has the unit of its head.
   std::uint32_t row = kNone, column = kNone;
-  std::string investment, years, bodies;
+  std::string place, host, investment, years, bodies;
 };
 
 // A sentence of a section of tasks or safeguards, by itself or with others of its paragraph what

@@ -348,15 +348,17 @@ class Checker {
     const std::uint32_t table = d_.nodes[name.node].table;
     const auto* rows = table < d_.tables.size() ? &d_.tables[table].rows : nullptr;
     if (name.row == kNone) {
-      report_.expect((name.investment + name.years + name.bodies).empty(), "cells of no row",
-                     where);
+      const bool told =
+          !(name.place + name.host + name.investment + name.years + name.bodies).empty();
+      report_.expect(!told, "cells of no row", where);
       return;
     }
     if (rows == nullptr || name.row >= rows->size() || name.column >= (*rows)[name.row].size()) {
       report_.expect(false, "its cell does not exist", where);
       return;
     }
-    for (const std::string* told : {&name.investment, &name.years, &name.bodies}) {
+    for (const std::string* told :
+         {&name.place, &name.host, &name.investment, &name.years, &name.bodies}) {
       const auto& row = (*rows)[name.row];
       report_.expect(told->empty() || std::any_of(row.begin(), row.end(),
                                                   [&](const Cell& cell) {

@@ -102,6 +102,8 @@ class Finder {
       Name& name = document_.names.back();
       name.row = r;
       name.column = *columns.name;
+      name.place = told_by(columns.place, cells);
+      name.host = told_by(columns.host, cells);
       name.investment = told_by(columns.investment, cells);
       name.years = told_by(columns.years, cells);
       if (columns.bodies.at && !is_unit(fold(document_.text(cells[*columns.bodies.at].text)))) {
@@ -116,7 +118,7 @@ class Finder {
   };
   struct WorkColumns {
     std::optional<std::uint32_t> name, nature;
-    WorkColumn investment, years, bodies;
+    WorkColumn place, host, investment, years, bodies;
   };
 
   // The first column of each kind. A bracket at the end of a head counts for nothing but its unit;
@@ -133,7 +135,9 @@ class Finder {
       const bool bracket = bare.size() < head.text.size();
       if (word->value == "name" && !bracket && !columns.name) columns.name = c;
       if (word->value == "nature" && !columns.nature) columns.nature = c;
-      for (const auto& [value, column] : {std::pair{"investment", &columns.investment},
+      for (const auto& [value, column] : {std::pair{"place", &columns.place},
+                                          {"host", &columns.host},
+                                          {"investment", &columns.investment},
                                           {"years", &columns.years},
                                           {"bodies", &columns.bodies}}) {
         if (word->value == value && !column->at) *column = {c, unit};

@@ -80,7 +80,8 @@ std::string_view JsonFields::text(JsonValue value) {
 }
 
 std::string_view JsonFields::optional_text(JsonValue value) {
-  return value.kind() == JsonKind::null ? std::string_view() : text(value);
+  const bool empty = value.kind() == JsonKind::null || value.kind() == JsonKind::none;
+  return empty ? std::string_view() : text(value);
 }
 
 std::vector<std::string> JsonFields::texts(JsonValue array) {

@@ -41,7 +41,7 @@ class JsonFields {
   std::vector<JsonValue> list(JsonValue array, std::size_t size);
 
   std::string_view text(JsonValue value);
-  std::string_view optional_text(JsonValue value);  // "" for null
+  std::string_view optional_text(JsonValue value);  // "" for null, and where nothing stands
   std::vector<std::string> texts(JsonValue array);
   bool boolean(JsonValue value);
   std::uint64_t integer(JsonValue value, std::uint64_t most);

@@ -5,7 +5,8 @@
 //
 // What is not in the export is not there: of the rules their files and lines, of the source what
 // only layout asks for (Source::stored). Unknown keys are ignored; of known ones those that follow
-// from others (key, line, page, boxes, severity, message) are made anew.
+// from others (key, line, page, boxes, severity, message) are made anew. Exports from before the
+// keys `place` and `host` of works are read, too; both are empty then.
 #pragma once
 
 #include <string>

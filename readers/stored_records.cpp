@@ -209,6 +209,8 @@ void StoredRecords::read_name(JsonValue value) {
     const std::vector<JsonValue> cell = json_.list(json_.member(work, "cell"), 2);
     name.row = static_cast<std::uint32_t>(json_.integer(cell[0], kMost));
     name.column = static_cast<std::uint32_t>(json_.integer(cell[1], kMost));
+    name.place = json_.optional_text(json_.optional_member(work, "place"));
+    name.host = json_.optional_text(json_.optional_member(work, "host"));
     name.investment = json_.optional_text(json_.member(work, "investment"));
     name.years = json_.optional_text(json_.member(work, "years"));
     name.bodies = json_.optional_text(json_.member(work, "bodies"));

@@ -213,6 +213,24 @@ Lines names(const Document& d) {
   return out;
 }
 
+// What the tables say of works.
+Lines works(const Document& d) {
+  Lines out;
+  for (const auto& name : d.names) {
+    if (name.row == gangmu::kNone) continue;
+    std::string line = name.name;
+    for (const auto& [key, told] : {std::pair{"place", &name.place},
+                                    {"host", &name.host},
+                                    {"investment", &name.investment},
+                                    {"years", &name.years},
+                                    {"bodies", &name.bodies}}) {
+      if (!told->empty()) line += " | " + std::string(key) + "=" + *told;
+    }
+    out.push_back(line);
+  }
+  return out;
+}
+
 Lines tasks(const Document& d) {
   Lines out;
   for (const auto& task : d.tasks) {
@@ -315,6 +333,7 @@ Lines render(std::string_view section, std::string_view input, const Document& d
   if (section == "references") return references(document);
   if (section == "goals") return goals(document);
   if (section == "names") return names(document);
+  if (section == "works") return works(document);
   if (section == "tasks") return tasks(document);
   if (section == "quantities") return quantities(input, grammar);
   if (section == "blocks") return blocks(document, grammar);

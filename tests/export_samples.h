@@ -1,9 +1,10 @@
-// Documents built by hand that the tests of all exporters share.
+// Documents that the tests of all exporters share, most of them built by hand.
 #pragma once
 
 #include <string>
 
 #include "exporters/exporter.h"
+#include "gangmu.h"
 #include "tests/build_document.h"
 
 namespace gangmu::test {
@@ -103,6 +104,17 @@ inline Document small_document() {
   text.clauses.push_back({{then, then + 6}, {then, text.text.end}});
   build.diagnostic(Code::numbering_gap, "item 2 of \"1.\" is missing", text.span);
   return build.finish();
+}
+
+// Two works of a table, whose rows say much of one and little of the other, and one of a sentence.
+inline Document works_document() {
+  const std::string text =
+      "云溪市创新“十五五”规划\n一、重点项目\n表1 重点项目\n"
+      "序号\t项目名称\t建设地点\t依托单位\t总投资（亿元）\t责任单位\n"
+      "1\t云溪智算中心\t江北新区\t云溪大学\t3.5\t市数据局\n"
+      "2\t膜材料中试基地\t\t=cmd|'/C calc'!A0\t2\t市科技局\n"
+      "二、主要任务\n依托云溪大学建设“云膜”工程。\n";
+  return parse(*read_bytes("plan.txt", text), *Grammar::builtin());
 }
 
 // Text that tries to get out of its field in every format.

@@ -158,6 +158,21 @@ TEST_CASE("json: targets") {
   CHECK(targets[2]["inferred"] == json({"period"}));
 }
 
+TEST_CASE("json: what the row of a table says of a work") {
+  const json names = exported(gangmu::test::works_document())["plans"][0]["names"];
+  REQUIRE(names.size() == 3);
+  CHECK(names[0]["work"] == json({{"cell", {1, 1}},
+                                  {"place", "江北新区"},
+                                  {"host", "云溪大学"},
+                                  {"investment", "3.5亿元"},
+                                  {"years", nullptr},
+                                  {"bodies", "市数据局"}}));
+  CHECK(names[1]["work"]["place"].is_null());
+  CHECK(names[1]["work"]["host"] == "=cmd|'/C calc'!A0");
+  CHECK(names[2]["name"] == "“云膜”工程");
+  CHECK(names[2]["work"].is_null());
+}
+
 TEST_CASE("json: spans name lines, bytes and pages") {
   Document document = gangmu::test::small_document();
   document.source.pages = {0, document.nodes[3].span.begin};

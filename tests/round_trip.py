@@ -42,9 +42,9 @@ MIXED = """川东市 AI 产业发展规划
 到2030年，R&D 投入强度达到2.80%，AI 企业超过 1 200 家，⻓江⽔质达到Ⅲ类。
 A. First item of (B 1) work
 专栏 1 重点项目
-序号	项目名称	总投资（亿元）	建设年限	责任单位
-1	AI 算力中心	12.50	2026—2028	市发展改革委
-2	Open lab	3	2027—2030	市科技局
+序号	项目名称	总投资（亿元）	建设地点	依托单位	建设年限	责任单位
+1	AI 算力中心	12.50	川东 A 区	川东大学	2026—2028	市发展改革委
+2	Open lab	3	高新区	XYZ Ltd.	2027—2030	市科技局
 － 2 －
 """
 
@@ -336,7 +336,8 @@ class RoundTrip(InFolder):
             (*plan, "tasks", 0, "node"): "p1.n1e9", (*plan, "tasks", 0, "sentences", 0): [0, 99999],
             (*plan, "tasks", 0, "stated"): [{"sentence": 99, "deadline": None, "words": "x"}],
             (*plan, "goals", 0, "text"): "", (*plan, "names", 0, "core"): "无关",
-            (*plan, "names", 0, "work"): {"cell": [9, 9], "investment": "1", "years": None, "bodies": None},
+            (*plan, "names", 0, "work"): {"cell": [9, 9], "place": None, "host": None, "investment": "1", "years": None,
+                                           "bodies": None},
             ("furniture",): [{"id": "f1", "kind": "url", "text": "x", "span": {"offset": [0, 1]}}],
             ("view", "text"): "1\n2\n", ("view", "moved"): [[0, 99]], ("view", "spaced"): [4],
             ("view", "replaced"): [[0, "甲"]], ("view", "sizes"): [[1, 1]], ("view", "lines"): [[1, 0, 0, 0]],

@@ -109,6 +109,8 @@ def damaged(document):
             "a name of no type": lambda p: p.update(names=[{
                 "node": "p1.n1", "name": "甲", "core": "甲", "type": "x", "nature": None, "work": None,
                 "span": p["span"]}]),
+            "a place that is no text": lambda p: p["names"][0]["work"].update(place=7),
+            "a host that is none": lambda p: p["names"][0]["work"].update(host=[]),
     }.items():
         other = copy.deepcopy(document)
         change(other["plans"][0])
@@ -165,7 +167,9 @@ def main():
     sample["plans"][0]["goals"] = [{"node": "p1.n1", "text": "目标", "period": None,
                                     "span": sample["plans"][0]["span"]}]
     sample["plans"][0]["names"] = [{"node": "p1.n1", "name": "“尖峰计划”", "core": "尖峰", "nature": None,
-                                    "work": None, "type": "programme", "span": sample["plans"][0]["span"]}]
+                                    "work": {"cell": [1, 1], "place": "江北新区", "host": None,
+                                             "investment": None, "years": None, "bodies": None},
+                                    "type": "programme", "span": sample["plans"][0]["span"]}]
     failures += breaches_of(validator, "with a goal and a name", sample)
     cases = list(damaged(sample))
     failures += [f"valid in spite of: {what}" for what, other in cases if validator.is_valid(other)]

@@ -91,6 +91,30 @@ TEST_CASE("stored: every kind of text") {
   }
 }
 
+TEST_CASE("stored: what the row of a table says of a work, also before it said where and by whom") {
+  const Document document = gangmu::test::works_document();
+  const Document again = stored(document);
+  CHECK(again.names.at(0).place == "江北新区");
+  CHECK(again.names.at(0).host == "云溪大学");
+  CHECK(again.names.at(1).place.empty());
+  std::string older = export_to_string("json", document);
+  older = replace(older, R"("place":"江北新区","host":"云溪大学",)", "");
+  older = replace(older, R"("place":null,"host":"=cmd|'/C calc'!A0",)", "");
+  const auto read = gangmu::read_stored("plan.json", older);
+  REQUIRE(read);
+  CHECK(read->names.at(0).place.empty());
+  CHECK(read->names.at(0).host.empty());
+  CHECK(read->names.at(0).bodies == "市数据局");
+  const std::string written = export_to_string("json", document);
+  for (const auto& [from, to] : {std::pair{R"("place":"江北新区")", R"("place":7)"},
+                                 {R"("host":"云溪大学")", R"("host":"别的单位")"},
+                                 {R"("host":"云溪大学")", R"("host":"云溪大学","host":null)"},
+                                 {R"("years":null,)", ""}}) {
+    INFO(to);
+    CHECK(refusal(replace(written, from, to)).code == "input.document");
+  }
+}
+
 TEST_CASE("stored: fields that stand in another order than in the view") {
   Document document = gangmu::test::small_document();
   auto& rows = document.tables.at(0).rows;

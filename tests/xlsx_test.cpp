@@ -196,22 +196,46 @@ TEST_CASE("xlsx: works of tables have the cells of their rows, whatever the lang
     INFO(works);
     const Book book = exported(document, language);
     CHECK(book.text(works, "B2") == "东湖公园工程");
-    CHECK(book.text(works, "G2") == "市园林局");  // and not the unit of measure
+    CHECK(book.text(works, "F2").empty());
+    CHECK(book.text(works, "G2").empty());
+    CHECK(book.text(works, "J2") == "市园林局");  // and not the unit of measure
     CHECK(book.text(works, "H2") == "3.5亿元");
     CHECK(book.text(works, "I2") == "2026—2028年");
-    CHECK(book.text(works, "G3") == "市水利局、市园林局");
+    CHECK(book.text(works, "J3") == "市水利局、市园林局");
     CHECK(book.text(works, "H3") == "约5亿元");
     CHECK(book.text(works, "I3").empty());
-    CHECK(book.text(works, "G4").empty());
+    CHECK(book.text(works, "J4").empty());
     CHECK(book.text(works, "H4") == "待定");
     CHECK(book.text(works, "I4") == "3年");
     CHECK(book.text(works, "B5") == "北湖公园工程");
-    CHECK(book.text(works, "G5").empty());  // a unit
+    CHECK(book.text(works, "J5").empty());  // a unit
     CHECK(book.text(works, "H5") == "7");   // no unit in the bracket
-    CHECK(book.text(works, "G6") == "市住建局");
+    CHECK(book.text(works, "J6") == "市住建局");
     CHECK(book.text(works, "B7") == "环湖绿道工程");
     CHECK(book.text(works, "H7").empty());
   }
+}
+
+TEST_CASE("xlsx: where works are built and what hosts them, between content and cost") {
+  const Book book = exported(gangmu::test::works_document());
+  const char* works = "重大项目清单";
+  const char* heads[] = {"序号",     "名称",   "类别",     "建设性质", "建设内容",     "地点",
+                         "依托单位", "总投资", "起止年限", "单位",     "所在专栏或表", "出处"};
+  for (char column = 'A'; const char* head : heads) {
+    CHECK(book.text(works, std::string(1, column++) + "1") == head);
+  }
+  CHECK(book.text(works, "F2") == "江北新区");
+  CHECK(book.text(works, "G2") == "云溪大学");
+  CHECK(book.text(works, "H2") == "3.5亿元");
+  CHECK(book.text(works, "J2") == "市数据局");
+  CHECK(book.text(works, "K2") == "表1 重点项目");
+  CHECK(book.text(works, "F3").empty());
+  CHECK(book.text(works, "G3") == "=cmd|'/C calc'!A0");
+  CHECK(book.is_text(works, "G3"));
+  CHECK(book.text(works, "B4").empty());  // the work of a sentence is in no list
+  const Book en = exported(gangmu::test::works_document(), "en");
+  CHECK(en.text("Works", "F1") == "Place");
+  CHECK(en.text("Works", "G1") == "Host body");
 }
 
 TEST_CASE("xlsx: the contents are grouped and indented") {

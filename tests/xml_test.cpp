@@ -71,6 +71,18 @@ TEST_CASE("xml: the tree and the facts stand under the names of the JSON export"
   CHECK_FALSE(targets[2].node().attribute("indicator_id"));
 }
 
+TEST_CASE("xml: what the row of a table says of a work") {
+  const auto tree = parsed(gangmu::test::export_to_string("xml", gangmu::test::works_document()));
+  const auto names = tree.select_nodes("//names/name");
+  REQUIRE(names.size() == 3);
+  const auto first = names[0].node().child("work"), second = names[1].node().child("work");
+  CHECK(first.attribute("place").value() == std::string("江北新区"));
+  CHECK(first.attribute("host").value() == std::string("云溪大学"));
+  CHECK_FALSE(second.attribute("place"));
+  CHECK(second.attribute("host").value() == std::string("=cmd|'/C calc'!A0"));
+  CHECK_FALSE(names[2].node().child("work"));
+}
+
 TEST_CASE("xml: characters that XML forbids are replaced, all others survive") {
   const Document document = gangmu::test::hostile_document();
   const std::string bytes = gangmu::test::export_to_string("xml", document);
@@ -100,6 +112,8 @@ TEST_CASE("xml: documents are valid against docs/schema/gangmu.xsd") {
                  "gangmu-xml-small.xml"));
   CHECK(is_valid(gangmu::test::export_to_string("xml", gangmu::test::hostile_document()),
                  "gangmu-xml-hostile.xml"));
+  CHECK(is_valid(gangmu::test::export_to_string("xml", gangmu::test::works_document()),
+                 "gangmu-xml-works.xml"));
   Document empty;
   empty.source.index();
   CHECK(is_valid(gangmu::test::export_to_string("xml", empty), "gangmu-xml-empty.xml"));
