@@ -221,9 +221,9 @@ void check_stock(const Checked& in, const Levels& levels, const Plan& plan, Targ
       if (level.year == before) from = &level;
     }
     if (!more || from == nullptr || to == nullptr) continue;
-    const double steps = from->amount.step + to->amount.step + more->step;
+    const double steps = (from->amount.step + to->amount.step + more->step) / 2;  // of rounding
     const double off = std::abs(from->amount.value + more->value - to->amount.value);
-    if (off < steps) continue;
+    if (off <= steps) continue;
     const Target& first = in.document.targets[from->target];
     const Target& last = in.document.targets[to->target];
     findings->add(Check::stock_increment,
@@ -496,10 +496,21 @@ class TotalCheck {
     return true;
   }
 
+  // A total has no serial number, so its row may lack that cell; an empty one shows that none is
+  // lacking there.
+  std::size_t lacks_at_begin(std::size_t total, std::size_t first) const {
+    const std::vector<Cell>& row = table_.rows[total];
+    const bool whole = std::none_of(row.begin(), row.end(),
+                                    [&](const Cell& cell) { return text_of(cell).empty(); });
+    const bool serial = amount_in(text_of(table_.rows[first][0])).has_value();
+    return whole && serial ? table_.rows[first].size() - row.size() : 0;
+  }
+
   void check_columns(std::size_t total) {
     constexpr double kRounded = 0.6;  // of a step, for the root of the number of rows
     const std::size_t first = table_.header_rows == total ? total + 1 : table_.header_rows;
-    const std::size_t width = table_.rows[first].size(), lacks = width - table_.rows[total].size();
+    const std::size_t width = table_.rows[first].size();
+    const std::size_t lacks = lacks_at_begin(total, first);
     for (std::size_t t = 1; t < table_.rows[total].size(); ++t) {
       const std::size_t c = t + lacks;
       const Cell& cell = table_.rows[total][t];
@@ -518,7 +529,7 @@ class TotalCheck {
       const double likely = kRounded * said->step * std::sqrt(static_cast<double>(rows + 1));
       if (!all || off <= (said->step < 1 ? likely : 0.5)) continue;
       // Rounding of every row in one direction could make it.
-      const bool certain = said->step >= 1 || off > steps * (1 + 1e-9);
+      const bool certain = lacks == 0 && (said->step >= 1 || off > steps * (1 + 1e-9));
       const bool named = table_.columns.size() == width;
       const std::string name = named ? table_.columns[c].name : "";
       const Cell& top = table_.rows[first][c];
