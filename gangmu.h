@@ -16,7 +16,10 @@
 // library keeps no global state, writes to no stream and lets no exception of another library out.
 #pragma once
 
+#include "checks/check.h"
+#include "checks/compare.h"
 #include "checks/diff.h"
+#include "exporters/compare_export.h"
 #include "exporters/diff_export.h"
 #include "exporters/exporter.h"
 #include "model/diagnostic.h"

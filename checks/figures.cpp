@@ -17,26 +17,6 @@ constexpr double kNearby = 1.5, kSamePlan = 10;
 // Places of one group that are compared with each other; a group has few but in a hostile file.
 constexpr std::size_t kMostValues = 24;
 
-enum class Sort : std::uint8_t { level, change, growth, rank, multiple };
-
-Sort sort_of(Measure measure) {
-  switch (measure) {
-    case Measure::increment:
-    case Measure::flow:
-      return Sort::change;
-    case Measure::growth:
-      return Sort::growth;
-    case Measure::rank:
-      return Sort::rank;
-    case Measure::multiple:
-      return Sort::multiple;
-    case Measure::level:
-    case Measure::share:
-      break;
-  }
-  return Sort::level;
-}
-
 struct Place {
   Figure figure;
   std::string indicator, region;

@@ -32,6 +32,24 @@ std::string cut_end(std::string text, const WordTable& words) {
 
 }  // namespace
 
+Sort sort_of(Measure measure) {
+  switch (measure) {
+    case Measure::increment:
+    case Measure::flow:
+      return Sort::change;
+    case Measure::growth:
+      return Sort::growth;
+    case Measure::rank:
+      return Sort::rank;
+    case Measure::multiple:
+      return Sort::multiple;
+    case Measure::level:
+    case Measure::share:
+      break;
+  }
+  return Sort::level;
+}
+
 IndicatorNames::IndicatorNames(const Grammar& grammar)
     : alias_(grammar.words("check_alias")),
       amount_(grammar.words("check_amount")),

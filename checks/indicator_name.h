@@ -1,6 +1,7 @@
 // The normal form of an indicator's name, in which two wordings of one indicator are equal.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -8,6 +9,10 @@
 #include "parser/grammar.h"
 
 namespace gangmu {
+
+// Which figures of an indicator can be held against each other.
+enum class Sort : std::uint8_t { level, change, growth, rank, multiple };
+Sort sort_of(Measure measure);
 
 struct IndicatorName {
   std::string key;    // folded, without blanks, in the words of check_alias

@@ -12,24 +12,6 @@ constexpr std::size_t kHan = 3;  // bytes of an ideograph
 // Of a name that is left when words are cut off.
 constexpr std::size_t kLeast = 2 * kHan;
 
-Sort sort_of(Measure measure) {
-  switch (measure) {
-    case Measure::increment:
-    case Measure::flow:
-      return Sort::change;
-    case Measure::growth:
-      return Sort::growth;
-    case Measure::rank:
-      return Sort::rank;
-    case Measure::multiple:
-      return Sort::multiple;
-    case Measure::level:
-    case Measure::share:
-      break;
-  }
-  return Sort::level;
-}
-
 constexpr std::string_view kPercent = "%";
 
 std::string context_of(const Document& document, std::uint32_t node) {

@@ -11,9 +11,6 @@
 
 namespace gangmu {
 
-// What figures of an indicator can be weighed against each other.
-enum class Sort : std::uint8_t { level, change, growth, rank, multiple };
-
 struct PlanIndicator {
   std::string key;      // the normal form of the name
   std::string unit;     // one for a family

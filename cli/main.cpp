@@ -115,12 +115,24 @@ void add_quantities(CLI::App& verb, Options& options) {
   add_grammar_option(verb, options);
 }
 
-// Of the workbooks of diff and compare.
-void add_kept(CLI::App& verb, Options& options) {
+// What diff and compare share.
+void add_side_by_side(CLI::App& verb, Options& options) {
+  verb.add_option("--encoding", options.encoding, "encoding of text files, when it is known")
+      ->type_name("NAME");
+  verb.add_flag("--strict", options.strict, "exit with status 1 when there is a diagnostic");
+  add_grammar_option(verb, options);
+  verb.add_flag("--json", options.json, "one JSON object to standard output");
+  verb.add_option("-f,--format", options.format, "json, xlsx or html; default: from -o")
+      ->type_name("FORMAT");
+  verb.add_option("-o,--output", options.output, "the output, - for standard output")
+      ->type_name("FILE");
   verb.add_flag("--update{true}", options.update,
                 "of a workbook: carry over what was typed into the one that is there");
   verb.add_flag("--force", options.force,
                 "of a workbook: replace it although something was typed into it");
+  verb.add_option("--language,--lang", options.language,
+                  "of the words; default: zh in files, from LC_ALL or LANG in the terminal")
+      ->check(CLI::IsMember({"zh", "en"}));
 }
 
 void add_diff(CLI::App& verb, Options& options) {
@@ -128,26 +140,7 @@ void add_diff(CLI::App& verb, Options& options) {
       ->type_name("")
       ->expected(2)
       ->required();
-  verb.add_option("--encoding", options.encoding, "encoding of text files, when it is known")
-      ->type_name("NAME");
-  verb.add_flag("--strict", options.strict, "exit with status 1 when there is a diagnostic");
-  add_grammar_option(verb, options);
-  verb.add_flag("--json", options.json, "one JSON object to standard output");
-  verb.add_option("-f,--format", options.format, "json, xlsx or html; default: from -o")
-      ->type_name("FORMAT");
-  verb.add_option("-o,--output", options.output, "the output, - for standard output")
-      ->type_name("FILE");
-  add_kept(verb, options);
-  verb.add_option("--language,--lang", options.language,
-                  "of the words; default: zh in files, from LC_ALL or LANG in the terminal")
-      ->check(CLI::IsMember({"zh", "en"}));
-}
-
-void add_explain(CLI::App& verb, Options& options) {
-  add_inputs(verb, options);
-  verb.add_option("--line", options.line, "only what stands on this line of the text view")
-      ->type_name("N")
-      ->check(CLI::PositiveNumber);
+  add_side_by_side(verb, options);
 }
 
 void add_compare(CLI::App& verb, Options& options) {
@@ -155,19 +148,14 @@ void add_compare(CLI::App& verb, Options& options) {
       ->type_name("...")
       ->required();
   verb.add_flag("-r,--recursive", options.recursive, "take the files in folders");
-  verb.add_option("--encoding", options.encoding, "encoding of text files, when it is known")
-      ->type_name("NAME");
-  verb.add_flag("--strict", options.strict, "exit with status 1 when there is a diagnostic");
-  add_grammar_option(verb, options);
-  verb.add_flag("--json", options.json, "one JSON object to standard output");
-  verb.add_option("-f,--format", options.format, "json, xlsx or html; default: from -o")
-      ->type_name("FORMAT");
-  verb.add_option("-o,--output", options.output, "the output, - for standard output")
-      ->type_name("FILE");
-  add_kept(verb, options);
-  verb.add_option("--language,--lang", options.language,
-                  "of the words; default: zh in files, from LC_ALL or LANG in the terminal")
-      ->check(CLI::IsMember({"zh", "en"}));
+  add_side_by_side(verb, options);
+}
+
+void add_explain(CLI::App& verb, Options& options) {
+  add_inputs(verb, options);
+  verb.add_option("--line", options.line, "only what stands on this line of the text view")
+      ->type_name("N")
+      ->check(CLI::PositiveNumber);
 }
 
 void add_dump(CLI::App& verb, Options& options) {
