@@ -1,6 +1,8 @@
 #include "checks/aligned_indicators.h"
 
 #include <algorithm>
+#include <map>
+#include <optional>
 
 namespace gangmu {
 
@@ -9,7 +11,9 @@ namespace {
 constexpr std::size_t kHan = 3;          // bytes of an ideograph
 constexpr std::size_t kTail = 2 * kHan;  // by which names are looked up that are alike
 // Of the shorter of two names that are alike: a head noun alone says too little.
-constexpr std::size_t kLeastAlike = 5 * kHan;
+constexpr std::size_t kLeastAlike = 4 * kHan;
+// How much of the longer name the shorter has, where words are left out in the middle of it.
+constexpr double kLeastShared = 0.6;
 // Names with one ending that are held against one below; a plan has few but in a hostile file.
 constexpr std::size_t kMostAlike = 64;
 
@@ -33,13 +37,32 @@ std::string_view longer_by(const std::string& a, const std::string& b) {
   return std::string_view(longer).substr(0, longer.size() - shorter.size());
 }
 
-}  // namespace
-
-bool apart(const std::string& region_above, const std::string& region_below) {
-  return !region_below.empty() && region_above != region_below;
+// The characters of the longer name without those of the shorter, in their order; none where the
+// shorter has one that the longer lacks.
+std::optional<std::string> without_characters(std::string_view longer, std::string_view shorter) {
+  std::map<char32_t, int> open;
+  for (std::size_t at = 0; at < shorter.size();) ++open[next_char(shorter, at)];
+  std::string rest;
+  for (std::size_t at = 0; at < longer.size();) {
+    const char32_t c = next_char(longer, at);
+    const auto found = open.find(c);
+    if (found == open.end()) {
+      append_char(rest, c);
+    } else if (--found->second == 0) {
+      open.erase(found);
+    }
+  }
+  if (!open.empty()) return std::nullopt;
+  return rest;
 }
 
-IndicatorMatch::IndicatorMatch(const Grammar& grammar) : reader_(grammar), weighing_(grammar) {}
+}  // namespace
+
+IndicatorMatch::IndicatorMatch(const Grammar& grammar)
+    : reader_(grammar),
+      weighing_(grammar),
+      grade_(grammar.words("compare_grade")),
+      not_(grammar.words("compare_not")) {}
 
 void IndicatorMatch::add_above(const Document& document, std::uint32_t plan, const AlignedPlan& own,
                                std::uint32_t ordinal) {
@@ -49,6 +72,7 @@ void IndicatorMatch::add_above(const Document& document, std::uint32_t plan, con
     keys_[indicator.key].push_back(at);
     if (!indicator.stem.empty()) stems_[indicator.stem].push_back(at);
     tails_[tail_form(indicator)].push_back(at);
+    pairs_.push_back(pairs_of(indicator.key));
     rows_.push_back({indicator.main(), Verdict::missing, {}});
     above_.push_back({std::move(indicator), own.region});
   }
@@ -78,18 +102,15 @@ std::vector<std::uint32_t> IndicatorMatch::found(const PlanIndicator& below, Tie
     case Tier::heading:  // what one has before the name, the other has in a heading
       look_up(tails_, tail_form(below), [&](const PlanIndicator& own) {
         const std::string_view more = longer_by(own.key, below.key);
+        if (more.empty() || grade_.longest_at(more, 0) != nullptr) return false;
         const PlanIndicator& shorter = own.key.size() < below.key.size() ? own : below;
-        return !more.empty() && shorter.context.find(more) != std::string::npos;
+        return shorter.context.find(more) != std::string::npos;
       });
       break;
     case Tier::scope:
       look_up(keys_, below.key, [](const PlanIndicator&) { return true; });
       break;
     case Tier::alike:
-      look_up(tails_, tail_form(below), [&](const PlanIndicator& own) {
-        const bool long_enough = std::min(own.key.size(), below.key.size()) >= kLeastAlike;
-        return long_enough && !longer_by(own.key, below.key).empty();
-      });
       break;
   }
   return out;
@@ -110,45 +131,76 @@ void IndicatorMatch::answer(std::uint32_t row, const PlanIndicator& below, Tier 
   rows_[row].answers.push_back(std::move(answer));
 }
 
-void IndicatorMatch::add_new(const PlanIndicator& below) {
-  const auto [at, fresh] =
-      added_.emplace(exact_form(below), static_cast<std::uint32_t>(rows_.size()));
-  if (fresh) rows_.push_back({std::nullopt, Verdict::added, {}});
-  Answer answer;
-  answer.verdict = Verdict::added;
-  answer.below = below.main();
-  std::vector<Answer>& answers = rows_[at->second].answers;
-  if (answers.empty() || answers.back().below.plan != answer.below.plan) {
-    answers.push_back(std::move(answer));
+void IndicatorMatch::answer_sure(Tier tier, std::uint32_t ordinal, const std::string& region,
+                                 std::vector<PlanIndicator>* open) {
+  std::erase_if(*open, [&](const PlanIndicator& indicator) {
+    bool taken = false;
+    for (const std::uint32_t row : found(indicator, tier)) {
+      if (answered(row, ordinal)) continue;
+      answer(row, indicator, tier, region);
+      taken = true;
+    }
+    return taken;
+  });
+}
+
+// How much of the longer name the shorter has; 0 where they are not of one thing.
+double IndicatorMatch::alike(const PlanIndicator& above, const PlanIndicator& below) const {
+  if (above.unit != below.unit || above.sort != below.sort || above.yearly != below.yearly) {
+    return 0;
   }
+  const bool up = above.key.size() >= below.key.size();
+  const std::string &longer = up ? above.key : below.key, &shorter = up ? below.key : above.key;
+  if (shorter.size() < kLeastAlike ||
+      longer.substr(longer.size() - kHan) != shorter.substr(shorter.size() - kHan)) {
+    return 0;
+  }
+  const auto more = without_characters(longer, shorter);
+  if (!more || not_.longest_at(*more, 0) != nullptr) return 0;
+  const double shared = static_cast<double>(shorter.size()) / static_cast<double>(longer.size());
+  const bool ends = longer.ends_with(shorter);
+  return ends || shared >= kLeastShared ? shared + (ends ? 0.01 : 0) : 0;
+}
+
+void IndicatorMatch::answer_alike(std::uint32_t ordinal, const std::string& region,
+                                  std::vector<PlanIndicator>* open) {
+  struct Pair {
+    double score;
+    std::uint32_t row;
+    std::size_t below;
+  };
+  std::vector<Pair> pairs;
+  for (std::size_t i = 0; i < open->size(); ++i) {
+    for (const std::uint32_t row : like_->candidates(pairs_of((*open)[i].key))) {
+      const double score = answered(row, ordinal) ? 0 : alike(above_[row].indicator, (*open)[i]);
+      if (score > 0) pairs.push_back({score, row, i});
+    }
+  }
+  std::stable_sort(pairs.begin(), pairs.end(),
+                   [](const Pair& a, const Pair& b) { return a.score > b.score; });
+  std::vector<bool> taken(open->size(), false);
+  for (const Pair& pair : pairs) {
+    if (taken[pair.below] || answered(pair.row, ordinal)) continue;
+    answer(pair.row, (*open)[pair.below], Tier::alike, region);
+    taken[pair.below] = true;
+  }
+  std::size_t at = 0;
+  std::erase_if(*open, [&](const PlanIndicator&) { return taken[at++]; });
 }
 
 void IndicatorMatch::add_below(const Document& document, std::uint32_t plan, const AlignedPlan& own,
                                std::uint32_t ordinal) {
-  std::vector<PlanIndicator> open = reader_.read(document, plan, ordinal);
-  const auto answered = [&](std::uint32_t row) {
-    const auto& answers = rows_[row].answers;
-    return !answers.empty() && answers.back().below.plan == ordinal;
-  };
-  for (const Tier tier : {Tier::same, Tier::share, Tier::heading, Tier::scope, Tier::alike}) {
-    std::vector<PlanIndicator> left;
-    for (PlanIndicator& indicator : open) {
-      bool taken = false;
-      for (const std::uint32_t row : found(indicator, tier)) {
-        if (answered(row)) continue;
-        answer(row, indicator, tier, own.region);
-        taken = true;
-      }
-      if (!taken) left.push_back(std::move(indicator));
-    }
-    open = std::move(left);
+  if (!like_) {
+    std::vector<const Pairs*> texts;
+    for (const Pairs& pairs : pairs_) texts.push_back(&pairs);
+    like_ = std::make_unique<LikeTexts>(texts);
   }
-  for (const PlanIndicator& indicator : open) add_new(indicator);
-}
-
-std::vector<AlignmentRow> IndicatorMatch::finish() {
-  for (AlignmentRow& row : rows_) row.verdict = overall(row);
-  return std::move(rows_);
+  std::vector<PlanIndicator> open = reader_.read(document, plan, ordinal);
+  for (const Tier tier : {Tier::same, Tier::share, Tier::heading, Tier::scope}) {
+    answer_sure(tier, ordinal, own.region, &open);
+  }
+  answer_alike(ordinal, own.region, &open);
+  for (const PlanIndicator& indicator : open) add_new(exact_form(indicator), indicator.main());
 }
 
 }  // namespace gangmu

@@ -1,26 +1,26 @@
 // Which indicator of a plan below is which of the plan above.
 //
-// Names are looked up by their normal form, then by their last characters, never one by one, so
-// that the time grows with the figures and not with their product.
+// Names are looked up by their normal form, then by their last characters and rare pairs of
+// characters, never one by one, so that the time grows with the figures and not with their product.
 #pragma once
 
+#include <memory>
 #include <unordered_map>
 #include <vector>
 
 #include "checks/aligned_verdict.h"
+#include "checks/likeness.h"
+#include "checks/row_match.h"
 
 namespace gangmu {
 
-class IndicatorMatch {
+class IndicatorMatch : public RowMatch {
  public:
   explicit IndicatorMatch(const Grammar& grammar);
   void add_above(const Document& document, std::uint32_t plan, const AlignedPlan& own,
-                 std::uint32_t ordinal);
-  // After all above. `ordinal`: of Alignment::plans, ascending.
+                 std::uint32_t ordinal) override;
   void add_below(const Document& document, std::uint32_t plan, const AlignedPlan& own,
-                 std::uint32_t ordinal);
-  // Rows of the plans above in their order, then what only plans below have, one for all of them.
-  std::vector<AlignmentRow> finish();
+                 std::uint32_t ordinal) override;
 
  private:
   // How sure it is that two indicators are one; each is asked when those before found nothing.
@@ -33,18 +33,21 @@ class IndicatorMatch {
   };
 
   std::vector<std::uint32_t> found(const PlanIndicator& below, Tier tier) const;
+  void answer_sure(Tier tier, std::uint32_t ordinal, const std::string& region,
+                   std::vector<PlanIndicator>* open);
+  // By names that are only alike: each to the one that it is most like.
+  void answer_alike(std::uint32_t ordinal, const std::string& region,
+                    std::vector<PlanIndicator>* open);
+  double alike(const PlanIndicator& above, const PlanIndicator& below) const;
   void answer(std::uint32_t row, const PlanIndicator& below, Tier tier, const std::string& region);
-  void add_new(const PlanIndicator& below);
 
   IndicatorReader reader_;
   Weighing weighing_;
+  const WordTable &grade_, &not_;
   std::vector<Above> above_;  // the first rows
-  std::vector<AlignmentRow> rows_;
   Index exact_, keys_, stems_, tails_;
-  std::unordered_map<std::string, std::uint32_t> added_;  // by exact form: the row
+  std::vector<Pairs> pairs_;  // of the keys above
+  std::unique_ptr<LikeTexts> like_;
 };
-
-// Whether one place lies in the other, as far as their names tell.
-bool apart(const std::string& region_above, const std::string& region_below);
 
 }  // namespace gangmu

@@ -108,7 +108,8 @@ Verdict verdict_of(const std::vector<Weighed>& grounds) {
   for (const Weighed& weighed : grounds) {
     up = up || weighed.sense > 0;
     down = down || weighed.sense < 0;
-    doubt = doubt || (weighed.sense == 0 && weighed.ground != Ground::within);
+    const bool sure = weighed.ground == Ground::within || weighed.ground == Ground::sentence;
+    doubt = doubt || (weighed.sense == 0 && !sure);
   }
   if (doubt || (up && down)) return Verdict::unclear;
   return up ? Verdict::stronger : down ? Verdict::weaker : Verdict::consistent;

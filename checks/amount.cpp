@@ -58,6 +58,8 @@ std::optional<Amount> amount_in(std::string_view text) {
 
 bool equal(const Amount& a, const Amount& b) { return near(a.value, b.value, kNoise); }
 
+bool is_percent(const Figure& figure) { return figure.unit == "%" || figure.base_unit == "%"; }
+
 bool rounds_to(const Amount& a, const Amount& b) {
   const double coarse = std::max(a.step, b.step), fine = std::min(a.step, b.step);
   return coarse > fine * (1 + kNoise) && std::abs(a.value - b.value) < coarse * (1 - kNoise);

@@ -17,6 +17,8 @@ std::optional<Amount> amount_of(const Figure& figure);
 // Of a cell: a number in digits, with thousands marks; nothing for any other text.
 std::optional<Amount> amount_in(std::string_view text);
 
+bool is_percent(const Figure& figure);
+
 // Whether one is the other with fewer digits, rounded or cut: 22158 and 22 thousand.
 bool rounds_to(const Amount& a, const Amount& b);
 bool equal(const Amount& a, const Amount& b);

@@ -4,6 +4,7 @@
 #include "checks/figures.h"
 #include "checks/findings.h"
 #include "checks/form.h"
+#include "checks/growth.h"
 #include "checks/lists.h"
 #include "checks/names.h"
 #include "checks/status.h"

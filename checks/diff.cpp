@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <tuple>
 
+#include "checks/duty_diff.h"
 #include "checks/figure_diff.h"
 #include "checks/sequence_diff.h"
 #include "checks/table_diff.h"
+#include "checks/told_once.h"
 #include "checks/tree_match.h"
 #include "checks/word_diff.h"
 
@@ -26,7 +28,7 @@ std::vector<Indices> group_of(const std::vector<UnitGroup>& groups, Indices Unit
 }
 
 // Notes stand where a page or a section ends, which is not the authors' doing.
-bool is_note(const Document& document, const Unit& unit) {
+bool is_note(const Document& document, const DraftUnit& unit) {
   return unit.node != kNone && document.nodes[unit.node].kind == NodeKind::note;
 }
 
@@ -56,24 +58,6 @@ std::vector<bool> moved_units(const Draft& before, const Matching& found) {
   return moved;
 }
 
-// Without blanks and punctuation at its ends.
-Slice without_marks(std::string_view text, Slice slice) {
-  const auto is_mark = [](char32_t c) {
-    return is_blank(c) || (is_wide(c) && !is_han(c)) || c == ',' || c == ';' || c == '.';
-  };
-  while (!slice.empty()) {
-    std::size_t at = slice.begin;
-    if (!is_mark(next_char(text, at))) break;
-    slice.begin = static_cast<Offset>(at);
-  }
-  while (!slice.empty()) {
-    std::size_t end = slice.end;
-    if (!is_mark(previous_char(text, end))) break;
-    slice.end = static_cast<Offset>(end);
-  }
-  return slice;
-}
-
 class Comparison {
  public:
   Comparison(const Document& before, const Document& after, const Grammar& grammar)
@@ -83,6 +67,8 @@ class Comparison {
         moved_(moved_units(old_, found_)),
         words_(grammar),
         figures_(old_, new_, words_),
+        duties_(before, after, words_),
+        told_(before, after),
         old_group_(group_of(found_.groups, &UnitGroup::before, old_.units().size())),
         new_group_(group_of(found_.groups, &UnitGroup::after, new_.units().size())) {}
 
@@ -91,16 +77,17 @@ class Comparison {
     for (const Entry& entry : entries_) {
       const auto [place, gone, a, b] = entry;
       if (a == kNone) {
-        tell_added(b);
+        tell_alone(new_, found_.before_of, b, ChangeKind::added, &Change::after);
       } else if (b == kNone) {
-        tell_deleted(a);
+        tell_alone(old_, found_.after_of, a, ChangeKind::deleted, &Change::before);
       } else {
         tell_matched(a, b);
       }
     }
     tell_renumbered();
     diff_.figures = figures_.finish();
-    mark_figures_only();
+    diff_.duties = duties_.finish();
+    told_.mark(&diff_);
     return std::move(diff_);
   }
 
@@ -108,8 +95,8 @@ class Comparison {
   // A place in the new draft, whether it is gone from there, and the unit of each draft.
   using Entry = std::tuple<Index, bool, Index, Index>;
 
-  const Unit& old_unit(Index a) const { return old_.units()[a]; }
-  const Unit& new_unit(Index b) const { return new_.units()[b]; }
+  const DraftUnit& old_unit(Index a) const { return old_.units()[a]; }
+  const DraftUnit& new_unit(Index b) const { return new_.units()[b]; }
 
   // What there is to tell, in the order of the new draft; what is gone behind what it followed.
   void list() {
@@ -137,12 +124,12 @@ class Comparison {
     std::sort(entries_.begin(), entries_.end());
   }
 
-  static ChangedPart part_of(const Unit& unit) {
+  static ChangedPart part_of(const DraftUnit& unit) {
     if (unit.of == UnitClass::plan) return ChangedPart::plan;
     if (unit.of == UnitClass::table) return ChangedPart::table;
     return unit.heading ? ChangedPart::heading : ChangedPart::text;
   }
-  static Span span_of(const Document& document, const Unit& unit) {
+  static Span span_of(const Document& document, const DraftUnit& unit) {
     return unit.node == kNone ? document.plans[unit.plan].span : document.nodes[unit.node].span;
   }
   static ChangedSide side_of(const Draft& draft, const Indices& units, bool with_tables) {
@@ -193,20 +180,16 @@ class Comparison {
     return all;
   }
 
-  void tell_added(Index b) {
+  // What only one draft has.
+  void tell_alone(const Draft& draft, const Indices& counterparts, Index unit, ChangeKind kind,
+                  ChangedSide Change::* side) {
     Change change;
-    change.kinds = {ChangeKind::added};
-    change.part = part_of(new_unit(b));
-    change.after = side_of(new_, with_lost(new_, found_.before_of, b), true);
-    figures_.added(change.after.nodes, static_cast<Index>(diff_.changes.size()));
-    diff_.changes.push_back(std::move(change));
-  }
-  void tell_deleted(Index a) {
-    Change change;
-    change.kinds = {ChangeKind::deleted};
-    change.part = part_of(old_unit(a));
-    change.before = side_of(old_, with_lost(old_, found_.after_of, a), true);
-    figures_.deleted(change.before.nodes, static_cast<Index>(diff_.changes.size()));
+    change.kinds = {kind};
+    change.part = part_of(draft.units()[unit]);
+    change.*side = side_of(draft, with_lost(draft, counterparts, unit), true);
+    const auto own = static_cast<Index>(diff_.changes.size());
+    kind == ChangeKind::added ? figures_.added((change.*side).nodes, own)
+                              : figures_.deleted((change.*side).nodes, own);
     diff_.changes.push_back(std::move(change));
   }
 
@@ -214,13 +197,13 @@ class Comparison {
   static std::string words_of(const Draft& draft, const Indices& units) {
     std::string words;
     for (const Index i : units) {
-      const Unit& unit = draft.units()[i];
+      const DraftUnit& unit = draft.units()[i];
       if (i != units.front()) words += unit.marker;
       words += unit.of == UnitClass::table ? counted(printed_body(draft, unit)) : unit.key;
     }
     return words;
   }
-  static std::string printed_body(const Draft& draft, const Unit& unit) {
+  static std::string printed_body(const Draft& draft, const DraftUnit& unit) {
     const Node& node = draft.document().nodes[unit.node];
     std::string body;
     for (const Slice field : {node.title, node.close, node.text}) {
@@ -264,7 +247,7 @@ class Comparison {
       change.below = static_cast<Index>(old_unit(a).end - a - 1);
       const Index parent = old_unit(a).parent;
       change.same_parent = parent == kNone || found_.after_of[parent] == new_unit(b).parent;
-      if (!equal) compare_words(&change, x, y);
+      if (!equal || x.size() + y.size() > 2) compare_words(&change, x, y);
       diff_.changes.push_back(std::move(change));
     }
     if (new_unit(b).of == UnitClass::table) compare_cells(a, b);
@@ -276,25 +259,10 @@ class Comparison {
     change->edits = edits_of(runs, before, after);
     const auto own = static_cast<Index>(diff_.changes.size());
     figures_.compare(change->before, change->after, own);
-    if (change->kinds.size() > 1) return;
-    // Where the words that changed stand, for mark_figures_only().
-    const PrintedText old_text = printed(old_, x), new_text = printed(new_, y);
-    Runs places = {own, {}, {}};
-    const auto add = [](const Document& document, const PrintedText& text, Slice slice,
-                        std::vector<Span>* spans) {
-      const std::string_view words = text.text();
-      const Slice bare = without_marks(words, slice);
-      if (!bare.empty()) slice = bare;
-      if (slice.empty()) return;
-      const Offset begin = text.clean(slice.begin), last = text.clean(slice.end - 1);
-      spans->push_back(document.source_of(Slice{begin, last + 1}));
-    };
-    for (const WordRun& run : runs) {
-      if (run.same) continue;
-      add(old_.document(), old_text, run.before, &places.before);
-      add(new_.document(), new_text, run.after, &places.after);
+    duties_.compare(change->before, change->after, own);
+    if (change->kinds == std::vector{ChangeKind::reworded}) {
+      told_.add(own, runs, printed(old_, x), printed(new_, y));
     }
-    runs_.push_back(std::move(places));
   }
 
   void compare_cells(Index a, Index b) {
@@ -393,55 +361,16 @@ class Comparison {
     diff_.changes.push_back(std::move(change));
   }
 
-  void mark_figures_only() {
-    std::vector<std::vector<Span>> old_quotes(diff_.changes.size()), new_quotes = old_quotes;
-    for (const FigureChange& figure : diff_.figures) {
-      const auto& before = old_.document().targets;
-      const auto& after = new_.document().targets;
-      if (figure.before != kNone) {
-        old_quotes[figure.change].push_back(before[figure.before].quote_span);
-      }
-      if (figure.after != kNone) {
-        new_quotes[figure.change].push_back(after[figure.after].quote_span);
-        mark_cell(figure, after[figure.after]);
-      }
-    }
-    const auto inside = [](const std::vector<Span>& spans, const std::vector<Span>& quotes) {
-      return std::all_of(spans.begin(), spans.end(), [&](Span span) {
-        return std::any_of(quotes.begin(), quotes.end(), [&](Span quote) {
-          return quote.begin <= span.begin && span.end <= quote.end;
-        });
-      });
-    };
-    for (const Runs& runs : runs_) {
-      diff_.changes[runs.change].figures_only = inside(runs.before, old_quotes[runs.change]) &&
-                                                inside(runs.after, new_quotes[runs.change]);
-    }
-  }
-  // A cell that holds the figure and nothing else.
-  void mark_cell(const FigureChange& figure, const Target& target) {
-    Change& change = diff_.changes[figure.change];
-    if (change.part != ChangedPart::cell || figure.before == kNone) return;
-    if (target.field != Field::cell || change.after.row != target.row) return;
-    const Table& table = new_.document().tables[new_.document().nodes[target.node].table];
-    const Cell& cell = table.rows[target.row][target.column];
-    change.figures_only = cell.span == change.after.span;
-  }
-
-  struct Runs {
-    Index change;
-    std::vector<Span> before, after;
-  };
-
   const Draft old_, new_;
   Matching found_;
   std::vector<bool> moved_;
   const WordDiff words_;
   FigureDiff figures_;
+  DutyDiff duties_;
+  ToldOnce told_;
   std::vector<Indices> old_group_, new_group_;
   std::vector<Entry> entries_;
   std::vector<std::pair<Index, Index>> renumbered_;
-  std::vector<Runs> runs_;
   Diff diff_;
 };
 

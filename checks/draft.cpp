@@ -36,7 +36,7 @@ Draft::Draft(const Document& document)
   for (std::uint32_t plan = 0; plan < document.plans.size(); ++plan) add_plan(plan);
   for (std::uint32_t i = 0; i < units_.size(); ++i) units_[i].end = i + 1;
   for (std::size_t i = units_.size(); i-- > 0;) {
-    const Unit& unit = units_[i];
+    const DraftUnit& unit = units_[i];
     if (unit.parent != kNone) {
       units_[unit.parent].end = std::max(units_[unit.parent].end, unit.end);
     }
@@ -46,7 +46,7 @@ Draft::Draft(const Document& document)
 void Draft::add_plan(std::uint32_t index) {
   const Plan& plan = document_.plans[index];
   const auto own = static_cast<std::uint32_t>(units_.size());
-  Unit unit;
+  DraftUnit unit;
   unit.of = UnitClass::plan;
   unit.plan = index;
   unit.marker = counted(document_.text(plan.label));
@@ -64,7 +64,7 @@ void Draft::add_plan(std::uint32_t index) {
 
 void Draft::add_node(std::uint32_t index, std::uint32_t plan_unit) {
   const Node& node = document_.nodes[index];
-  Unit unit;
+  DraftUnit unit;
   unit.plan = node.plan;
   unit.node = index;
   unit.parent = plan_unit;
@@ -100,7 +100,7 @@ void PrintedText::add_line() {
   if (!text_.empty()) text_ += '\n';
 }
 
-void PrintedText::add(const Unit& unit) {
+void PrintedText::add(const DraftUnit& unit) {
   if (unit.node == kNone) {
     const Plan& plan = document_.plans[unit.plan];
     add(plan.label);

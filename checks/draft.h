@@ -15,7 +15,7 @@ namespace gangmu {
 
 enum class UnitClass : std::uint8_t { plan, text, table };
 
-struct Unit {
+struct DraftUnit {
   UnitClass of = UnitClass::text;
   bool heading = false;          // has a marker or a title
   std::uint32_t plan = 0;        // index into Document::plans
@@ -30,7 +30,7 @@ class Draft {
  public:
   explicit Draft(const Document& document);
   const Document& document() const { return document_; }
-  const std::vector<Unit>& units() const { return units_; }
+  const std::vector<DraftUnit>& units() const { return units_; }
   // The unit of a node, kNone where it has none.
   std::uint32_t unit_of(std::uint32_t node) const { return unit_of_node_[node]; }
 
@@ -39,7 +39,7 @@ class Draft {
   void add_node(std::uint32_t node, std::uint32_t plan_unit);
 
   const Document& document_;
-  std::vector<Unit> units_;
+  std::vector<DraftUnit> units_;
   std::vector<std::uint32_t> unit_of_node_;
 };
 
@@ -51,7 +51,7 @@ class PrintedText {
  public:
   explicit PrintedText(const Document& document) : document_(document) {}
   // Marker, title and text; of a table what stands above it.
-  void add(const Unit& unit);
+  void add(const DraftUnit& unit);
   void add(Slice slice);
   void add_line();
   const std::string& text() const { return text_; }

@@ -145,6 +145,31 @@ std::string clause(const Document& document, const Target& target) {
   return target.indicator.empty() ? std::string(cell) : target.indicator + " " + std::string(cell);
 }
 
+// The unit and the nature that a figure has from other cells of its row, where these changed.
+std::string told_by_cells(const Document& document, const Target& target,
+                          const std::vector<FigureField>& fields) {
+  const auto elsewhere = [](FigureField field) {
+    return field == FigureField::unit || field == FigureField::binding;
+  };
+  if (target.field != Field::cell || std::none_of(fields.begin(), fields.end(), elsewhere)) {
+    return {};
+  }
+  const Table& table = document.tables[document.nodes[target.node].table];
+  const auto places = grid_columns(table);
+  std::string out;
+  for (std::size_t i = 0; i < table.rows[target.row].size(); ++i) {
+    const Index column = places[target.row][i];
+    if (column >= table.columns.size()) continue;
+    const ColumnRole role = table.columns[column].role;
+    for (const FigureField field : fields) {
+      const bool own = (field == FigureField::unit && role == ColumnRole::unit) ||
+                       (field == FigureField::binding && role == ColumnRole::binding);
+      if (own) out += " " + std::string(document.text(table.rows[target.row][i].text));
+    }
+  }
+  return out;
+}
+
 // How well two figures of words that stand for one another go together; 0 where they do not.
 double score(const Target& a, const Target& b, double distance) {
   const std::string x = counted(a.indicator), y = counted(b.indicator);
@@ -199,9 +224,10 @@ bool FigureDiff::tell(Index a, Index b, std::vector<FigureField> fields, Index c
   const Target &before = before_.targets[a], &after = after_.targets[b];
   FigureChange told;
   told.before = a, told.after = b;
+  const std::string x = clause(before_, before) + told_by_cells(before_, before, fields);
+  const std::string y = clause(after_, after) + told_by_cells(after_, after, fields);
   told.fields = std::move(fields);
   told.change = change;
-  const std::string x = clause(before_, before), y = clause(after_, after);
   told.edits = edits_of(words_.runs(x, y), x, y);
   const bool single = before.number_high.empty() && after.number_high.empty() &&
                       before.op != Op::rank && after.op != Op::rank;
@@ -378,20 +404,18 @@ std::vector<FigureChange> FigureDiff::finish() {
   const auto by_target = [](const Loose& a, const Loose& b) { return a.target < b.target; };
   std::sort(fresh_.begin(), fresh_.end(), by_target);
   std::sort(gone_.begin(), gone_.end(), by_target);
-  for (const Loose& one : fresh_) {
-    FigureChange told;
-    told.kind = FigureChangeKind::added;
-    told.after = one.target, told.change = one.change;
-    told.edits = {{EditKind::inserted, clause(after_, after_.targets[one.target])}};
-    found_.push_back(std::move(told));
-  }
-  for (const Loose& one : gone_) {
-    FigureChange told;
-    told.kind = FigureChangeKind::deleted;
-    told.before = one.target, told.change = one.change;
-    told.edits = {{EditKind::erased, clause(before_, before_.targets[one.target])}};
-    found_.push_back(std::move(told));
-  }
+  const auto tell_alone = [&](const std::vector<Loose>& figures, const Document& document,
+                              FigureChangeKind kind, EditKind edit, Index FigureChange::* side) {
+    for (const Loose& one : figures) {
+      FigureChange told;
+      told.kind = kind;
+      told.*side = one.target, told.change = one.change;
+      told.edits = {{edit, clause(document, document.targets[one.target])}};
+      found_.push_back(std::move(told));
+    }
+  };
+  tell_alone(fresh_, after_, FigureChangeKind::added, EditKind::inserted, &FigureChange::after);
+  tell_alone(gone_, before_, FigureChangeKind::deleted, EditKind::erased, &FigureChange::before);
   return std::move(found_);
 }
 

@@ -1,8 +1,6 @@
 #include "checks/figures.h"
 
 #include <algorithm>
-#include <cmath>
-#include <tuple>
 #include <unordered_map>
 
 #include "checks/amount.h"
@@ -19,10 +17,10 @@ constexpr std::size_t kMostValues = 24;
 
 struct Place {
   Figure figure;
-  std::string indicator, region;
+  std::string indicator;
+  Origin origin;
   Period period;
   Finding::Side side;
-  Offset sentence = 0;   // where its sentence begins
   bool exact = true;     // the name is the key but for place and amount
   bool told = true;      // its own clause prints what it measures
   bool settled = false;  // told where a plan sums up how things are or what it aims at
@@ -33,12 +31,6 @@ struct Place {
 
 bool same_plan(const Place& a, const Place& b) {
   return a.side.document == b.side.document && a.side.plan == b.side.plan;
-}
-
-// Whether the figures may be of one thing as far as their plans go.
-bool comparable(const Place& a, const Place& b) {
-  if (!a.region.empty() && !b.region.empty()) return a.region == b.region;
-  return a.side.document == b.side.document;
 }
 
 // Whether one is a bound that the other keeps to.
@@ -72,7 +64,7 @@ bool is_sum_up(const Document& document, const Target& target) {
 
 // What the two places breach, if they do.
 std::optional<Check> breach(const Place& a, const Place& b) {
-  if (!comparable(a, b)) return std::nullopt;
+  if (!of_one_place(a.origin, b.origin)) return std::nullopt;
   const bool other_span = a.period.start && b.period.start && a.period.start != b.period.start;
   // What a figure measures without saying so may be something else.
   if (other_span || !a.told || !b.told) return std::nullopt;
@@ -87,7 +79,7 @@ std::optional<Check> breach(const Place& a, const Place& b) {
   const bool plain = a.figure.op == Op::eq && b.figure.op == Op::eq;
   // A plan below may aim higher than the one above.
   const bool one_aim = a.actual || same_plan(a, b);
-  const bool certain = one_aim && plain && a.exact && b.exact && a.settled && b.settled && b.told &&
+  const bool certain = one_aim && plain && a.exact && b.exact && a.settled && b.settled &&
                        a.period == b.period && a.period.stated;
   return certain ? Check::figure_conflict : Check::figure_differs;
 }
@@ -197,11 +189,10 @@ FigureCheck::~FigureCheck() = default;
 void FigureCheck::add(const Checked& in) {
   for (const Target& target : in.document.targets) {
     if (state_->is_start(in.document, target)) continue;
-    const Plan& plan = in.document.plans[in.document.nodes[target.node].plan];
-    const std::string region = plan.facts.region ? plan.facts.region->value : "";
+    const Origin origin = in.origin(in.document.nodes[target.node].plan);
     const IndicatorName name = sort_of(target.measure) == Sort::growth
-                                   ? state_->names.of_growth(target.indicator, region)
-                                   : state_->names.of(target.indicator, region);
+                                   ? state_->names.of_growth(target.indicator, origin.region)
+                                   : state_->names.of(target.indicator, origin.region);
     const std::string group = state_->group_of(target, name);
     if (group.empty() || state_->is_of_list(in.document, target)) continue;
     const auto [at, fresh] = state_->known.emplace(group, state_->groups.size());
@@ -218,7 +209,7 @@ void FigureCheck::add(const Checked& in) {
     Place place;
     place.figure = target;
     place.indicator = target.indicator;
-    place.region = region;
+    place.origin = origin;
     place.period = *target.period;
     place.side = in.side(target);
     place.exact = name.exact;

@@ -57,13 +57,19 @@ TargetRange targets_of(const Document& document, std::uint32_t plan) {
   return {before(plan), before(plan + 1)};
 }
 
+bool of_one_place(const Origin& a, const Origin& b) {
+  if (!a.region.empty() && !b.region.empty()) return a.region == b.region;
+  return a.document == b.document;
+}
+
+Origin Checked::origin(std::uint32_t plan) const {
+  const auto& region = document.plans[plan].facts.region;
+  return {ordinal, region ? region->value : ""};
+}
+
 namespace {
 
 constexpr std::size_t kAround = 90;  // bytes of a quote before and behind what is meant
-
-bool inside_char(std::string_view text, std::size_t at) {
-  return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80;
-}
 
 bool ends_sentence(char32_t c) { return c == 0x3002 || c == 0xFF1B || c == ';' || c == '\n'; }
 bool ends_clause(char32_t c) { return c == 0xFF0C || c == ',' || c == 0xFF1A || c == ':'; }

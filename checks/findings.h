@@ -37,6 +37,15 @@ struct TargetRange {
 // The figures of a plan: they stand in reading order.
 TargetRange targets_of(const Document& document, std::uint32_t plan);
 
+// Where a plan comes from.
+struct Origin {
+  std::uint32_t document = 0;
+  std::string region;  // empty where the plan does not say
+};
+// Whether two plans may speak of the same things: they are of one region, or, where one of them
+// does not say of which, of one document.
+bool of_one_place(const Origin& a, const Origin& b);
+
 // A document while it is looked at.
 struct Checked {
   const Document& document;
@@ -48,6 +57,7 @@ struct Checked {
   Finding::Side side(Span span, std::string quote) const {
     return side_of(document, ordinal, span, std::move(quote));
   }
+  Origin origin(std::uint32_t plan) const;
   // A figure in its clause; in a table, behind the name of its row.
   Finding::Side side(const Target& target) const;
 };

@@ -196,10 +196,6 @@ bool goes_on(const Document& document, const Node& node) {
   return behind.kind == NodeKind::paragraph && behind.plan == node.plan;
 }
 
-}  // namespace
-
-namespace {
-
 // What a node is counted with: the items of a box close with a mark all or none.
 using ListKey = std::tuple<std::uint32_t, NodeKind, bool>;
 
@@ -214,10 +210,7 @@ void tell_open(const Checked& in, const Node& node, Findings* findings) {
   constexpr Offset kShown = 60;  // bytes
   const Slice text = node.text;
   Slice tail = {text.end - std::min(text.size(), kShown), text.end};
-  while (tail.begin < tail.end &&
-         (static_cast<unsigned char>(in.document.clean[tail.begin]) & 0xC0) == 0x80) {
-    ++tail.begin;
-  }
+  while (tail.begin < tail.end && inside_char(in.document.clean, tail.begin)) ++tail.begin;
   const std::string words(in.document.text(tail));
   findings->add(Check::punctuation_end, {words}, {in.side(in.document.source_of(tail), words)});
 }
@@ -309,26 +302,70 @@ void check_markers(const Checked& in, Findings* findings) {
   }
 }
 
-// Boxes of a plan are numbered all or none, and in order.
+namespace {
+
+std::string heading_of(const Checked& in, const Node& node) {
+  return std::string(in.document.text(node.marker)) + std::string(in.document.text(node.title));
+}
+
+void tell_box(const Checked& in, Check check, std::uint32_t box, std::uint32_t other,
+              Findings* findings) {
+  const auto& nodes = in.document.nodes;
+  const auto side = [&](std::uint32_t i) {
+    return in.side(nodes[i].span, heading_of(in, nodes[i]));
+  };
+  findings->add(check, {heading_of(in, nodes[box]), heading_of(in, nodes[other])},
+                {side(box), side(other)});
+}
+
+// Whether the marker has one number, not that of a chapter and its own.
+bool has_one_number(std::string_view marker) {
+  const std::string form = form_of(marker);
+  return std::count(form.begin(), form.end(), '1') == 1;
+}
+
+// Each follows the one before it, or begins anew with 1; one without a number takes the next.
+void check_order(const Checked& in, const std::vector<std::uint32_t>& boxes, Findings* findings) {
+  const auto& nodes = in.document.nodes;
+  const auto number_of = [&](std::size_t i) {
+    return i < boxes.size() ? std::int64_t{nodes[boxes[i]].number} : -1;
+  };
+  std::int64_t before = 0;
+  for (std::size_t i = 0; i < boxes.size(); ++i) {
+    const std::int64_t number = number_of(i);
+    const bool follows = i == 0 || number < 0 || number == before + 1 || number == 1;
+    if (!follows) tell_box(in, Check::box_order, boxes[i], boxes[i - 1], findings);
+    // A number that is wrong in itself does not make those behind it wrong.
+    const bool alone = number < 0 || (!follows && number_of(i + 1) == before + 2);
+    before = alone ? before + 1 : number;
+  }
+}
+
+}  // namespace
+
+// Boxes of a plan are numbered all or none, and counted on.
 void check_boxes(const Checked& in, Findings* findings) {
   const auto& nodes = in.document.nodes;
   for (const Plan& plan : in.document.plans) {
-    std::vector<std::uint32_t> numbered, bare;
+    std::vector<std::uint32_t> boxes, bare;
+    std::uint32_t numbered = kNone;
+    bool counted = true;
     for (std::uint32_t i = plan.first_node; i < plan.last_node; ++i) {
       if (nodes[i].kind != NodeKind::box) continue;
-      (nodes[i].number >= 0 ? numbered : bare).push_back(i);
+      boxes.push_back(i);
+      if (nodes[i].number < 0) {
+        bare.push_back(i);
+      } else {
+        numbered = std::min(numbered, i);
+        counted = counted && has_one_number(in.document.text(nodes[i].marker));
+      }
     }
-    const auto tell = [&](std::uint32_t i, std::uint32_t other) {
-      const auto words = [&](std::uint32_t box) {
-        return std::string(in.document.text(nodes[box].marker)) +
-               std::string(in.document.text(nodes[box].title));
-      };
-      findings->add(Check::box_numbering, {words(i)},
-                    {in.side(nodes[i].span, words(i)), in.side(nodes[other].span, words(other))});
-    };
-    if (!numbered.empty() && bare.size() <= numbered.size()) {
-      for (const std::uint32_t i : bare) tell(i, numbered.front());
+    if (2 * bare.size() <= boxes.size()) {
+      for (const std::uint32_t i : bare) {
+        tell_box(in, Check::box_numbering, i, numbered, findings);
+      }
     }
+    if (counted && bare.size() < boxes.size()) check_order(in, boxes, findings);
   }
 }
 

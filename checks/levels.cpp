@@ -8,9 +8,8 @@ constexpr std::size_t kMostLevels = 200;  // of one indicator; no plan tells as 
 
 }  // namespace
 
-Levels::Levels(const Checked& in, std::uint32_t plan) : names_(in.grammar) {
-  const auto& region = in.document.plans[plan].facts.region;
-  if (region) region_ = region->value;
+Levels::Levels(const Checked& in, std::uint32_t plan)
+    : names_(in.grammar), region_(in.origin(plan).region) {
   const TargetRange range = targets_of(in.document, plan);
   for (std::uint32_t i = range.first; i < range.last; ++i) {
     const Target& target = in.document.targets[i];

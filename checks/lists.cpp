@@ -76,7 +76,7 @@ class ListCheck {
     }
     end = skip_blanks(text, end);
     const Word* word = counters_.longest_at(text, end);
-    if (word == nullptr || !word->value.empty() || count.number < 2 || count.number > kMost) {
+    if (word == nullptr || !word->value.empty() || count.number > kMost) {
       return std::nullopt;
     }
     count.end = end + word->text.size();
@@ -97,7 +97,10 @@ class ListCheck {
       if (opens(c) && --depth < 0) break;
       if (depth == 0 && stops(c)) break;
       if (depth == 0 && at < end && is_list_start(text.substr(0, at), named.least > 0)) break;
-      if (depth == 0 && c == kListComma) {
+      // Names in quotation marks stand side by side without a comma.
+      const bool parts =
+          c == kListComma || (c == 0x201C && text.substr(0, from).ends_with("\u201D"));
+      if (depth == 0 && parts) {
         ++named.least;
         named.longest = std::max(named.longest, item_end - at);
         item_end = from;
@@ -178,6 +181,7 @@ class ListCheck {
       const char32_t c = previous_char(text, at);
       if (c == kListComma || c == '-' || c == '~' || is_ascii_digit(c)) return;
     }
+    if (check_behind_noun(field, text, count, end) || count.number < 2) return;
     const Word* others = others_.longest_at_end(text.substr(0, end));
     const Named named = named_before(text, others == nullptr ? end : end - others->text.size());
     keep(field, text, named, count);
@@ -189,6 +193,26 @@ class ListCheck {
     if (fewer && named.most + 1 < count.number) return;
     tell(fewer && others != nullptr ? Check::list_short : Check::list_count, field, count.number,
          fewer ? named.most : named.least, {named.begin, count.end});
+  }
+
+  // "A, B and other centres 5": more may be there than are named, but not fewer.
+  bool check_behind_noun(const FieldText& field, std::string_view text, const Count& count,
+                         std::size_t end) {
+    constexpr std::size_t kNoun = 36;  // bytes
+    for (std::size_t at = end; at > 0 && end - at < kNoun;) {
+      const std::string_view before = text.substr(0, at);
+      const Word* others = at < end ? others_.longest_at_end(before) : nullptr;
+      if (others != nullptr && others->value.empty()) {
+        const Named named = named_before(text, at - others->text.size());
+        if (named.least <= count.number || named.longest > kLongestName) return true;
+        if (!holds_count(text, named)) {
+          tell(Check::list_count, field, count.number, named.least, {named.begin, count.end});
+        }
+        return true;
+      }
+      if (!is_han(previous_char(text, at))) return false;
+    }
+    return false;
   }
 
   // Keeps a list of short items that are as many as it says.
@@ -219,8 +243,7 @@ class ListCheck {
       if (!parts) append_char(item, c);
       if ((parts || last) && !item.empty()) list.items.push_back(std::move(item)), item.clear();
     }
-    const auto& region = in_.document.plans[field.node.plan].facts.region;
-    list.region = region ? region->value : "";
+    list.origin = in_.origin(field.node.plan);
     list.side = in_.side(field.at(named.begin, end), field.slice);
     lists_->push_back(std::move(list));
   }
@@ -240,6 +263,7 @@ class ListCheck {
   // "six belts: A, B, C …"
   void check_behind(const FieldText& field, std::string_view text, const Count& count) {
     constexpr std::size_t kNoun = 36, kItem = 60;  // bytes between number and colon, of an item
+    if (count.number < 2) return;
     const std::size_t colon = text.find(':', count.end);
     if (colon == text.npos || colon - count.end > kNoun) return;
     for (std::size_t at = count.end; at < colon;) {
@@ -259,12 +283,10 @@ class ListCheck {
   void tell(Check check, const FieldText& field, int said, int named, Range range) {
     constexpr int kQuoted = 80;
     const Slice slice = field.at(range.begin, range.end);
-    std::string quote(in_.document.text(slice));
-    if (char_count(quote) > kQuoted)
-      quote = quote.substr(quote.size() -
-                           std::min<std::size_t>(quote.size(), std::size_t{3} * kQuoted));
-    while (!quote.empty() && (static_cast<unsigned char>(quote[0]) & 0xC0) == 0x80)
-      quote.erase(0, 1);
+    const std::string_view words = in_.document.text(slice);
+    std::size_t first = words.size();
+    for (int n = 0; n < kQuoted && first > 0; ++n) previous_char(words, first);
+    const std::string quote(words.substr(first));
     findings_->add(check, {std::to_string(said), std::to_string(named), quote},
                    {in_.side(slice, field.slice)});
   }
@@ -327,7 +349,7 @@ class ListCheck {
       std::optional<Count> count;
       const std::size_t from = folded.text.size() - std::min(folded.text.size(), kNear + kNear);
       for (std::size_t at = from; at < folded.text.size(); ++at) {
-        if ((static_cast<unsigned char>(folded.text[at]) & 0xC0) == 0x80) continue;
+        if (inside_char(folded.text, at)) continue;
         if (const auto found = count_at(folded.text, at)) count = found;
       }
       if (!count || folded.text.size() - count->end > kNear) continue;
@@ -390,10 +412,6 @@ std::pair<std::string, std::string> differing(const NamedList& a, const NamedLis
   return {first, second};
 }
 
-}  // namespace
-
-namespace {
-
 // Whole characters in which both begin alike.
 std::string shared_start(std::string_view a, std::string_view b) {
   std::size_t end = 0;
@@ -420,9 +438,7 @@ void compare_lists(const std::vector<NamedList>& lists, Findings* findings) {
     std::vector<std::pair<std::string, std::string>> told;
     for (std::size_t a = 0; a < group.size(); ++a) {
       for (std::size_t b = a + 1; b < group.size(); ++b) {
-        const bool place = group[a]->side.document == group[b]->side.document ||
-                           (!group[a]->region.empty() && group[a]->region == group[b]->region);
-        if (!place) continue;
+        if (!of_one_place(group[a]->origin, group[b]->origin)) continue;
         const auto pair = differing(*group[a], *group[b]);
         const auto same = [&](const auto& other) {
           return other == pair || (other.first == pair.second && other.second == pair.first);

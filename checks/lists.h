@@ -12,7 +12,8 @@ namespace gangmu {
 // A list with its number: "A, B and other 3 centres".
 struct NamedList {
   int number = 0;
-  std::string noun, region, quote;
+  Origin origin;
+  std::string noun;
   std::vector<std::string> items;
   Finding::Side side;
 };

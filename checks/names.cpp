@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "checks/fields.h"
 
@@ -53,7 +54,6 @@ struct NameCheck::State {
   struct Title {
     std::u32string text;
     std::string printed;
-    std::size_t times = 0;
     Finding::Side side;
   };
 
@@ -86,19 +86,18 @@ struct NameCheck::State {
   void add_nouns(const Checked& in, Findings* findings) {
     for (const Name& name : in.document.names) {
       if (name.type == NameType::phrase || name.core == name.name || name.core.empty()) continue;
-      const Plan& plan = in.document.plans[in.document.nodes[name.node].plan];
       Noun noun;
       noun.name = name.name;
       noun.plain = without_quotes(name.name);
-      noun.region = plan.facts.region ? plan.facts.region->value : "";
+      noun.origin = in.origin(in.document.nodes[name.node].plan);
       noun.side = in.side(name.span, name.name);
       std::vector<Noun>& before = nouns[name.core];
       const bool told = std::any_of(before.begin(), before.end(), [&](const Noun& other) {
-        return other.plain == noun.plain && of_one_place(other, noun);
+        return other.plain == noun.plain && of_one_place(other.origin, noun.origin);
       });
       if (told || before.size() >= kMostNouns) continue;
       const auto other = std::find_if(before.begin(), before.end(), [&](const Noun& one) {
-        return of_one_place(one, noun) && !one.plain.starts_with(noun.plain) &&
+        return of_one_place(one.origin, noun.origin) && !one.plain.starts_with(noun.plain) &&
                !noun.plain.starts_with(one.plain);
       });
       if (other != before.end()) {
@@ -109,14 +108,12 @@ struct NameCheck::State {
   }
 
   struct Noun {
-    std::string name, region;
+    std::string name;
+    Origin origin;
     std::u32string plain;
     Finding::Side side;
   };
   static constexpr std::size_t kMostNouns = 32;  // of one name
-  static bool of_one_place(const Noun& a, const Noun& b) {
-    return a.side.document == b.side.document || (!a.region.empty() && a.region == b.region);
-  }
   static std::u32string without_quotes(std::string_view text) {
     std::u32string out;
     for (const char32_t c : characters_of(text)) {
@@ -127,7 +124,7 @@ struct NameCheck::State {
 
   std::unordered_map<std::string, std::vector<Noun>> nouns;  // by core
   const WordTable &telling, &bodies, &tails;
-  std::unordered_map<std::string, std::size_t> known;  // title -> its place in `titles`
+  std::unordered_set<std::string> known;  // titles, folded
   std::vector<Title> titles;
 };
 
@@ -170,13 +167,10 @@ void NameCheck::add(const Checked& in, Findings* findings) {
   for (const Reference& reference : in.document.references) {
     std::u32string text = characters_of(reference.title);
     if (text.size() < kShortest) continue;
-    const auto [at, fresh] =
-        state_->known.emplace(without_blanks(fold(reference.title)), state_->titles.size());
-    if (fresh) {
+    if (state_->known.insert(without_blanks(fold(reference.title))).second) {
       state_->titles.push_back(
-          {std::move(text), reference.title, 0, in.side(reference.span, reference.title)});
+          {std::move(text), reference.title, in.side(reference.span, reference.title)});
     }
-    ++state_->titles[at->second].times;
   }
 }
 

@@ -149,7 +149,8 @@ IndicatorReader::IndicatorReader(const Grammar& grammar)
     : names_(grammar),
       alias_(grammar.words("compare_alias")),
       reduced_(grammar.words("compare_reduced")),
-      share_(grammar.words("compare_share")) {}
+      share_(grammar.words("compare_share")),
+      increment_(grammar.words("compare_increment")) {}
 
 void IndicatorReader::set_name(const Target& target, std::string_view region,
                                PlanIndicator* out) const {
@@ -162,6 +163,10 @@ void IndicatorReader::set_name(const Target& target, std::string_view region,
   figure.figure->falls = target.falls || fall != nullptr;
   // "Down by 14 %" is one thing, whether it is told as growth or as a total of five years.
   out->sort = figure.figure->falls ? Sort::growth : sort_of(target.measure);
+  if (const Word* more = increment_.longest_at(name, 0);
+      out->sort == Sort::change && more != nullptr && name.size() >= more->text.size() + kLeast) {
+    name.erase(0, more->text.size());
+  }
   const IndicatorName normal =
       out->sort == Sort::growth ? names_.of_growth(name, region) : names_.of(name, region);
   std::string& key = out->key;

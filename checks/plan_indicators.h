@@ -34,7 +34,7 @@ class IndicatorReader {
   void set_name(const Target& target, std::string_view region, PlanIndicator* out) const;
 
   IndicatorNames names_;
-  const WordTable &alias_, &reduced_, &share_;
+  const WordTable &alias_, &reduced_, &share_, &increment_;
 };
 
 }  // namespace gangmu

@@ -8,6 +8,9 @@ namespace gangmu {
 
 namespace {
 
+// Bytes of a name in quotation marks that stands for itself whatever noun follows.
+constexpr std::size_t kOwnName = 12;
+
 // Quotation marks of all kinds, which plans put around names or do not.
 bool is_quote(char32_t c) {
   return c == '"' || c == '\'' || (c >= 0x2018 && c <= 0x201F) || c == 0x300A || c == 0x300B ||
@@ -123,7 +126,18 @@ bool tells_tasks(const Document& document, std::uint32_t node, bool has_tasks) {
   return own.zone == Zone::body && (has_tasks ? own.role == Role::tasks : own.role == Role::none);
 }
 
-TaskReader::TaskReader(const Grammar& grammar) : weak_(grammar.words("compare_weak")) {}
+std::optional<Slice> named_in(const PlanTask& work, std::string_view plain) {
+  const auto at = [&](std::string_view words) -> std::optional<Slice> {
+    const std::size_t place = words.empty() ? plain.npos : plain.find(words);
+    if (place == plain.npos) return std::nullopt;
+    return Slice{static_cast<Offset>(place), static_cast<Offset>(place + words.size())};
+  };
+  if (const auto whole = at(work.plain)) return whole;
+  return work.core.size() >= kOwnName ? at(work.core) : std::nullopt;
+}
+
+TaskReader::TaskReader(const Grammar& grammar)
+    : weak_(grammar.words("compare_weak")), wording_(grammar) {}
 
 Bigrams TaskReader::bigrams(std::string_view plain) const {
   Bigrams out;
@@ -144,15 +158,76 @@ Bigrams TaskReader::bigrams(std::string_view plain) const {
   return out;
 }
 
+std::string TaskReader::object_of(std::string_view plain) const {
+  while (const Word* word = weak_.longest_at(plain, 0)) plain.remove_prefix(word->text.size());
+  while (const Word* word = weak_.longest_at_end(plain)) plain.remove_suffix(word->text.size());
+  return std::string(plain);
+}
+
+// A row of a table of works is a thing to be done; so is what no sentence of a task names.
+Wording TaskReader::wording_of(const Document& document, const Name& name) const {
+  if (name.row != kNone) return Wording::acts;
+  Span where;
+  const std::string sentence = sentence_around(document, name.node, name.span, name.name, &where);
+  if (sentence.size() > kLongestSentence) return Wording::bare;
+  const std::string plain = plain_text(sentence);
+  PlanTask work;
+  work.plain = plain_text(name.name), work.core = plain_text(name.core);
+  const auto object = named_in(work, plain);
+  return object ? wording_.of(plain, *object) : Wording::bare;
+}
+
+PlanTask TaskReader::heading_task(const Document& document, std::uint32_t node,
+                                  std::uint32_t ordinal) const {
+  const Node& own = document.nodes[node];
+  PlanTask task;
+  task.node = node;
+  task.leaf = true;
+  task.plain = plain_text(document.text(own.title));
+  task.bigrams = bigrams(task.plain);
+  task.object = object_of(task.plain);
+  Aligned& shown = task.shown;
+  shown.plan = ordinal;
+  shown.name = document.text(own.title);
+  shown.marker = document.text(own.marker);
+  shown.under = heading_above(document, node);
+  shown.quote = shown.name;
+  set_place(document, own.span, &shown);
+  set_when_and_who(document, section_span(document, node), node, own.end, &shown);
+  return task;
+}
+
+PlanTask TaskReader::work_task(const Document& document, const Name& name,
+                               std::uint32_t ordinal) const {
+  PlanTask task;
+  task.node = name.node;
+  task.leaf = true;
+  task.plain = plain_text(name.name);
+  task.core = plain_text(name.core);
+  task.bigrams = bigrams(task.plain);
+  Span where;
+  task.shown.quote = sentence_around(document, name.node, name.span, name.name, &where);
+  task.shown.plan = ordinal;
+  task.shown.name = name.name;
+  task.shown.under = heading_above(document, name.node);
+  task.shown.work = true;
+  set_when_and_who(document, where, 0, 0, &task.shown);
+  set_place(document, name.span, &task.shown);
+  return task;
+}
+
 std::vector<PlanTask> TaskReader::read(const Document& document, std::uint32_t plan,
                                        std::uint32_t ordinal) const {
   const Plan& own = document.plans[plan];
   const bool has_tasks = has_task_section(document, plan);
-  std::map<std::string, const Name*> names;  // by plain name, the first
+  std::map<std::string, std::pair<Wording, const Name*>> names;  // by plain name
   for (const Name& name : document.names) {
     const bool work = name.type == NameType::programme || name.type == NameType::work;
     if (!work || document.nodes[name.node].plan != plan) continue;
-    if (tells_tasks(document, name.node, has_tasks)) names.emplace(plain_text(name.name), &name);
+    if (!tells_tasks(document, name.node, has_tasks)) continue;
+    const Wording wording = wording_of(document, name);
+    const auto [at, fresh] = names.emplace(plain_text(name.name), std::pair(wording, &name));
+    if (!fresh && wording < at->second.first) at->second = {wording, &name};
   }
   std::vector<PlanTask> out;
   std::map<std::uint32_t, std::uint32_t> of_node;  // nodes with headings -> tasks
@@ -164,30 +239,17 @@ std::vector<PlanTask> TaskReader::read(const Document& document, std::uint32_t p
     return kNone;
   };
   for (std::uint32_t i = own.first_node; i < own.last_node; ++i) {
-    const Node& node = document.nodes[i];
-    if (!is_heading(node) || !tells_tasks(document, i, has_tasks)) continue;
-    PlanTask task;
-    task.node = i;
-    task.parent = parent_of(node.parent);
-    task.leaf = true;
+    if (!is_heading(document.nodes[i]) || !tells_tasks(document, i, has_tasks)) continue;
+    PlanTask task = heading_task(document, i, ordinal);
+    task.parent = parent_of(document.nodes[i].parent);
     // A box's works do not make the section around it more than a leaf.
     if (task.parent != kNone && !in_box(document, i, out[task.parent].node)) {
       out[task.parent].leaf = false;
     }
-    task.plain = plain_text(document.text(node.title));
-    task.bigrams = bigrams(task.plain);
-    Aligned& shown = task.shown;
-    shown.plan = ordinal;
-    shown.name = document.text(node.title);
-    shown.marker = document.text(node.marker);
-    shown.under = heading_above(document, i);
-    shown.quote = shown.name;
     if (const auto name = names.find(task.plain); name != names.end()) {
-      shown.work = true;
-      task.core = plain_text(name->second->core);
+      task.shown.work = true;
+      task.core = plain_text(name->second.second->core);
     }
-    set_place(document, node.span, &shown);
-    set_when_and_who(document, section_span(document, i), i, node.end, &shown);
     titles.insert(task.plain);
     of_node.emplace(i, static_cast<std::uint32_t>(out.size()));
     out.push_back(std::move(task));
@@ -195,22 +257,9 @@ std::vector<PlanTask> TaskReader::read(const Document& document, std::uint32_t p
   std::vector<PlanTask> works;
   for (const auto& [plain, name] : names) {
     if (titles.count(plain) > 0) continue;
-    PlanTask task;
-    task.node = name->node;
-    task.parent = parent_of(name->node);
-    task.leaf = true;
-    task.plain = plain;
-    task.core = plain_text(name->core);
-    task.bigrams = bigrams(plain);
-    Span where;
-    task.shown.quote = sentence_around(document, name->node, name->span, name->name, &where);
-    task.shown.plan = ordinal;
-    task.shown.name = name->name;
-    task.shown.under = heading_above(document, name->node);
-    task.shown.work = true;
-    set_when_and_who(document, where, 0, 0, &task.shown);
-    set_place(document, name->span, &task.shown);
-    works.push_back(std::move(task));
+    works.push_back(work_task(document, *name.second, ordinal));
+    works.back().parent = parent_of(name.second->node);
+    works.back().wording = name.first;
   }
   std::sort(works.begin(), works.end(), [](const PlanTask& a, const PlanTask& b) {
     return a.shown.span.begin < b.shown.span.begin;

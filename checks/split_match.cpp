@@ -11,7 +11,7 @@ namespace gangmu {
 namespace {
 
 using Index = std::uint32_t;
-using Units = std::vector<Unit>;
+using Units = std::vector<DraftUnit>;
 
 // One side has one unit, the other several; which of them is the old draft does not matter here.
 struct Sides {
@@ -31,7 +31,7 @@ struct Sides {
 
 // The units from `first` on whose words, one behind the other, are those of `whole`; none where
 // they are not.
-std::vector<Index> parts_of(const Unit& whole, const Sides& sides, Index first) {
+std::vector<Index> parts_of(const DraftUnit& whole, const Sides& sides, Index first) {
   std::vector<Index> parts = {first};
   std::size_t done = sides.many[first].key.size();
   const auto goes_on = [&](std::string_view words) {
@@ -57,7 +57,7 @@ void match_whole(const Sides& sides, Matching* found) {
     if (alike.size() < kMost) alike.push_back(i);
   }
   for (Index own = 0; own < sides.one.size(); ++own) {
-    const Unit& whole = sides.one[own];
+    const DraftUnit& whole = sides.one[own];
     if (sides.many_of[own] != kNone || whole.of != UnitClass::text) continue;
     const auto alike = begin.find(std::string_view(whole.key).substr(0, kHead));
     if (alike == begin.end()) continue;
@@ -72,7 +72,7 @@ void match_whole(const Sides& sides, Matching* found) {
 }
 
 // Whether a unit has most of its words from `rest`, which then loses them.
-bool takes(const Unit& unit, Pairs* rest) {
+bool takes(const DraftUnit& unit, Pairs* rest) {
   constexpr double kMost = 0.6;
   constexpr std::size_t kFewest = 4;
   const Pairs own = pairs_of(unit.key);

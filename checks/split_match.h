@@ -8,10 +8,10 @@
 namespace gangmu {
 
 // Units that nothing is matched with and whose words are those of several such in a row.
-void match_whole_splits(const std::vector<Unit>& before, const std::vector<Unit>& after,
+void match_whole_splits(const std::vector<DraftUnit>& before, const std::vector<DraftUnit>& after,
                         Matching* found);
 // Units beside a matched one that have most of their words from its counterpart.
-void match_alike_splits(const std::vector<Unit>& before, const std::vector<Unit>& after,
+void match_alike_splits(const std::vector<DraftUnit>& before, const std::vector<DraftUnit>& after,
                         Matching* found);
 
 }  // namespace gangmu

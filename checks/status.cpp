@@ -1,8 +1,11 @@
 #include "checks/status.h"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <algorithm>
 #include <map>
-#include <set>
+#include <tuple>
 
 #include "checks/fields.h"
 #include "checks/indicator_name.h"
@@ -21,8 +24,9 @@ constexpr std::size_t kMostPlaces = 64;   // of one name
 // "A and B strive to be C", once for A and for B.
 struct Claim {
   std::string subject, object;
-  std::string region;
+  Origin origin;
   bool sought = false;
+  bool named = true;  // else known by what it strives for
   Finding::Side side;
 };
 
@@ -32,6 +36,13 @@ bool same_start(std::string_view a, std::string_view b) {
 
 // The first of a list has words before its name: "support A".
 bool same_end(std::string_view a, std::string_view b) { return a.ends_with(b) || b.ends_with(a); }
+
+// The first bytes of a text, without a character that they would cut.
+std::string_view cut_to(std::string_view text, std::size_t bytes) {
+  std::size_t end = std::min(bytes, text.size());
+  while (inside_char(text, end)) --end;
+  return text.substr(0, end);
+}
 
 bool ends_clause(char32_t c) {
   return c == ',' || c == ';' || c == ':' || c == 0x3002 || c == '(' || c == ')';
@@ -70,6 +81,27 @@ struct StatusCheck::State {
     take(at);
     return found;
   }
+
+  void add(Claim claim, std::vector<std::string> subjects) {
+    if (claim.object.size() < kObject) {
+      // "The zone was approved": what is there is the subject itself.
+      if (claim.sought || subjects.empty()) return;
+      claim.object = names.of(subjects.front(), "").key;
+      subjects.clear();
+    }
+    const auto put = [&] {
+      auto& own = claims[claim.subject.substr(claim.subject.size() - kTail)];
+      if (own.size() < kMostPlaces) own.push_back(claim);
+    };
+    for (std::string& subject : subjects) {
+      claim.subject = std::move(subject);
+      put();
+    }
+    if (claim.object.size() < kAlone) return;
+    claim.subject = cut_to(claim.object, kAlone);
+    claim.named = false;
+    put();
+  }
 };
 
 StatusCheck::StatusCheck(const Grammar& grammar) : state_(std::make_unique<State>(grammar)) {}
@@ -80,50 +112,53 @@ void StatusCheck::add(const Checked& in) {
     const std::string_view text = field.folded.text;
     std::size_t from = 0, at = 0;
     while (const Word* word = state_->status.find(text, from, &at)) {
-      const std::size_t begin = at, end = at + word->text.size();
-      from = end;
-      std::size_t stop = end;
-      for (std::size_t next = end;
-           next < text.size() && next - end < kFarthest && !ends_clause(next_char(text, next));) {
+      const std::size_t begin = at;
+      from = begin + word->text.size();
+      std::size_t stop = from;
+      for (std::size_t next = from;
+           next < text.size() && next - from < kFarthest && !ends_clause(next_char(text, next));) {
         stop = next;
       }
-      const auto& region = in.document.plans[field.node.plan].facts.region;
-      const std::string place = region ? region->value : "";
-      std::string object = state_->names.of(text.substr(end, stop - end), "").key;
-      std::vector<std::string> subjects = state_->subjects(text, begin);
-      if (object.size() < kObject) {
-        // "The zone was approved": what is there is the subject itself.
-        if (word->value == "sought" || subjects.empty()) continue;
-        object = state_->names.of(subjects.front(), "").key;
-        subjects.clear();
-      }
-      if (object.size() >= kAlone) subjects.push_back(object.substr(0, kAlone));
-      for (const std::string& subject : subjects) {
-        auto& claims = state_->claims[subject.substr(subject.size() - kTail)];
-        if (claims.size() >= kMostPlaces) continue;
-        claims.push_back({subject, object, place, word->value == "sought",
-                          in.side(field.at(begin, stop), field.slice)});
-      }
+      Claim claim;
+      claim.object = state_->names.of(text.substr(from, stop - from), "").key;
+      claim.origin = in.origin(field.node.plan);
+      claim.sought = word->value == "sought";
+      claim.side = in.side(field.at(begin, stop), field.slice);
+      state_->add(std::move(claim), state_->subjects(text, begin));
     }
   });
 }
 
 void StatusCheck::finish(Findings* findings) {
-  std::set<std::pair<Offset, Offset>> told;
-  for (auto& [tail, claims] : state_->claims) {
+  // Several names of one clause are one finding; what is striven for names it where nobody is.
+  struct Pair {
+    std::vector<std::string> names;
+    std::string object;
+    const Claim *sought, *there;
+  };
+  std::map<std::tuple<std::uint32_t, Offset, std::uint32_t, Offset>, Pair> pairs;
+  for (const auto& [tail, claims] : state_->claims) {
     for (const Claim& sought : claims) {
       if (!sought.sought) continue;
       const auto there = std::find_if(claims.begin(), claims.end(), [&](const Claim& other) {
-        const bool place = other.region == sought.region && !sought.region.empty();
         return !other.sought && same_start(other.object, sought.object) &&
-               same_end(other.subject, sought.subject) &&
-               (place || other.side.document == sought.side.document);
+               same_end(other.subject, sought.subject) && of_one_place(other.origin, sought.origin);
       });
       if (there == claims.end()) continue;
       const std::string& name =
           there->subject.size() < sought.subject.size() ? there->subject : sought.subject;
-      findings->add(Check::status_conflict, {name}, {sought.side, there->side});
+      Pair& pair = pairs[{sought.side.document, sought.side.span.begin, there->side.document,
+                          there->side.span.begin}];
+      pair.sought = &sought;
+      pair.there = &*there;
+      sought.named ? pair.names.push_back(name) : void(pair.object = name);
     }
+  }
+  for (const auto& [places, pair] : pairs) {
+    findings->add(
+        Check::status_conflict,
+        {pair.names.empty() ? pair.object : fmt::format("{}", fmt::join(pair.names, "\u3001"))},
+        {pair.sought->side, pair.there->side});
   }
 }
 

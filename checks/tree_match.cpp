@@ -60,7 +60,7 @@ class Matcher {
     const Index x = old_[a].parent, y = new_[b].parent;
     return x == kNone || y == kNone ? x == y : found_.after_of[x] == y;
   }
-  const Pairs& pairs(const std::vector<Unit>& units, std::vector<Pairs>* known, Index i) {
+  const Pairs& pairs(const std::vector<DraftUnit>& units, std::vector<Pairs>* known, Index i) {
     Pairs& own = (*known)[i];
     if (own.empty()) own = pairs_of(units[i].key);
     return own;
@@ -106,7 +106,7 @@ class Matcher {
 
   // Units most of whose children hang below one unit of the other draft, and the other way round.
   void match_parents() {
-    const auto weigh = [](const Unit& unit) {
+    const auto weigh = [](const DraftUnit& unit) {
       return 16 + std::min<std::size_t>(unit.key.size(), 512);
     };
     std::unordered_map<std::uint64_t, std::size_t> votes;
@@ -131,7 +131,8 @@ class Matcher {
     std::vector<Index> a = left(old_, found_.after_of), b = left(new_, found_.before_of);
     if (a.size() == 1 && b.size() == 1) match(a[0], b[0]);
   }
-  static std::vector<Index> left(const std::vector<Unit>& units, const std::vector<Index>& taken) {
+  static std::vector<Index> left(const std::vector<DraftUnit>& units,
+                                 const std::vector<Index>& taken) {
     std::vector<Index> plans;
     for (Index i = 0; i < units.size(); ++i) {
       if (units[i].of == UnitClass::plan && taken[i] == kNone) plans.push_back(i);
@@ -142,7 +143,7 @@ class Matcher {
   // Equal words below what is matched, in their order.
   void match_children() {
     std::unordered_map<std::string, std::deque<Index>> waiting;
-    const auto name = [](const Unit& unit, Index parent) {
+    const auto name = [](const DraftUnit& unit, Index parent) {
       return std::to_string(parent) + (unit.of == UnitClass::table ? "#" : "/") + unit.key;
     };
     for (Index b = 0; b < new_.size(); ++b) {
@@ -228,7 +229,7 @@ class Matcher {
   }
   void match_gap(const std::vector<Index>& xs, std::size_t x, std::size_t x_end,
                  const std::vector<Index>& ys, std::size_t y, std::size_t y_end) {
-    const auto sort_of = [](const Unit& unit) {
+    const auto sort_of = [](const DraftUnit& unit) {
       return unit.of == UnitClass::table ? 2 : unit.heading ? 1 : 0;
     };
     std::array<std::vector<Index>, 3> left, right;
@@ -244,7 +245,7 @@ class Matcher {
       if (fit(a, b) && (alike(a, b) >= kLeast || equal(a, b))) match(a, b);
     }
   }
-  static std::vector<std::vector<Index>> children(const std::vector<Unit>& units) {
+  static std::vector<std::vector<Index>> children(const std::vector<DraftUnit>& units) {
     std::vector<std::vector<Index>> below(units.size());
     for (Index i = 0; i < units.size(); ++i) {
       if (units[i].parent != kNone) below[units[i].parent].push_back(i);
@@ -268,7 +269,7 @@ class Matcher {
     }
   }
 
-  const std::vector<Unit>&old_, &new_;
+  const std::vector<DraftUnit>&old_, &new_;
   std::vector<Pairs> old_pairs_, new_pairs_;
   Matching found_;
 };

@@ -222,6 +222,53 @@ std::vector<WordRun> WordDiff::runs(std::string_view before, std::string_view af
   return runs;
 }
 
+namespace {
+
+// What is the same, as it stands in the new text; where only one of the texts has a line break, it
+// is a change of its own.
+void add_same(std::string_view before, std::string_view after, std::vector<Edit>* edits) {
+  std::size_t x = 0, begin = 0;
+  const auto flush = [&](std::size_t end) {
+    if (end > begin)
+      edits->push_back({EditKind::same, std::string(after.substr(begin, end - begin))});
+    begin = end;
+  };
+  // Over the blanks of the old text; whether there is a line break among them.
+  const auto breaks = [&] {
+    bool found = false;
+    for (std::size_t at = x; at < before.size(); x = at) {
+      const char32_t c = next_char(before, at);
+      if (!is_blank(c) && c != '\n') break;
+      found = found || c == '\n';
+    }
+    return found;
+  };
+  for (std::size_t y = 0; y < after.size();) {
+    const std::size_t blanks = y;
+    std::size_t line = after.npos, end = y;
+    for (std::size_t at = y; at < after.size(); end = at) {
+      const char32_t c = next_char(after, at);
+      if (!is_blank(c) && c != '\n') break;
+      if (c == '\n') line = end;
+    }
+    const bool had = breaks();
+    if (had && line == after.npos) {
+      flush(blanks);
+      edits->push_back({EditKind::erased, "\n"});
+    } else if (!had && line != after.npos) {
+      flush(line);
+      edits->push_back({EditKind::inserted, "\n"});
+      begin = line + 1;
+    }
+    y = end;
+    if (y < after.size()) next_char(after, y);
+    if (x < before.size()) next_char(before, x);
+  }
+  flush(after.size());
+}
+
+}  // namespace
+
 std::vector<Edit> edits_of(const std::vector<WordRun>& runs, std::string_view before,
                            std::string_view after) {
   std::vector<Edit> edits;
@@ -231,7 +278,10 @@ std::vector<Edit> edits_of(const std::vector<WordRun>& runs, std::string_view be
   };
   for (const WordRun& run : runs) {
     if (run.same) {
-      add(EditKind::same, after, run.after);
+      const auto cut = [](std::string_view text, Slice own) {
+        return text.substr(own.begin, own.size());
+      };
+      add_same(cut(before, run.before), cut(after, run.after), &edits);
     } else {
       add(EditKind::erased, before, run.before);
       add(EditKind::inserted, after, run.after);

@@ -34,6 +34,7 @@ class WordDiff {
   NumeralReader numerals_;
 };
 
+// A line break that only one of the texts has is an edit of its own.
 std::vector<Edit> edits_of(const std::vector<WordRun>& runs, std::string_view before,
                            std::string_view after);
 

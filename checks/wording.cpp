@@ -7,13 +7,11 @@
 #include <string>
 
 #include "checks/fields.h"
-#include "parser/numeral.h"
+#include "parser/times.h"
 
 namespace gangmu {
 
 namespace {
-
-constexpr int kFirstPlan = 1951, kYearsOfPlan = 5;  // plan n begins in kFirstPlan + 5 n
 
 // A span of years in digits at `at`: "2016-2020", with the word for year behind each or not.
 struct Years {
@@ -37,7 +35,6 @@ class YearSpans {
     return Years{first->first, last->first, begin, last->end};
   }
 
- private:
   // A year of four digits and the word behind it, if it stands there.
   std::optional<Years> year_at(std::string_view text, std::size_t begin) const {
     constexpr std::size_t kDigits = 4;
@@ -54,6 +51,7 @@ class YearSpans {
     return Years{year, year, begin, end};
   }
 
+ private:
   const WordTable &range_, &year_;
 };
 
@@ -90,7 +88,7 @@ void check_plan_years(const Checked& in, const FieldText& field, Findings* findi
     if (end >= text.size() || text[end] != '(') continue;
     const auto years = spans.at(text, skip_blanks(text, end + 1));
     if (!years) continue;
-    const int first = kFirstPlan + kYearsOfPlan * std::stoi(word->value);
+    const int first = first_year_of_plan(std::stoi(word->value));
     if (years->first == first && years->last == first + kYearsOfPlan - 1) continue;
     std::size_t name = begin, behind = from;  // without quotation marks
     for (const std::string_view mark : {"\u201C", "\u201D", "\""}) {
@@ -107,9 +105,46 @@ void check_plan_years(const Checked& in, const FieldText& field, Findings* findi
   }
 }
 
-}  // namespace
-
-namespace {
+// "By the end of 2012" where a plan from 2021 on says what is to be done.
+void check_past_years(const Checked& in, const FieldText& field, Findings* findings) {
+  const Plan& plan = in.document.plans[field.node.plan];
+  const bool aims = field.node.role == Role::goals || field.node.role == Role::tasks;
+  if (!aims || !plan.start) return;
+  const YearSpans spans(in.grammar);
+  const WordTable& until = in.grammar.words("check_until");
+  const WordTable& span = in.grammar.words("check_span_from");
+  const std::string_view text = field.folded.text;
+  for (std::size_t at = text.find_first_of("12"); at != text.npos;
+       at = text.find_first_of("12", at)) {
+    const auto year = spans.year_at(text, at);
+    at = year ? year->end : at + 1;
+    constexpr std::size_t kDigits = 4;
+    if (!year || year->end == year->begin + kDigits || year->first >= *plan.start - 1) continue;
+    const std::string_view before = trim(text.substr(0, year->begin));
+    const Word* word = until.longest_at_end(before);
+    if (word == nullptr) continue;
+    const std::size_t begin = before.size() - word->text.size();
+    std::size_t clause = begin;
+    while (clause > 0) {
+      std::size_t from = clause;
+      const char32_t c = previous_char(text, from);
+      if (c == ',' || c == ';' || c == 0x3002 || c == 0x3001 || c == ':') break;
+      clause = from;
+    }
+    std::size_t found = 0;
+    if (span.find(text.substr(clause, begin - clause), 0, &found) != nullptr) continue;
+    const Slice slice = field.at(begin, year->end);
+    const auto& targets = in.document.targets;
+    const bool told = std::any_of(targets.begin(), targets.end(), [&](const Target& target) {
+      return target.node == field.index && target.period && target.period->end == year->first;
+    });
+    if (told) continue;  // with its figure
+    findings->add(Check::period_outside,
+                  {std::string(in.document.text(slice)), std::to_string(year->first),
+                   std::to_string(*plan.start)},
+                  {in.side(slice, field.slice)});
+  }
+}
 
 // The words by which somebody is to have done something, of a year before the plan begins.
 void check_deadlines(const Checked& in, Findings* findings) {
@@ -130,6 +165,7 @@ void check_periods(const Checked& in, Findings* findings) {
   check_deadlines(in, findings);
   for_each_field(in, true, [&](const FieldText& field) {
     check_spans(in, field, findings);
+    if (field.field != Field::cell) check_past_years(in, field, findings);
     check_plan_years(in, field, findings);
   });
   for (const Target& target : in.document.targets) {

@@ -117,7 +117,8 @@ Result<std::string> Archive::read(std::uint64_t entry, const std::string& shown)
   return bytes;
 }
 
-std::optional<std::vector<Input>> inputs_in(const Input& file, std::vector<Error>* errors) {
+std::optional<std::vector<Input>> inputs_in(const Input& file, const Wanted& wanted,
+                                            std::vector<Error>* errors) {
   const std::string beginning =
       file.bytes ? file.bytes->substr(0, kBeginning) : beginning_of(file.path);
   if (!is_zip(beginning) || begins_as_document(beginning)) return std::nullopt;
@@ -129,24 +130,26 @@ std::optional<std::vector<Input>> inputs_in(const Input& file, std::vector<Error
     return inputs;
   }
   if (archive->zip_->is_document() || is_docx(*archive->bytes_)) return std::nullopt;
-  bool told = false;
+  bool told = false;  // there is something, or it was said what there is
   for (const ZipEntry& entry : archive->zip_->entries()) {
     const std::string place = place_below(decoded(entry.name));
     if (place.empty() || is_leftover(place)) continue;
     const std::string path = file.path + "/" + place;
     if (has_ending(place, kArchiveEnding)) {
       errors->push_back({"input.nested_archive",
-                         "\"" + path + "\" is an archive in an archive, which is not opened", path,
-                         "unpack it first"});
+                         said("\"%1\" is an archive in an archive, which is not opened", path),
+                         path, "unpack it first"});
       told = true;
     } else if (is_readable_name(place)) {
+      told = true;
+      if (!wanted(file.relative + "/" + place)) continue;
       inputs.push_back({path, file.relative + "/" + place, nullptr, archive, entry.index});
     }
   }
   std::stable_sort(inputs.begin(), inputs.end(),
                    [](const Input& a, const Input& b) { return a.relative < b.relative; });
   if (inputs.empty() && !told) {
-    errors->push_back({"input.none", "no readable file in the archive \"" + file.path + "\"",
+    errors->push_back({"input.none", said("no readable file in the archive \"%1\"", file.path),
                        file.path, "gangmu formats lists the endings that can be read"});
   }
   archive->unread_ = inputs.size();

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -19,6 +20,8 @@ namespace gangmu::cli {
 
 inline constexpr std::string_view kArchiveEnding = ".zip";
 
+using Wanted = std::function<bool(const std::string& place)>;
+
 // An archive whose files are read one at a time. It is in memory from the first that is read to the
 // last. Threads may share it.
 class Archive {
@@ -29,11 +32,13 @@ class Archive {
   const std::string& path() const { return path_; }
   // The bytes of an entry; `shown` is its name in messages.
   Result<std::string> read(std::uint64_t entry, const std::string& shown);
+  // Out of memory until the next file is read.
+  void unload();
 
  private:
-  friend std::optional<std::vector<Input>> inputs_in(const Input& file, std::vector<Error>* errors);
+  friend std::optional<std::vector<Input>> inputs_in(const Input& file, const Wanted& wanted,
+                                                     std::vector<Error>* errors);
   Status load();
-  void unload();
 
   const std::string path_;
   const bool kept_;
@@ -43,8 +48,9 @@ class Archive {
   std::size_t unread_ = 0;  // inputs that are still to come
 };
 
-// The inputs in the file, in the order of their names; nullopt when it is no archive. Whatever is
-// wrong with it goes to `errors`.
-std::optional<std::vector<Input>> inputs_in(const Input& file, std::vector<Error>* errors);
+// The inputs in the file whose places are wanted, in the order of their names; nullopt when it is
+// no archive. Whatever is wrong with it goes to `errors`.
+std::optional<std::vector<Input>> inputs_in(const Input& file, const Wanted& wanted,
+                                            std::vector<Error>* errors);
 
 }  // namespace gangmu::cli

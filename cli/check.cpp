@@ -7,7 +7,11 @@
 
 #include "checks/check.h"
 #include "cli/input.h"
+#include "cli/language.h"
 #include "cli/output.h"
+#include "cli/platform.h"
+#include "cli/suggest.h"
+#include "cli/terminal.h"
 #include "cli/verbs.h"
 #include "exporters/catalogue.h"
 #include "exporters/described.h"
@@ -20,26 +24,45 @@ namespace {
 
 constexpr int kQuoteColumns = 160;
 
-// The keys in a list of known findings: what stands between brackets or first on a line, with a
-// number sign, so that what --keys printed is such a list.
-void read_keys(std::string_view text, CheckOptions* options) {
-  constexpr std::string_view kEdges = " \t\r\n[]";
-  for (std::size_t at = 0; at < text.size();) {
-    at = text.find_first_not_of(kEdges, at);
-    if (at == text.npos) break;
-    const std::size_t end = std::min(text.find_first_of(kEdges, at), text.size());
-    const std::string_view word = text.substr(at, end - at);
-    if (word.find('#') != word.npos) options->accepted.emplace(word);
-    at = end;
+bool is_rule(const Grammar& grammar, const std::string& code) {
+  return grammar.words("check").exact(code) != nullptr || code_named(code).has_value();
+}
+
+// The keys in a list of known findings: "CODE#…", first on a line or in brackets, so that what
+// --keys printed is such a list. A line without one is told, unless it is a comment or belongs to
+// the finding above it.
+void read_keys(const std::string& path, std::string_view text, const Grammar& grammar,
+               CheckOptions* options) {
+  constexpr std::string_view kEdges = " \t\r[]";
+  std::size_t number = 0;
+  while (!text.empty()) {
+    const std::string_view line = text.substr(0, text.find('\n'));
+    text.remove_prefix(std::min(line.size() + 1, text.size()));
+    ++number;
+    bool known = line.find_first_not_of(kEdges) == line.npos || line[0] == '#' || line[0] == ' ';
+    for (std::size_t at = 0; (at = line.find_first_not_of(kEdges, at)) != line.npos;) {
+      const std::size_t end = std::min(line.find_first_of(kEdges, at), line.size());
+      const std::string word(line.substr(at, end - at));
+      at = end;
+      const std::size_t mark = word.find('#');
+      if (mark == word.npos || !is_rule(grammar, word.substr(0, mark))) continue;
+      options->accepted.emplace(word);
+      known = true;
+    }
+    if (known) continue;
+    const std::string place = path + ":" + std::to_string(number);
+    std::fputs(printable(told(said("%1: warning: no key of a finding stands on this line", place)))
+                   .append("\n")
+                   .c_str(),
+               stderr);
   }
 }
 
 Result<CheckOptions> check_options(const Options& options, const Grammar& grammar) {
   CheckOptions out;
   for (const std::string& code : options.without) {
-    const bool known = grammar.words("check").exact(code) != nullptr || code_named(code);
-    if (!known) {
-      return Error{"usage.rule", "there is no rule \"" + code + "\" for --without", "",
+    if (!is_rule(grammar, code)) {
+      return Error{"usage.rule", said("there is no rule \"%1\" for --without", code), "",
                    "the codes stand in brackets behind the findings"};
     }
     out.silent.insert(code);
@@ -48,12 +71,18 @@ Result<CheckOptions> check_options(const Options& options, const Grammar& gramma
   constexpr std::uint64_t kMost = 1 << 26;  // bytes
   Result<std::string> text = file_bytes(options.accepted, kMost);
   if (!text) return text.error();
-  read_keys(*text, &out);
+  read_keys(options.accepted, *text, grammar, &out);
   return out;
 }
 
-std::string told(const Words& words, const Finding& finding) {
+std::string words_of(const Words& words, const Finding& finding) {
   return printable(explained(words, finding.code, finding.message, finding.args));
+}
+
+Style style_of(Degree degree) {
+  return degree == Degree::error     ? Style::bad
+         : degree == Degree::suspect ? Style::doubtful
+                                     : Style::hint;
 }
 
 // "FILE:LINE: degree: text [code]", and below it each place with its quote where there are several.
@@ -61,8 +90,9 @@ void print_text(const Words& words, const std::vector<std::string>& names,
                 const std::vector<Finding>& findings, bool keys) {
   for (const Finding& finding : findings) {
     const Finding::Side& first = finding.sides.front();
+    const std::string_view degree = words("degree " + std::string(name_of(finding.degree)));
     print(fmt::format("{}:{}: {}: {} [{}]\n", printable(names[first.document]), first.lines.first,
-                      words("degree " + std::string(name_of(finding.degree))), told(words, finding),
+                      styled(degree, style_of(finding.degree)), words_of(words, finding),
                       keys ? std::string_view(finding.key) : finding.code));
     if (finding.sides.size() < 2) continue;
     for (const Finding::Side& side : finding.sides) {
@@ -81,6 +111,9 @@ void print_summary(const Words& words, const std::vector<Finding>& findings) {
     });
     line += (line.empty() ? "" : ", ") +
             fmt::format("{} {}", words("degree " + std::string(name_of(degree))), count);
+  }
+  if (findings.empty() && stderr_is_terminal()) {
+    std::fputs(("gangmu: " + told("nothing was found that does not agree") + "\n").c_str(), stderr);
   }
   if (!findings.empty()) std::fputs(("gangmu: " + line + "\n").c_str(), stderr);
 }
@@ -116,7 +149,7 @@ void print_json(const Words& words, const std::vector<std::string>& names,
       json.member("degree", name_of(finding.degree));
       json.member("code", finding.code);
       json.member("key", finding.key);
-      json.member("message", told(words, finding));
+      json.member("message", words_of(words, finding));
       const Finding::Side& first = finding.sides.front();
       json.key("line");
       json.range(first.lines.first, first.lines.last);

@@ -8,6 +8,7 @@
 #include "cli/input.h"
 #include "cli/output.h"
 #include "cli/side_by_side.h"
+#include "cli/terminal.h"
 #include "cli/verbs.h"
 #include "exporters/compare_export.h"
 #include "exporters/compare_rows.h"
@@ -17,28 +18,6 @@ namespace gangmu::cli {
 namespace {
 
 // ------------------------------------------------------------------------- the listing
-
-using Cells = std::vector<std::string>;
-
-// Columns are as wide as their widest cell, up to a limit; the last is never filled up.
-void print_table(const std::vector<Cells>& rows) {
-  constexpr int kWidest = 36;
-  std::vector<int> widths;
-  for (const Cells& row : rows) {
-    widths.resize(std::max(widths.size(), row.size()), 0);
-    for (std::size_t i = 0; i < row.size(); ++i) {
-      widths[i] = std::max(widths[i], std::min(columns_of(row[i]), kWidest));
-    }
-  }
-  for (const Cells& row : rows) {
-    std::string line;
-    for (std::size_t i = 0; i < row.size(); ++i) {
-      if (i > 0) line += "  ";
-      line += padded(shortened(row[i], kWidest), widths[i]);
-    }
-    print(line.substr(0, line.find_last_not_of(' ') + 1) + "\n");
-  }
-}
 
 class Listing {
  public:
@@ -60,6 +39,10 @@ class Listing {
         print(printable(fmt::format("  {}  {}  {}", numbers_[plan], own.title, own.file)) + "\n");
       }
     }
+    if (!alignment_.left_out.empty()) print(word(msg("Left out")) + "\n");
+    for (const LeftOut& left : alignment_.left_out) {
+      print(printable("  " + left.file + "  " + left_out_words(left, words_)) + "\n");
+    }
     print_rows(alignment_.indicators, msg("Alignment of indicators"));
     print_rows(alignment_.tasks, msg("Alignment of tasks"));
   }
@@ -69,7 +52,7 @@ class Listing {
 
   // A row for each answer; what no plan below has once.
   void print_rows(const std::vector<AlignmentRow>& rows, const char* title) const {
-    print("\n" + word(title) + "\n" + compare_summary(rows, words_) + "\n");
+    print("\n" + styled(word(title), Style::strong) + "\n" + compare_summary(rows, words_) + "\n");
     const bool tasks = &rows == &alignment_.tasks;
     std::vector<Cells> cells = {
         {word(msg("Verdict on the row")), word(tasks ? msg("Task above") : msg("Indicator above")),
@@ -92,7 +75,7 @@ class Listing {
                          printable(answer.side.said), answer.side.place, answer.why});
       }
     }
-    print_table(cells);
+    print_table(cells, {.widest = 36, .numbered = false});
   }
 
   // A sentence that has no name stands for itself.
@@ -110,6 +93,60 @@ int fail(const Error& error) {
   return kFailed;
 }
 
+// Readers go by headings too, so that a page of notes may look like something.
+bool is_no_plan(const Document& document) {
+  const auto doubted = [](const Diagnostic& doubt) {
+    return doubt.code == Code::document_not_a_plan || doubt.code == Code::document_empty;
+  };
+  if (std::any_of(document.diagnostics.begin(), document.diagnostics.end(), doubted)) return true;
+  const auto untitled = [](const Plan& plan) { return plan.title.empty(); };
+  return document.targets.empty() && document.tasks.empty() &&
+         std::all_of(document.plans.begin(), document.plans.end(), untitled);
+}
+
+// The plans of all inputs; `status` is that of reading them.
+Result<Alignment> aligned(const Options& options, const Grammar& grammar, int* status) {
+  Comparison comparison(grammar);
+  Options upper = options, lower = options;
+  upper.inputs = {options.inputs.front()};
+  lower.inputs.erase(lower.inputs.begin());
+  std::vector<std::string> sums;  // of the files above
+  *status = for_each_document(upper, [&](const Input&, const Document& document) {
+    comparison.add_above(document, document.source.name);
+    sums.push_back(document.source.sha256);
+  });
+  if (*status == kFailed) return Error();
+  std::vector<LeftOut> left_out;
+  std::size_t below = 0;
+  const auto has = [](const std::vector<std::string>& all, const std::string& one) {
+    return std::find(all.begin(), all.end(), one) != all.end();
+  };
+  const auto add = [&](const Input& input, const Document& document) {
+    const bool found = !has(lower.inputs, input.path);  // in a folder or archive
+    if (found && has(sums, document.source.sha256)) {
+      left_out.push_back({input.relative, "", LeftOutReason::upper});
+    } else if (is_no_plan(document)) {
+      left_out.push_back({input.relative, "", LeftOutReason::no_plan});
+    } else {
+      comparison.add_below(document, document.source.name);
+      ++below;
+    }
+  };
+  const auto failed = [&](const Error& error) {
+    const std::string& place = error.place;
+    left_out.push_back({place.substr(place.rfind('/') + 1), error.code, LeftOutReason::unreadable});
+  };
+  *status = std::max(*status, for_each_document(lower, add, failed));
+  if (below == 0) return Error{"input.none", "no plan below could be read", "", ""};
+  Alignment alignment = comparison.finish();
+  alignment.left_out = std::move(left_out);
+  if (!options.open) return alignment;
+  for (auto* rows : {&alignment.indicators, &alignment.tasks}) {
+    std::erase_if(*rows, [](const AlignmentRow& row) { return !is_open(row.verdict); });
+  }
+  return alignment;
+}
+
 }  // namespace
 
 int run_compare(const Options& options) {
@@ -125,30 +162,19 @@ int run_compare(const Options& options) {
     return fail({"usage", "--update of compare takes no file", "",
                  "it carries over what was typed into the output that is there"});
   }
-  Comparison comparison(**grammar);
-  Options upper = options, lower = options;
-  upper.inputs = {options.inputs.front()};
-  lower.inputs.erase(lower.inputs.begin());
-  int status = for_each_document(upper, [&](const Input&, const Document& document) {
-    comparison.add_above(document, document.source.name);
-  });
-  if (status == kFailed) return status;
-  std::size_t below = 0;
-  status = std::max(status, for_each_document(lower, [&](const Input&, const Document& document) {
-                      comparison.add_below(document, document.source.name);
-                      ++below;
-                    }));
-  if (below == 0) return fail({"input.none", "no plan below could be read", "", ""});
-  const Alignment alignment = comparison.finish();
+  int status = kDone;
+  const Result<Alignment> alignment = aligned(options, **grammar, &status);
+  if (!alignment) return alignment.error().code.empty() ? status : fail(alignment.error());
   if (*exporter == nullptr) {
     const Words words(language_of(options));
-    Listing(alignment, words).print_all();
+    Listing(*alignment, words).print_all();
     return status;
   }
   const CompareExporter& format = **exporter;
-  const Status written = write_side_by_side(
-      options, format.name, format.binary,
-      [&](const ExportOptions& given, Sink& sink) { return format.write(alignment, given, sink); });
+  const Status written = write_side_by_side(options, format.name, format.binary,
+                                            [&](const ExportOptions& given, Sink& sink) {
+                                              return format.write(*alignment, given, sink);
+                                            });
   return written ? status : fail(written.error());
 }
 

@@ -5,12 +5,11 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <cstdlib>
 
 #include "cli/input.h"
 #include "cli/output.h"
-#include "cli/platform.h"
 #include "cli/side_by_side.h"
+#include "cli/terminal.h"
 #include "cli/verbs.h"
 #include "exporters/diff_rows.h"
 
@@ -85,8 +84,7 @@ void print_changes(const ComparedDrafts& drafts, const Words& words) {
     kind = std::max(kind, std::min(columns_of(row.kind), kWidestKind));
     place = std::max(place, columns_of(places(row)));
   }
-  const bool terminal = stdout_is_terminal() && std::getenv("NO_COLOR") == nullptr;
-  const MarkedLine line(terminal);
+  const MarkedLine line(has_colours(Stream::out));
   const std::string indent(static_cast<std::size_t>(digits) + 2, ' ');
   std::size_t number = 0;
   for (const DiffRow& row : rows) {
@@ -118,7 +116,7 @@ int run_diff(const Options& options) {
       options, [&](const Input&, const Document& document) { drafts.push_back(document); });
   if (status == kFailed) return status;
   if (drafts.size() != 2) {
-    return fail({"usage", fmt::format("diff takes two drafts, and there are {}", drafts.size()), "",
+    return fail({"usage", said("diff takes two drafts, and there are %1", drafts.size()), "",
                  "name one file each; of an archive that holds several, unpack it first"});
   }
   const Diff diff = diff_documents(drafts[0], drafts[1], **grammar);

@@ -179,8 +179,8 @@ int run_dump(const Options& options) {
       if (row.name != options.stage) continue;
       if (row.laid_out && document.source.stored) {
         print_error({"input.stored",
-                     fmt::format("\"{}\" is an export, which has no {}", input.path, row.name),
-                     input.path, fmt::format("dump \"{}\" itself", document.source.name)});
+                     said("\"%1\" is an export, which has no %2", input.path, row.name), input.path,
+                     said("dump \"%1\" itself", document.source.name)});
         refused = true;
         continue;
       }

@@ -4,10 +4,36 @@
 #include <cstdio>
 
 #include "cli/input.h"
+#include "cli/language.h"
 #include "cli/output.h"
 #include "cli/verbs.h"
+#include "exporters/json_writer.h"
 
 namespace gangmu::cli {
+
+namespace {
+
+void write_report(const Grammar::ExampleReport& report) {
+  Sink sink([](std::string_view chunk) { print(chunk); });
+  JsonWriter json(sink, JsonWriter::Lines::one);
+  json.begin_object();
+  json.member("rules", report.rules);
+  json.member("examples", report.examples);
+  json.key("failures");
+  json.begin_array();
+  for (const auto& failure : report.failures) {
+    json.begin_object();
+    json.member("place", failure.place);
+    json.member("message", failure.message);
+    json.end_object();
+  }
+  json.end_array();
+  json.end_object();
+  sink.write("\n");
+  sink.drain();
+}
+
+}  // namespace
 
 int run_grammar_test(const Options& options) {
   // The folder to test is laid over the built-in grammar, as it will be when it is used.
@@ -20,14 +46,19 @@ int run_grammar_test(const Options& options) {
   }
   const Grammar::ExampleReport report = (*grammar)->run_examples();
   for (const auto& failure : report.failures) {
-    std::fputs(
-        printable(fmt::format("{}: error: {} [grammar.example]", failure.place, failure.message))
-            .append("\n")
-            .c_str(),
-        stderr);
+    std::fputs(printable(fmt::format("{}: {}: {} [grammar.example]", failure.place, told("error"),
+                                     failure.message))
+                   .append("\n")
+                   .c_str(),
+               stderr);
   }
-  print(fmt::format("{} rules, {} examples, {} failures\n", report.rules, report.examples,
-                    report.failures.size()));
+  if (options.json) {
+    write_report(report);
+  } else {
+    print(told(said("%1 rules, %2 examples, %3 failures", report.rules, report.examples,
+                    report.failures.size())) +
+          "\n");
+  }
   return report.failures.empty() ? kDone : kFound;
 }
 

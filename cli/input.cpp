@@ -12,9 +12,12 @@
 #include <system_error>
 
 #include "cli/archive.h"
+#include "cli/language.h"
 #include "cli/output.h"
 #include "cli/platform.h"
+#include "cli/terminal.h"
 #include "cli/tools.h"
+#include "exporters/described.h"
 #include "gangmu.h"
 
 namespace gangmu::cli {
@@ -23,7 +26,27 @@ namespace fs = std::filesystem;
 
 namespace {
 
-void list_folder(const std::string& folder, std::vector<Input>* inputs,
+bool matches_any(const std::vector<std::string>& patterns, const std::string& place) {
+  const std::string name = place.substr(place.rfind('/') + 1);
+  return std::any_of(patterns.begin(), patterns.end(), [&](const std::string& pattern) {
+    return matches_pattern(pattern, pattern.find('/') == std::string::npos ? name : place);
+  });
+}
+
+// Whether a file at this place below a folder or archive is asked for.
+bool is_wanted(const Options& options, const std::string& place) {
+  return (options.include.empty() || matches_any(options.include, place)) &&
+         !matches_any(options.exclude, place);
+}
+
+// Our own notes, the outputs themselves, and what is excluded as a whole.
+bool is_passed_over(const Options& options, const fs::path& folder, const std::string& place) {
+  std::error_code none;
+  return folder.filename() == path_of(kNotes) || matches_any(options.exclude, place) ||
+         (!options.directory.empty() && fs::equivalent(folder, path_of(options.directory), none));
+}
+
+void list_folder(const std::string& folder, const Options& options, std::vector<Input>* inputs,
                  std::vector<Error>* errors) {
   std::error_code error;
   std::vector<Input> found;
@@ -31,29 +54,35 @@ void list_folder(const std::string& folder, std::vector<Input>* inputs,
   while (!error && at != end) {
     std::error_code unknown;
     const std::string name = text_of(at->path().filename());
-    if (at->is_regular_file(unknown) &&
-        (is_readable_name(name) || has_ending(name, kArchiveEnding))) {
-      found.push_back(
-          {text_of(at->path()), text_of(at->path().lexically_relative(path_of(folder)))});
+    const std::string place = text_of(at->path().lexically_relative(path_of(folder)));
+    if (at->is_directory(unknown)) {
+      if (is_passed_over(options, at->path(), place)) at.disable_recursion_pending();
+    } else if (at->is_regular_file(unknown) &&
+               (has_ending(name, kArchiveEnding)
+                    ? !matches_any(options.exclude, place)
+                    : is_readable_name(name) && is_wanted(options, place))) {
+      found.push_back({text_of(at->path()), place});
     }
     at.increment(error);
   }
   if (error) {
-    errors->push_back({"input.unreadable",
-                       "cannot list the folder \"" + folder + "\": " + error.message(), folder,
-                       ""});
+    errors->push_back(
+        {"input.unreadable",
+         said("cannot list the folder \"%1\": %2", folder, Message::words(error.message())), folder,
+         ""});
   }
   std::sort(found.begin(), found.end(),
             [](const Input& a, const Input& b) { return a.relative < b.relative; });
-  if (found.empty() && !error) {
-    errors->push_back({"input.none", "no readable file in the folder \"" + folder + "\"", folder,
+  const bool picked = !options.include.empty() || !options.exclude.empty();
+  if (found.empty() && !error && !picked) {
+    errors->push_back({"input.none", said("no readable file in the folder \"%1\"", folder), folder,
                        "gangmu formats lists the endings that can be read"});
   }
   inputs->insert(inputs->end(), found.begin(), found.end());
 }
 
-Error unreadable(const std::string& path, const std::string& reason) {
-  return {"input.unreadable", "cannot read \"" + path + "\": " + reason, path, ""};
+Error unreadable(const std::string& path, const Message& reason) {
+  return {"input.unreadable", said("cannot read \"%1\": %2", path, reason), path, ""};
 }
 
 Result<std::string> read_stream(std::istream& in, const std::string& path, std::uint64_t limit) {
@@ -67,27 +96,24 @@ Result<std::string> read_stream(std::istream& in, const std::string& path, std::
   return bytes;
 }
 
-Result<std::string> bytes_of(const Input& input) {
-  if (input.archive) return input.archive->read(input.entry, input.path);
-  if (input.bytes) return *input.bytes;
-  return file_bytes(input.path, ReadOptions().max_bytes);
-}
-
-ReadOptions read_options(const Options& options) {
+ReadOptions read_options(const Options& options, const PageProgress& progress) {
   ReadOptions read;
   read.encoding = options.encoding;
   read.tools = &system_tools();
-  read.progress = [](const std::string& name, std::size_t done, std::size_t all) {
-    const bool terminal = stderr_is_terminal();
-    if (!terminal && done == all) return;
-    const std::string line =
-        done == all ? std::string("\r\x1B[K")
-                    : fmt::format("{}{}: recognising page {} of {}{}", terminal ? "\r\x1B[K" : "",
-                                  printable(name), done + 1, all, terminal ? "" : "\n");
-    std::fputs(line.c_str(), stderr);
-    std::fflush(stderr);
-  };
+  read.progress = progress;
   return read;
+}
+
+// On a line of its own on a terminal, which goes at the end.
+void tell_progress(const std::string& name, std::size_t done, std::size_t all) {
+  const bool terminal = stderr_is_terminal();
+  if (!terminal && done == all) return;
+  const std::string line =
+      done == all
+          ? std::string("\r\x1B[K")
+          : (terminal ? "\r\x1B[K" : "") + page_progress(name, done, all) + (terminal ? "" : "\n");
+  std::fputs(line.c_str(), stderr);
+  std::fflush(stderr);
 }
 
 }  // namespace
@@ -112,6 +138,16 @@ bool is_readable_name(std::string_view name) {
   return false;
 }
 
+std::string page_progress(const std::string& name, std::size_t done, std::size_t all) {
+  return told(said("%1: recognising page %2 of %3", printable(name), done + 1, all));
+}
+
+Result<std::string> input_bytes(const Input& input) {
+  if (input.archive) return input.archive->read(input.entry, input.path);
+  if (input.bytes) return *input.bytes;
+  return file_bytes(input.path, ReadOptions().max_bytes);
+}
+
 const std::string& file_of(const Input& input) {
   return input.archive ? input.archive->path() : input.path;
 }
@@ -122,19 +158,19 @@ Result<std::string> file_bytes(const std::string& path, std::uint64_t limit) {
   std::error_code error;
   const fs::file_status status = fs::status(native, error);
   if (status.type() == fs::file_type::not_found) {
-    return Error{"input.not_found", "there is no file \"" + path + "\"", path, ""};
+    return Error{"input.not_found", said("there is no file \"%1\"", path), path, ""};
   }
-  if (error) return unreadable(path, error.message());
+  if (error) return unreadable(path, Message::words(error.message()));
   if (fs::is_regular_file(status)) {
     const std::uintmax_t size = fs::file_size(native, error);
     if (!error && size > limit) {
       return Error{"input.too_large",
-                   fmt::format("\"{}\" has {} bytes, more than the limit of {}", path, size, limit),
-                   path, "split the file"};
+                   said("\"%1\" has %2 bytes, more than the limit of %3", path, size, limit), path,
+                   "split the file"};
     }
   }
   std::ifstream in(native, std::ios::binary);
-  if (!in) return unreadable(path, std::generic_category().message(errno));
+  if (!in) return unreadable(path, Message::words(std::generic_category().message(errno)));
   return read_stream(in, path, limit);
 }
 
@@ -152,37 +188,48 @@ std::vector<Input> list_inputs(const Options& options, std::vector<Error>* error
     } else if (!fs::is_directory(path_of(path), error)) {
       files.push_back({path, text_of(path_of(path).filename())});
     } else if (options.recursive) {
-      list_folder(path, &files, errors);
+      list_folder(path, options, &files, errors);
     } else {
-      errors->push_back(
-          {"input.folder", "\"" + path + "\" is a folder", path, "add -r to take the files in it"});
+      errors->push_back({"input.folder", said("\"%1\" is a folder", path), path,
+                         "add -r to take the files in it"});
     }
   }
+  const bool picked = !options.include.empty() || !options.exclude.empty();
+  const auto wanted = [&](const std::string& place) { return is_wanted(options, place); };
   std::vector<Input> inputs;
   for (Input& file : files) {
-    if (auto inside = inputs_in(file, errors)) {
+    if (auto inside = inputs_in(file, wanted, errors)) {
       inputs.insert(inputs.end(), inside->begin(), inside->end());
     } else {
       inputs.push_back(std::move(file));
     }
   }
+  if (inputs.empty() && errors->empty() && picked) {
+    errors->push_back({"input.none", "no file is left by --include and --exclude", "", ""});
+  }
   return inputs;
 }
 
 Result<Source> read_input(const Input& input, const Options& options) {
-  Result<std::string> bytes = bytes_of(input);
+  Result<std::string> bytes = input_bytes(input);
   if (!bytes) return bytes.error();
-  Result<Source> source = read_bytes(input.path, std::move(*bytes), read_options(options));
+  Result<Source> source =
+      read_bytes(input.path, std::move(*bytes), read_options(options, tell_progress));
   // Exports name the file, not the folder it happens to lie in.
   if (source && input.path != "-") source->name = text_of(path_of(input.path).filename());
   return source;
 }
 
 Result<Document> open_input(const Input& input, const Options& options, const Grammar& grammar) {
-  Result<std::string> bytes = bytes_of(input);
+  Result<std::string> bytes = input_bytes(input);
   if (!bytes) return bytes.error();
+  return open_bytes(input, std::move(*bytes), options, grammar, tell_progress);
+}
+
+Result<Document> open_bytes(const Input& input, std::string bytes, const Options& options,
+                            const Grammar& grammar, const PageProgress& progress) {
   Result<Document> document =
-      open_document(input.path, std::move(*bytes), grammar, read_options(options));
+      open_document(input.path, std::move(bytes), grammar, read_options(options, progress));
   if (document && !document->source.stored && input.path != "-") {
     document->source.name = text_of(path_of(input.path).filename());
   }
@@ -197,10 +244,11 @@ Result<std::shared_ptr<const Grammar>> load_grammar(const Options& options) {
 }
 
 std::string error_text(const Error& error) {
-  const std::string place = error.place.empty() ? "" : error.place + ": ";
-  std::string text =
-      printable(fmt::format("gangmu: error: {}{} [{}]", place, error.message, error.code)) + "\n";
-  std::istringstream detail(error.detail);
+  const std::string place = error.place.empty() ? "" : error.place + told(": ");
+  const std::string head = styled(told("error"), Style::bad, Stream::err) + told(": ");
+  std::string text = "gangmu: " + head + printable(place + told(error.message)) +
+                     printable(" [" + error.code + "]") + "\n";
+  std::istringstream detail(told(error.detail));
   for (std::string line; std::getline(detail, line);) text += "  " + printable(line) + "\n";
   return text;
 }
@@ -213,17 +261,25 @@ std::string diagnostics_text(const Input& input, const Document& document) {
   const std::string path = told_path(input, document);
   std::string text;
   for (const Diagnostic& d : document.diagnostics) {
-    text += printable(fmt::format("{}:{}: {}: {} [{}]", path, document.source.line_of(d.span.begin),
-                                  name_of(severity_of(d.code)), d.message, name_of(d.code)));
+    const std::string severity = "severity " + std::string(name_of(severity_of(d.code)));
+    text += printable(fmt::format(
+        "{}:{}: {}: {} [{}]", path, document.source.line_of(d.span.begin), spoken()(severity),
+        explained(spoken(), name_of(d.code), d.message, d.args), name_of(d.code)));
     text += '\n';
   }
   return text;
 }
 
+bool has_warning(const Document& document) {
+  return std::any_of(document.diagnostics.begin(), document.diagnostics.end(),
+                     [](const Diagnostic& d) { return severity_of(d.code) != Severity::hint; });
+}
+
 void print_error(const Error& error) { std::fputs(error_text(error).c_str(), stderr); }
 
 int for_each_document(const Options& options,
-                      const std::function<void(const Input&, const Document&)>& visit) {
+                      const std::function<void(const Input&, const Document&)>& visit,
+                      const std::function<void(const Error&)>& failed) {
   const auto grammar = load_grammar(options);
   if (!grammar) {
     print_error(grammar.error());
@@ -244,7 +300,10 @@ int for_each_document(const Options& options,
     doubted = doubted || !document->diagnostics.empty();
     visit(input, *document);
   }
-  for (const Error& error : errors) print_error(error);
+  for (const Error& error : errors) {
+    print_error(error);
+    if (failed) failed(error);
+  }
   if (!errors.empty()) return kFailed;
   return options.strict && doubted ? kFound : kDone;
 }

@@ -17,6 +17,9 @@ namespace gangmu::cli {
 
 class Archive;
 
+// The folder that a batch keeps its notes in, inside that of -d.
+inline constexpr std::string_view kNotes = ".gangmu";
+
 // One file to read: its path for messages ("-": standard input; "a.zip/b.txt": a file in an
 // archive), and its place below a folder that was given, or its name.
 struct Input {
@@ -36,10 +39,18 @@ bool is_readable_name(std::string_view name);
 Result<std::string> file_bytes(const std::string& path, std::uint64_t limit);
 
 // Files as given and, with -r, the readable files in folders, sorted; for an archive the readable
-// files in it. Failures go to `errors`.
+// files in it; of those in folders and archives the ones that --include and --exclude leave.
+// Failures go to `errors`.
 std::vector<Input> list_inputs(const Options& options, std::vector<Error>* errors);
 Result<Source> read_input(const Input& input, const Options& options);
 Result<Document> open_input(const Input& input, const Options& options, const Grammar& grammar);
+// The two halves of it. `progress` is told of pages that are being recognised.
+using PageProgress =
+    std::function<void(const std::string& name, std::size_t done, std::size_t all)>;
+Result<std::string> input_bytes(const Input& input);
+Result<Document> open_bytes(const Input& input, std::string bytes, const Options& options,
+                            const Grammar& grammar, const PageProgress& progress);
+std::string page_progress(const std::string& name, std::size_t done, std::size_t all);
 Result<std::shared_ptr<const Grammar>> load_grammar(const Options& options);
 
 // The file whose lines are told: the input, or the file that an export names ("a.json/plan.txt").
@@ -48,11 +59,14 @@ std::string told_path(const Input& input, const Document& document);
 std::string error_text(const Error& error);
 // "FILE:LINE: severity: text [code]", a line each.
 std::string diagnostics_text(const Input& input, const Document& document);
+// Whether one of them is more than a hint.
+bool has_warning(const Document& document);
 void print_error(const Error& error);
 
-// Reads and parses each input and hands it to `visit`; tells diagnostics and failures on standard
-// error. Returns the exit status.
+// Reads and parses each input and hands it to `visit`, or what failed to `failed`; tells
+// diagnostics and failures on standard error. Returns the exit status.
 int for_each_document(const Options& options,
-                      const std::function<void(const Input&, const Document&)>& visit);
+                      const std::function<void(const Input&, const Document&)>& visit,
+                      const std::function<void(const Error&)>& failed = {});
 
 }  // namespace gangmu::cli

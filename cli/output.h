@@ -2,9 +2,11 @@
 // fit for a terminal.
 #pragma once
 
+#include <filesystem>
 #include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "cli/verbs.h"
 #include "exporters/exporter.h"
@@ -14,13 +16,32 @@ namespace gangmu::cli {
 
 using Produce = std::function<Status(Sink&)>;
 
-// Writes to a temporary file beside `path` and renames it when all is well, so that readers see
-// either the old file or the new one. Devices and pipes are written to directly.
-Status write_file(const std::string& path, const Produce& produce);
+struct Written {
+  std::string path, sha256;
+};
+
+// How a file comes to its place.
+struct Placing {
+  // Where its temporary file is, on the same file system; empty: beside it. One beside it has a
+  // name that the next run takes again, should this one be killed.
+  std::filesystem::path temporaries;
+  bool follows_links = true;                // else a link in its place is refused
+  std::vector<Written>* written = nullptr;  // is told what was written
+};
+
+// Writes to a temporary file and renames it when all is well, so that readers see either the old
+// file or the new one. Devices and pipes are written to directly.
+Status write_file(const std::string& path, const Produce& produce, const Placing& placing = {});
+// "output.link": of what leads through a link and must not.
+Error through_link(const std::string& path);
 Status write_stdout(const Produce& produce);
-// Writes text to standard output.
+// Writes text to standard output, or keeps it once it is to be kept.
 void print(std::string_view text);
-// Flushes standard output. `status`, or kFailed with a message when something could not be written.
+void keep_output();
+// What was kept; from here on nothing is.
+std::string kept_output();
+// Shows what was kept and flushes standard output. `status`, or kFailed with a message when
+// something could not be written.
 int finish_output(int status);
 
 // The language asked for, else that of the environment as far as there are words in it.

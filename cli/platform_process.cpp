@@ -1,11 +1,8 @@
 // The part of platform.h that starts programs and makes folders for them.
 #ifndef _WIN32
-#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
-#include <sys/resource.h>
 #include <sys/wait.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <array>
@@ -18,7 +15,12 @@
 #include <thread>
 #include <utility>
 
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
+
 #include "cli/platform.h"
+#include "cli/platform_posix.h"
 
 extern char** environ;
 
@@ -29,50 +31,6 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t kKeptErrors = 64 << 10;  // the last bytes of a program's standard error
-
-class Descriptor {
- public:
-  Descriptor() = default;
-  explicit Descriptor(int number) : number_(number) {}
-  Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
-  Descriptor& operator=(Descriptor&& other) noexcept {
-    std::swap(number_, other.number_);
-    return *this;
-  }
-  ~Descriptor() { shut(); }
-  void shut() {
-    if (number_ >= 0) close(number_);
-    number_ = -1;
-  }
-  int get() const { return number_; }
-  int release() { return std::exchange(number_, -1); }
-  explicit operator bool() const { return number_ >= 0; }
-
- private:
-  int number_ = -1;
-};
-
-struct Pipe {
-  Descriptor from, to;
-};
-
-// Neither end is a standard stream, and no program inherits one.
-bool open_pipe(Pipe* pipe_of) {
-  int ends[2];
-#ifdef __linux__
-  if (pipe2(ends, O_CLOEXEC) != 0) return false;
-#else
-  if (pipe(ends) != 0) return false;
-#endif
-  const Descriptor first(ends[0]), second(ends[1]);
-  pipe_of->from = Descriptor(fcntl(ends[0], F_DUPFD_CLOEXEC, 3));
-  pipe_of->to = Descriptor(fcntl(ends[1], F_DUPFD_CLOEXEC, 3));
-  return pipe_of->from && pipe_of->to;
-}
-
-void set_nonblocking(const Descriptor& end) {
-  fcntl(end.get(), F_SETFL, fcntl(end.get(), F_GETFL) | O_NONBLOCK);
-}
 
 // Our own environment with plain English messages and UTF-8, and with what the call adds.
 std::vector<std::string> environment_of(const ToolCall& call) {
@@ -109,13 +67,6 @@ void keep_files_back() {
   for (int number = 3; number < files; ++number) fcntl(number, F_SETFD, FD_CLOEXEC);
 }
 
-void limit(int resource, std::uint64_t most) {
-  const rlimit both = {static_cast<rlim_t>(most), static_cast<rlim_t>(most)};
-  rlimit now;
-  if (getrlimit(resource, &now) == 0 && now.rlim_max < both.rlim_max) return;
-  setrlimit(resource, &both);
-}
-
 // While it lives, writing into a pipe that nobody reads is an error and no signal of this thread.
 class WithoutBrokenPipes {
  public:
@@ -141,19 +92,22 @@ class WithoutBrokenPipes {
 };
 
 // What must not outlive the program, also where the user or the system ends it: on SIGINT, SIGTERM
-// and SIGHUP a thread that waits for them ends the groups of processes, takes the folders away and
-// lets the signal have its way. The first use sets it up.
+// and SIGHUP a thread that waits for them ends the groups of processes, takes folders and files
+// away and lets the signal have its way. The first use sets it up.
 struct Running {
   static Running& instance() {
-    static Running* const only = new Running;  // lives as long as its thread
-    return *only;
+    static std::mutex making;
+    const std::lock_guard lock(making);
+    if (current == nullptr) current = new Running;  // lives as long as its thread
+    return *current;
   }
   Running();
   void clean_up(int end);
 
   std::mutex mutex;
   std::set<pid_t> groups;
-  std::set<std::string> folders;
+  std::set<std::string> paths;  // of folders and files
+  inline static Running* current = nullptr;
 };
 
 int interruptions = -1;  // where the handler tells the thread of a signal
@@ -186,11 +140,11 @@ void Running::clean_up(int end) {
   const std::lock_guard lock(mutex);
   for (const pid_t group : groups) kill(-group, SIGKILL);
   std::error_code error;
-  for (const std::string& folder : folders) {
-    // A program that is just ending may still add to it.
-    for (int i = 0; i < 20 && std::filesystem::exists(folder, error); ++i) {
+  for (const std::string& path : paths) {
+    // A program that is just ending may still add to a folder.
+    for (int i = 0; i < 20 && std::filesystem::exists(path, error); ++i) {
       if (i > 0) std::this_thread::sleep_for(std::chrono::milliseconds(10));
-      std::filesystem::remove_all(folder, error);
+      std::filesystem::remove_all(path, error);
     }
   }
   signal(number, SIG_DFL);
@@ -232,15 +186,18 @@ class Child {
 };
 
 Error Child::cannot_start(int reason) const {
-  return {
-      "input.tool_failed",
-      "cannot start \"" + call_.command.front() + "\": " + std::generic_category().message(reason),
-      "", ""};
+  return {"input.tool_failed",
+          said("cannot start \"%1\": %2", call_.command.front(),
+               Message::words(std::generic_category().message(reason))),
+          "", ""};
 }
 
 // Between fork() and exec(), where nothing may be called that takes memory or a lock.
 void Child::become(char** arguments, char** environment, int telltale) const {
   setpgid(0, 0);
+#ifdef __linux__
+  prctl(PR_SET_PDEATHSIG, SIGKILL);  // where the system ends gangmu without a word
+#endif
   if (dup2(in_.from.get(), 0) == 0 && dup2(out_.to.get(), 1) == 1 && dup2(err_.to.get(), 2) == 2) {
     keep_files_back();
     limit(RLIMIT_CORE, 0);
@@ -388,26 +345,38 @@ void Child::reap() {
 
 }  // namespace
 
+void leave_to_parent() { Running::current = nullptr; }
+
 Result<std::filesystem::path> make_private_folder() {
   std::error_code error;
   std::string path = (std::filesystem::temp_directory_path(error) / "gangmu-XXXXXX").string();
   Running& running = Running::instance();
   const std::lock_guard lock(running.mutex);
   if (!error && mkdtemp(path.data()) != nullptr) {
-    running.folders.insert(path);
+    running.paths.insert(path);
     return std::filesystem::path(path);
   }
   const std::string reason = error ? error.message() : std::generic_category().message(errno);
-  return Error{"input.tool_failed", "cannot make a temporary folder: " + reason, "",
+  return Error{"input.tool_failed", said("cannot make a temporary folder: %1", reason), "",
                "TMPDIR names the folder for them"};
 }
 
 void remove_private_folder(const std::filesystem::path& folder) {
   std::error_code error;
   std::filesystem::remove_all(folder, error);  // follows no links
+  forget_temporary(folder);
+}
+
+void remember_temporary(const std::filesystem::path& path) {
   Running& running = Running::instance();
   const std::lock_guard lock(running.mutex);
-  running.folders.erase(folder.string());
+  running.paths.insert(path.string());
+}
+
+void forget_temporary(const std::filesystem::path& path) {
+  Running& running = Running::instance();
+  const std::lock_guard lock(running.mutex);
+  running.paths.erase(path.string());
 }
 
 Result<ToolResult> run_process(const ToolCall& call) {

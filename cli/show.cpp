@@ -7,13 +7,16 @@
 
 #include "cli/input.h"
 #include "cli/json_pick.h"
+#include "cli/language.h"
 #include "cli/output.h"
 #include "cli/platform.h"
+#include "cli/terminal.h"
 #include "cli/verbs.h"
 #include "exporters/by_node.h"
 #include "exporters/catalogue.h"
 #include "exporters/figure_words.h"
 #include "exporters/ids.h"
+#include "exporters/json_writer.h"
 #include "gangmu.h"
 
 namespace gangmu::cli {
@@ -24,6 +27,7 @@ namespace {
 struct Row {
   std::uint32_t line = 0;
   std::string text;
+  bool strong = false;  // the title of a plan
 };
 
 // Line numbers in a column to the left, texts to the right; on a terminal cut to its width.
@@ -36,7 +40,8 @@ void print_rows(const std::vector<Row>& rows) {
   for (const Row& row : rows) {
     const std::string text =
         width > 0 ? shortened(row.text, std::max(width - digits - kGap, kNarrowest)) : row.text;
-    print(fmt::format("{:>{}}  {}\n", row.line, digits, text));
+    print(styled(fmt::format("{:>{}}", row.line, digits), Style::faint) + "  " +
+          (row.strong ? styled(text, Style::strong) : text) + "\n");
   }
 }
 
@@ -48,7 +53,7 @@ class OutlineRows {
   void enter_plan(const Plan& plan) {
     std::string title = printable(document_.text(plan.title));
     if (title.empty()) title = "-";
-    rows_.push_back({document_.source.line_of(plan.span.begin), title});
+    rows_.push_back({document_.source.line_of(plan.span.begin), title, true});
   }
   void leave_plan(const Plan&) {}
   void enter(const Node& node, std::uint32_t) {
@@ -89,31 +94,6 @@ std::string figure_of(const Words& words, const Target& target) {
   return target.falls ? fill(words(msg("down by %1")), {figure}) : figure;
 }
 
-using Cells = std::vector<std::string>;
-
-// A table whose columns are as wide as their widest cell, up to a limit; numbers of lines, in the
-// first, stand to the right.
-void print_table(const std::vector<Cells>& rows) {
-  constexpr int kWidest = 40;
-  std::vector<int> widths;
-  for (const Cells& row : rows) {
-    widths.resize(std::max(widths.size(), row.size()), 0);
-    for (std::size_t i = 0; i < row.size(); ++i) {
-      widths[i] = std::max(widths[i], std::min(columns_of(row[i]), kWidest));
-    }
-  }
-  for (const Cells& row : rows) {
-    std::string line;
-    line +=
-        std::string(static_cast<std::size_t>(widths[0] - columns_of(row[0])), ' ') + row[0] + "  ";
-    for (std::size_t i = 1; i + 1 < row.size(); ++i) {
-      line += padded(shortened(row[i], kWidest), widths[i]) + "  ";
-    }
-    line += row.back();
-    print(line.substr(0, line.find_last_not_of(' ') + 1) + "\n");
-  }
-}
-
 // Without the line breaks of the export and the blanks behind them; strings hold none.
 std::string one_line(std::string_view json) {
   std::string out;
@@ -150,7 +130,7 @@ void print_json(const Document& document, std::initializer_list<std::string_view
 // Several inputs in the terminal are told apart by their names.
 void print_name(const Options& options, const Input& input) {
   if (options.inputs.size() > 1 || options.recursive || input.archive)
-    print(printable(input.path) + ":\n");
+    print(styled(printable(input.path), Style::strong) + ":\n");
 }
 
 void print_targets(const Document& document, const Words& words) {
@@ -282,43 +262,73 @@ bool wanted(const Document& document, Span span, std::uint32_t line) {
   return lines.first <= line && line <= lines.last;
 }
 
-void explain(const Input& input, const Document& document, std::uint32_t line) {
-  const Ids ids(document);
-  const Words english("en");
-  const std::string path = told_path(input, document);
-  const auto tell = [&](Span span, const std::string& what, std::uint16_t rule_index) {
-    if (!wanted(document, span, line)) return;
-    const RuleRef& rule = document.rules[rule_index];
+// What a rule made, as a line of text or of JSON.
+class Explained {
+ public:
+  Explained(const Input& input, const Document& document, const Options& options)
+      : document_(document), path_(told_path(input, document)), options_(options) {}
+
+  void tell(Span span, std::string_view kind, const std::string& id, const std::string& words,
+            std::uint16_t rule_index) const {
+    if (!wanted(document_, span, options_.line)) return;
+    const RuleRef& rule = document_.rules[rule_index];
+    const std::uint32_t line = document_.source.line_of(span.begin);
+    if (options_.json) return write(line, kind, id, words, rule);
     const std::string place =
         rule.file.empty() ? "" : fmt::format(" ({}:{})", rule.file, rule.line);
-    print(printable(fmt::format("{}:{}: {}: {}{}", path, document.source.line_of(span.begin), what,
-                                rule.name, place)) +
+    const std::string what = id + (id.empty() ? "" : " ") + std::string(kind);
+    print(printable(
+              fmt::format("{}:{}: {} \"{}\": {}{}", path_, line, what, words, rule.name, place)) +
           "\n");
-  };
+  }
+
+ private:
+  void write(std::uint32_t line, std::string_view kind, const std::string& id,
+             const std::string& words, const RuleRef& rule) const {
+    Sink sink([](std::string_view chunk) { print(chunk); });
+    JsonWriter json(sink, JsonWriter::Lines::one);
+    json.begin_object();
+    json.member("name", path_);
+    json.member("line", line);
+    json.member("kind", kind);
+    json.optional_member("id", id);
+    json.member("words", words);
+    json.member("rule", rule.name);
+    json.optional_member("file", rule.file);
+    json.member("file_line", rule.line);
+    json.end_object();
+    sink.write("\n");
+    sink.drain();
+  }
+
+  const Document& document_;
+  const std::string path_;
+  const Options& options_;
+};
+
+void explain(const Input& input, const Document& document, const Options& options) {
+  const Ids ids(document);
+  const Words words(language_of(options));
+  const Explained explained(input, document, options);
   constexpr int kColumns = 32;
   for (std::uint32_t i = 0; i < document.nodes.size(); ++i) {
     const Node& node = document.nodes[i];
-    const std::string words =
-        std::string(document.text(node.marker)) +
-        std::string(document.text(node.title.empty() ? node.text : node.title));
-    tell(node.span,
-         fmt::format("{} {} \"{}\"", ids.node(i), name_of(node.kind), shortened(words, kColumns)),
-         node.rule);
+    const std::string own = std::string(document.text(node.marker)) +
+                            std::string(document.text(node.title.empty() ? node.text : node.title));
+    explained.tell(node.span, name_of(node.kind), ids.node(i), shortened(own, kColumns), node.rule);
   }
   for (std::uint32_t i = 0; i < document.targets.size(); ++i) {
     const Target& target = document.targets[i];
-    tell(target.span,
-         fmt::format("{} target \"{} {}\"", ids.target(i), shortened(target.indicator, kColumns),
-                     figure_of(english, target)),
-         target.rule);
+    explained.tell(target.span, "target", ids.target(i),
+                   shortened(target.indicator, kColumns) + " " + figure_of(words, target),
+                   target.rule);
   }
   for (const Reference& reference : document.references) {
-    tell(reference.span, fmt::format("reference \"{}\"", shortened(reference.title, kColumns)),
-         reference.rule);
+    explained.tell(reference.span, "reference", "", shortened(reference.title, kColumns),
+                   reference.rule);
   }
   for (const Duty& duty : document.duties) {
-    tell(duty.span, fmt::format("{} \"{}\"", name_of(duty.role), joined(duty.bodies, ", ")),
-         duty.rule);
+    explained.tell(duty.span, name_of(duty.role), "", joined(duty.bodies, ", "), duty.rule);
   }
 }
 
@@ -375,7 +385,7 @@ int run_names(const Options& options) {
 
 int run_explain(const Options& options) {
   return for_each_document(options, [&](const Input& input, const Document& document) {
-    explain(input, document, options.line);
+    explain(input, document, options);
   });
 }
 

@@ -22,7 +22,7 @@ Status check_output(const Options& options) {
   for (const std::string& input : options.inputs) {
     std::error_code none;
     if (input != "-" && fs::equivalent(path_of(options.output), path_of(input), none)) {
-      return Error{"output.is_input", "\"" + options.output + "\" is the input itself",
+      return Error{"output.is_input", said("\"%1\" is the input itself", options.output),
                    options.output, ""};
     }
   }
@@ -42,12 +42,12 @@ Result<std::vector<FilledSheet>> filled_before(const Options& options) {
   if (!sheets) {
     return Error{
         sheets.error().code,
-        "cannot tell what was typed into \"" + options.output + "\": " + sheets.error().message,
+        said("cannot tell what was typed into \"%1\": %2", options.output, sheets.error().message),
         options.output, "--force replaces it all the same"};
   }
   if (options.update.empty() && has_typed_cells(*sheets, sheets_without_rows())) {
     return Error{"output.filled",
-                 "\"" + options.output + "\" holds what this verb does not write again",
+                 said("\"%1\" holds what this verb does not write again", options.output),
                  options.output,
                  "--update carries over what somebody typed into it, --force drops all of it"};
   }
@@ -65,13 +65,13 @@ Status write_side_by_side(const Options& options, std::string_view name, bool bi
   const Produce produce = [&](Sink& sink) { return write(given, sink); };
   if (!binary && (!options.update.empty() || options.force)) {
     return Error{"usage.option",
-                 fmt::format("--update and --force are no options of the format \"{}\"", name), "",
+                 said("--update and --force are no options of the format \"%1\"", name), "",
                  "they are of workbooks"};
   }
   if (options.output.empty() || options.output == "-") {
     if (!binary || !stdout_is_terminal()) return write_stdout(produce);
     return Error{"output.terminal",
-                 fmt::format("the format \"{}\" is binary and not for a terminal", name), "",
+                 said("the format \"%1\" is binary and not for a terminal", name), "",
                  "name a file with -o"};
   }
   if (const Status status = check_output(options); !status) return status;

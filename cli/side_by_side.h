@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "cli/input.h"
+#include "cli/suggest.h"
 #include "cli/verbs.h"
 #include "exporters/exporter.h"
 
@@ -17,22 +18,22 @@ template <typename Exporter>
 Result<const Exporter*> choose_format(std::span<const Exporter> exporters, const Options& options) {
   const std::string name = options.json ? "json" : options.format;
   if (options.json && !options.format.empty() && options.format != "json") {
-    return Error{"usage.format", "--json is not the format \"" + options.format + "\"", "", ""};
+    return Error{"usage.format", said("--json is not the format \"%1\"", options.format), "", ""};
   }
   const bool named = !options.output.empty() && options.output != "-";
   if (name.empty() && !named) return static_cast<const Exporter*>(nullptr);
-  std::string known;
+  std::vector<std::string> known;
   for (const Exporter& exporter : exporters) {
-    known += (known.empty() ? "" : ", ") + std::string(exporter.name);
+    known.emplace_back(exporter.name);
     if (name.empty() ? has_ending(options.output, exporter.extension) : name == exporter.name) {
       return &exporter;
     }
   }
   if (!name.empty()) {
-    return Error{"usage.format", "unknown format \"" + name + "\"", "", "known are " + known};
+    return unknown_format(name, known);
   }
-  return Error{"usage.format", "no format has the ending of \"" + options.output + "\"", "",
-               "name one with -f: " + known};
+  return Error{"usage.format", said("no format has the ending of \"%1\"", options.output), "",
+               said("name one with -f: %1", listed(known))};
 }
 
 // How an output is written, once it is known what was typed into the one that is there.

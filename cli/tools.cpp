@@ -34,7 +34,7 @@ class SystemTools : public Tools {
       found.command.front() = path;
       return run_process(found);
     }
-    return Error{"input.tool_missing", "the program \"" + name + "\" is not installed", "", ""};
+    return Error{"input.tool_missing", said("the program \"%1\" is not installed", name), "", ""};
   }
 
   Result<fs::path> make_folder() override { return make_private_folder(); }

@@ -19,6 +19,7 @@ struct Options {
   std::vector<std::string> grammar;  // overlay folders
   std::string encoding;              // empty: find out
   bool recursive = false;
+  std::vector<std::string> include, exclude;  // patterns of files in folders and archives
   bool strict = false;
   bool json = false;
   bool tell_diagnostics = true;           // on standard error
@@ -31,11 +32,22 @@ struct Options {
   bool merge = false;                     // all inputs into one output
   bool force = false;                     // … whatever was typed into the one that is there
   unsigned jobs = 0;                      // 0: as many as there are processors
-  std::vector<std::string> without;       // check: codes of rules that are off
-  std::string accepted;                   // … a file of findings that are known
-  bool keys = false;                      // … tell the keys of findings
-  std::string stage;                      // dump
-  std::uint32_t line = 0;                 // explain; 0: all
+  unsigned time_limit = 300;              // seconds for a file of a batch
+  std::uint64_t memory_limit = std::uint64_t{4} << 30;  // bytes of a worker; 0: none
+  bool limits_given = false;                            // … asks for workers also for a single file
+  bool resume = false;                                  // pass over what is done
+  bool quiet = false;                                   // tell errors alone
+  std::string from;                                     // "ndjson": inputs are streams of documents
+  std::vector<std::string> without;                     // check: codes of rules that are off
+  std::string accepted;                                 // … a file of findings that are known
+  bool keys = false;                                    // … tell the keys of findings
+  bool open = false;                                    // compare: rows alone that need an answer
+  std::string stage;                                    // dump
+  std::uint32_t line = 0;                               // explain; 0: all
+  std::string colour;                                   // "auto", "always", "never"; empty: auto
+  bool no_pager = false;
+  bool no_config = false;           // neither gangmu.toml nor variables of the environment
+  std::vector<std::string> config;  // the files of settings that were read
 };
 
 int run_convert(const Options& options);
@@ -52,6 +64,9 @@ int run_explain(const Options& options);
 int run_dump(const Options& options);
 std::vector<std::string_view> dump_stages();
 int run_formats(const Options& options);
+int run_doctor(const Options& options);
+int run_completion(const Options& options);
+int run_manual(const Options& options);
 int run_grammar_test(const Options& options);
 int run_grammar_show(const Options& options);
 

@@ -8,7 +8,7 @@
 #include <iterator>
 #include <set>
 
-#include "cli/output.h"
+#include "cli/language.h"
 #include "cli/platform.h"
 #include "exporters/catalogue.h"
 #include "exporters/staff_cells.h"
@@ -25,18 +25,18 @@ namespace {
 Result<std::vector<FilledSheet>> read_workbook(const std::string& path) {
   std::ifstream in(path_of(path), std::ios::binary);
   const std::string bytes(std::istreambuf_iterator<char>(in), {});
-  if (!in) return Error{"input.unreadable", "cannot read \"" + path + "\"", path, ""};
+  if (!in) return Error{"input.unreadable", said("cannot read \"%1\"", path), path, ""};
   if (bytes.starts_with("\xD0\xCF\x11\xE0")) {
     return Error{"input.encrypted",
-                 "\"" + path + "\" is an old workbook (.xls), or one with a password", path,
+                 said("\"%1\" is an old workbook (.xls), or one with a password", path), path,
                  "save it as .xlsx without a password; --force replaces it all the same"};
   }
   if (!bytes.starts_with("PK")) return std::vector<FilledSheet>();
   auto sheets = read_workbook_cells(path, bytes);
   if (sheets) return sheets;
   return Error{sheets.error().code,
-               "cannot tell what was typed into \"" + path + "\": " + sheets.error().message, path,
-               "--force replaces it all the same"};
+               said("cannot tell what was typed into \"%1\": %2", path, sheets.error().message),
+               path, "--force replaces it all the same"};
 }
 
 // A part of a file's name that all systems take.
@@ -66,27 +66,30 @@ std::string left_behind(const fs::path& stem, const std::set<fs::path>& written)
   }
   std::string text;
   for (const std::string& path : left) {
-    text += fmt::format("{}: of a body that the plan names no more; it stays as it is\n",
-                        printable(path));
+    text += told(said("%1: of a body that the plan names no more; it stays as it is",
+                      printable(path))) +
+            "\n";
   }
   return text;
 }
 
 std::string carried_text(const std::string& output, const CarriedOver& carried) {
-  std::string text =
-      fmt::format("{}: typed cells that stand again: {}", printable(output), carried.carried);
-  if (carried.lost > 0) {
-    text += fmt::format("; that found no place and are on a sheet of their own: {}", carried.lost);
-  }
+  const std::string name = printable(output);
+  const std::string text =
+      carried.lost == 0
+          ? told(said("%1: typed cells that stand again: %2", name, carried.carried))
+          : told(said("%1: typed cells that stand again: %2; that found no place and are on a "
+                      "sheet of their own: %3",
+                      name, carried.carried, carried.lost));
   return text + '\n';
 }
 
 Error refusal(const std::string& output, std::span<const FilledSheet> there) {
   if (is_made_here(there)) {
-    return {"output.filled", "somebody typed into \"" + output + "\"", output,
+    return {"output.filled", said("somebody typed into \"%1\"", output), output,
             "--update carries that over into the new workbook, --force drops it"};
   }
-  return {"output.filled", "gangmu did not make the workbook \"" + output + "\"", output,
+  return {"output.filled", said("gangmu did not make the workbook \"%1\"", output), output,
           "name another output; --update keeps its sheets in the new workbook, --force drops them"};
 }
 
@@ -111,17 +114,17 @@ Status WorkbookWriter::write(const std::string& output, std::span<const Document
   if (named) before = read_workbook(old);
   if (!before) return before.error();
   if (named && before->empty()) {
-    return Error{"input.damaged", "\"" + old + "\" is no workbook (.xlsx)", old, ""};
+    return Error{"input.damaged", said("\"%1\" is no workbook (.xlsx)", old), old, ""};
   }
   CarriedOver carried;
   options.filled = *before;
   options.carried = &carried;
-  const Status status =
-      write_file(output, [&](Sink& sink) { return exporter_.write(documents, options, sink); });
+  const Produce produce = [&](Sink& sink) { return exporter_.write(documents, options, sink); };
+  const Status status = write_file(output, produce, placing_);
   if (status && !options_.update.empty() && !before->empty()) {
     *messages += carried_text(output, carried);
   } else if (status && !options_.update.empty()) {
-    *messages += fmt::format("{}: there was no workbook to carry over\n", printable(output));
+    *messages += told(said("%1: there was no workbook to carry over", printable(output))) + "\n";
   }
   return status;
 }

@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 
+#include "cli/output.h"
 #include "cli/verbs.h"
 #include "exporters/exporter.h"
 
@@ -11,8 +12,9 @@ namespace gangmu::cli {
 
 class WorkbookWriter {
  public:
-  WorkbookWriter(const Options& options, const Exporter& exporter)  // which must outlive it
-      : options_(options), exporter_(exporter) {}
+  // The options and the exporter must outlive it.
+  WorkbookWriter(const Options& options, const Exporter& exporter, Placing placing = {})
+      : options_(options), exporter_(exporter), placing_(std::move(placing)) {}
   // A workbook into which somebody typed is not replaced unless that was asked for, and with
   // --update what was typed stands again. `messages`: what is told when all is well.
   Status write(const std::string& output, std::span<const Document> documents,
@@ -24,6 +26,7 @@ class WorkbookWriter {
  private:
   const Options& options_;
   const Exporter& exporter_;
+  const Placing placing_;
 };
 
 }  // namespace gangmu::cli

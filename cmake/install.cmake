@@ -2,6 +2,16 @@
 include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
 
+# Manual pages and completion, told by the program itself.
+if(NOT CMAKE_CROSSCOMPILING)
+  set(MANUAL "${CMAKE_CURRENT_BINARY_DIR}/manual")
+  add_custom_command(OUTPUT "${MANUAL}/man/man1/gangmu.1"
+                     COMMAND gangmu_cli --no-config manual "${MANUAL}"
+                     DEPENDS gangmu_cli VERBATIM)
+  add_custom_target(gangmu_manual ALL DEPENDS "${MANUAL}/man/man1/gangmu.1")
+  install(DIRECTORY "${MANUAL}/" DESTINATION "${CMAKE_INSTALL_DATADIR}" OPTIONAL)
+endif()
+
 install(TARGETS gangmu_cli RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
 install(TARGETS gangmu EXPORT gangmuTargets
         ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}"

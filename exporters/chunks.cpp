@@ -104,7 +104,7 @@ class Chunks {
   std::vector<Piece> pieces_of(const Node& node) const {
     std::vector<Piece> pieces;
     if (node.table != kNone) {
-      add_rows(document_.tables[node.table], pieces);
+      add_rows(document_.tables[node.table], node.span.begin, pieces);
     } else {
       add_text(node.text, pieces);
     }
@@ -142,7 +142,7 @@ class Chunks {
   }
 
   // As many rows as fit together; a row that does not fit alone is parted like a text.
-  void add_rows(const Table& table, std::vector<Piece>& pieces) const {
+  void add_rows(const Table& table, Offset start, std::vector<Piece>& pieces) const {
     std::size_t room = 0;  // in the last piece
     for (std::uint32_t r = 0; r < table.rows.size(); ++r) {
       const auto& row = table.rows[r];
@@ -152,7 +152,7 @@ class Chunks {
         if (&cell != &row.front()) text += '\t';
         text += document_.text(cell.text);
       }
-      const Span span = span_of(row);
+      const Span span = span_of(row, pieces.empty() ? start : pieces.back().span.end);
       const std::size_t size = char_count(text) + 1;
       if (size <= room) {
         Piece& last = pieces.back();
@@ -171,10 +171,11 @@ class Chunks {
     }
   }
 
-  static Span span_of(const std::vector<Cell>& row) {
-    Span all = row.front().span;
+  // What its cells say; `at` where they say nothing.
+  static Span span_of(const std::vector<Cell>& row, Offset at) {
+    Span all = {at, at};
     for (const Cell& cell : row) {
-      if (cell.span.empty()) continue;
+      if (cell.text.empty()) continue;
       all = all.empty()
                 ? cell.span
                 : Span{std::min(all.begin, cell.span.begin), std::max(all.end, cell.span.end)};

@@ -7,9 +7,9 @@ namespace gangmu {
 namespace {
 
 constexpr std::array kExporters = {
-    CompareExporter{"json", ".json", false, false, write_compare_json},
-    CompareExporter{"xlsx", ".xlsx", true, true, write_compare_sheet},
-    CompareExporter{"html", ".html", false, false, write_compare_html},
+    CompareExporter{"json", ".json", false, write_compare_json},
+    CompareExporter{"xlsx", ".xlsx", true, write_compare_sheet},
+    CompareExporter{"html", ".html", false, write_compare_html},
 };
 
 }  // namespace

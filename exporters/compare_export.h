@@ -3,20 +3,13 @@
 #pragma once
 
 #include <span>
-#include <string_view>
 
-#include "exporters/exporter.h"
+#include "exporters/side_export.h"
 #include "model/alignment.h"
 
 namespace gangmu {
 
-struct CompareExporter {
-  std::string_view name, extension;  // "xlsx", ".xlsx"
-  bool binary = false;               // refused on a terminal
-  bool filled = false;               // by staff, who type into it: ExportOptions::filled
-  Status (*write)(const Alignment& alignment, const ExportOptions& options, Sink& sink) = nullptr;
-};
-
+using CompareExporter = SideExporter<Alignment>;
 std::span<const CompareExporter> compare_exporters();
 
 // Of `options` the language, the version and, for the workbook, what it replaces are asked.

@@ -2,21 +2,12 @@
 // indicator and task of the plan above a row a plan below that says something about it.
 #include "exporters/compare_export.h"
 #include "exporters/compare_rows.h"
-#include "exporters/html_writer.h"
+#include "exporters/staff_page.h"
 
 namespace gangmu {
 
 namespace {
 
-// Styles stand at the elements: Word takes no others from what is pasted.
-constexpr std::string_view kTable =
-    "border-collapse:collapse;width:100%;font-size:10.5pt;line-height:1.4";
-constexpr std::string_view kCell =
-    "border:1px solid #808080;padding:3pt 5pt;vertical-align:top;text-align:left";
-constexpr std::string_view kMiddle =
-    "border:1px solid #808080;padding:3pt 5pt;vertical-align:top;text-align:center";
-constexpr std::string_view kHead =
-    "border:1px solid #808080;padding:3pt 5pt;background:#D9E2F3;text-align:center";
 constexpr std::string_view kQuote = "color:#595959;font-size:9pt";
 
 std::string_view colour_of(Verdict verdict) {
@@ -25,6 +16,7 @@ std::string_view colour_of(Verdict verdict) {
     case Verdict::missing:
       return "color:#C00000;font-weight:bold";
     case Verdict::unclear:
+    case Verdict::mentioned:
       return "color:#9C5700;font-weight:bold";
     case Verdict::stronger:
       return "color:#0B5CAD";
@@ -42,23 +34,11 @@ class ComparePage {
       : alignment_(alignment), words_(words), out_(sink) {}
 
   void write() {
-    const std::string_view title = words_(msg("Alignment of plans"));
-    out_.raw("<!DOCTYPE html>\n");
-    out_.open("html", {{"lang", words_(msg("language of the page"))}});
-    out_.raw("\n<head>\n<meta charset=\"utf-8\">\n");
-    out_.raw(
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-        "style-src 'unsafe-inline'\">\n");
-    out_.element("title", {}, title);
-    out_.raw("\n<style>@page{size:A4 landscape;margin:15mm}</style>\n</head>\n");
-    out_.open("body", {{"style", "font-family:SimSun,'Noto Serif CJK SC',serif;margin:1em"}});
-    out_.element(
-        "h1", {{"style", "text-align:center;font-size:18pt;font-family:SimHei,sans-serif"}}, title);
-    out_.raw("\n");
+    open_page(out_, words_, words_(msg("Alignment of plans")));
     write_plans();
     write_table(alignment_.indicators, msg("Alignment of indicators"), msg("Indicator above"));
     write_table(alignment_.tasks, msg("Alignment of tasks"), msg("Task above"));
-    out_.raw("</body>\n</html>\n");
+    close_page(out_);
   }
 
  private:
@@ -77,14 +57,28 @@ class ComparePage {
       }
       out_.raw("</ol>\n");
     }
+    if (alignment_.left_out.empty()) return;
+    out_.open("p");
+    out_.element("b", {}, words_(msg("Left out")));
+    out_.close("p");
+    out_.raw("\n<ul>\n");
+    for (const LeftOut& left : alignment_.left_out) {
+      out_.element("li", {}, left.file + "  " + left_out_words(left, words_));
+    }
+    out_.raw("</ul>\n");
   }
 
   void write_table(const std::vector<AlignmentRow>& rows, const char* title, const char* above) {
     out_.element("h2", {{"style", "font-size:14pt;font-family:SimHei,sans-serif"}}, words_(title));
     out_.raw("\n");
-    out_.element("p", {}, compare_summary(rows, words_));
+    std::string summary = compare_summary(rows, words_);
+    if (plans_of(alignment_, false).size() > 1) {
+      summary += words_(msg("; "));
+      summary += words_(msg("plans that are not named beside a row say nothing of it"));
+    }
+    out_.element("p", {}, summary);
     out_.raw("\n");
-    out_.open("table", {{"style", kTable}});
+    out_.open("table", {{"style", kPageTable}});
     out_.raw("\n<thead><tr>");
     struct Head {
       const char* id;
@@ -94,7 +88,7 @@ class ComparePage {
          {Head{msg("No."), "4%"}, Head{above, "28%"}, Head{msg("Verdict on the row"), "11%"},
           Head{msg("Plan below"), "15%"}, Head{msg("What it says"), "30%"},
           Head{msg("Decision on the row"), "12%"}}) {
-      out_.element("th", {{"style", kHead}, {"width", head.width}}, words_(head.id));
+      out_.element("th", {{"style", kPageHead}, {"width", head.width}}, words_(head.id));
     }
     out_.raw("</tr></thead>\n<tbody>\n");
     std::size_t number = 0;
@@ -108,8 +102,8 @@ class ComparePage {
     for (std::size_t i = 0; i < lines; ++i) {
       out_.open("tr");
       if (i == 0) {
-        out_.element("td", {{"style", kMiddle}, {"rowspan", span}}, std::to_string(number));
-        out_.open("td", {{"style", kCell}, {"rowspan", span}});
+        out_.element("td", {{"style", kPageMiddle}, {"rowspan", span}}, std::to_string(number));
+        out_.open("td", {{"style", kPageCell}, {"rowspan", span}});
         row.verdict == Verdict::added ? out_.text(row.above.name) : write_side(row.above, row);
         out_.close("td");
       }
@@ -117,18 +111,18 @@ class ComparePage {
       write_verdict(answer == nullptr ? row.verdict : answer->verdict,
                     answer == nullptr ? row.verdict_words : answer->verdict_words,
                     answer == nullptr ? "" : answer->why);
-      out_.element("td", {{"style", kCell}},
+      out_.element("td", {{"style", kPageCell}},
                    answer == nullptr ? "" : name_of(alignment_.plans[answer->plan]));
-      out_.open("td", {{"style", kCell}});
+      out_.open("td", {{"style", kPageCell}});
       if (answer != nullptr) write_side(answer->side, row);
       out_.close("td");
-      if (i == 0) out_.element("td", {{"style", kCell}, {"rowspan", span}}, "");
+      if (i == 0) out_.element("td", {{"style", kPageCell}, {"rowspan", span}}, "");
       out_.raw("</tr>\n");
     }
   }
 
   void write_verdict(Verdict verdict, const std::string& verdict_words, const std::string& why) {
-    out_.open("td", {{"style", kMiddle}});
+    out_.open("td", {{"style", kPageMiddle}});
     out_.element("span", {{"style", colour_of(verdict)}}, verdict_words);
     if (!why.empty()) {
       out_.raw("<br>");

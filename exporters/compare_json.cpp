@@ -24,6 +24,7 @@ class CompareJson {
     write_plans();
     write_rows("indicators", alignment_.indicators);
     write_rows("tasks", alignment_.tasks);
+    write_left_out();
     out_.break_line();
     out_.end_object();
   }
@@ -48,6 +49,21 @@ class CompareJson {
     out_.break_line();
     out_.end_array();
     out_.break_line();
+  }
+
+  void write_left_out() {
+    out_.break_line();
+    out_.key("left_out");
+    out_.begin_array();
+    for (const LeftOut& left : alignment_.left_out) {
+      out_.break_line();
+      out_.begin_object();
+      out_.member("file", left.file);
+      out_.member("reason", name_of(left.reason));
+      out_.optional_member("code", left.code);
+      out_.end_object();
+    }
+    out_.end_array();
   }
 
   void write_rows(std::string_view name, const std::vector<AlignmentRow>& rows) {

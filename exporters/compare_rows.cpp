@@ -8,9 +8,9 @@ namespace gangmu {
 
 namespace {
 
-constexpr std::array<Verdict, 7> kOrder = {Verdict::weaker, Verdict::missing,  Verdict::unclear,
-                                           Verdict::part,   Verdict::stronger, Verdict::consistent,
-                                           Verdict::added};
+constexpr std::array<Verdict, 8> kOrder = {
+    Verdict::weaker, Verdict::missing,  Verdict::mentioned,  Verdict::unclear,
+    Verdict::part,   Verdict::stronger, Verdict::consistent, Verdict::added};
 
 std::string verdict_words(const Words& words, Verdict verdict) {
   return std::string(words(std::string("verdict ").append(name_of(verdict))));
@@ -108,6 +108,12 @@ std::string compare_summary(const std::vector<AlignmentRow>& rows, const Words& 
     if (!text.empty()) text += words(msg("joint of a list"));
     text += verdict_words(words, verdict) + " " + std::to_string(count);
   }
+  return text;
+}
+
+std::string left_out_words(const LeftOut& left, const Words& words) {
+  std::string text(words(std::string("left out ").append(name_of(left.reason))));
+  if (!left.code.empty()) text += fill(words(msg("(%1)")), {left.code});
   return text;
 }
 

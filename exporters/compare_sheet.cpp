@@ -115,6 +115,22 @@ class CompareSheet {
   std::vector<std::uint32_t> above_, below_;
 };
 
+// A sheet only where there is something to tell.
+void write_left_out(Workbook& book, const Alignment& alignment, Typed* typed) {
+  if (alignment.left_out.empty()) return;
+  PlanSheet sheet(book, msg("Left out"),
+                  {{msg("No."), 6}, {msg("File left out"), 50}, {msg("Why it was left out"), 50}},
+                  kNone, 1, {});
+  std::size_t number = 0;
+  for (const LeftOut& left : alignment.left_out) {
+    sheet.add({{std::to_string(++number), Look::centred, true},
+               {left.file},
+               {left_out_words(left, book.words())}},
+              left.file);
+  }
+  sheet.finish(typed);
+}
+
 Status write_book(const Alignment& alignment, const ExportOptions& options,
                   const std::string& file) {
   const Words words(options.language);
@@ -122,6 +138,7 @@ Status write_book(const Alignment& alignment, const ExportOptions& options,
   Typed typed{0, {}, LostSheet(book)};
   CompareSheet(book, alignment, false).write(&typed);
   CompareSheet(book, alignment, true).write(&typed);
+  write_left_out(book, alignment, &typed);
   typed.before.write(book, typed.lost);
   add_own_sheets(book, &typed);
   if (Status status = book.close(); !status) return status;

@@ -317,7 +317,7 @@ Status write_csv(std::span<const Document> documents, const ExportOptions& optio
     return kind.name == options.table;
   });
   if (table == kTables.end()) {
-    return Error{"export.table", "there is no table \"" + options.table + "\"", "", ""};
+    return Error{"export.table", said("there is no table \"%1\"", options.table), "", ""};
   }
   const Words words(options.language);
   sink.write("\xEF\xBB\xBF");

@@ -36,7 +36,7 @@ Span Described::start_of(Span span) const {
   if (span.size() <= kStart) return span;
   const std::string_view text = document_.source.text;
   std::size_t end = span.begin + kStart;
-  while ((static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  while (inside_char(text, end)) --end;
   return {span.begin, static_cast<Offset>(end)};
 }
 

@@ -3,9 +3,8 @@
 #pragma once
 
 #include <span>
-#include <string_view>
 
-#include "exporters/exporter.h"
+#include "exporters/side_export.h"
 #include "model/diff.h"
 
 namespace gangmu {
@@ -17,12 +16,7 @@ struct ComparedDrafts {
   const Diff& diff;
 };
 
-struct DiffExporter {
-  std::string_view name, extension;  // "xlsx", ".xlsx"
-  bool binary = false;               // refused on a terminal
-  Status (*write)(const ComparedDrafts& drafts, const ExportOptions& options, Sink& sink) = nullptr;
-};
-
+using DiffExporter = SideExporter<ComparedDrafts>;
 std::span<const DiffExporter> diff_exporters();
 
 // Of `options` the language and the version are asked.

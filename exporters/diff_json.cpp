@@ -26,6 +26,7 @@ class DiffJson {
     summary();
     list("figures", drafts_.diff.figures, [&](const FigureChange& one) { figure(one); });
     list("changes", drafts_.diff.changes, [&](const Change& one) { change(one); });
+    list("duties", drafts_.diff.duties, [&](const DutyChange& one) { duty(one); });
     list("renumbered", drafts_.diff.renumbered, [&](const Renumbering& one) { renumbered(one); });
     out_.break_line();
     out_.end_object();
@@ -68,6 +69,10 @@ class DiffJson {
     out_.begin_object();
     out_.member("figures", drafts_.diff.figures.size());
     out_.member("changes", drafts_.diff.changes.size());
+    std::array<std::uint64_t, 2> duties = {};
+    for (const DutyChange& own : drafts_.diff.duties) ++duties[static_cast<std::size_t>(own.part)];
+    out_.member("deadlines", duties[0]);
+    out_.member("bodies", duties[1]);
     for (int i = 0; i < kChangeKindCount; ++i) {
       out_.member(name_of(static_cast<ChangeKind>(i)), times[static_cast<std::size_t>(i)]);
     }
@@ -103,6 +108,8 @@ class DiffJson {
     signed_member("percent", own.percent);
     out_.member("change", own.change);
     edits(own.edits);
+    out_.key("told_elsewhere");
+    out_.boolean(own.told_elsewhere);
   }
   void signed_member(std::string_view name, std::string_view decimal) {
     out_.number_member(name, decimal.starts_with('+') ? decimal.substr(1) : decimal);
@@ -120,8 +127,8 @@ class DiffJson {
     out_.key("same_parent");
     out_.boolean(own.same_parent);
     out_.member("below", own.below);
-    out_.key("figures_only");
-    out_.boolean(own.figures_only);
+    out_.key("told_elsewhere");
+    out_.boolean(own.told_elsewhere);
   }
   void side(std::string_view name, const ChangedSide& own, JsonRecords& records) {
     out_.key(name);
@@ -156,6 +163,47 @@ class DiffJson {
       out_.end_object();
     }
     out_.end_array();
+  }
+
+  void duty(const DutyChange& own) {
+    out_.member("part", name_of(own.part));
+    out_.member("kind", name_of(own.kind));
+    duty_side("before", drafts_.before, own.before, own.part, before_);
+    duty_side("after", drafts_.after, own.after, own.part, after_);
+    out_.member("change", own.change);
+    edits(own.edits);
+  }
+  void duty_side(std::string_view name, const Document& document,
+                 const std::vector<std::uint32_t>& records_of, DutyPart part,
+                 JsonRecords& records) {
+    out_.key(name);
+    if (records_of.empty()) return out_.null();
+    const bool time = part == DutyPart::deadline;
+    out_.begin_object();
+    if (time) {
+      const Task& task = document.tasks[records_of.front()];
+      out_.member("node", records.ids().node(task.node));
+      out_.member("deadline_words", task.deadline_words);
+      records.span(task.span);
+    } else {
+      const Duty& first = document.duties[records_of.front()];
+      out_.member("node", records.ids().node(first.node));
+      out_.key("charged");
+      out_.begin_array();
+      for (const std::uint32_t i : records_of) charged(document.duties[i]);
+      out_.end_array();
+      records.span(first.span);
+    }
+    out_.end_object();
+  }
+  void charged(const Duty& own) {
+    out_.begin_object();
+    out_.member("role", name_of(own.role));
+    out_.key("bodies");
+    out_.begin_array();
+    for (const std::string& body : own.bodies) out_.string(body);
+    out_.end_array();
+    out_.end_object();
   }
 
   void renumbered(const Renumbering& own) {

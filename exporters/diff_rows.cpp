@@ -1,6 +1,7 @@
 #include "exporters/diff_rows.h"
 
 #include <algorithm>
+#include <array>
 
 #include "exporters/figure_words.h"
 #include "exporters/ids.h"
@@ -8,6 +9,19 @@
 namespace gangmu {
 
 namespace {
+
+// Where a paragraph begins or no longer begins, with a sign that can be marked.
+std::vector<Edit> with_breaks(std::vector<Edit> edits) {
+  for (Edit& edit : edits) {
+    if (edit.kind == EditKind::same) continue;
+    for (std::size_t at = 0; (at = edit.text.find('\n', at)) != std::string::npos;) {
+      constexpr std::string_view kBreak = "\u00B6\n";
+      edit.text.replace(at, 1, kBreak);
+      at += kBreak.size();
+    }
+  }
+  return edits;
+}
 
 std::vector<Edit> side_of(const std::vector<Edit>& edits, EditKind other) {
   std::vector<Edit> own;
@@ -26,9 +40,18 @@ class Rows {
         after_(drafts.after, words, false, drafts.after.plans.size() == 1) {}
 
   std::vector<DiffRow> run() {
-    for (const FigureChange& own : drafts_.diff.figures) figure(own);
-    for (const Change& own : drafts_.diff.changes) {
-      if (!own.figures_only) change(own);
+    std::vector<bool> among_figures(drafts_.diff.changes.size(), false);
+    for (const FigureChange& own : drafts_.diff.figures) {
+      own.told_elsewhere ? (void)(among_figures[own.change] = true) : figure(own);
+    }
+    for (const bool figures : {true, false}) {
+      if (!figures) duties();
+      for (std::size_t i = 0; i < drafts_.diff.changes.size(); ++i) {
+        const Change& own = drafts_.diff.changes[i];
+        if (own.told_elsewhere || among_figures[i] != figures) continue;
+        change(own);
+        if (figures) rows_.back().group = DiffGroup::figures;
+      }
     }
     for (const Renumbering& own : drafts_.diff.renumbered) renumbered(own);
     return std::move(rows_);
@@ -42,13 +65,81 @@ class Rows {
     all += text;
   }
 
+  static void set_edits(const std::vector<Edit>& edits, DiffRow* row) {
+    row->edits = with_breaks(edits);
+    row->before = side_of(row->edits, EditKind::inserted);
+    row->after = side_of(row->edits, EditKind::erased);
+  }
+
+  void duties() {
+    for (const DutyPart part : {DutyPart::deadline, DutyPart::bodies}) {
+      for (const DutyChange& own : drafts_.diff.duties) {
+        if (own.part == part) duty(own);
+      }
+    }
+  }
+  void duty(const DutyChange& own) {
+    DiffRow& row = rows_.emplace_back();
+    const bool time = own.part == DutyPart::deadline;
+    row.group = time ? DiffGroup::deadlines : DiffGroup::bodies;
+    row.kind = words_(std::string(name_of(own.part)) + " " + std::string(name_of(own.kind)));
+    set_edits(own.edits, &row);
+    const auto place = [&](Described& in, const std::vector<std::uint32_t>& records) {
+      const Document& document = in.document();
+      const std::uint32_t i = records.front();
+      row.section = section(in, time ? document.tasks[i].node : document.duties[i].node, true);
+      return in.place_text(time ? document.tasks[i].span : document.duties[i].span);
+    };
+    if (!own.before.empty()) row.before_place = place(before_, own.before);
+    if (!own.after.empty()) row.after_place = place(after_, own.after);
+    time ? note(deadline_note(own)) : bodies_notes(own);
+  }
+  std::string deadline_note(const DutyChange& own) const {
+    const auto words = [](const Document& document, const std::vector<std::uint32_t>& tasks) {
+      return tasks.empty() ? std::string() : document.tasks[tasks.front()].deadline_words;
+    };
+    return arrow(words(drafts_.before, own.before), words(drafts_.after, own.after));
+  }
+  // For each part that changed "lead: A, B → C". One body alone is read as leading, several of the
+  // same words as charged jointly.
+  void bodies_notes(const DutyChange& own) {
+    std::vector<std::pair<std::string, std::string>> parts;
+    for (const DutyRole role : {DutyRole::lead, DutyRole::support, DutyRole::joint}) {
+      parts.emplace_back(bodies_of(drafts_.before, own.before, role),
+                         bodies_of(drafts_.after, own.after, role));
+    }
+    auto &lead = parts[0], &joint = parts[2];
+    if (lead.second.empty() && joint.first.empty() && !joint.second.empty()) {
+      joint.first.swap(lead.first);
+    } else if (lead.first.empty() && joint.second.empty() && !joint.first.empty()) {
+      joint.second.swap(lead.second);
+    }
+    constexpr std::array<const char*, 3> kNames = {msg("duty lead"), msg("duty support"),
+                                                   msg("duty joint")};
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      if (parts[i].first == parts[i].second) continue;
+      const std::string name(words_(kNames[i]));
+      note(fill(words_(msg("%1: %2")), {name, arrow(parts[i].first, parts[i].second)}));
+    }
+  }
+  std::string bodies_of(const Document& document, const std::vector<std::uint32_t>& duties,
+                        DutyRole role) const {
+    std::string out;
+    for (const std::uint32_t i : duties) {
+      if (document.duties[i].role != role) continue;
+      for (const std::string& body : document.duties[i].bodies) {
+        if (!out.empty()) out += words_(msg("joint of a list"));
+        out += body;
+      }
+    }
+    return out;
+  }
+
   void figure(const FigureChange& own) {
     DiffRow& row = rows_.emplace_back();
     row.group = DiffGroup::figures;
     row.kind = words_(std::string("figure ").append(name_of(own.kind)));
-    row.edits = own.edits;
-    row.before = side_of(own.edits, EditKind::inserted);
-    row.after = side_of(own.edits, EditKind::erased);
+    set_edits(own.edits, &row);
     if (own.before != kNone) {
       const Target& target = drafts_.before.targets[own.before];
       row.before_place = before_.place_text(target.span);
@@ -151,11 +242,8 @@ class Rows {
     row.section = is ? section(after_, own.after) : section(before_, own.before);
     if (was) row.before_place = before_.place_text(own.before.span);
     if (is) row.after_place = after_.place_text(own.after.span);
-    row.edits = own.edits;
-    if (!own.edits.empty()) {
-      row.before = side_of(own.edits, EditKind::inserted);
-      row.after = side_of(own.edits, EditKind::erased);
-    } else {
+    set_edits(own.edits, &row);
+    if (own.edits.empty()) {
       const auto whole = [](EditKind kind, const std::string& text) {
         return text.empty() ? std::vector<Edit>() : std::vector<Edit>{{kind, text}};
       };
@@ -264,11 +352,19 @@ std::vector<DiffRow> diff_rows(const ComparedDrafts& drafts, const Words& words)
 }
 
 std::string diff_summary(const std::vector<DiffRow>& rows, const Words& words) {
-  std::size_t times[3] = {};
+  constexpr std::array<const char*, 5> kGroups = {msg("figures: %1"), msg("deadlines: %1"),
+                                                  msg("bodies: %1"), msg("words: %1"),
+                                                  msg("numbers of headings: %1")};
+  std::array<std::size_t, kGroups.size()> times = {};
   for (const DiffRow& row : rows) ++times[static_cast<std::size_t>(row.group)];
   if (rows.empty()) return std::string(words(msg("nothing changed")));
-  return fill(words(msg("figures: %1; words: %2; numbers of headings: %3")),
-              {std::to_string(times[0]), std::to_string(times[1]), std::to_string(times[2])});
+  std::string text;
+  for (std::size_t i = 0; i < times.size(); ++i) {
+    if (times[i] == 0) continue;
+    if (!text.empty()) text += words(msg("comma of a sum"));
+    text += fill(words(kGroups[i]), {std::to_string(times[i])});
+  }
+  return text;
 }
 
 }  // namespace gangmu

@@ -1,6 +1,6 @@
-// What changed between two drafts as rows that staff read: figures first, then words in the order
-// of the new draft, then numbers of headings. Shared by the workbook, the page for Word and the
-// listing in the terminal.
+// What changed between two drafts as rows that staff read: figures first, then deadlines and
+// bodies, then words in the order of the new draft, then numbers of headings. Shared by the
+// workbook, the page for Word and the listing in the terminal.
 #pragma once
 
 #include <string>
@@ -11,7 +11,7 @@
 
 namespace gangmu {
 
-enum class DiffGroup : std::uint8_t { figures, words, numbers };
+enum class DiffGroup : std::uint8_t { figures, deadlines, bodies, words, numbers };
 
 struct DiffRow {
   DiffGroup group = DiffGroup::words;
@@ -23,10 +23,12 @@ struct DiffRow {
   std::string before_place, after_place;
 };
 
-// A change whose figures tell all of it has no row of its own.
+// What is told with another change has no row of its own. A row of a table that is new or gone with
+// its figures stands among the figures.
 std::vector<DiffRow> diff_rows(const ComparedDrafts& drafts, const Words& words);
 
-// "3 figures, 12 changes, 2 numbers of headings": how many rows of each group there are.
+// "3 figures, 1 deadline, 12 changes, 2 numbers of headings": how many rows of each group there
+// are.
 std::string diff_summary(const std::vector<DiffRow>& rows, const Words& words);
 
 }  // namespace gangmu

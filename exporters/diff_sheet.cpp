@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "exporters/diff_rows.h"
-#include "exporters/html_writer.h"
 #include "exporters/ids.h"
+#include "exporters/staff_page.h"
 #include "exporters/xlsx.h"
 #include "exporters/xlsx_sheets.h"
 
@@ -62,15 +62,6 @@ Status write_sheet(const ComparedDrafts& drafts, const ExportOptions& options,
   return book.close();
 }
 
-// Styles stand at the elements: Word takes no others from what is pasted.
-constexpr std::string_view kTable =
-    "border-collapse:collapse;width:100%;font-size:10.5pt;line-height:1.5";
-constexpr std::string_view kCell =
-    "border:1px solid #808080;padding:3pt 5pt;vertical-align:top;text-align:left";
-constexpr std::string_view kMiddle =
-    "border:1px solid #808080;padding:3pt 5pt;vertical-align:top;text-align:center";
-constexpr std::string_view kHead =
-    "border:1px solid #808080;padding:3pt 5pt;background:#D9E2F3;text-align:center";
 constexpr std::string_view kErased = "color:#C00000;text-decoration:line-through";
 constexpr std::string_view kInserted = "color:#0B5CAD;text-decoration:underline";
 
@@ -81,58 +72,45 @@ class DiffPage {
 
   void write() {
     const std::vector<DiffRow> rows = diff_rows(drafts_, words_);
-    const std::string_view title = words_(msg("Changes between drafts"));
-    out_.raw("<!DOCTYPE html>\n");
-    out_.open("html", {{"lang", words_(msg("language tag"))}});
-    out_.raw("\n<head>\n<meta charset=\"utf-8\">\n");
-    out_.raw(
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-        "style-src 'unsafe-inline'\">\n");
-    out_.element("title", {}, title);
-    out_.raw("\n<style>@page{size:A4 landscape;margin:15mm}</style>\n</head>\n");
-    const std::string face = "font-family:" + std::string(words_(msg("font of text"))) + ",serif";
-    out_.open("body", {{"style", face}});
-    out_.raw("\n");
-    out_.element("h1", {{"style", "font-size:16pt;text-align:center"}}, title);
-    out_.raw("\n");
+    open_page(out_, words_, words_(msg("Changes between drafts")));
     out_.element("p", {},
                  fill(words_(msg("change of %1 to %2")),
                       {drafts_.before.source.name, drafts_.after.source.name}) +
                      std::string(words_(msg("; "))) + diff_summary(rows, words_));
     out_.raw("\n");
     table(rows);
-    out_.raw("</body>\n</html>\n");
+    close_page(out_);
   }
 
  private:
   void table(const std::vector<DiffRow>& rows) {
     if (rows.empty()) return;
-    out_.open("table", {{"style", kTable}});
+    out_.open("table", {{"style", kPageTable}});
     out_.raw("\n<thead><tr>");
     // Shares of the width; those of the workbook would leave the places none.
     static constexpr const char* kWidths[] = {"4%", "8%", "13%", "25%", "25%", "13%", "6%", "6%"};
     std::size_t column = 0;
     for (const ColumnHead& head : columns()) {
-      out_.element("th", {{"style", kHead}, {"width", kWidths[column++]}}, words_(head.id));
+      out_.element("th", {{"style", kPageHead}, {"width", kWidths[column++]}}, words_(head.id));
     }
     out_.raw("</tr></thead>\n<tbody>\n");
     std::size_t number = 0;
     for (const DiffRow& row : rows) {
       out_.raw("<tr>");
-      out_.element("td", {{"style", kMiddle}}, std::to_string(++number));
-      out_.element("td", {{"style", kMiddle}}, row.kind);
-      out_.element("td", {{"style", kCell}}, row.section);
+      out_.element("td", {{"style", kPageMiddle}}, std::to_string(++number));
+      out_.element("td", {{"style", kPageMiddle}}, row.kind);
+      out_.element("td", {{"style", kPageCell}}, row.section);
       edits(row.before);
       edits(row.after);
-      out_.element("td", {{"style", kCell}}, row.note);
-      out_.element("td", {{"style", kMiddle}}, row.before_place);
-      out_.element("td", {{"style", kMiddle}}, row.after_place);
+      out_.element("td", {{"style", kPageCell}}, row.note);
+      out_.element("td", {{"style", kPageMiddle}}, row.before_place);
+      out_.element("td", {{"style", kPageMiddle}}, row.after_place);
       out_.raw("</tr>\n");
     }
     out_.raw("</tbody>\n</table>\n");
   }
   void edits(const std::vector<Edit>& edits) {
-    out_.open("td", {{"style", kCell}});
+    out_.open("td", {{"style", kPageCell}});
     for (const Edit& edit : edits) {
       if (edit.kind == EditKind::same) {
         lines(edit.text);

@@ -52,10 +52,7 @@ Offset Marks::clean_at(Slice field, Offset offset) const {
       high = middle;
     }
   }
-  const auto inside = [&](Offset at) {
-    return (static_cast<unsigned char>(document_.clean[at]) & 0xC0) == 0x80;
-  };
-  while (low < field.end && inside(low)) ++low;
+  while (low < field.end && inside_char(document_.clean, low)) ++low;
   return low;
 }
 

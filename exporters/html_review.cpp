@@ -16,10 +16,6 @@ std::string tail(std::string_view text, std::size_t limit) {
   return (at > 0 ? "\u2026" : "") + std::string(text.substr(at));
 }
 
-bool inside_char(std::string_view text, std::size_t at) {
-  return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80;
-}
-
 ShownFinding::Side shown_side(ReportDocument& in, Span span) {
   constexpr std::size_t kReach = 4 * (kAround + 1);  // bytes, so that long lines cost nothing
   const std::string_view text = in.document().source.text;

@@ -27,7 +27,7 @@ class JsonExport : private JsonRecords {
         options_(options),
         keys_(node_keys(document)) {}
 
-  void write(const Part& part);
+  void write(const Part& part, const JsonMembers& members = {});
   void enter(const Node& node, std::uint32_t index);
   void leave(const Node& node, std::uint32_t index);
 
@@ -67,11 +67,12 @@ class JsonExport : private JsonRecords {
   std::vector<std::string> keys_;
 };
 
-void JsonExport::write(const Part& part) {
+void JsonExport::write(const Part& part, const JsonMembers& members) {
   const auto within = [&](Span span) {
     return part.view.begin <= span.begin && span.begin < part.view.end;
   };
   out_.begin_object();
+  if (members) members(out_);
   out_.member("format", "gangmu.document");
   out_.member("version", 1);
   generator();
@@ -430,6 +431,14 @@ Status write_json(std::span<const Document> documents, const ExportOptions& opti
   sink.write("\n");
   sink.drain();
   return Done{};
+}
+
+void write_json_line(const Document& document, const ExportOptions& options,
+                     const JsonMembers& members, Sink& sink) {
+  const auto plans = static_cast<std::uint32_t>(document.plans.size());
+  JsonExport(document, options, sink, JsonWriter::Lines::one)
+      .write({0, plans, {0, kNone}}, members);
+  sink.write("\n");
 }
 
 Status write_ndjson(std::span<const Document> documents, const ExportOptions& options, Sink& sink) {

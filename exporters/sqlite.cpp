@@ -400,7 +400,7 @@ Status write_sqlite(std::span<const Document> documents, const ExportOptions& op
   for (const Document& document : documents) DocumentRows(db, document, options).write();
   if (db.ok()) db.write(sink);
   if (!db.ok())
-    return Error{"export.sqlite", "the database was not written: " + db.error(), "", ""};
+    return Error{"export.sqlite", said("the database was not written: %1", db.error()), "", ""};
   sink.drain();
   return Done{};
 }

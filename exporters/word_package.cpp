@@ -141,7 +141,8 @@ class Archive {
  private:
   Error failure() {
     const char* told = archive_ ? zip_strerror(archive_.get()) : zip_error_strerror(&error_);
-    return Error{"export.docx", std::string("the document was not written: ") + told, "", ""};
+    return Error{"export.docx", said("the document was not written: %1", std::string(told)), "",
+                 ""};
   }
 
   zip_error_t error_ = {};

@@ -165,8 +165,9 @@ Status Workbook::close() {
   const lxw_error failure = workbook_close(book_);
   book_ = nullptr;
   if (failure == LXW_NO_ERROR) return Done{};
-  return Error{"export.xlsx", std::string("the workbook was not written: ") + lxw_strerror(failure),
-               "", ""};
+  return Error{"export.xlsx",
+               said("the workbook was not written: %1", std::string(lxw_strerror(failure))), "",
+               ""};
 }
 
 const FilledSheet* Workbook::before(const char* name_id) const {

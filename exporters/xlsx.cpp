@@ -47,7 +47,8 @@ Status copy_to_sink(const std::filesystem::path& file, Sink& sink) {
     sink.write({chunk.data(), static_cast<std::size_t>(in.gcount())});
   }
   if (!in.eof()) {
-    return Error{"export.xlsx", "temporary file \"" + file.string() + "\" cannot be read", "", ""};
+    return Error{"export.xlsx", said("temporary file \"%1\" cannot be read", file.string()), "",
+                 ""};
   }
   sink.drain();
   return Done{};

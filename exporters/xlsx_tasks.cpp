@@ -17,15 +17,33 @@ namespace {
 
 // What the cells behind a work in its row say, with the heads of their columns; of works that stand
 // in no table, their text.
+// A column of the sheet may have the unit of its head behind the number of the cell.
+bool shows(std::string_view column, std::string_view cell) {
+  if (column == cell) return true;
+  return !cell.empty() && is_ascii_digit(static_cast<unsigned char>(cell.back())) &&
+         column.starts_with(cell) &&
+         column.find_first_of("0123456789.", cell.size()) == column.npos;
+}
+
 std::string told_of(const Document& document, const Name& name) {
   const Node& node = document.nodes[name.node];
   if (name.row == kNone) return std::string(document.text(node.text));
   const Table& table = document.tables[node.table];
   const auto& row = table.rows[name.row];
+  // What has columns of its own stands once, and mostly at the end.
+  std::vector<bool> shown(row.size());
+  for (const std::string* column :
+       {&name.place, &name.host, &name.investment, &name.years, &name.bodies}) {
+    for (std::size_t c = row.size(); c-- > name.column + 1 && !column->empty();) {
+      if (shown[c] || !shows(*column, document.text(row[c].text))) continue;
+      shown[c] = true;
+      break;
+    }
+  }
   std::string out;
   for (std::size_t c = name.column + 1; c < row.size(); ++c) {
     const std::string_view text = document.text(row[c].text);
-    if (text.empty()) continue;
+    if (text.empty() || shown[c]) continue;
     if (!out.empty()) out += '\n';
     if (c < table.columns.size() && !table.columns[c].name.empty()) {
       out += table.columns[c].name + ": ";
@@ -223,7 +241,7 @@ void add_works(Workbook& book, std::span<Described> documents, Typed* typed) {
             {msg("Host of a work"), 20},
             {msg("Total investment"), 12},
             {msg("Years of a work"), 12},
-            {msg("Bodies"), 24},
+            {msg("Bodies charged"), 24},
             {msg("Listed in"), 30}},
            documents, works_of, typed);
 }

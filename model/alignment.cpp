@@ -7,14 +7,19 @@ namespace gangmu {
 
 namespace {
 
-constexpr std::array<std::string_view, 7> kVerdicts = {
-    "consistent", "stronger", "weaker", "unclear", "part", "missing", "added"};
-constexpr std::array<std::string_view, 11> kGrounds = {"value",   "within",   "sign",  "period",
-                                                       "binding", "words",    "scope", "name",
-                                                       "mention", "deadline", "leader"};
+constexpr std::array<std::string_view, 8> kVerdicts = {
+    "consistent", "stronger", "weaker", "unclear", "part", "mentioned", "missing", "added"};
+constexpr std::array<std::string_view, 13> kGrounds = {
+    "value", "within",   "sign",    "period",  "binding",  "words", "scope",
+    "name",  "sentence", "passage", "mention", "deadline", "leader"};
+
+constexpr std::array<std::string_view, 3> kReasons = {"upper", "no_plan", "unreadable"};
 
 }  // namespace
 
+std::string_view name_of(LeftOutReason reason) {
+  return kReasons[static_cast<std::size_t>(reason)];
+}
 std::string_view name_of(Verdict verdict) { return kVerdicts[static_cast<std::size_t>(verdict)]; }
 std::string_view name_of(Ground ground) { return kGrounds[static_cast<std::size_t>(ground)]; }
 
@@ -28,12 +33,17 @@ std::string with_marker(std::string_view marker, std::string_view title) {
 
 Verdict overall(const AlignmentRow& row) {
   if (!row.above) return Verdict::added;
-  for (const Verdict verdict :
-       {Verdict::weaker, Verdict::unclear, Verdict::part, Verdict::stronger, Verdict::consistent}) {
+  for (const Verdict verdict : {Verdict::weaker, Verdict::unclear, Verdict::part, Verdict::stronger,
+                                Verdict::consistent, Verdict::mentioned}) {
     const auto has = [&](const Answer& answer) { return answer.verdict == verdict; };
     if (std::any_of(row.answers.begin(), row.answers.end(), has)) return verdict;
   }
   return Verdict::missing;
+}
+
+bool is_open(Verdict verdict) {
+  return verdict == Verdict::weaker || verdict == Verdict::unclear ||
+         verdict == Verdict::mentioned || verdict == Verdict::missing;
 }
 
 const Answer* answer_of(const AlignmentRow& row, std::uint32_t plan) {

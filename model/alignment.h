@@ -21,6 +21,7 @@ enum class Verdict : std::uint8_t {
   weaker,      // less, later, or only expected where it is binding
   unclear,     // to be looked at: what is said cannot be weighed, or points both ways
   part,        // what a place below adds to the sum of the place above
+  mentioned,   // a task that is named, but nothing is done about it
   missing,     // not there
   added,       // only below
 };
@@ -36,7 +37,9 @@ enum class Ground : std::uint8_t {
   words,     // words in place of a number, which differ
   scope,     // another unit, or a total beside what is added, or a sum beside a yearly figure
   name,      // a name that is only nearly the same
-  mention,   // words of a sentence, where no heading tells the task
+  sentence,  // a sentence does what is set above, and no heading tells it
+  passage,   // a heading does what a sentence of the task above says
+  mention,   // a sentence or heading that only refers to the task
   deadline,  // the time of a task
   leader,    // the body that leads it
 };
@@ -83,7 +86,7 @@ struct Answer {
 
 struct AlignmentRow {
   std::optional<Aligned> above;  // none: added
-  // Of all answers: weaker, unclear, part, stronger, consistent, the first that there is.
+  // Of all answers: weaker, unclear, part, stronger, consistent, mentioned, the first there is.
   Verdict verdict = Verdict::missing;
   std::vector<Answer> answers;  // by plan, at most one each
 };
@@ -95,15 +98,30 @@ struct AlignedPlan {
   std::optional<int> start, end;
 };
 
+// A file that was to be compared and was not.
+enum class LeftOutReason : std::uint8_t {
+  upper,       // the plan above itself, found in a folder
+  no_plan,     // it has neither the title of a plan nor anything to compare
+  unreadable,  // `code` tells why
+};
+std::string_view name_of(LeftOutReason reason);
+struct LeftOut {
+  std::string file, code;
+  LeftOutReason reason = LeftOutReason::no_plan;
+};
+
 struct Alignment {
   std::vector<AlignedPlan> plans;  // those above, then those below
   std::vector<AlignmentRow> indicators, tasks;
+  std::vector<LeftOut> left_out;
 };
 
 // A heading as one text: a Chinese marker ends in its own punctuation, others need a blank.
 std::string with_marker(std::string_view marker, std::string_view title);
 // The verdict of the row, from its answers.
 Verdict overall(const AlignmentRow& row);
+// Whether somebody has to say something to a row of this verdict.
+bool is_open(Verdict verdict);
 // The answer of a plan; nullptr where it has none.
 const Answer* answer_of(const AlignmentRow& row, std::uint32_t plan);
 

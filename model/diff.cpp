@@ -35,6 +35,11 @@ std::string_view name_of(FigureChangeKind kind) {
   return at(kNames, kind);
 }
 
+std::string_view name_of(DutyPart part) {
+  static constexpr std::array<std::string_view, 2> kNames = {"deadline", "bodies"};
+  return at(kNames, part);
+}
+
 std::string_view name_of(FigureField field) {
   static constexpr std::array<std::string_view, 6> kNames = {"value",  "unit",      "op",
                                                              "period", "indicator", "binding"};

@@ -65,10 +65,12 @@ struct Change {
   std::vector<ChangeKind> kinds;  // ascending; at least one
   ChangedPart part = ChangedPart::text;
   ChangedSide before, after;
-  std::vector<Edit> edits;    // of reworded text: both drafts in one
-  bool same_parent = true;    // of what moved: it stands below the same heading as before
-  std::uint32_t below = 0;    // nodes that moved with it
-  bool figures_only = false;  // the figures that changed tell all of it
+  // Both drafts in one: of reworded text, and of what was split or joined, where a line break is
+  // where a paragraph begins.
+  std::vector<Edit> edits;
+  bool same_parent = true;      // of what moved: it stands below the same heading as before
+  std::uint32_t below = 0;      // nodes that moved with it
+  bool told_elsewhere = false;  // figures, deadlines and bodies that changed tell all of it
 };
 
 enum class FigureChangeKind : std::uint8_t { changed, added, deleted };
@@ -86,6 +88,20 @@ struct FigureChange {
   std::string difference, percent;
   std::vector<Edit> edits;       // of the clauses around it
   std::uint32_t change = kNone;  // index into Diff::changes
+  bool told_elsewhere = false;   // with the row or column of a table that is new or gone
+};
+
+// By when something is to be done, or who is charged with it, in words that stand in both drafts.
+enum class DutyPart : std::uint8_t { deadline, bodies };
+std::string_view name_of(DutyPart part);
+
+struct DutyChange {
+  DutyPart part = DutyPart::deadline;
+  FigureChangeKind kind = FigureChangeKind::changed;
+  // Of a deadline one of Document::tasks each, of bodies all Document::duties of these words.
+  std::vector<std::uint32_t> before, after;
+  std::vector<Edit> edits;       // of the sentence, or of the words that charge
+  std::uint32_t change = kNone;  // index into Diff::changes
 };
 
 // Headings whose numbers moved along by as much, one behind the other below one parent.
@@ -97,8 +113,11 @@ struct Renumbering {
 struct Diff {
   std::vector<FigureChange> figures;  // changed, added, deleted; each in reading order
   std::vector<Change> changes;        // in the order of the new draft
+  std::vector<DutyChange> duties;     // likewise
   std::vector<Renumbering> renumbered;
-  bool empty() const { return figures.empty() && changes.empty() && renumbered.empty(); }
+  bool empty() const {
+    return figures.empty() && changes.empty() && duties.empty() && renumbered.empty();
+  }
 };
 
 }  // namespace gangmu

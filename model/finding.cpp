@@ -40,6 +40,7 @@ constexpr std::array<Row, kCheckCount> kRows = {{
     {"mark.unexplained", "no note explains the mark at \"%1\""},
     {"numbering.mixed", "markers of one level have two forms: \"%1\" and \"%2\""},
     {"box.numbering", "some boxes have a number and some have none: \"%1\""},
+    {"box.order", "box \"%1\" does not follow \"%2\""},
     {"punctuation.end", "the paragraph ends without a closing mark: \"%1\""},
     {"punctuation.doubled", "two marks where one belongs: \"%1\""},
     {"punctuation.before", "no mark belongs before \"%1\""},

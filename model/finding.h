@@ -49,6 +49,7 @@ enum class Check : std::uint8_t {
   mark_unexplained,     // a mark at a figure of a table that no note explains
   numbering_mixed,      // markers of one level in several forms
   box_numbering,        // boxes with and without a number
+  box_order,            // a box whose number does not follow the one before
   punctuation_end,      // a paragraph without its closing mark
   punctuation_doubled,  // two marks where one belongs
   punctuation_before,   // a list comma before the words for "and others"
@@ -59,7 +60,7 @@ enum class Check : std::uint8_t {
   period_outside,       // a target for a year before the plan begins
   dated_name,           // a name that had been replaced when the plan was made
 };
-inline constexpr int kCheckCount = 36;
+inline constexpr int kCheckCount = 37;
 std::string_view name_of(Check check);  // "figure.conflict"
 // In English, with places %1, %2 … for the arguments; the id of the message in locale/*.po.
 std::string_view template_of(Check check);

@@ -29,15 +29,11 @@ class Report {
   std::vector<std::string> lines_;
 };
 
-bool continues(std::string_view text, std::size_t at) {
-  return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80;
-}
-
 // In order, inside the text and on boundaries of characters.
 template <typename Range>
 bool fits(Range range, std::string_view text) {
-  return range.begin <= range.end && range.end <= text.size() && !continues(text, range.begin) &&
-         !continues(text, range.end);
+  return range.begin <= range.end && range.end <= text.size() && !inside_char(text, range.begin) &&
+         !inside_char(text, range.end);
 }
 
 bool inside(Span inner, Span outer) { return inner.begin >= outer.begin && inner.end <= outer.end; }
@@ -104,7 +100,8 @@ class Checker {
       const std::string where = "run " + std::to_string(i);
       const bool ordered = i == 0 || d_.runs[i - 1].clean < run.clean;
       const bool placed = run.clean <= d_.clean.size() && run.source <= source.text.size() &&
-                          !continues(d_.clean, run.clean) && !continues(source.text, run.source);
+                          !inside_char(d_.clean, run.clean) &&
+                          !inside_char(source.text, run.source);
       report_.expect(ordered, "runs do not ascend", where);
       report_.expect(placed, "a run is out of its text or within a character", where);
       runs_hold = runs_hold && ordered && placed;

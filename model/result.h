@@ -14,6 +14,8 @@
 #include <utility>
 #include <variant>
 
+#include "model/message.h"
+
 namespace gangmu {
 
 // `code` is stable ("input.binary"); `message` is one line: lower case, no full stop, names the
@@ -21,9 +23,9 @@ namespace gangmu {
 // `detail` holds further lines (a quoted source line with a caret), or is empty.
 struct Error {
   std::string code;
-  std::string message;
+  Message message;
   std::string place;
-  std::string detail;
+  Message detail;
 };
 
 template <typename T>

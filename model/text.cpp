@@ -33,7 +33,7 @@ char32_t next_char_slow(std::string_view text, std::size_t& at) {
 
 char32_t previous_char(std::string_view text, std::size_t& end) {
   std::size_t begin = end - 1;
-  while (begin > 0 && end - begin < 4 && (static_cast<unsigned char>(text[begin]) & 0xC0) == 0x80) {
+  while (begin > 0 && end - begin < 4 && inside_char(text, begin)) {
     --begin;
   }
   std::size_t at = begin;

@@ -56,6 +56,10 @@ inline char32_t next_char(std::string_view text, std::size_t& at) {
 // 0.
 char32_t previous_char(std::string_view text, std::size_t& end);
 void append_char(std::string& out, char32_t c);
+// Whether the byte at `at` goes on a character that begins before it. False at the end of the text.
+inline bool inside_char(std::string_view text, std::size_t at) {
+  return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80;
+}
 // The number of characters.
 std::size_t char_count(std::string_view text);
 

@@ -49,8 +49,8 @@ class Builder {
     for (const Candidate& candidate : layout_.candidates) {
       const NodeKind kind = kind_of(candidate.rule);
       if (!is_upper_heading(kind) && !is_annex(kind)) continue;
-      inside += candidate.place == Place::inside;
-      starts += candidate.place == Place::start;
+      inside += candidate.place == MarkerPlace::inside;
+      starts += candidate.place == MarkerPlace::start;
     }
     constexpr int kFewest = 4;
     const bool everywhere = inside >= kFewest && (inside > starts || mostly_long());
@@ -73,7 +73,7 @@ class Builder {
       all += block.clean.size();
       int inside = 0;
       for (std::uint32_t c = block.first_candidate; c < block.last_candidate; ++c) {
-        inside += layout_.candidates[c].place == Place::inside;
+        inside += layout_.candidates[c].place == MarkerPlace::inside;
       }
       if (block.clean.size() >= kLong && inside >= 2) in_long += block.clean.size();
     }
@@ -86,15 +86,16 @@ class Builder {
     for (std::uint32_t c = block.first_candidate; c < block.last_candidate; ++c) {
       const Candidate& first = layout_.candidates[c];
       const bool begins = first.number == 1 || first.number == 2;
-      if (!begins || first.place == Place::line || !is_upper_heading(kind_of(first.rule))) continue;
+      if (!begins || first.place == MarkerPlace::line || !is_upper_heading(kind_of(first.rule)))
+        continue;
       int count = 1;
       for (std::uint32_t d = c + 1; d < block.last_candidate; ++d) {
         const Candidate& next = layout_.candidates[d];
-        if (next.rule != first.rule || next.place != Place::inside) continue;
+        if (next.rule != first.rule || next.place != MarkerPlace::inside) continue;
         if (next.number != first.number + count) break;
         ++count;
       }
-      if (count >= (first.place == Place::inside ? 2 : 3)) return true;
+      if (count >= (first.place == MarkerPlace::inside ? 2 : 3)) return true;
     }
     return false;
   }
@@ -121,7 +122,8 @@ class Builder {
       const LayoutLine& line = layout_.lines[i];
       for (std::uint32_t m = line.first_match; m < line.last_match; ++m) {
         const Match& match = layout_.matches[m];
-        push(i == block.first_line ? Place::start : Place::line, match, line.span.begin);
+        push(i == block.first_line ? MarkerPlace::start : MarkerPlace::line, match,
+             line.span.begin);
       }
       if (!block.unbroken) inside(line);
     }
@@ -137,7 +139,7 @@ class Builder {
     };
     Span note;
     for (std::size_t c = first; c < candidates.size(); ++c) {
-      if (candidates[c].place != Place::start) break;
+      if (candidates[c].place != MarkerPlace::start) break;
       if (is_cited(candidates[c]) && cited(candidates[c].marker)) note = candidates[c].marker;
     }
     if (!note.empty()) notes_[std::string(mark_of(note))] = note.begin;
@@ -212,7 +214,7 @@ class Builder {
                                from > marker_end && from - marker_end <= kLongestTitle;
           if (!after_sentence && !number && !rare && !stacked) continue;
           next_marker = from + folded_.back[match.length];
-          push_clean(after_sentence ? Place::inside : Place::amid, match,
+          push_clean(after_sentence ? MarkerPlace::inside : MarkerPlace::amid, match,
                      block.clean.begin + static_cast<Offset>(from), start.begin);
         }
         if (next_marker != text.npos) marker_end = next_marker;
@@ -237,7 +239,7 @@ class Builder {
     return node_kind(grammar_.rules(Stage::outline)[rule].kind).value_or(NodeKind::paragraph);
   }
 
-  void push_clean(Place place, const Match& match, Offset clean, Offset block_begin) {
+  void push_clean(MarkerPlace place, const Match& match, Offset clean, Offset block_begin) {
     const Slice marker = {clean, clean + folded_.back[match.length]};
     const Span span = document_.source_of(marker);
     if (span.begin == block_begin) return;
@@ -248,7 +250,7 @@ class Builder {
                     [&](const Candidate& other) {
                       return other.block == block_ && other.marker.begin == span.begin;
                     });
-    if (known && place == Place::amid) return;
+    if (known && place == MarkerPlace::amid) return;
     Candidate candidate;
     candidate.block = block_;
     candidate.place = place;
@@ -289,7 +291,8 @@ class Builder {
       for (const Match& match : found_) {
         const bool first = number_of(folded_.text, match) == 1;
         if (blank && !(first && is_upper_heading(kind_of(match.rule)))) continue;
-        push(Place::inside, unfolded(match, folded_), line.span.begin + static_cast<Offset>(at));
+        push(MarkerPlace::inside, unfolded(match, folded_),
+             line.span.begin + static_cast<Offset>(at));
       }
     }
   }
@@ -345,14 +348,14 @@ class Builder {
     return false;
   }
 
-  void push(Place place, const Match& match, Offset at) {
+  void push(MarkerPlace place, const Match& match, Offset at) {
     Candidate candidate;
     candidate.block = block_;
     candidate.place = place;
     candidate.rule = match.rule;
     candidate.marker = {at, at + match.length};
     candidate.number = number_of(std::string_view(document_.source.text).substr(at), match);
-    candidate.titled = place == Place::inside && is_upper_heading(kind_of(match.rule)) &&
+    candidate.titled = place == MarkerPlace::inside && is_upper_heading(kind_of(match.rule)) &&
                        begins_with_title(candidate.marker.end);
     layout_.candidates.push_back(candidate);
   }

@@ -11,6 +11,8 @@ namespace {
 
 constexpr std::size_t kLongestSubject = 8;  // characters of a subject kept before a counted noun
 constexpr std::size_t kLongestBody = 20;    // … of what a figure is measured against
+constexpr std::size_t kShortName = 4;     // characters: shorter names may need examples before them
+constexpr std::size_t kShortestNoun = 3;  // bytes: longer nouns may have an adverb behind
 constexpr std::size_t kLongestGraded = 30;  // … before the grade of a thing
 
 bool is_comma(char32_t c) { return c == ',' || c == ';' || c == ':' || c == 0xFF0C; }
@@ -92,12 +94,17 @@ ClauseWords::ClauseWords(const Grammar& grammar)
       measure_end(grammar.words("measure_end")),
       place_end(grammar.words("place_end")),
       distant_op(grammar.words("distant_op")),
-      field_end(grammar.words("field_end")) {}
+      field_end(grammar.words("field_end")),
+      change_from(grammar.words("change_from")),
+      newly(grammar.words("newly")),
+      lead_adverb(grammar.words("lead_adverb")),
+      every(grammar.words("every")),
+      example_end(grammar.words("example_end")),
+      after_noun(grammar.words("after_noun")) {}
 
 // The last time that begins before the place.
 const TimeRef* ClauseReader::time_before(std::size_t at) const {
-  const auto next = std::partition_point(found_.times.begin(), found_.times.end(),
-                                         [&](const TimeRef& time) { return time.begin < at; });
+  const auto next = first_from(found_.times, at);
   return next == found_.times.begin() ? nullptr : &*(next - 1);
 }
 
@@ -168,6 +175,13 @@ std::size_t ClauseReader::strip_front(std::size_t begin, std::size_t end, Phrase
         phrase->among = true;
         begin += word->text.size();
         continue;
+      }
+      // "In good quality build …": the adverb goes with the verb.
+      const Word* adverb = words_.lead_adverb.longest_at(text_, begin);
+      if (adverb != nullptr && begin + adverb->text.size() < end &&
+          words_.noun.longest_at(text_, begin + adverb->text.size()) == nullptr &&
+          words_.lead.longest_at(text_, begin + adverb->text.size()) != nullptr) {
+        begin += adverb->text.size();
       }
       const Word* word = words_.lead.longest_at(text_, begin);
       const bool kept = phrase->headless && phrase->among;  // "of those that got …"
@@ -306,7 +320,10 @@ std::size_t ClauseReader::strip_adverbial(std::size_t begin, std::size_t end) co
   if (adverbial == nullptr) return begin;
   std::size_t at = 0;
   const Word* verb = words_.act.find(text_.substr(0, end), begin, &at);
-  if (verb == nullptr || at + verb->text.size() >= end) return begin;
+  while (verb != nullptr && words_.noun.longest_at(text_, at) != nullptr) {
+    verb = words_.act.find(text_.substr(0, end), at + verb->text.size(), &at);
+  }
+  if (verb == nullptr) return begin;
   // A field that things are built in is part of what they are; a place is not.
   const bool field = adverbial->value == "place" &&
                      words_.field_end.longest_at_end(text_.substr(begin, at - begin)) != nullptr;
@@ -379,13 +396,24 @@ std::string ClauseReader::subject_before(const Sentence& sentence, std::uint32_t
   return char_count(subject) > kLongest ? std::string() : without_blanks(subject);
 }
 
+// Where the noun begins that a figure counts; a bound may be joined to it ("20 or more of such
+// posts").
+std::size_t ClauseReader::counted_at(const Quantity& figure) const {
+  return figure.to > figure.end ? behind_of(figure) : skip_blanks(text_, figure.to);
+}
+
+// A noun that begins like a word that ends a clause ("(being) built").
+bool ClauseReader::starts_noun(std::size_t at) const {
+  const Word* stop = words_.stop.longest_at(text_, at);
+  const Word* noun = words_.noun.longest_at(text_, at);
+  return noun != nullptr && (stop == nullptr || noun->text.size() > stop->text.size());
+}
+
 // Whether a noun that is counted stands right behind the figure.
 bool ClauseReader::noun_behind(const Quantity& figure, std::size_t end) const {
-  const std::size_t at = skip_blanks(text_, figure.to);
-  if (at >= end || words_.stop.longest_at(text_, at) != nullptr ||
-      words_.change_to.longest_at(text_, at) != nullptr) {
-    return false;
-  }
+  const std::size_t at = counted_at(figure);
+  if (at >= end || words_.change_to.longest_at(text_, at) != nullptr) return false;
+  if (words_.stop.longest_at(text_, at) != nullptr && !starts_noun(at)) return false;
   std::size_t next = at;
   const char32_t c = next_char(text_, next);
   return is_han(c) || is_ascii_letter(c) || c == 0x201C || is_named_number(at);
@@ -412,6 +440,20 @@ std::string ClauseReader::without_inner_verb(std::string phrase, Phrase* out) co
   phrase.erase(at, verb->text.size());
   if (const Word* in = words_.reach.longest_at(phrase, 0)) phrase.erase(0, in->text.size());
   return phrase;
+}
+
+// "Raise the line of support from an income below 9600 to 15600": the measure stands before the
+// word for "from".
+std::size_t ClauseReader::before_from(std::string_view phrase) const {
+  std::size_t at = 0;
+  for (std::size_t from = 0; const Word* word = words_.change_from.find(phrase, from, &at);) {
+    const bool inside = words_.noun.longest_at(phrase, at) != nullptr ||
+                        words_.joint_not.longest_at_end(phrase.substr(0, at + word->text.size())) ||
+                        words_.reach_not.longest_at_end(phrase.substr(0, at + word->text.size()));
+    if (at > kShortestNoun && !inside) return at;
+    from = at + word->text.size();
+  }
+  return phrase.size();
 }
 
 Phrase ClauseReader::read(const Sentence& sentence, std::uint32_t index) const {
@@ -459,8 +501,8 @@ Phrase ClauseReader::read(const Sentence& sentence, std::uint32_t index) const {
   phrase.against = phrase.against || !phrase.relative.empty();
   if (counts_noun_behind(q, begin, limit, phrase.acts)) {
     read_behind(q, begin, limit, &phrase);
-    const std::string_view noun = qualified_noun(sentence, index + 1);
-    if (!noun.empty()) phrase.text = noun;
+    const std::string name = qualified_name(sentence, index);
+    if (!name.empty()) phrase.text = name;
   } else {
     const bool headless = phrase.headless;
     std::size_t end = strip_back(begin, q.from, &phrase);
@@ -471,6 +513,13 @@ Phrase ClauseReader::read(const Sentence& sentence, std::uint32_t index) const {
       }
     }
     phrase.text = without_inner_verb(std::string(text_.substr(begin, end - begin)), &phrase);
+    if (words_.change_to.longest_at(text_, skip_blanks(text_, q.to)) != nullptr) {
+      phrase.text.resize(before_from(phrase.text));
+    }
+    std::size_t inner = 0;  // "towns newly employ 600,000"
+    const bool counts = words_.dimension.exact(q.dimension) != nullptr;
+    phrase.increment =
+        phrase.increment || (counts && words_.newly.find(phrase.text, 0, &inner) != nullptr);
     phrase.end = q.to;
     phrase.named = part_of_name(index, phrase.text);
     phrase.titled = words_.title_amount.exact(phrase.text) != nullptr;
@@ -556,7 +605,7 @@ bool ClauseReader::is_made(std::uint32_t index) const {
   const std::string_view left = text_.substr(end - std::min<std::size_t>(end, kFarthest),
                                              std::min<std::size_t>(end, kFarthest));
   std::size_t at = 0;
-  while (at < left.size() && (static_cast<unsigned char>(left[at]) & 0xC0) == 0x80) ++at;
+  while (inside_char(left, at)) ++at;
   std::size_t found = 0;
   return words_.act.find(left, at, &found) != nullptr;
 }
@@ -590,6 +639,7 @@ bool ClauseReader::counts_noun_behind(const Quantity& q, std::size_t begin, std:
   if (left.empty() || q.kind == QuantityKind::grade) return true;
   if (words_.preposition.exact(trim(left)) != nullptr) return true;
   if (words_.place_end.exact(trim(left)) != nullptr) return true;  // in town 80 km of pipes
+  if (words_.whole.exact(trim(left)) != nullptr) return true;
   const Word* dimension = words_.dimension.exact(q.dimension);
   const bool counts = q.dimension.empty() || (dimension != nullptr && dimension->value == "things");
   if (!counts) return false;
@@ -610,27 +660,53 @@ bool ClauseReader::counts_noun_behind(const Quantity& q, std::size_t begin, std:
          (reach != nullptr && char_count(reach->text) == 1);
 }
 
-// "8 clusters with an output of 20 billion": the noun behind the amount is what is counted, and
-// what the amount is of. Its range; empty when the figure behind is no such amount.
-std::string_view ClauseReader::qualified_noun(const Sentence& sentence, std::uint32_t index) const {
-  if (index == sentence.first_figure || index >= sentence.last_figure) return {};
+// Whether the figure is an amount of what the count before it counts ("8 clusters with an output of
+// 20 billion").
+bool ClauseReader::is_qualifier(const Sentence& sentence, std::uint32_t index) const {
+  if (index == sentence.first_figure || index >= sentence.last_figure) return false;
   const Quantity& count = found_.figures[index - 1];
   const Quantity& amount = found_.figures[index];
   const Word* dimension = words_.dimension.exact(amount.dimension);
-  if (count.dimension != "count" || dimension == nullptr || dimension->value != "amount") return {};
+  const bool grade = amount.kind == QuantityKind::grade;
+  if (count.dimension != "count") return false;
+  if (!grade && (dimension == nullptr || dimension->value != "amount")) return false;
   const std::size_t gap = skip_blanks(text_, count.to);
-  const std::size_t at = skip_blanks(text_, amount.to);
-  const Word* of = words_.of.longest_at(text_, at);
-  if (of == nullptr || gap >= amount.from || text_.substr(gap, amount.from - gap).size() > 60) {
-    return {};
-  }
+  if (gap >= amount.from || amount.from - gap > 60) return false;
   for (std::size_t i = gap; i < amount.from;) {
     const char32_t c = next_char(text_, i);
-    if (ends_clause(c) || is_list_comma(c)) return {};
+    if (ends_clause(c) || is_list_comma(c)) return false;
   }
-  const std::size_t begin = at + of->text.size();
-  const std::size_t end = noun_end(begin, clause_end(sentence, index));
-  return end > begin ? text_.substr(begin, end - begin) : std::string_view();
+  return true;
+}
+
+// The noun behind an amount that qualifies it; in a list ("5 with an output of 10, 2 with 20 that
+// …") the one that all share. Its range; empty when the figure is no such amount.
+std::string_view ClauseReader::qualified_noun(const Sentence& sentence, std::uint32_t index) const {
+  constexpr std::uint32_t kMost = 8;  // amounts of a list
+  for (std::uint32_t n = 0; n < kMost && is_qualifier(sentence, index); ++n, index += 2) {
+    const Quantity& amount = found_.figures[index];
+    const std::size_t at = skip_blanks(text_, amount.to);
+    if (const Word* of = words_.of.longest_at(text_, at)) {
+      const std::size_t begin = at + of->text.size();
+      const std::size_t end = noun_end(begin, clause_end(sentence, index));
+      return end > begin ? text_.substr(begin, end - begin) : std::string_view();
+    }
+    const Word* joint = words_.joint.longest_at(text_, at);
+    const bool listed = joint != nullptr && index + 1 < sentence.last_figure &&
+                        found_.figures[index + 1].from == at + joint->text.size();
+    if (!listed) break;
+  }
+  return {};
+}
+
+// What a count counts whose noun an amount qualifies, with that amount.
+std::string ClauseReader::qualified_name(const Sentence& sentence, std::uint32_t index) const {
+  const std::string_view noun = qualified_noun(sentence, index + 1);
+  if (noun.empty() || words_.of.words().empty()) return {};
+  const std::size_t begin = skip_blanks(text_, found_.figures[index].to);
+  const std::size_t end = found_.figures[index + 1].to;
+  return std::string(text_.substr(begin, end - begin)) + words_.of.words().front().text +
+         std::string(noun);
 }
 
 void ClauseReader::read_behind(const Quantity& q, std::size_t begin, std::size_t limit,
@@ -652,18 +728,27 @@ void ClauseReader::read_behind(const Quantity& q, std::size_t begin, std::size_t
     if (least != nullptr) end -= least->text.size();
     subject = std::string(text_.substr(begin, end - begin));
     const bool examples = subject.find(kListCommaText) != subject.npos;
-    const std::size_t longest = q.kind == QuantityKind::grade ? kLongestGraded : kLongestSubject;
-    if (words_.preposition.exact(trim(left)) != nullptr) subject.clear();
+    const bool each = words_.every.longest_at(subject, 0) != nullptr;  // (in) each village
+    const std::size_t longest =
+        q.kind == QuantityKind::grade || each ? kLongestGraded : kLongestSubject;
+    const bool named = char_count(text_.substr(counted_at(q), limit - counted_at(q))) > kShortName;
+    if (words_.preposition.exact(trim(left)) != nullptr ||
+        (named && words_.example_end.longest_at_end(trim(left)) != nullptr)) {
+      subject.clear();
+    }
     if (char_count(subject) > longest || (examples && q.kind != QuantityKind::grade)) {
       subject.clear();
     }
   }
-  const std::size_t from = std::min(limit, skip_blanks(text_, q.to));
+  const std::size_t from = std::min(limit, counted_at(q));
   std::size_t end = noun_end(from, limit);
   const Word* joint = words_.joint.longest_at_end(text_.substr(from, end - from));
   if (joint != nullptr && is_joint(end - joint->text.size())) end -= joint->text.size();
   phrase->headless = false;
-  phrase->text = subject + std::string(text_.substr(from, end - from));
+  const std::string_view noun = text_.substr(from, end - from);
+  std::size_t adverb = 0;  // "12 counties all met it"
+  const bool cut = words_.after_noun.find(noun, 0, &adverb) != nullptr && adverb > kShortestNoun;
+  phrase->text = subject + std::string(noun.substr(0, cut ? adverb : noun.size()));
   phrase->end = end;
 }
 

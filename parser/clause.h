@@ -57,7 +57,8 @@ struct ClauseWords {
       &decline, &dimension, &adverbial, &act, &marker, &reached, &change_to, &time_from, &of,
       &title_amount, &compare_tail, &op_before, &pure_verb, &reach_not, &amount_prefix,
       &headless_end, &headless_not, &attribute, &kept, &preposition, &measure_end, &place_end,
-      &distant_op, &field_end;
+      &distant_op, &field_end, &change_from, &newly, &lead_adverb, &every, &example_end,
+      &after_noun;
 };
 
 class ClauseReader {
@@ -79,6 +80,11 @@ class ClauseReader {
   std::string subject_before(const Sentence& sentence, std::uint32_t figure,
                              std::size_t begin) const;
   std::string_view qualified_noun(const Sentence& sentence, std::uint32_t figure) const;
+  bool is_qualifier(const Sentence& sentence, std::uint32_t figure) const;
+  std::string qualified_name(const Sentence& sentence, std::uint32_t figure) const;
+  std::size_t before_from(std::string_view phrase) const;
+  std::size_t counted_at(const Quantity& figure) const;
+  bool starts_noun(std::size_t at) const;
   bool is_measure(const WordTable& measures, std::string_view phrase) const;
   std::string object_before(const Sentence& sentence, std::uint32_t figure,
                             std::size_t begin) const;

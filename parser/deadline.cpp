@@ -19,15 +19,18 @@ bool DeadlineReader::bears(const TimeRef& time) const {
 std::optional<DeadlineReader::Found> DeadlineReader::stated(const Quantities& found,
                                                             std::size_t sentence, std::size_t begin,
                                                             std::size_t end) const {
+  constexpr int kMost = 64;  // times of a sentence that are looked at
   const TimeRef* best = nullptr;
   const TimeRef* each = nullptr;
-  for (const TimeRef& time : found.times) {
-    if (time.begin >= end) break;
-    if (time.begin < sentence || time.end > end || !bears(time)) continue;
+  auto next = first_from(found.times, end);
+  for (int i = 0; i < kMost && best == nullptr && next != found.times.begin(); ++i) {
+    const TimeRef& time = *--next;
+    if (time.begin < sentence) break;
+    if (time.end > end || !bears(time)) continue;
     if (time.kind != PeriodKind::annual) {
       best = &time;
-    } else if (time.begin >= begin && !time.once) {  // each year: of its own clause only
-      each = &time;
+    } else if (each == nullptr && time.begin >= begin && !time.once) {
+      each = &time;  // each year: of its own clause only
     }
   }
   if (best == nullptr) best = each;

@@ -1,5 +1,6 @@
 #include "parser/goals.h"
 
+#include <algorithm>
 #include <string>
 
 #include "parser/deadline.h"
@@ -47,10 +48,12 @@ class Finder {
  private:
   // Words in cells that figures are asked of: the targets have them already.
   void read_table(std::uint32_t node) {
-    for (const Target& target : document_.targets) {
-      if (target.node != node || target.text_value.empty()) continue;
-      if (target.status != TargetStatus::target) continue;
-      document_.goals.push_back({node, target.text_value, target.period, target.span, target.rule});
+    const auto& targets = document_.targets;
+    auto at = std::partition_point(targets.begin(), targets.end(),
+                                   [&](const Target& target) { return target.node < node; });
+    for (; at != targets.end() && at->node == node; ++at) {
+      if (at->text_value.empty() || at->status != TargetStatus::target) continue;
+      document_.goals.push_back({node, at->text_value, at->period, at->span, at->rule});
     }
   }
 
@@ -101,10 +104,10 @@ class Finder {
   }
 
   bool has_figure(std::size_t begin, std::size_t end) const {
-    for (const Quantity& q : found_.figures) {
-      if (q.begin < end && q.end > begin) return true;
-    }
-    return false;
+    const auto& figures = found_.figures;
+    const auto at = std::partition_point(figures.begin(), figures.end(),
+                                         [&](const Quantity& q) { return q.end <= begin; });
+    return at != figures.end() && at->begin < end;
   }
 
   // Behind the time and the words that only say that something is aimed at.
@@ -112,8 +115,9 @@ class Finder {
     for (std::size_t before = end; before != begin;) {
       before = begin;
       begin = std::min(end, skip_blanks(text(), begin));
-      for (const TimeRef& time : found_.times) {
-        if (time.begin <= begin && begin < time.end && time.end <= end) begin = time.end;
+      auto time = first_behind(found_.times, begin);
+      for (; time != found_.times.end() && time->begin <= begin; ++time) {
+        if (begin < time->end && time->end <= end) begin = time->end;
       }
       if (const Word* word = leads_.longest_at(text(), begin)) {
         begin = std::min(end, begin + word->text.size());
@@ -127,9 +131,8 @@ class Finder {
     for (std::size_t before = begin; before != end && end > begin;) {
       before = end;
       end = skip_blanks_back(text(), end);
-      for (const TimeRef& time : found_.times) {
-        if (time.end == end && time.begin > begin) end = time.begin;
-      }
+      auto time = first_behind(found_.times, end - 1);
+      if (time != found_.times.end() && time->end == end && time->begin > begin) end = time->begin;
       const Word* word = leads_.longest_at_end(text().substr(begin, end - begin));
       if (word != nullptr && end < before) end -= word->text.size();
     }

@@ -94,12 +94,13 @@ std::vector<fs::path> files_of(const fs::path& folder) {
   }
   if (error) {
     throw Error{"grammar.unreadable",
-                "cannot read the grammar folder \"" + utf8(folder) + "\": " + error.message(),
+                said("cannot read the grammar folder \"%1\": %2", utf8(folder),
+                     Message::words(error.message())),
                 utf8(folder), ""};
   }
   if (paths.empty()) {
     throw Error{"grammar.unreadable",
-                "no .toml file in the grammar folder \"" + utf8(folder) + "\"", utf8(folder), ""};
+                said("no .toml file in the grammar folder \"%1\"", utf8(folder)), utf8(folder), ""};
   }
   std::sort(paths.begin(), paths.end(), [](const fs::path& a, const fs::path& b) {
     return utf8(a.filename()) < utf8(b.filename());
@@ -122,7 +123,7 @@ void Layer::read_files() {
     std::ifstream stream(path, std::ios::binary);
     file.text.assign(std::istreambuf_iterator<char>(stream), {});
     if (!stream) {
-      throw Error{"grammar.unreadable", "cannot read \"" + file.path + "\"", file.path, ""};
+      throw Error{"grammar.unreadable", said("cannot read \"%1\"", file.path), file.path, ""};
     }
     digest_of += file.name + "\n" + std::to_string(file.text.size()) + "\n" + file.text;
     files_.push_back(std::move(file));

@@ -102,7 +102,7 @@ const Word* WordTable::longest_at_end(std::string_view folded) const {
 const Word* WordTable::find(std::string_view folded, std::size_t from, std::size_t* at) const {
   if (words_.empty()) return nullptr;
   for (std::size_t i = from; i < folded.size(); ++i) {
-    if ((static_cast<unsigned char>(folded[i]) & 0xC0) == 0x80) continue;
+    if (inside_char(folded, i)) continue;
     if (const Word* word = longest_at(folded, i)) {
       *at = i;
       return word;

@@ -43,13 +43,32 @@ std::size_t alike(const std::string& part, const std::string& last) {
 
 }  // namespace
 
+// Each ends with a noun or a measure of its own ("firms and projects", "investment and sales").
+bool IndicatorWords::is_whole(const std::string& part, const std::string& last) const {
+  for (const std::string_view table : {"short_noun", "amount"}) {
+    const Word* own = grammar_.words(table).longest_at_end(part);
+    if (own != nullptr && own->text.size() < part.size() &&
+        grammar_.words(table).longest_at_end(last) != nullptr) {
+      return true;
+    }
+  }
+  return false;
+}
+
 std::string IndicatorWords::with_shared_noun(const std::string& part,
                                              const std::string& last) const {
   if (grammar_.words("level").exact(part) != nullptr) return part + without_level(last);
+  // Groups that share a measure (the income of townspeople and farmers).
+  const WordTable& groups = grammar_.words("place_end");
+  const Word* group = groups.exact(part) != nullptr ? groups.longest_at(last, 0) : nullptr;
+  if (group != nullptr && group->text.size() < last.size()) {
+    return part + last.substr(group->text.size());
+  }
   // Names that end alike and are as long (rail- and waterway): what stands behind that end.
   if (char_count(part) <= kLongestName && alike(part, last) == part.size()) {
     return part + last.substr(part.size());
   }
+  if (is_whole(part, last)) return part;
   const Word* noun = grammar_.words("amount").longest_at_end(last);
   const Word* longer = grammar_.words("title_amount").longest_at_end(last);
   if (longer != nullptr && (noun == nullptr || longer->text.size() > noun->text.size())) {

@@ -35,6 +35,7 @@ class IndicatorWords {
 
  private:
   std::string without_growth(std::string indicator) const;
+  bool is_whole(const std::string& part, const std::string& last) const;
 
   const Grammar& grammar_;
 };

@@ -33,11 +33,11 @@ struct LayoutLine {
 // Where a marker may stand: at the start of a block, at the start of a line inside it, or after a
 // sentence inside it.
 // `amid` follows no sentence mark; it is looked for only where line breaks were lost.
-enum class Place : std::uint8_t { start, line, inside, amid };
+enum class MarkerPlace : std::uint8_t { start, line, inside, amid };
 
 struct Candidate {
   std::uint32_t block = 0;
-  Place place = Place::start;
+  MarkerPlace place = MarkerPlace::start;
   std::uint16_t rule = 0;  // index into grammar.rules(Stage::outline)
   std::int32_t number = -1;
   Span marker;          // in the source

@@ -55,6 +55,7 @@ class Leads {
     if (char_count(text.substr(sentence.after)) < kShortestBody) return false;
     const std::string folded = fold(text.substr(0, sentence.end));
     return grammar_.words("lead_not_start").longest_at(folded, 0) == nullptr &&
+           grammar_.words("clause_marker").longest_at(folded, 0) == nullptr &&
            folded.find_first_of("0123456789%") == std::string::npos;
   }
 

@@ -57,14 +57,57 @@ bool bounds_things(std::string_view text, const Quantity& amount) {
   return is_han(next_char(text, next));
 }
 
+// "Train 5 firms or more", "…, 5 or more with an output of 10 billion that …": what is counted
+// stands behind, and the bound says nothing of it.
+bool counts_behind(std::string_view text, const Quantity& count, const Quantity& next,
+                   const Grammar& grammar) {
+  if (grammar.words("act_verb").longest_at_end(text.substr(0, skip_blanks_back(text, count.from))))
+    return true;
+  const Word* dimension = grammar.words("dimension").exact(next.dimension);
+  return dimension != nullptr && dimension->value == "amount" &&
+         grammar.words("of_noun").longest_at(text, skip_blanks(text, next.to)) != nullptr;
+}
+
+// "One centre for every 30,000 residents": what something is counted by.
+bool is_base(std::string_view text, const Quantity& q, const Grammar& grammar) {
+  return grammar.words("per_number").longest_at_end(text.substr(0, skip_blanks_back(text, q.from)));
+}
+
+// "Education of children of 0 to 3 years": an age right before a noun, which no verb leads to.
+bool is_age_of(std::string_view text, const Quantity& q, const Grammar& grammar) {
+  if (q.dimension != "time" || q.to != q.end || q.from != q.begin) return false;
+  if (grammar.words("age_unit").exact(q.unit) == nullptr || q.end >= text.size()) return false;
+  std::size_t next = q.end;
+  return is_han(next_char(text, next)) &&
+         grammar.words("after_stop").longest_at(text, q.end) == nullptr &&
+         grammar.words("change_to").longest_at(text, q.end) == nullptr &&
+         grammar.words("reach_number").longest_at_end(text.substr(0, q.from)) == nullptr;
+}
+
+// "5 ten-billion clusters", "70 projects of 3 billion or more", "22 lines of 750 kV": an amount
+// right behind a count, with a noun behind it, is part of the name of what is counted.
+bool is_in_name(std::string_view text, const Quantity& count, const Quantity& q,
+                const Grammar& grammar) {
+  if (skip_blanks(text, count.to) != q.from) return false;
+  if (q.kind == QuantityKind::grade) return true;
+  const Word* dimension = grammar.words("dimension").exact(q.dimension);
+  if (count.dimension != "count" || dimension == nullptr || dimension->value != "amount") {
+    return false;
+  }
+  if (bounds_things(text, q)) return true;
+  std::size_t next = q.to;
+  return next < text.size() && is_han(next_char(text, next)) &&
+         grammar.words("after_stop").longest_at(text, q.to) == nullptr;
+}
+
 // "Firms with an output above 10 reach 47": an amount that a noun follows right away, before
 // another figure, says which things are counted.
 bool qualifies(std::string_view text, const Quantity& amount, const Quantity& next,
                const Grammar& grammar) {
   const Word* dimension = grammar.words("dimension").exact(amount.dimension);
-  const bool plain =
-      amount.kind == QuantityKind::plain &&
-      ((dimension != nullptr && dimension->value == "amount") || bounds_things(text, amount));
+  const bool plain = amount.kind == QuantityKind::plain &&
+                     ((dimension != nullptr && dimension->value == "amount") ||
+                      (bounds_things(text, amount) && !counts_behind(text, amount, next, grammar)));
   if (amount.kind != QuantityKind::grade && !plain) return false;
   if (amount.kind == QuantityKind::grade && next.kind == QuantityKind::grade) return false;
   if (amount.unit == next.unit || !same_clause(text, amount.to, next.from)) return false;
@@ -104,7 +147,8 @@ bool bounds_noun(std::string_view text, const Quantity& q, std::size_t floor,
   const std::size_t whole =
       clause_start(text, q.from, q.from - std::min<std::size_t>(q.from, kLongest));
   const std::string_view clause = text.substr(whole, q.from - whole);
-  const bool made = grammar.words("act_verb").find(clause, 0, &found) != nullptr ||
+  const bool made = grammar.words("have_verb").longest_at_end(clause) != nullptr ||
+                    grammar.words("act_verb").find(clause, 0, &found) != nullptr ||
                     grammar.words("status_requirement").find(clause, 0, &found) != nullptr;
   const std::size_t behind = skip_blanks(text, q.to);
   const Word* of = grammar.words("of_noun").longest_at(text, behind);
@@ -147,17 +191,14 @@ void drop_qualifiers(std::string_view text, const Grammar& grammar, Quantities* 
     if (q.kind == QuantityKind::rank && !kept.empty() && kept.back().dimension == "count") {
       inner = same_clause(text, kept.back().to, q.begin);
     }
-    if (inner || bounds_noun(text, q, kept.empty() ? 0 : kept.back().to, grammar)) continue;
+    if (inner || is_base(text, q, grammar) || is_age_of(text, q, grammar)) continue;
+    if (bounds_noun(text, q, kept.empty() ? 0 : kept.back().to, grammar)) continue;
     if (q.kind == QuantityKind::rank && !kept.empty() &&
         same_clause(text, kept.back().to, q.begin) &&
         grammar.words("in_a_row").longest_at_end(text.substr(0, kept.back().begin)) != nullptr) {
       continue;  // so many years in a row at the first place
     }
-    // "5 ten-billion clusters": the grade behind a count is part of a name.
-    if (q.kind == QuantityKind::grade && !kept.empty() &&
-        skip_blanks(text, kept.back().to) == q.from) {
-      continue;
-    }
+    if (!kept.empty() && is_in_name(text, kept.back(), q, grammar)) continue;
     if (!kept.empty() && qualifies(text, kept.back(), q, grammar)) kept.pop_back();
     // "Places for children under 3 reach 5": an age or a time before another figure qualifies it.
     if (!kept.empty() && kept.back().dimension == "time" && kept.back().unit != q.unit &&

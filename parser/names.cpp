@@ -93,10 +93,17 @@ class Finder {
   void read_table(std::uint32_t node, const Table& table) {
     const WorkColumns columns = columns_of(table);
     if (!columns.name) return;
+    const bool merged = has_merged_cells(table);
     for (std::uint32_t r = table.header_rows; r < table.rows.size(); ++r) {
       const auto& cells = table.rows[r];
-      if (cells.size() != table.columns.size() || cells[*columns.name].text.empty()) continue;
-      const Slice told = columns.nature ? cells[*columns.nature].text : Slice{};
+      // Rows parted by tabs lack empty cells at their end; where cells are merged, a short row may
+      // lack others.
+      const bool whole = cells.size() == table.columns.size();
+      const bool shorter = cells.size() < table.columns.size() && !merged;
+      if (!(whole || shorter) || *columns.name >= cells.size()) continue;
+      if (cells[*columns.name].text.empty()) continue;
+      const bool natured = columns.nature && *columns.nature < cells.size();
+      const Slice told = natured ? cells[*columns.nature].text : Slice{};
       if (!is_whole(cells[*columns.name].text)) continue;
       if (!add_work(node, cells[*columns.name].text, told, false)) continue;
       Name& name = document_.names.back();
@@ -106,10 +113,18 @@ class Finder {
       name.host = told_by(columns.host, cells);
       name.investment = told_by(columns.investment, cells);
       name.years = told_by(columns.years, cells);
-      if (columns.bodies.at && !is_unit(fold(document_.text(cells[*columns.bodies.at].text)))) {
+      const bool charged = columns.bodies.at && *columns.bodies.at < cells.size();
+      if (charged && !is_unit(fold(document_.text(cells[*columns.bodies.at].text)))) {
         name.bodies = told_by(columns.bodies, cells);
       }
     }
+  }
+
+  static bool has_merged_cells(const Table& table) {
+    const auto merged = [](const Cell& cell) { return cell.row_span > 1 || cell.column_span > 1; };
+    return std::any_of(table.rows.begin(), table.rows.end(), [&](const std::vector<Cell>& row) {
+      return std::any_of(row.begin(), row.end(), merged);
+    });
   }
 
   struct WorkColumn {
@@ -168,7 +183,7 @@ class Finder {
   }
 
   std::string told_by(const WorkColumn& column, const std::vector<Cell>& cells) const {
-    if (!column.at) return {};
+    if (!column.at || *column.at >= cells.size()) return {};
     std::string text(document_.text(cells[*column.at].text));
     if (!text.empty() && is_ascii_digit(static_cast<unsigned char>(fold(text).back()))) {
       text += column.unit;

@@ -201,10 +201,11 @@ class Search {
       const Candidate& candidate = layout_.candidates[c];
       const RuleInfo& rule = info_of(candidate);
       if (!rule.stacked || (glossary && rule.kind == NodeKind::appendix)) continue;
-      const bool alone = candidate.place == Place::start && !layout_.blocks[event.block].complete;
-      const bool annex = is_annex(rule.kind) && candidate.place == Place::inside;
+      const bool alone =
+          candidate.place == MarkerPlace::start && !layout_.blocks[event.block].complete;
+      const bool annex = is_annex(rule.kind) && candidate.place == MarkerPlace::inside;
       if (rule.alone && !alone && !(annex && unbroken(candidate))) continue;
-      if (rule.scope && candidate.place >= Place::inside && !unbroken(candidate)) continue;
+      if (rule.scope && candidate.place >= MarkerPlace::inside && !unbroken(candidate)) continue;
       accept(state, event, c, candidate, rule);
     }
   }
@@ -234,15 +235,15 @@ class Search {
 
   int rejection(const Event& event) const {
     const Candidate& candidate = layout_.candidates[event.first];
-    if (candidate.place == Place::amid) {
+    if (candidate.place == MarkerPlace::amid) {
       // A numeral in brackets is seldom anything else.
       return info_of(candidate).kind == NodeKind::h2 ? Cost::reject_amid : 0;
     }
-    if (candidate.place == Place::inside) {
+    if (candidate.place == MarkerPlace::inside) {
       if (unbroken(candidate)) return Cost::reject_unbroken;
       return candidate.titled && candidate.number > 1 ? Cost::reject_titled : 0;
     }
-    if (candidate.place == Place::line) return Cost::reject_line;
+    if (candidate.place == MarkerPlace::line) return Cost::reject_line;
     if (candidate.is_styled()) return Cost::reject_heading;
     if (weak(candidate)) return Cost::reject_weak;
     const Block& block = layout_.blocks[event.block];
@@ -289,13 +290,13 @@ class Search {
   int base_cost(const Candidate& candidate) const {
     if (candidate.is_styled()) return 0;
     int cost = weak(candidate) ? Cost::accept_weak : 0;
-    if (unbroken(candidate) && candidate.place != Place::start) {
-      cost += candidate.place == Place::amid ? Cost::accept_amid : 0;
-    } else if (candidate.place == Place::inside) {
+    if (unbroken(candidate) && candidate.place != MarkerPlace::start) {
+      cost += candidate.place == MarkerPlace::amid ? Cost::accept_amid : 0;
+    } else if (candidate.place == MarkerPlace::inside) {
       cost += candidate.titled        ? Cost::accept_titled
               : ends_block(candidate) ? Cost::accept_inside_end
                                       : Cost::accept_inside;
-    } else if (candidate.place == Place::line) {
+    } else if (candidate.place == MarkerPlace::line) {
       cost += Cost::accept_line;
     }
     return cost;
@@ -382,7 +383,7 @@ class Search {
       int cost = base + step_cost(frame.number, candidate.number, &step);
       // A line that begins with just the number that is due.
       const bool due = frame.number + 1 == candidate.number && !weak(candidate);
-      if (due && candidate.place == Place::line && !unbroken(candidate))
+      if (due && candidate.place == MarkerPlace::line && !unbroken(candidate))
         cost -= Cost::accept_line - 10;
       if (crossed > 0) cost += crossed * Cost::leave_box;
       const Form form = form_of(candidate);
@@ -437,7 +438,7 @@ class Search {
   static std::uint32_t bit(NodeKind kind) { return 1u << static_cast<unsigned>(kind); }
 
   Form form_of(const Candidate& candidate) const {
-    if (unbroken(candidate) || candidate.place != Place::start) return Form::unknown;
+    if (unbroken(candidate) || candidate.place != MarkerPlace::start) return Form::unknown;
     constexpr Offset kLongestHeading = 150;  // bytes
     const Block& block = layout_.blocks[candidate.block];
     if (block.complete || block.clean.size() > kLongestHeading) return Form::run_in;

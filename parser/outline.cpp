@@ -128,16 +128,16 @@ class Outliner {
     std::vector<std::pair<Offset, std::uint32_t>> items;  // where they begin, and what matched
     for (; block.unbroken && next_item_ < block.last_candidate; ++next_item_) {
       const std::uint32_t c = next_item_;
-      if (layout_.candidates[c].place < Place::inside || rule_of(c).kind != "dash") continue;
+      if (layout_.candidates[c].place < MarkerPlace::inside || rule_of(c).kind != "dash") continue;
       const Offset at = clean_of(block, layout_.candidates[c].marker.begin);
       if (at <= slice.begin) continue;
       if (at >= slice.end) break;
-      const bool begins = layout_.candidates[c].place == Place::inside ||
+      const bool begins = layout_.candidates[c].place == MarkerPlace::inside ||
                           (items.empty() && ends_phrase({slice.begin, at}, candidate != kNone));
       if (begins) items.emplace_back(at, c);
     }
     // One dash behind a phrase is a dash of the sentence.
-    if (items.size() == 1 && layout_.candidates[items[0].second].place != Place::inside) {
+    if (items.size() == 1 && layout_.candidates[items[0].second].place != MarkerPlace::inside) {
       items.clear();
     }
     const Slice first = {slice.begin, items.empty() ? slice.end : items.front().first};
@@ -167,15 +167,30 @@ class Outliner {
     return true;
   }
 
+  // "-- at the session of 31 January": a line with a dash behind the title, before any heading or
+  // item.
+  bool is_subtitle(Slice slice) const {
+    const std::string_view text = document_.text(slice);
+    if (!open_.empty() || document_.plans.empty()) return false;
+    for (std::size_t i = document_.plans.back().first_node; i < document_.nodes.size(); ++i) {
+      if (document_.nodes[i].kind != NodeKind::paragraph) return false;
+    }
+    for (std::size_t at = 0; at < text.size();) {
+      if (ends_sentence(next_char(text, at))) return false;
+    }
+    return true;
+  }
+
   // A block or its first part without a numbered marker: dash item, note, caption or paragraph.
   void add_unnumbered(std::uint32_t b, Slice slice) {
     const Block& block = layout_.blocks[b];
     for (std::uint32_t c = block.first_candidate; c < block.last_candidate; ++c) {
       const Candidate& candidate = layout_.candidates[c];
-      if (candidate.place != Place::start || candidate.is_styled()) break;
+      if (candidate.place != MarkerPlace::start || candidate.is_styled()) break;
       const Rule& rule = rule_of(c);
       const auto kind = node_kind(rule.kind);
       const bool caption = kind == NodeKind::figure || kind == NodeKind::table;
+      if (kind == NodeKind::dash && is_subtitle(slice)) break;
       if (kind == NodeKind::dash || kind == NodeKind::note || (caption && !block.complete)) {
         const std::uint32_t node = add_marked(
             b, slice, c, kind == NodeKind::note ? note_parent() : parent_at(open_.size()));
@@ -428,7 +443,7 @@ class Outliner {
   bool starts_with_marker(std::uint32_t b) const {
     const Block& block = layout_.blocks[b];
     return block.first_candidate < block.last_candidate &&
-           layout_.candidates[block.first_candidate].place == Place::start;
+           layout_.candidates[block.first_candidate].place == MarkerPlace::start;
   }
 
   bool in_region(std::uint32_t b) const {

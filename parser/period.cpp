@@ -28,9 +28,9 @@ struct PeriodReader::Times {
   bool plan_span = false;  // the plan's period without years
 };
 
-void PeriodReader::begin_plan(const Plan& plan) {
+void PeriodReader::begin_plan(const Plan& plan, std::optional<int> goal_year) {
   plan_start_ = plan.start;
-  plan_end_ = plan.end;
+  plan_end_ = plan.end ? plan.end : goal_year;
 }
 
 bool PeriodReader::is_comparison(std::string_view folded, const TimeRef& time) const {
@@ -77,8 +77,10 @@ bool PeriodReader::belongs_to_multiple(const Quantities& found, const TimeRef& t
 bool PeriodReader::is_aside(std::string_view folded, const Sentence& sentence, const TimeRef& time,
                             std::size_t place) const {
   constexpr std::size_t kFarthest = 120;  // bytes before the time
+  constexpr std::size_t kWidest = 1200;   // … behind it, up to the end of a bracket or clause
   const std::string_view between =
-      place > time.end ? folded.substr(time.end, place - time.end) : std::string_view();
+      place > time.end ? folded.substr(time.end, std::min(place - time.end, kWidest))
+                       : std::string_view();
   const bool closed = between.find(')') != between.npos;
   const bool parted = between.find(',') != between.npos;
   if (!closed && !parted) return false;
@@ -190,11 +192,15 @@ std::optional<Period> PeriodReader::inherited_actual(const Phrase& phrase) const
   if (level && section_level_) return period_of(*section_level_, false);
   if (section_span_) return period_of(*section_span_, false);
   if (section_level_) return period_of(*section_level_, false);
+  if (usable(heading_)) return period_of(*heading_, false);
   return std::nullopt;
 }
 
 std::optional<Period> PeriodReader::inherited_target() const {
   if (carried_ && !before_plan(*carried_)) return period_of(*carried_, false);
+  if (heading_ && !before_plan(*heading_)) {
+    return Period{PeriodKind::by, {}, heading_->last, false};
+  }
   if (!plan_end_) return std::nullopt;
   return Period{PeriodKind::by, {}, plan_end_, false};
 }

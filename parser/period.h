@@ -15,10 +15,15 @@ class PeriodReader {
  public:
   explicit PeriodReader(const Grammar& grammar) : grammar_(grammar) {}
 
-  // What was said before no longer holds.
-  void begin_plan(const Plan& plan);
+  // What was said before no longer holds. `goal_year`: by when the aims of a plan without a period
+  // of its own are set.
+  void begin_plan(const Plan& plan, std::optional<int> goal_year);
   void begin_section() { section_span_ = section_level_ = std::nullopt; }
   void begin_paragraph() { carried_ = carried_level_ = std::nullopt; }
+  // The time that the headings above a paragraph name, if any ("Work in 2026").
+  void set_heading(const std::optional<TimeRef>& time) { heading_ = time; }
+  // The headings name a time before the plan's own.
+  bool heading_is_past() const { return heading_ && before_plan(*heading_); }
   // The times of a sentence that has been read hold for what follows.
   void carry(std::string_view folded, const Quantities& found, const Sentence& sentence);
 
@@ -50,6 +55,7 @@ class PeriodReader {
   std::optional<int> plan_start_, plan_end_;
   std::optional<TimeRef> carried_;        // the last time of the paragraph
   std::optional<TimeRef> carried_level_;  // the last year among them
+  std::optional<TimeRef> heading_;        // of the headings above
   std::optional<TimeRef> section_span_;   // the last past span of years of the top section
   std::optional<TimeRef> section_level_;  // the last past year of it
 };

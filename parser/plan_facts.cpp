@@ -68,7 +68,9 @@ void from_mentions(const Document& document, const QuantityReader& quantities, P
   Quantities found;
   for (std::uint32_t i = plan->first_node; i < last; ++i) {
     if (document.nodes[i].role == Role::situation) continue;  // speaks of the plan before
-    quantities.scan(fold(document.text(document.nodes[i].text)), &found);
+    const Node& node = document.nodes[i];
+    quantities.scan(fold(document.text(node.title)) + "\n" + fold(document.text(node.text)),
+                    &found);
     for (const TimeRef& time : found.times) {
       const bool span = time.kind == PeriodKind::during && time.start && time.last &&
                         *time.last - *time.start >= 2;

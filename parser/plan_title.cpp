@@ -138,7 +138,7 @@ class Titles {
     const Block& block = layout_.blocks[b];
     if (block.complete || block.last_line - block.first_line > 3) return false;
     for (std::uint32_t c = block.first_candidate; c < block.last_candidate; ++c) {
-      if (layout_.candidates[c].place == Place::start) return false;
+      if (layout_.candidates[c].place == MarkerPlace::start) return false;
     }
     const std::string_view text = document_.text(block.clean);
     if (text.empty() || char_count(text) > kLongest || is_date(b) || is_letterhead(text) ||
@@ -169,7 +169,7 @@ class Titles {
     for (std::uint32_t c = block.first_candidate; c < block.last_candidate; ++c) {
       const Candidate& candidate = layout_.candidates[c];
       const Rule& rule = grammar_.rules(Stage::outline)[candidate.rule];
-      if (candidate.place == Place::start && rule.kind == "appendix") return true;
+      if (candidate.place == MarkerPlace::start && rule.kind == "appendix") return true;
     }
     return false;
   }

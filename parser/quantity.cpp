@@ -12,7 +12,8 @@ namespace gangmu {
 
 namespace {
 
-constexpr int kLeastGrade = 8;  // power of ten from which a grade is an amount of money
+constexpr int kTenThousand = 4;  // power of ten
+constexpr int kLeastGrade = 8;   // power of ten from which a grade is an amount of money
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -28,12 +29,14 @@ struct QuantityReader::Tables {
         units(grammar.words("unit")),
         before(grammar.words("op_before")),
         after(grammar.words("op_after")),
+        after_not(grammar.words("op_after_not")),
         range(grammar.words("range")),
         multiple(grammar.words("multiple")),
         half(grammar.words("half")),
         grade(grammar.words("grade")),
         grade_lead(grammar.words("grade_lead")),
         unit_grade(grammar.words("unit_grade")),
+        unit_name_end(grammar.words("unit_name_end")),
         percent_head(grammar.words("percent_head")),
         fraction(grammar.words("fraction")),
         tenth(grammar.words("tenth")),
@@ -67,9 +70,9 @@ struct QuantityReader::Tables {
   UnitReader unit;
   TimeReader time;
   RankReader rank;
-  const WordTable &units, &before, &after, &range, &multiple, &half, &grade, &grade_lead,
-      &unit_grade, &percent_head, &fraction, &tenth, &tenth_half, &tenth_not, &some, &reach_number,
-      &hour, &minute, &negative, &digits, &unit_not, &change_to;
+  const WordTable &units, &before, &after, &after_not, &range, &multiple, &half, &grade,
+      &grade_lead, &unit_grade, &unit_name_end, &percent_head, &fraction, &tenth, &tenth_half,
+      &tenth_not, &some, &reach_number, &hour, &minute, &negative, &digits, &unit_not, &change_to;
   std::vector<bool> starts;  // by code point
 };
 
@@ -162,12 +165,36 @@ class Scanner {
     if (unit == nullptr && number->end < text_.size()) {
       const char32_t next = char_at(number->end);
       const bool letter = is_ascii_letter(next);
+      if (letter && latin_unit(begin, *number)) return;
       if (letter || next == '+') return latin_word();
     }
     if (const auto rank = tables_.rank.number(text_, begin, *number)) return add_rank(*rank);
     if (const auto month = tables_.time.month(text_, begin, *number)) return add_time(*month);
     if (per_count(begin, *number) || fraction(begin, *number)) return;
     plain(begin, *number);
+  }
+
+  // "Exceeds 160Xyz,": letters between a number that a verb leads to and a mark are a unit, though
+  // an unknown one; a single letter names things (4K).
+  bool latin_unit(std::size_t begin, const Number& number) {
+    constexpr std::size_t kLongest = 8;  // letters
+    std::size_t end = number.end;
+    while (end < text_.size() && is_ascii_letter(static_cast<unsigned char>(text_[end]))) ++end;
+    const std::size_t letters = end - number.end;
+    if (letters < 2 || letters > kLongest) return false;
+    const std::string_view before = text_before(begin);
+    if (tables_.reach_number.longest_at_end(before) == nullptr &&
+        tables_.before.longest_at_end(before) == nullptr) {
+      return false;
+    }
+    if (!ends_here(end) && op_behind(skip_blanks(end)) == nullptr) return false;
+    Quantity q;
+    q.value = q.number = number.value;
+    q.unit = q.base_unit = text_.substr(number.end, letters);
+    q.rule = "number";
+    at_ = end;
+    finish(&q, begin, end);
+    return true;
   }
 
   // "14.5/100,000": so many of a round number.
@@ -268,10 +295,24 @@ class Scanner {
 
   // "A 15-minute circle": the noun behind the unit makes a name of both.
   bool names_something(const Unit& unit) const {
+    const std::string_view dimension =
+        unit.word != nullptr ? unit.word->get("dimension") : std::string_view();
     const Word* word = tables_.unit_grade.longest_at(text_, unit.end);
-    if (word == nullptr) return false;
-    return word->value.empty() ||
-           (unit.word != nullptr && word->value == unit.word->get("dimension"));
+    if (word != nullptr) return word->value.empty() || word->value == dimension;
+    constexpr std::size_t kFarthest = 12;  // characters up to the end of the name
+    std::size_t at = unit.end;
+    for (std::size_t n = 0; n < kFarthest && is_han(char_at(at)); ++n) {
+      word = tables_.unit_name_end.longest_at(text_, at);
+      if (word != nullptr && word->value == dimension) return true;
+      next_char(text_, at);
+    }
+    return false;
+  }
+
+  // The operator behind a number, where it does not begin a noun.
+  const Word* op_behind(std::size_t at) const {
+    const Word* op = tables_.after.longest_at(text_, at);
+    return op != nullptr && tables_.after_not.longest_at(text_, at) != nullptr ? nullptr : op;
   }
 
   // A minus sign, or the word for it, right before the number: where nothing stands before the sign
@@ -289,7 +330,7 @@ class Scanner {
                         tables_.reach_number.longest_at_end(left) != nullptr;
       if (!open) return begin;
     }
-    q->value.insert(0, "-");
+    if (q->value.find_first_not_of('0') != q->value.npos) q->value.insert(0, "-");
     return at;
   }
 
@@ -500,8 +541,11 @@ class Scanner {
                         (spoken == "large" && (numeral->large || unit.power >= 4)) ||
                         !numeral->integer;
     const bool round = numeral->large && numeral->characters == 1;  // a hundred, a thousand
-    const bool rough = unit.about || tables_.some.longest_at_end(text_.substr(0, begin)) != nullptr;
-    if (!counts || !(numeral->definite || (round && rough)) ||
+    const std::string_view left = text_.substr(0, begin);
+    const bool rough = unit.about || tables_.some.longest_at_end(left) != nullptr;
+    // "Exceeds a million tons": what is reached or passed is a figure.
+    const bool reached = unit.power >= kTenThousand && tables_.grade_lead.longest_at_end(left);
+    if (!counts || !(numeral->definite || (round && (rough || reached))) ||
         (numeral->value == "1" && unit.power == 0))
       return true;
     Quantity q;
@@ -609,7 +653,7 @@ class Scanner {
       from = begin;
     }
     const std::size_t behind = skip_blanks(end);
-    if (const Word* after = tables_.after.longest_at(text_, behind)) {
+    if (const Word* after = op_behind(behind)) {
       to = behind + after->text.size();
       const Op op = op_named(after->value).value_or(Op::eq);
       const bool set = q->op == Op::between || q->op == Op::rank;

@@ -174,7 +174,7 @@ class Finder {
   std::uint32_t opener_of(std::uint32_t b, std::string_view kind) const {
     const Block& block = layout_.blocks[b];
     for (std::uint32_t c = block.first_candidate; c < block.last_candidate; ++c) {
-      if (layout_.candidates[c].place != Place::start) break;
+      if (layout_.candidates[c].place != MarkerPlace::start) break;
       if (rule_of(c).kind == kind) return c;
     }
     return kNone;
@@ -378,7 +378,7 @@ class Finder {
     const Block& block = layout_.blocks[b];
     int level = 0;
     for (std::uint32_t c = block.first_candidate; c < block.last_candidate; ++c) {
-      if (layout_.candidates[c].place != Place::start) break;
+      if (layout_.candidates[c].place != MarkerPlace::start) break;
       const int own = rule_of(c).level;
       if (level == 0 || own <= 50 || own == 90 || own >= 200) level = own;
     }

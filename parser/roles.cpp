@@ -55,15 +55,25 @@ class Roles {
     return best == nullptr ? Role::none : role_named(best->value).value_or(Role::none);
   }
 
-  // Inside situation, tasks, safeguards and annexes everything belongs to them; elsewhere a
-  // sub-section may be of another kind (goals under guidance).
+  // Inside situation, tasks, safeguards and annexes everything belongs to them, unless a heading
+  // says nothing but that it tells how things are; elsewhere a sub-section may be of another kind
+  // (goals under guidance).
   Role of_child(const Node& node) const {
     const Role inherited = document_.nodes[node.parent].role;
+    const bool open = inherited == Role::tasks || inherited == Role::none;
+    if (open && tells_situation(node)) return Role::situation;
     const bool settled = inherited == Role::situation || inherited == Role::tasks ||
                          inherited == Role::safeguards || inherited == Role::annex;
     if (settled || node.kind == NodeKind::paragraph || node.kind > NodeKind::h2) return inherited;
     const Role own = of_title(node);
     return own == Role::none ? inherited : own;
+  }
+
+  bool tells_situation(const Node& node) const {
+    const std::string title = fold(document_.text(node.title));
+    if (node.kind == NodeKind::paragraph || char_count(title) <= kShortWord) return false;
+    const Word* word = words_.exact(title);
+    return word != nullptr && role_named(word->value) == Role::situation;
   }
 
   // What the first telling heading below says of a section that does not tell itself.
@@ -86,9 +96,10 @@ class Roles {
       }
       node.role = of_children(top[k]);
       if (node.role != Role::none) seen_before = true;
-      if (node.role != Role::none || !seen_before) continue;
+      // One heading of tasks makes its neighbours tasks; of others it says nothing.
+      if (node.role != Role::tasks && (node.role != Role::none || !seen_before)) continue;
+      if (node.role == Role::none) note_guess(node);
       node.role = Role::tasks;
-      note_guess(node);
       for (std::uint32_t i = top[k] + 1; i < node.end; ++i) {
         Node& child = document_.nodes[i];
         if (child.role == Role::none) child.role = Role::tasks;

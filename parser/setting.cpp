@@ -12,6 +12,7 @@ namespace {
 constexpr int kNarrowest = 10;
 constexpr std::size_t kFewest = 8;      // lines to judge by
 constexpr std::size_t kTolerated = 16;  // of these, one in so many may be set otherwise
+constexpr std::size_t kBeyond = 4;      // of all lines, one in so many may be wider
 
 bool in_word(char32_t c) {
   return is_ascii_digit(c) || is_ascii_letter(c) || c == '.' || c == '%' || c == '+' || c == '&' ||
@@ -110,6 +111,7 @@ std::size_t LineSetting::fit(int square, int indent, const std::vector<char32_t>
   const std::size_t count = used_.size();
   rooms_.assign(count, Room::unknown);
   std::size_t strange = 0;
+  std::size_t beyond = 0, running = 0;
   bool after_end = true;  // whether line i may be the first of a paragraph
   for (std::size_t i = 0; i < count; ++i) {
     const int needed = used_[i] + (i + 1 == count ? width_ : first_[i + 1]);
@@ -120,12 +122,16 @@ std::size_t LineSetting::fit(int square, int indent, const std::vector<char32_t>
     } else if (needed <= width_ && (i == 0 || rooms_[i - 1] == Room::ends)) {
       rooms_[i] = Room::full;  // a first line
     }
+    running += !columnar[i];
+    beyond += !columnar[i] && used_[i] > width_;
     // A first line without the indent that first lines should have.
     strange += i > 0 && indent_ > 0 && rooms_[i - 1] == Room::ends && !columnar[i] &&
                used_[i] <= width_ && used_[i] > width_ - indent_;
     const char32_t mark = final_marks[i];
     after_end = rooms_[i] != Room::full || ends_sentence(mark) || is_list_mark(mark);
   }
+  // Short headings of a text whose lines are not broken agree with many widths.
+  if (beyond * kBeyond > running) return inner_.size();
   // A line much shorter is a heading or the last of a paragraph.
   for (const std::size_t i : inner_) {
     const bool goes_on = is_comma(final_marks[i]) || used_[i] * 10 >= width_ * 7;

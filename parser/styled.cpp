@@ -146,7 +146,7 @@ class StyledHeadings {
     const Block& block = layout_.blocks[b];
     if (block.first_candidate == block.last_candidate) return std::nullopt;
     const Candidate& first = layout_.candidates[block.first_candidate];
-    if (first.place != Place::start) return std::nullopt;
+    if (first.place != MarkerPlace::start) return std::nullopt;
     if (first.is_styled()) return first.styled;
     return node_kind(grammar_.rules(Stage::outline)[first.rule].kind).value_or(NodeKind::note);
   }

@@ -11,6 +11,7 @@
 #include "parser/period.h"
 #include "parser/quantity.h"
 #include "parser/rule_refs.h"
+#include "parser/section_times.h"
 #include "parser/table_targets.h"
 
 namespace gangmu {
@@ -26,13 +27,17 @@ class Reader {
         words_(grammar),
         clause_words_(grammar),
         periods_(grammar),
+        times_(quantities_),
         rules_(document) {}
 
   void run() {
     stripped_ = has_lost_digits(document_, grammar_);
     for (std::uint32_t p = 0; p < document_.plans.size(); ++p) {
       plan_ = &document_.plans[p];
-      periods_.begin_plan(*plan_);
+      periods_.begin_plan(*plan_, times_.goal_year(document_, *plan_));
+      times_.begin_plan();
+      first_heading_ = first_heading();
+      const std::size_t first_figure = document_.targets.size();
       for (std::uint32_t i = plan_->first_node; i < plan_->last_node; ++i) {
         Node& node = document_.nodes[i];
         if (node.zone != Zone::body) continue;
@@ -43,6 +48,7 @@ class Reader {
         periods_.begin_paragraph();
         previous_ = kNone;
         if (node.depth == 1) periods_.begin_section();
+        periods_.set_heading(times_.above(document_, i));
         if (node.kind == NodeKind::table) {
           if (node.table != kNone) {
             read_table_targets(&document_, i, grammar_, quantities_, rule_ref("table"));
@@ -52,11 +58,20 @@ class Reader {
         read_field(i, Field::title, node.title);
         read_field(i, Field::text, node.text);
       }
-      gather_indicators(p);
+      gather_indicators(first_figure);
     }
   }
 
  private:
+  // Of the plan; its begin where it has none.
+  std::uint32_t first_heading() const {
+    for (std::uint32_t i = plan_->first_node; i < plan_->last_node; ++i) {
+      const Node& node = document_.nodes[i];
+      if (node.zone == Zone::body && !node.title.empty()) return i;
+    }
+    return plan_->first_node;
+  }
+
   // Contents repeat headings; notes and glossaries say what words mean.
   static bool may_measure(NodeKind kind) {
     return kind != NodeKind::toc && kind != NodeKind::note && kind != NodeKind::glossary;
@@ -100,6 +115,7 @@ class Reader {
     auto& targets = document_.targets;
     const std::size_t first = first_of_sentence_;
     std::vector<std::string> names;  // of the last figures that were distributed
+    std::size_t run_end = first;     // of figures of one unit
     for (std::size_t k = first; k < targets.size(); ++k) {
       const Clause& clause = clauses_[k - first];
       if (!has("respectively", clause.begin, clause.end)) continue;
@@ -113,8 +129,9 @@ class Reader {
         }
       } else if (!clause.own && names.empty()) {
         // "A reach 10, B 20, respectively 1.3 and 1.5 times": of as many figures before.
-        std::size_t count = 0;
-        while (k + count < targets.size() && targets[k + count].unit == targets[k].unit) ++count;
+        if (run_end <= k) run_end = k + 1;
+        while (run_end < targets.size() && targets[run_end].unit == targets[k].unit) ++run_end;
+        const std::size_t count = run_end - k;
         if (count < 2) continue;
         if (clauses_[k + count - 1 - first].own) {  // "200 and 250 hospitals": the noun of the last
           for (std::size_t n = k; n + 1 < k + count; ++n) {
@@ -125,6 +142,21 @@ class Reader {
         if (k < first + count) continue;
         for (std::size_t n = k - count; n < k; ++n) names.push_back(targets[n].indicator);
       } else if (clause.own) {
+        // One name for several ("the three sectors grow 3 %, 6 % and 5 % respectively").
+        std::size_t end = k + 1;
+        while (end < targets.size() && !clauses_[end - first].own &&
+               targets[end].unit == targets[k].unit) {
+          ++end;
+        }
+        names.assign(end - k, targets[k].indicator);
+      }
+      // "A and B reach 200 respectively": each the same.
+      const bool shared =
+          parts.size() >= 2 && (k + 1 == targets.size() || clauses_[k + 1 - first].own);
+      if (shared) {
+        const std::size_t before = targets.size();
+        give_to_each(k);
+        k += targets.size() - before;
         continue;
       }
       if (k + names.size() > targets.size()) continue;
@@ -146,11 +178,10 @@ class Reader {
       const Clause& clause = clauses_[k - first];
       if (!has("respectively", clause.begin, clause.end)) continue;
       std::vector<const TimeRef*> years;
-      for (const TimeRef& time : found_.times) {
-        const bool level = time.kind == PeriodKind::at || time.kind == PeriodKind::by;
-        if (time.begin >= clause.begin && time.end <= clause.end && time.last && level) {
-          years.push_back(&time);
-        }
+      for (auto time = first_from(found_.times, clause.begin);
+           time != found_.times.end() && time->begin < clause.end; ++time) {
+        const bool level = time->kind == PeriodKind::at || time->kind == PeriodKind::by;
+        if (time->end <= clause.end && time->last && level) years.push_back(&*time);
       }
       if (years.size() < 2 || k + years.size() > targets.size()) continue;
       for (std::size_t n = 0; n < years.size(); ++n) {
@@ -183,11 +214,40 @@ class Reader {
     }
   }
 
+  // A word for "each", which is no part of a longer one (on average).
+  bool said_of_each(std::size_t begin, std::size_t end) const {
+    const std::string_view clause = std::string_view(folded_.text).substr(begin, end - begin);
+    std::size_t at = 0;
+    for (std::size_t from = 0; const Word* word = grammar_.words("each").find(clause, from, &at);) {
+      std::size_t next = at;
+      next_char(clause, next);
+      const bool timed = std::any_of(found_.times.begin(), found_.times.end(),
+                                     [&](const TimeRef& time) { return time.end == begin + at; });
+      const Word* longer = grammar_.words("reach_not").longest_at_end(clause.substr(0, next));
+      if (timed || longer == nullptr) return true;  // "(than in) 2020 each"
+      from = at + word->text.size();
+    }
+    return false;
+  }
+
+  // "The output and the investment grow 4 %": measures in a list, parted by the list comma.
+  bool lists_measures(const std::string& indicator) const {
+    if (indicator.find(kListCommaText) == std::string::npos) return false;
+    const std::vector<std::string> parts = words_.list_of(indicator);
+    return parts.size() >= 2 && std::all_of(parts.begin(), parts.end(), [&](const auto& part) {
+             return names_measure(fold(part)) || ends_with("amount", part);
+           });
+  }
+
   // Copies the last figure for each thing of the list that it is said of.
   void give_to_each(std::size_t k) {
     constexpr std::size_t kMost = 4;
     auto& targets = document_.targets;
     std::string& indicator = targets[k].indicator;
+    std::size_t said = 0;  // "A and B each reach 15 % of the whole"
+    if (grammar_.words("each").find(indicator, 0, &said) != nullptr && said > 0) {
+      indicator.resize(said);
+    }
     const Word* each = grammar_.words("each_end").longest_at_end(indicator);
     const bool per = grammar_.words("reach_not").longest_at_end(indicator) != nullptr;
     if (each != nullptr && !per) indicator.resize(indicator.size() - each->text.size());
@@ -250,7 +310,10 @@ class Reader {
     if (target.part_of != kNone) share_whole(&target);
     clauses_.push_back({phrase.begin, q.from, !phrase.text.empty(), q.from < q.begin});
     document_.targets.push_back(std::move(target));
-    if (has("each", phrase.begin, q.from)) give_to_each(document_.targets.size() - 1);
+    const bool each = said_of_each(phrase.begin, q.begin) ||
+                      (phrase.growth && !has("respectively", phrase.begin, q.begin) &&
+                       lists_measures(document_.targets.back().indicator));
+    if (each) give_to_each(document_.targets.size() - 1);
     previous_ = static_cast<std::uint32_t>(document_.targets.size()) - 1;
   }
 
@@ -490,9 +553,9 @@ class Reader {
   void set_status(Target* target, const Sentence& sentence, const Phrase& phrase,
                   const Quantity& q) {
     const Role role = document_.nodes[node_].role;
-    bool actual = role == Role::situation;
+    bool actual = role == Role::situation || tells_past(*target) || periods_.heading_is_past();
     if (role == Role::none || role == Role::annex) {
-      actual = has("status_actual", phrase.begin, q.to);
+      actual = actual || has("status_actual", phrase.begin, q.to);
     }
     if (target->period && target->period->end && plan_->start && target->period->stated) {
       actual = *target->period->end < *plan_->start;
@@ -504,6 +567,12 @@ class Reader {
       target->status = TargetStatus::requirement;
     }
     if (!target->period) inherit_period(target, phrase, q);
+  }
+
+  // Above the first heading it is told what has been done, unless a time ahead is named.
+  bool tells_past(const Target& target) const {
+    if (node_ >= first_heading_ || plan_->start) return false;
+    return !target.period || target.period->kind == PeriodKind::at;
   }
 
   // A rule for those who act, and not what the plan will have reached: the clause grants or
@@ -612,11 +681,12 @@ class Reader {
 
   // ----------------------------------------------------------------------------------- whole plan
 
-  // Figures of one indicator carry one number.
-  void gather_indicators(std::uint32_t plan) {
+  // Figures of one indicator carry one number. `first`: the plan's first figure.
+  void gather_indicators(std::size_t first) {
     std::unordered_map<std::string, std::uint32_t> known;
-    for (Target& target : document_.targets) {
-      if (document_.nodes[target.node].plan != plan || target.indicator.empty()) continue;
+    for (std::size_t i = first; i < document_.targets.size(); ++i) {
+      Target& target = document_.targets[i];
+      if (target.indicator.empty()) continue;
       const auto [place, fresh] =
           known.emplace(fold(target.indicator), static_cast<std::uint32_t>(known.size()));
       (void)fresh;
@@ -637,9 +707,11 @@ class Reader {
   IndicatorWords words_;
   ClauseWords clause_words_;
   PeriodReader periods_;
+  SectionTimes times_;
   RuleRefs rules_;
   bool stripped_ = false;  // the source lost its digits
   const Plan* plan_ = nullptr;
+  std::uint32_t first_heading_ = 0;  // of the plan
   Folded folded_;
   Quantities found_;
   std::uint32_t node_ = 0;

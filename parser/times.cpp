@@ -10,7 +10,6 @@ namespace gangmu {
 namespace {
 
 constexpr int kFirstYear = 1949, kLastYear = 2100;
-constexpr int kFiveYearBase = 1951;  // the first year of plan n is 1951 + 5 n
 
 std::optional<int> year_of(const Number& number) {
   if (!number.integer || number.value.size() != 4) return std::nullopt;
@@ -111,8 +110,8 @@ std::optional<TimeReader::Found> TimeReader::words(std::string_view text, std::s
   }
   TimeRef time;
   if (const Word* word = five_year_.longest_at(text, at)) {
-    time.start = kFiveYearBase + 5 * std::stoi(word->value);
-    time.last = *time.start + 4;
+    time.start = first_year_of_plan(std::stoi(word->value));
+    time.last = *time.start + kYearsOfPlan - 1;
     time.kind = PeriodKind::during;
     const std::size_t end = at + word->text.size();
     if (by_after_.longest_at(text, skip_blanks(text, end)) == nullptr) {

@@ -3,15 +3,21 @@
 // Works on folded text (model/text.h); offsets are bytes of it.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "model/document.h"
 #include "parser/grammar.h"
 #include "parser/numeral.h"
 
 namespace gangmu {
+
+// The n-th five-year plan, from the third (1966) on, is for the five years from this one.
+constexpr int kYearsOfPlan = 5;
+constexpr int first_year_of_plan(int n) { return 1951 + kYearsOfPlan * n; }
 
 struct TimeRef {
   std::uint32_t begin = 0, end = 0;  // with the words around it
@@ -22,6 +28,19 @@ struct TimeRef {
   bool bare = false;               // a month without a year: says nothing of the figure's period
   bool bound = false;  // says which figure is meant (that of 2020), not when the rest is
 };
+
+// Of the times of a text, which are in order and never overlap: the first that ends behind a place,
+// and the first that begins at it or later.
+inline std::vector<TimeRef>::const_iterator first_behind(const std::vector<TimeRef>& times,
+                                                         std::size_t at) {
+  return std::partition_point(times.begin(), times.end(),
+                              [&](const TimeRef& time) { return time.end <= at; });
+}
+inline std::vector<TimeRef>::const_iterator first_from(const std::vector<TimeRef>& times,
+                                                       std::size_t at) {
+  return std::partition_point(times.begin(), times.end(),
+                              [&](const TimeRef& time) { return time.begin < at; });
+}
 
 class TimeReader {
  public:

@@ -23,9 +23,8 @@ bool shows_nothing(std::string_view text) {
 Result<bool> within(const std::string& name, std::uint64_t size, std::uint64_t limit) {
   if (size <= limit) return true;
   return Error{"input.too_large",
-               "\"" + name + "\" has " + std::to_string(size) + " bytes, more than the limit of " +
-                   std::to_string(limit),
-               name, "split the file"};
+               said("\"%1\" has %2 bytes, more than the limit of %3", name, size, limit), name,
+               "split the file"};
 }
 
 }  // namespace
@@ -147,10 +146,10 @@ Result<Source> finish_source(Source source, std::string name, std::string_view b
   const Result<bool> countable = check_text_size(name, source.text.size());
   if (!countable) return countable.error();
   if (const auto bad = find_bad_utf8(source.text)) {
-    return Error{"input.damaged",
-                 "\"" + name + "\" holds text that is no valid UTF-8, at byte " +
-                     std::to_string(*bad) + " of its text",
-                 name, "open the file in the program it came from and save it again"};
+    return Error{
+        "input.damaged",
+        said("\"%1\" holds text that is no valid UTF-8, at byte %2 of its text", name, *bad), name,
+        "open the file in the program it came from and save it again"};
   }
   source.format = format;
   source.encoding = encoding;

@@ -418,8 +418,7 @@ Result<Source> read_html(std::string name, std::string bytes, const ReadOptions&
   const Document document = parse_page(decoded->text, &whole);
   const xmlNode* root = document == nullptr ? nullptr : xmlDocGetRootElement(document.get());
   if (!whole || (root != nullptr && is_too_deep(root))) {
-    return Error{"input.nested",
-                 "\"" + name + "\" nests elements more than " + std::to_string(kDeepest) + " deep",
+    return Error{"input.nested", said("\"%1\" nests elements more than %2 deep", name, kDeepest),
                  name, "open the page in a browser and save its text"};
   }
   FlowWriter text = root == nullptr ? FlowWriter() : PageReader().run(root);

@@ -127,18 +127,18 @@ Result<JsonTree> JsonTree::parse(const std::string& name, std::string_view bytes
   JsonHandler handler(&tree, unread);
   if (nlohmann::json::sax_parse(bytes.begin(), bytes.end(), &handler)) return tree;
   if (!handler.why().empty()) {
-    return Error{"input.json", "\"" + name + "\" cannot be read: " + handler.why(), name, ""};
+    return Error{"input.json",
+                 said("\"%1\" cannot be read: %2", name, Message::words(handler.why())), name, ""};
   }
   const std::size_t at = std::min(handler.byte() > 0 ? handler.byte() - 1 : 0, bytes.size());
   const std::string_view before = bytes.substr(0, at);
   const auto lines = static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n'));
   const std::size_t line_begin = before.rfind('\n') + 1;
   const std::string line = std::to_string(first_line + lines);
-  const std::string_view how = at >= bytes.size() ? " ends before it is complete" : " is no JSON";
-  return Error{"input.json",
-               "\"" + name + "\"" + std::string(how) + ": line " + line + ", byte " +
-                   std::to_string(at - line_begin + 1),
-               name + ":" + line, "get it again, or write it anew from its source"};
+  const char* const how = at >= bytes.size() ? "\"%1\" ends before it is complete: line %2, byte %3"
+                                             : "\"%1\" is no JSON: line %2, byte %3";
+  return Error{"input.json", said(how, name, line, at - line_begin + 1), name + ":" + line,
+               "get it again, or write it anew from its source"};
 }
 
 JsonKind JsonValue::kind() const {

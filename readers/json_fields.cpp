@@ -3,6 +3,8 @@
 #include <charconv>
 #include <limits>
 
+#include "readers/page.h"
+
 namespace gangmu {
 
 namespace {
@@ -24,14 +26,13 @@ bool is_plain(std::string_view digits) {
 
 }  // namespace
 
-void JsonFields::fail_at(std::string_view pointer, std::string_view what) {
+void JsonFields::fail_at(std::string_view pointer, const Message& what) {
   if (failed()) return;
   const std::string place = line_ == 0 ? name_ : name_ + ":" + std::to_string(line_);
-  const std::string at = pointer.empty() ? "the document" : std::string(pointer);
-  error_ =
-      Error{"input.document",
-            "\"" + name_ + "\" is no document as gangmu writes it: " + at + " " + std::string(what),
-            place, "write it anew from its source"};
+  const Message at = pointer.empty() ? Message("the document") : Message(pointer);
+  error_ = Error{"input.document",
+                 said("\"%1\" is no document as gangmu writes it: %2 %3", name_, at, what), place,
+                 "write it anew from its source"};
 }
 
 JsonValue JsonFields::optional_member(JsonValue object, std::string_view key) {
@@ -69,7 +70,7 @@ std::vector<JsonValue> JsonFields::list(JsonValue array) {
 std::vector<JsonValue> JsonFields::list(JsonValue array, std::size_t size) {
   std::vector<JsonValue> values = list(array);
   if (!failed() && values.size() != size) {
-    fail(array, "has not " + std::to_string(size) + " values");
+    fail(array, said("has not %1 values", size));
   }
   values.resize(size);
   return values;
@@ -98,7 +99,7 @@ std::uint64_t JsonFields::integer(JsonValue value, std::uint64_t most) {
   if (!is(value, JsonKind::number, "is no number")) return 0;
   const auto number = number_of<std::uint64_t>(value.text());
   if (number && *number <= most) return *number;
-  fail(value, "is no whole number from 0 to " + std::to_string(most));
+  fail(value, said("is no whole number from %1 to %2", 0, most));
   return 0;
 }
 
@@ -106,7 +107,7 @@ std::int64_t JsonFields::whole(JsonValue value, std::int64_t least, std::int64_t
   if (!is(value, JsonKind::number, "is no number")) return 0;
   const auto number = number_of<std::int64_t>(value.text());
   if (number && *number >= least && *number <= most) return *number;
-  fail(value, "is no whole number from " + std::to_string(least) + " to " + std::to_string(most));
+  fail(value, said("is no whole number from %1 to %2", least, most));
   return 0;
 }
 
@@ -124,9 +125,8 @@ std::string JsonFields::decimal(JsonValue value) {
 
 float JsonFields::length(JsonValue value) {
   if (!is(value, JsonKind::number, "is no number")) return 0;
-  constexpr float kMost = 1e6;
   const auto points = number_of<float>(value.text());
-  if (points && *points >= 0 && *points < kMost) return *points;
+  if (points && *points >= 0 && *points <= kLongestPage) return *points;
   fail(value, "is no length of a page");
   return 0;
 }
@@ -145,7 +145,7 @@ Span JsonFields::range(JsonValue value) {
 bool JsonFields::is(JsonValue value, JsonKind kind, std::string_view what) {
   if (failed()) return false;
   if (value.kind() == kind) return true;
-  fail(value, what);
+  fail(value, Message::words(what));
   return false;
 }
 

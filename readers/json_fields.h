@@ -24,12 +24,12 @@ class JsonFields {
   bool failed() const { return error_.has_value(); }
   const Error& error() const { return *error_; }
   // "input.document": what is wrong with a value.
-  void fail(JsonValue at, std::string_view what) {
+  void fail(JsonValue at, const Message& what) {
     if (!failed()) fail_at(at.pointer(), what);
   }
-  void fail_at(std::string_view pointer, std::string_view what);
+  void fail_at(std::string_view pointer, const Message& what);
   void expect(bool holds, JsonValue at, std::string_view what) {
-    if (!holds) fail(at, what);
+    if (!holds) fail(at, Message::words(what));
   }
 
   // A member that must stand once; one that may be missing.
@@ -48,6 +48,7 @@ class JsonFields {
   std::int64_t whole(JsonValue value, std::int64_t least, std::int64_t most);
   std::optional<int> year(JsonValue value);
   std::string decimal(JsonValue value);  // as printed; "" for null
+  // Of a page, in points.
   float length(JsonValue value);
   // Of an object that names a place: its bytes of the text view.
   Span span(JsonValue value);

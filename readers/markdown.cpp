@@ -261,7 +261,7 @@ Result<Source> read_markdown(std::string name, std::string bytes, const ReadOpti
   const MD_PARSER parser = callbacks();
   const auto size = static_cast<MD_SIZE>(decoded->text.size());
   if (md_parse(decoded->text.data(), size, &parser, &reader) != 0) {
-    return Error{"internal", "the Markdown parser gave up on \"" + name + "\"", name, ""};
+    return Error{"internal", said("the Markdown parser gave up on \"%1\"", name), name, ""};
   }
   return finish_flow(reader.take(), std::move(name), bytes, "markdown", decoded->encoding);
 }

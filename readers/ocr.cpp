@@ -96,9 +96,9 @@ void even_out(std::vector<PageRun>* runs) {
 
 Error missing(const std::string& name) {
   return {"input.tool_missing",
-          "\"" + name +
-              "\" holds pages whose text cannot be read, and the program tesseract, which "
-              "recognises it, or its data for Chinese are not installed",
+          said("\"%1\" holds pages whose text cannot be read, and the program tesseract, which "
+               "recognises it, or its data for Chinese are not installed",
+               name),
           name,
           "apt-get install tesseract-ocr tesseract-ocr-chi-sim, or have its text recognised "
           "elsewhere and saved as .docx or .txt"};
@@ -205,10 +205,9 @@ Status recognise_pages(const std::string& name, const std::vector<std::uint32_t>
     const Result<ToolResult> told = options.tools->run(call);
     if (!told) return told.error();
     if (told->end != ToolResult::End::exited || told->status != 0) {
-      return Error{
-          "input.tool_failed",
-          "tesseract could not recognise page " + std::to_string(p + 1) + " of \"" + name + "\"",
-          name, "have its text recognised elsewhere and saved as .docx or .txt"};
+      return Error{"input.tool_failed",
+                   said("tesseract could not recognise page %1 of \"%2\"", p + 1, name), name,
+                   "have its text recognised elsewhere and saved as .docx or .txt"};
     }
     int confidence = 0;
     pages->pages[p].runs = read_tsv(told->output, kOcrDpi, &confidence);

@@ -242,7 +242,7 @@ Status OfdReader::page(const std::string& part) {
   Result<Xml> xml = load(part);
   if (!xml) return xml.error();
   const pugi::xml_node root = (*xml)->document_element();
-  if (local_name(root) != "Page") return package_.damaged("its part \"" + part + "\" is no page");
+  if (local_name(root) != "Page") return package_.damaged(said("its part \"%1\" is no page", part));
   std::vector<pugi::xml_node> drawn;
   const Status found = contents(root, part, &drawn);
   if (!found) return found.error();
@@ -302,7 +302,7 @@ Result<Source> read_ofd(std::string name, std::string bytes, const ReadOptions& 
   if (!pages) return pages.error();
   const Status left =
       leave_unread(unread_pages(*pages),
-                   {"input.binary", "\"" + name + "\" holds pictures of pages and no text", name,
+                   {"input.binary", said("\"%1\" holds pictures of pages and no text", name), name,
                     "print it to PDF, whose pages can be recognised"},
                    &*pages);
   if (!left) return left.error();

@@ -76,19 +76,19 @@ Result<OfdPackage> OfdPackage::open(const std::string& name, std::string_view by
   return package;
 }
 
-Error OfdPackage::damaged(const std::string& what) const {
-  return {"input.damaged", "\"" + name_ + "\" is damaged: " + what, name_,
+Error OfdPackage::damaged(const Message& what) const {
+  return {"input.damaged", said("\"%1\" is damaged: %2", name_, what), name_,
           "get the file again, or save it anew in the program that made it"};
 }
 
 Error OfdPackage::encrypted() const {
-  return {"input.encrypted", "\"" + name_ + "\" is encrypted", name_,
+  return {"input.encrypted", said("\"%1\" is encrypted", name_), name_,
           "open it with its password or certificate and save it without encryption"};
 }
 
 Error OfdPackage::too_large() const {
   return {"input.too_large",
-          "\"" + name_ + "\" shows its parts so often that more comes out than any document has",
+          said("\"%1\" shows its parts so often that more comes out than any document has", name_),
           name_, "this is no document that a program for OFD made"};
 }
 
@@ -119,7 +119,7 @@ Result<bool> OfdPackage::load(const std::string& part, pugi::xml_document* out) 
   const bool wide = bytes->starts_with("\xFF\xFE") || bytes->starts_with("\xFE\xFF");
   const auto bad = wide ? std::nullopt : find_bad_utf8(*bytes);
   if (bad) {
-    return damaged("its part \"" + part + "\" is no UTF-8 at byte " + std::to_string(*bad));
+    return damaged(said("its part \"%1\" is no UTF-8 at byte %2", part, *bad));
   }
   return load_xml(name_, part, *bytes, out);
 }

@@ -23,7 +23,7 @@ class OfdPackage {
   std::string find(std::string_view from, std::string_view location) const;
   // Refused: a part that is missing, damaged or no UTF-8, each with its name.
   Result<bool> load(const std::string& part, pugi::xml_document* out);
-  Error damaged(const std::string& what) const;
+  Error damaged(const Message& what) const;
   Error encrypted() const;
   Error too_large() const;
   const std::string& name() const { return name_; }

@@ -77,16 +77,16 @@ std::string url_of(const fs::path& path) {
 
 Error tool_missing(const std::string& name, const Format& format) {
   return {"input.tool_missing",
-          "\"" + name + "\" is " + std::string(format.what) + ", and LibreOffice (\"" +
-              std::string(kOfficeProgram) + "\"), which reads those, is not there",
+          said("\"%1\" is %2, and LibreOffice (\"%3\"), which reads those, is not there", name,
+               Message::words(format.what), kOfficeProgram),
           name,
-          std::string(kSaveAsDocx) +
-              ",\nor install LibreOffice: apt-get install libreoffice-writer-nogui"};
+          said("%1,\nor install LibreOffice: apt-get install libreoffice-writer-nogui",
+               Message::words(kSaveAsDocx))};
 }
 
-Error tool_failed(const std::string& name, const std::string& reason) {
-  return {"input.tool_failed", "LibreOffice could not read \"" + name + "\": " + reason, name,
-          std::string(kSaveAsDocx)};
+Error tool_failed(const std::string& name, const Message& reason) {
+  return {"input.tool_failed", said("LibreOffice could not read \"%1\": %2", name, reason), name,
+          Message::words(kSaveAsDocx)};
 }
 
 bool write_whole(const fs::path& path, std::string_view bytes) {
@@ -103,12 +103,12 @@ std::string last_line(std::string_view text) {
 }
 
 // Why there is no result; empty when the program ended well.
-std::string reason_of(const ToolResult& result, int seconds) {
+Message reason_of(const ToolResult& result, int seconds) {
   switch (result.end) {
     case ToolResult::End::timed_out:
-      return "it took longer than " + std::to_string(seconds) + " seconds";
+      return said("it took longer than %1 seconds", seconds);
     case ToolResult::End::crashed:
-      return "it crashed (signal " + std::to_string(result.status) + ")";
+      return said("it crashed (signal %1)", result.status);
     case ToolResult::End::too_much_output:
       return "it wrote without end";
     case ToolResult::End::exited:
@@ -116,8 +116,8 @@ std::string reason_of(const ToolResult& result, int seconds) {
   }
   const std::string told = last_line(result.errors);
   if (result.status != 0) {
-    return "it ended with status " + std::to_string(result.status) + (told.empty() ? "" : ", ") +
-           told;
+    return told.empty() ? said("it ended with status %1", result.status)
+                        : said("it ended with status %1, %2", result.status, told);
   }
   return "";
 }
@@ -189,13 +189,13 @@ Result<Source> read_with_office(std::string name, std::string bytes, const Forma
 }
 
 Error locked(const std::string& name) {
-  return {"input.encrypted", "\"" + name + "\" is locked with a password", name,
+  return {"input.encrypted", said("\"%1\" is locked with a password", name), name,
           "open it with its password and save it without one"};
 }
 
 Error refused(const std::string& name, std::string_view what, std::string_view remedy) {
-  return {"input.binary", "\"" + name + "\" is no text: it is " + std::string(what), name,
-          std::string(remedy)};
+  return {"input.binary", said("\"%1\" is no text: it is %2", name, Message::words(what)), name,
+          Message::words(remedy)};
 }
 
 }  // namespace
@@ -211,7 +211,7 @@ Result<Source> read_doc(std::string name, std::string bytes, const ReadOptions& 
     case OleKind::slides:
       return refused(name, "an old presentation (PPT)", "save its text as .docx or text");
     case OleKind::cut_off:
-      return Error{"input.damaged", "\"" + name + "\" is damaged: it is cut off", name,
+      return Error{"input.damaged", said("\"%1\" is damaged: it is cut off", name), name,
                    "get the file again"};
     case OleKind::other:
       return refused(name, "an old Office file of an unknown kind", kSaveAsDocx);

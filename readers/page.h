@@ -38,6 +38,9 @@ struct PageRule {
   float x0 = 0, y0 = 0, x1 = 0, y1 = 0;
 };
 
+// No side of a page is longer: points. What says so is cut to it.
+constexpr float kLongestPage = 1e6f;
+
 struct Page {
   float width = 0, height = 0;
   std::vector<PageRun> runs;  // in the order of the file

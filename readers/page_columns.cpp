@@ -52,7 +52,7 @@ class ColumnFinder {
   // Reads the table between these rules; `head`: what stands above the first of them.
   bool read(const std::vector<std::size_t>& family, const std::optional<Band>& head) {
     const Segment& top = levels_[family.front()];
-    Draft draft;
+    TableDraft draft;
     draft.header = true;
     draft.bands = {head ? *head : at_.band(top.at, levels_[family[1]].at)};
     const Band first = draft.bands.front();
@@ -124,7 +124,7 @@ class ColumnFinder {
   }
 
   // Whether the first band names the columns of the others, a row between two rules each.
-  bool names_columns(const Draft& draft, const Segment& top) const {
+  bool names_columns(const TableDraft& draft, const Segment& top) const {
     const std::vector<float> xs = at_.columns_of(draft, top.from, top.to);
     const std::size_t count = xs.size() - 1;
     if (draft.rows().size() < 2 || count < 2 || !at_.single_rows(draft.rows(), xs)) return false;
@@ -198,7 +198,8 @@ class ColumnFinder {
     });
   }
 
-  bool add_band(const Band& strip, std::size_t wanted, const Segment& top, Draft* draft) const {
+  bool add_band(const Band& strip, std::size_t wanted, const Segment& top,
+                TableDraft* draft) const {
     if (strip.size() == 0) return false;
     draft->bands.push_back(strip);
     const std::vector<float> xs = at_.columns_of(*draft, top.from, top.to);
@@ -210,7 +211,7 @@ class ColumnFinder {
   }
 
   // Rows below the last rule down to the foot of the page.
-  void extend_open(const Segment& top, std::size_t wanted, Draft* draft) const {
+  void extend_open(const Segment& top, std::size_t wanted, TableDraft* draft) const {
     constexpr float kFarthest = 2.2f;  // in sizes, from line to line
     const Band rest = at_.band(draft->bands.back().bottom, at_.height());
     draft->bands.push_back({rest.top, rest.top, rest.first, rest.first});

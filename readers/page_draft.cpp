@@ -14,7 +14,7 @@ class Drawer {
  public:
   Drawer(TablePage* at, std::vector<PageRule>* rules) : at_(*at), rules_(*rules) {}
 
-  void write(const Draft& draft, const std::vector<float>& xs) {
+  void write(const TableDraft& draft, const std::vector<float>& xs) {
     const Band all = at_.band(draft.bands.front().top, draft.bands.back().bottom);
     const std::size_t header = draft.header ? draft.bands.front().last - all.first : 0;
     set_across(at_.lines_of(all), header, xs, draft.sides);
@@ -48,7 +48,7 @@ class Drawer {
   }
 
   // What all rules inside part, without the header.
-  std::vector<Band> strips_of(const Draft& draft, const std::vector<float>& xs) const {
+  std::vector<Band> strips_of(const TableDraft& draft, const std::vector<float>& xs) const {
     std::vector<Band> strips;
     for (const Band& rows : draft.rows()) {
       float top = rows.top;
@@ -201,7 +201,7 @@ class Drawer {
 
 }  // namespace
 
-void TablesFound::add(TablePage* at, const Draft& draft, const std::vector<float>& xs) {
+void TablesFound::add(TablePage* at, const TableDraft& draft, const std::vector<float>& xs) {
   Drawer(at, &rules).write(draft, xs);
   taken.push_back(at->band(draft.bands.front().top, draft.bands.back().bottom));
 }

@@ -21,7 +21,7 @@ struct TablesFound {
   std::optional<OpenTable> open;  // the last of them
   // `xs`: the uprights and sides of the table. What stands alone in its middle is set across on
   // the page's lines.
-  void add(TablePage* at, const Draft& draft, const std::vector<float>& xs);
+  void add(TablePage* at, const TableDraft& draft, const std::vector<float>& xs);
 };
 
 }  // namespace gangmu

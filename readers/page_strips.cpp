@@ -38,7 +38,7 @@ TablePage::TablePage(const Pages& pages, const Page& page, std::vector<Segment> 
                    [](const TableLine& a, const TableLine& b) { return a.middle() < b.middle(); });
 }
 
-std::vector<float> TablePage::columns_of(const Draft& draft, float from, float to) const {
+std::vector<float> TablePage::columns_of(const TableDraft& draft, float from, float to) const {
   std::vector<std::pair<float, int>> ends;  // where words begin (1) and end (-1)
   std::vector<Extent> words;
   std::size_t count = 0;
@@ -75,7 +75,8 @@ std::vector<float> TablePage::columns_of(const Draft& draft, float from, float t
 }
 
 // A header over several columns: right above a shorter rule, or between what stands below it.
-bool TablePage::lies_over_others(const Draft& draft, std::size_t index, const Extent& word) const {
+bool TablePage::lies_over_others(const TableDraft& draft, std::size_t index,
+                                 const Extent& word) const {
   constexpr std::size_t kMostHeadLines = 8;
   const TableLine& line = lines_[index];
   if (rule_below(line, word) != nullptr) return true;

@@ -19,7 +19,7 @@ struct Band {
 };
 
 // A table of one page as far as it has been read.
-struct Draft {
+struct TableDraft {
   std::vector<Band> bands;
   bool header = false;  // the first band is one
   bool open = false;    // no line closes it
@@ -50,7 +50,7 @@ class TablePage {
 
   // The uprights: in the middle of each gap that few of the parted lines have words in, and at both
   // sides.
-  std::vector<float> columns_of(const Draft& draft, float from, float to) const;
+  std::vector<float> columns_of(const TableDraft& draft, float from, float to) const;
   // A shorter rule right below words: they are a header over several columns.
   const Segment* rule_below(const TableLine& line, const Extent& word) const;
   // The shorter rules inside a strip, from top to bottom, and its end.
@@ -65,7 +65,7 @@ class TablePage {
   bool single_rows(std::span<const Band> strips, const std::vector<float>& xs) const;
 
  private:
-  bool lies_over_others(const Draft& draft, std::size_t index, const Extent& word) const;
+  bool lies_over_others(const TableDraft& draft, std::size_t index, const Extent& word) const;
 
   float width_, height_;
   std::vector<Segment> levels_;

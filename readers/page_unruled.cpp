@@ -44,7 +44,7 @@ class UnruledFinder {
  private:
   // A table as far as it has been read, with its uprights.
   struct Table {
-    Draft draft;
+    TableDraft draft;
     std::vector<float> xs;
   };
 
@@ -118,7 +118,7 @@ class UnruledFinder {
   Table read(std::size_t first, std::size_t last) const {
     Table table;
     const auto [from, to] = sides(first, last);
-    Draft& draft = table.draft;
+    TableDraft& draft = table.draft;
     const float top = lines_[first].top() - 1, bottom = lines_[last - 1].bottom() + 1;
     draft.bands = {{top, bottom, first, last}};
     draft.sides = false;
@@ -136,7 +136,7 @@ class UnruledFinder {
   }
 
   // Above the body stands the header.
-  void part(std::size_t body, Draft* draft) const {
+  void part(std::size_t body, TableDraft* draft) const {
     const Band all = {draft->bands.front().top, draft->bands.back().bottom,
                       draft->bands.front().first, draft->bands.back().last};
     const float between = (lines_[body - 1].bottom() + lines_[body].top()) / 2;

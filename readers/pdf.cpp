@@ -14,8 +14,8 @@ namespace gangmu {
 
 namespace {
 
-Error damaged(const std::string& name, const std::string& why) {
-  return {"input.damaged", "\"" + name + "\" is no whole PDF: " + why, name,
+Error damaged(const std::string& name, const Message& why) {
+  return {"input.damaged", said("\"%1\" is no whole PDF: %2", name, why), name,
           "get the file again, or print it to PDF anew in the program it came from"};
 }
 
@@ -134,6 +134,8 @@ class StreamReader {
         !fields.next(&picture)) {
       return false;
     }
+    page.width = std::clamp(page.width, 0.0f, kLongestPage);
+    page.height = std::clamp(page.height, 0.0f, kLongestPage);
     page.picture = picture != 0;
     out->pages.push_back(std::move(page));
     return true;
@@ -166,24 +168,25 @@ Error failed(const std::string& name, const ToolResult& result) {
   using End = ToolResult::End;
   constexpr int kEncrypted = 3, kDamaged = 4, kTooMany = 5;  // helpers/pdf/README.md
   if (result.end == End::exited && result.status == kEncrypted) {
-    return {"input.encrypted", "\"" + name + "\" is protected by a password", name,
+    return {"input.encrypted", said("\"%1\" is protected by a password", name), name,
             "open it with its password and save it without one"};
   }
   if (result.end == End::exited && result.status == kDamaged) {
     return damaged(name, "its pages cannot be found");
   }
   if (result.end == End::exited && result.status == kTooMany) {
-    return {"input.too_large", "\"" + name + "\" has " + std::string(trim(result.errors)), name,
-            "part the file"};
+    return {"input.too_large", said("\"%1\" has %2", name, Message::words(trim(result.errors))),
+            name, "part the file"};
   }
   if (result.end == End::timed_out || result.end == End::too_much_output) {
     return {"input.too_large",
-            "\"" + name + "\" takes more " + (result.end == End::timed_out ? "time" : "memory") +
-                " than a document may",
+            said(result.end == End::timed_out ? "\"%1\" takes more time than a document may"
+                                              : "\"%1\" takes more memory than a document may",
+                 name),
             name, "part the file"};
   }
   if (result.end == End::crashed) {
-    return {"input.tool_failed", "gangmu-pdf crashed on \"" + name + "\"", name,
+    return {"input.tool_failed", said("gangmu-pdf crashed on \"%1\"", name), name,
             "print the file to PDF anew in the program it came from, or save its text as .docx"};
   }
   return damaged(name, "gangmu-pdf could not go on");
@@ -230,9 +233,8 @@ Result<Source> read_pdf(std::string name, std::string bytes, const ReadOptions& 
   if (program.empty()) {
     return Error{
         "input.tool_missing",
-        "\"" + name +
-            "\" is a PDF, and the program gangmu-pdf, which reads those, is not "
-            "installed",
+        said("\"%1\" is a PDF, and the program gangmu-pdf, which reads those, is not installed",
+             name),
         name,
         "apt-get install libpoppler-dev libpoppler-private-dev and build gangmu again, or save the "
         "text as .docx or .txt"};

@@ -62,8 +62,8 @@ std::span<const Reader> readers() {
 
 Result<Source> read_bytes(std::string name, std::string bytes, const ReadOptions& options) {
   if (is_stored(bytes)) {
-    return Error{"input.stored", "\"" + name + "\" is an export and holds a document already", name,
-                 "name the file it was made from; open_document() (gangmu.h) reads both"};
+    return Error{"input.stored", said("\"%1\" is an export and holds a document already", name),
+                 name, "name the file it was made from; open_document() (gangmu.h) reads both"};
   }
   const auto all = readers();
   const Reader* reader = &all.back();

@@ -82,8 +82,8 @@ class StoredReader {
     const JsonValue version = json_.member(root, "version");
     if (!json_.failed() && json_.integer(version, UINT64_MAX) != kVersion && !json_.failed()) {
       return Error{"input.version",
-                   "\"" + name_ + "\" has version " + std::string(version.text()) +
-                       " of the format, and this program reads version " + std::to_string(kVersion),
+                   said("\"%1\" has version %2 of the format, and this program reads version %3",
+                        name_, version.text(), kVersion),
                    name_,
                    "read it with the gangmu that wrote it, or write it anew from its source"};
     }
@@ -94,9 +94,10 @@ class StoredReader {
       document_.source = std::move(source);
       read_generator(json_.member(root, "generator"));
     } else if (source.sha256 != document_.source.sha256 || source.name != document_.source.name) {
-      return Error{"input.several",
-                   "\"" + name_ + "\" holds several documents, of which one can be read at a time",
-                   name_, "part it into a file a document: their lines have the same \"source\""};
+      return Error{
+          "input.several",
+          said("\"%1\" holds several documents, of which one can be read at a time", name_), name_,
+          "part it into a file a document: their lines have the same \"source\""};
     }
     read_content(root);
     if (json_.failed()) return json_.error();

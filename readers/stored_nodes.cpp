@@ -14,11 +14,8 @@ constexpr std::uint64_t kMostArea = 64u << 20;  // rows times columns of all tab
 
 // As in a document, a clause or a figure may not begin or end within a character.
 bool fits(Slice slice, std::string_view text) {
-  const auto inside = [&](Offset at) {
-    return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80;
-  };
-  return slice.begin <= slice.end && slice.end <= text.size() && !inside(slice.begin) &&
-         !inside(slice.end);
+  return slice.begin <= slice.end && slice.end <= text.size() && !inside_char(text, slice.begin) &&
+         !inside_char(text, slice.end);
 }
 
 // Whether the grid of a table, in which merged cells push those below them aside, and those before

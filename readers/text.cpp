@@ -90,8 +90,8 @@ constexpr std::array kMagics = {
 };
 
 Error binary_error(const std::string& name, std::string_view what, std::string_view remedy) {
-  return {"input.binary", "\"" + name + "\" is no text: it looks like " + std::string(what), name,
-          std::string(remedy)};
+  return {"input.binary", said("\"%1\" is no text: it looks like %2", name, Message::words(what)),
+          name, Message::words(remedy)};
 }
 
 std::string hex(unsigned char byte) {
@@ -99,10 +99,9 @@ std::string hex(unsigned char byte) {
   return {'0', 'x', kDigits[byte >> 4], kDigits[byte & 15]};
 }
 
-std::string byte_at(std::string_view bytes, std::size_t offset) {
-  const std::string place = " at offset " + std::to_string(offset);
-  if (offset >= bytes.size()) return "the end of the file" + place;
-  return "byte " + hex(static_cast<unsigned char>(bytes[offset])) + place;
+Message byte_at(std::string_view bytes, std::size_t offset) {
+  if (offset >= bytes.size()) return said("the end of the file at offset %1", offset);
+  return said("byte %1 at offset %2", hex(static_cast<unsigned char>(bytes[offset])), offset);
 }
 
 Error encoding_error(const std::string& name, std::string_view bytes, Encoding encoding,
@@ -112,10 +111,10 @@ Error encoding_error(const std::string& name, std::string_view bytes, Encoding e
     const auto before = bytes.substr(0, bad);
     place += ":" + std::to_string(1 + std::count(before.begin(), before.end(), '\n'));
   }
-  return {"input.encoding",
-          "\"" + name + "\" is no valid " + std::string(name_of(encoding)) + ": " +
-              byte_at(bytes, bad) + " does not fit",
-          std::move(place), "repair the file, or save it as UTF-8 text"};
+  return {
+      "input.encoding",
+      said("\"%1\" is no valid %2: %3 does not fit", name, name_of(encoding), byte_at(bytes, bad)),
+      std::move(place), "repair the file, or save it as UTF-8 text"};
 }
 
 // The share of characters that running Chinese or Latin text is made of, in percent.
@@ -169,8 +168,8 @@ Result<Text> decode_unmarked(const std::string& name, std::string& bytes) {
   Decoded gb = decode_gb18030(bytes);
   if (!gb.bad) return Text{std::move(gb.text), Encoding::gb18030};
   Error error = encoding_error(name, bytes, Encoding::gb18030, *gb.bad);
-  error.message = "\"" + name + "\" is neither UTF-8 (" + byte_at(bytes, *bad_utf8) +
-                  ") nor GB18030 (" + byte_at(bytes, *gb.bad) + ")";
+  error.message = said("\"%1\" is neither UTF-8 (%2) nor GB18030 (%3)", name,
+                       byte_at(bytes, *bad_utf8), byte_at(bytes, *gb.bad));
   return error;
 }
 
@@ -194,7 +193,7 @@ Result<Text> decode(const std::string& name, std::string bytes, const std::strin
   if (!label.empty()) {
     const auto encoding = encoding_labelled(label);
     if (!encoding) {
-      return Error{"input.encoding", "unknown encoding \"" + label + "\"", name,
+      return Error{"input.encoding", said("unknown encoding \"%1\"", label), name,
                    "known are UTF-8, UTF-16LE, UTF-16BE, GB18030 and GBK"};
     }
     const bool marked = mark != nullptr && mark->encoding == *encoding;

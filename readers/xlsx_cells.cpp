@@ -104,7 +104,7 @@ class Reader {
       if (const auto read = read_sheet(part->second, &filled); !read) return read.error();
       if (!is_valid(filled)) {
         return Error{"input.damaged",
-                     "\"" + name_ + "\" is damaged: its part \"" + part->second + "\" is no UTF-8",
+                     said("\"%1\" is damaged: its part \"%2\" is no UTF-8", name_, part->second),
                      name_, "save it anew in Excel or WPS"};
       }
       sheets.push_back(std::move(filled));
@@ -178,7 +178,7 @@ class Reader {
         filled.column = column++;
         if (filled.text.empty()) continue;
         if (++count_ > kMostCells) {
-          return Error{"input.too_large", "\"" + name_ + "\" has too many cells", name_, ""};
+          return Error{"input.too_large", said("\"%1\" has too many cells", name_), name_, ""};
         }
         out->cells.push_back(std::move(filled));
       }

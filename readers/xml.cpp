@@ -41,15 +41,15 @@ Result<bool> load_xml(const std::string& file, const std::string& part, const st
   const pugi::xml_parse_result parsed = out->load_buffer(bytes.data(), bytes.size(), options);
   if (!parsed) {
     return Error{"input.damaged",
-                 "\"" + file + "\" is damaged: its part \"" + part + "\" is no XML at byte " +
-                     std::to_string(parsed.offset) + " (" + parsed.description() + ")",
+                 said("\"%1\" is damaged: its part \"%2\" is no XML at byte %3 (%4)", file, part,
+                      parsed.offset, parsed.description()),
                  file, "get the file again, or open it in Word or WPS and save it anew"};
   }
   if (is_too_deep(*out)) {
-    return Error{"input.nested",
-                 "\"" + file + "\": its part \"" + part + "\" nests elements more than " +
-                     std::to_string(kDeepest) + " deep",
-                 file, "this is no document that a word processor made"};
+    return Error{
+        "input.nested",
+        said("\"%1\": its part \"%2\" nests elements more than %3 deep", file, part, kDeepest),
+        file, "this is no document that a word processor made"};
   }
   return true;
 }

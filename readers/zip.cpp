@@ -45,15 +45,15 @@ ZipArchive::~ZipArchive() = default;
 ZipArchive::ZipArchive(ZipArchive&&) noexcept = default;
 ZipArchive& ZipArchive::operator=(ZipArchive&&) noexcept = default;
 
-Error ZipArchive::damaged(const std::string& what) const {
-  return {"input.damaged", "\"" + name_ + "\" is damaged: " + what, name_,
+Error ZipArchive::damaged(const Message& what) const {
+  return {"input.damaged", said("\"%1\" is damaged: %2", name_, what), name_,
           use_ == ZipUse::document
               ? "get the file again, or open it in Word or WPS and save it anew"
               : "get the archive again, or unpack what can be unpacked"};
 }
 
-Error ZipArchive::too_large(const std::string& what) const {
-  return {"input.too_large", "\"" + name_ + "\"" + what, name_,
+Error ZipArchive::too_large(const Message& what) const {
+  return {"input.too_large", what, name_,
           use_ == ZipUse::document ? "this is no document that a word processor made"
                                    : "unpack it and take the files that are wanted"};
 }
@@ -69,15 +69,15 @@ Result<ZipArchive> ZipArchive::open(std::string name, std::string_view bytes, Zi
     const std::string reason = zip_error_strerror(&error);
     if (source != nullptr) zip_source_free(source);
     zip_error_fini(&error);
-    return archive.damaged("its zip container cannot be opened (" + reason + ")");
+    return archive.damaged(said("its zip container cannot be opened (%1)", reason));
   }
   zip_error_fini(&error);
   archive.handle_ = std::make_unique<Handle>(zip);
   const std::int64_t entries = zip_get_num_entries(zip, 0);
   if (entries > kMostEntries) {
-    return archive.too_large(" has " + std::to_string(entries) +
-                             " entries in its zip container, more than the limit of " +
-                             std::to_string(kMostEntries));
+    return archive.too_large(
+        said("\"%1\" has %2 entries in its zip container, more than the limit of %3", archive.name_,
+             entries, kMostEntries));
   }
   return archive;
 }
@@ -104,26 +104,25 @@ bool ZipArchive::is_document() const {
 
 Result<std::string> ZipArchive::read(const std::string& entry) {
   const std::int64_t index = zip_name_locate(handle_->zip, entry.c_str(), 0);
-  if (index < 0) return damaged("it has no part \"" + entry + "\"");
+  if (index < 0) return damaged(said("it has no part \"%1\"", entry));
   return read(static_cast<std::uint64_t>(index), entry);
 }
 
 Result<std::string> ZipArchive::read(std::uint64_t index, const std::string& shown) {
   zip_stat_t stat;
   if (zip_stat_index(handle_->zip, index, 0, &stat) != 0) {
-    return damaged("it has no part \"" + shown + "\"");
+    return damaged(said("it has no part \"%1\"", shown));
   }
   if ((stat.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 && stat.encryption_method != ZIP_EM_NONE) {
     const std::string& what = use_ == ZipUse::document ? name_ : shown;
-    return Error{"input.encrypted", "\"" + what + "\" is encrypted", what,
+    return Error{"input.encrypted", said("\"%1\" is encrypted", what), what,
                  "open it with its password and save it without one"};
   }
   const std::uint64_t packed = (stat.valid & ZIP_STAT_COMP_SIZE) != 0 ? stat.comp_size : 0;
-  const std::string part = ": its part \"" + shown + "\" unpacks to more than ";
   const std::unique_ptr<zip_file_t, CloseFile> file(zip_fopen_index(handle_->zip, index, 0));
   if (file == nullptr) {
-    return damaged("\"" + shown +
-                   "\": " + text_of(zip_error_code_zip(zip_get_error(handle_->zip))));
+    return damaged(
+        said("\"%1\": %2", shown, text_of(zip_error_code_zip(zip_get_error(handle_->zip)))));
   }
   // The sizes that the container declares may lie: what comes out is counted.
   std::string out;
@@ -131,19 +130,22 @@ Result<std::string> ZipArchive::read(std::uint64_t index, const std::string& sho
   for (;;) {
     const zip_int64_t got = zip_fread(file.get(), chunk.data(), chunk.size());
     if (got < 0) {
-      return damaged("\"" + shown +
-                     "\": " + text_of(zip_error_code_zip(zip_file_get_error(file.get()))));
+      return damaged(
+          said("\"%1\": %2", shown, text_of(zip_error_code_zip(zip_file_get_error(file.get())))));
     }
     if (got == 0) break;
     out.append(chunk.data(), static_cast<std::size_t>(got));
     total_ += static_cast<std::uint64_t>(got);
     if (out.size() > kLargestEntry || (use_ == ZipUse::document && total_ > kLargestTotal)) {
-      return too_large(part + "the limit of " + std::to_string(kLargestEntry) + " bytes");
+      return too_large(said("\"%1\": its part \"%2\" unpacks to more than the limit of %3 bytes",
+                            name_, shown, kLargestEntry));
     }
     // Entries that share their bytes are small each.
     if ((out.size() > kSmall && out.size() / kHighestRatio > packed) ||
         (total_ > 4 * kSmall && total_ / kHighestRatio > size_)) {
-      return too_large(part + std::to_string(kHighestRatio) + " times its size: a zip bomb");
+      return too_large(
+          said("\"%1\": its part \"%2\" unpacks to more than %3 times its size: a zip bomb", name_,
+               shown, kHighestRatio));
     }
   }
   return out;

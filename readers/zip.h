@@ -46,8 +46,8 @@ class ZipArchive {
  private:
   struct Handle;
   ZipArchive(std::string name, ZipUse use, std::unique_ptr<Handle> handle);
-  Error damaged(const std::string& what) const;
-  Error too_large(const std::string& what) const;
+  Error damaged(const Message& what) const;
+  Error too_large(const Message& what) const;
 
   std::string name_;
   ZipUse use_;

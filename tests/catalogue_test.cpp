@@ -1,43 +1,66 @@
 #include <catch2/catch.hpp>
 
+#include <cctype>
 #include <filesystem>
 #include <fstream>
 #include <set>
 
 #include "exporters/catalogue.h"
+#include "cli/language.h"
 #include "exporters/embedded.h"
+#include "exporters/exporter.h"
 #include "model/alignment.h"
 #include "model/finding.h"
 #include "model/document.h"
 #include "model/diff.h"
+#include "model/message.h"
+#include "readers/reader.h"
 
 using gangmu::Words;
 
 namespace {
 
-// The ids that the sources of a room mark with msg("…").
+// The string that begins behind the quotation mark at `at`, with those that follow it at once.
+std::string literal_at(const std::string& source, std::size_t at) {
+  std::string text;
+  for (;;) {
+    for (++at; source[at] != '"'; ++at) {
+      if (source[at] == '\\' && source[++at] == 'n') {
+        text += '\n';
+      } else {
+        text += source[at];
+      }
+    }
+    const std::size_t next = source.find_first_not_of(" \n", at + 1);
+    if (next == std::string::npos || source[next] != '"') return text;
+    at = next;
+  }
+}
+
+// The ids that the sources of a room mark: msg("…"), said("…") and told("…").
 void add_ids_of(const char* room, std::set<std::string>& ids) {
-  const std::string mark = "msg(\"";
   for (const auto& entry :
        std::filesystem::directory_iterator(std::filesystem::path(GANGMU_ROOT) / room)) {
-    if (entry.path().extension() != ".cpp") continue;
+    if (entry.path().extension() != ".cpp" && entry.path().extension() != ".h") continue;
     std::ifstream in(entry.path());
     const std::string source((std::istreambuf_iterator<char>(in)), {});
-    for (auto at = source.find(mark); at != std::string::npos; at = source.find(mark, at)) {
-      std::string id;
-      for (at += mark.size(); source[at] != '"'; ++at) {
-        if (source[at] == '\\') ++at;
-        id += source[at];
+    for (const std::string mark : {"msg(", "said(", "told("}) {
+      for (auto at = source.find(mark); at != std::string::npos; at = source.find(mark, at + 1)) {
+        const std::size_t begin = source.find_first_not_of(" \n", at + mark.size());
+        const bool call = at == 0 || (!std::isalnum(source[at - 1]) && source[at - 1] != '_');
+        if (!call || source[begin] != '"') continue;
+        const std::string id = literal_at(source, begin);
+        if (id.find('\xE2') == std::string::npos || id.size() > 3) ids.insert(id);
       }
-      ids.insert(id);
     }
   }
 }
 
 std::set<std::string> ids_in_sources() {
   std::set<std::string> ids;
-  add_ids_of("exporters", ids);
-  add_ids_of("cli", ids);
+  for (const char* room : {"readers", "parser", "checks", "exporters", "cli"}) {
+    add_ids_of(room, ids);
+  }
   return ids;
 }
 
@@ -92,6 +115,39 @@ TEST_CASE("catalogue: every id that the exporters use has words in both language
       CHECK(words.has(id));
     }
   }
+}
+
+TEST_CASE("catalogue: the words of formats and severities are there") {
+  for (const char* language : {"zh", "en"}) {
+    const Words words(language);
+    for (const auto& reader : gangmu::readers()) CHECK(words.has(reader.summary));
+    for (const auto& exporter : gangmu::exporters()) CHECK(words.has(exporter.summary));
+    for (const char* severity : {"hint", "warning", "error"}) {
+      CHECK(words.has(std::string("severity ") + severity));
+    }
+  }
+}
+
+TEST_CASE("catalogue: a translation has the places of its id") {
+  const Words chinese("zh");
+  for (const std::string& id : ids_in_sources()) {
+    INFO(id);
+    for (const char* place : {"%1", "%2", "%3", "%4"}) {
+      CHECK((id.find(place) != id.npos) == (chinese(id).find(place) != std::string_view::npos));
+    }
+  }
+}
+
+TEST_CASE("message: a text remembers how it was made") {
+  const gangmu::Message reason = gangmu::said("it crashed (signal %1)", 9);
+  const gangmu::Message message =
+      gangmu::said("LibreOffice could not read \"%1\": %2", std::string("is missing"), reason);
+  CHECK(message == "LibreOffice could not read \"is missing\": it crashed (signal 9)");
+  // What is a name is no words, though it reads like some.
+  CHECK(gangmu::cli::told(Words("zh"), message).find("is missing") != std::string::npos);
+  CHECK(gangmu::cli::told(Words("zh"), message).find("crashed") == std::string::npos);
+  CHECK(gangmu::cli::told(Words("en"), message) == message);
+  CHECK(gangmu::cli::told(Words("zh"), gangmu::Message(std::string("is missing"))) == "is missing");
 }
 
 TEST_CASE("catalogue: messages of diagnostics are those of the model, with the same places") {

@@ -114,8 +114,8 @@ class Planted(unittest.TestCase):
 
 CONFLICT = """云川省科技创新“十四五”规划
 一、发展基础
-“十三五”期间，全省共获得国家科学技术奖40项。
-“十三五”期间，我省共获得国家科学技术奖41项。
+“十三五”期间，全省累计建成省级农业科技示范基地52个。
+“十三五”期间，我省累计建成省级农业科技示范基地53个。
 """
 
 
@@ -157,7 +157,7 @@ class Switches(InFolder):
         self.assertEqual(self.run_program("check", path, "--accepted", accepted), "")
         moved = self.write("b.txt", CONFLICT.replace("一、", "前言\n本规划期为五年。\n一、"))
         self.assertEqual(self.run_program("check", moved, "--accepted", accepted), "")
-        other = self.write("c.txt", CONFLICT.replace("41项", "42项"))
+        other = self.write("c.txt", CONFLICT.replace("53个", "54个"))
         self.run_program("check", other, "--accepted", accepted, status=1)
         self.run_program("check", path, "--accepted", "missing.txt", status=2)
 
@@ -172,8 +172,8 @@ class Switches(InFolder):
 
     def test_both_languages(self):
         path = self.conflict()
-        self.assertIn("此处为40项", self.run_program("check", path, "--lang", "zh", status=1))
-        self.assertIn("is 40项 here", self.run_program("check", path, "--lang", "en", status=1))
+        self.assertIn("此处为52个", self.run_program("check", path, "--lang", "zh", status=1))
+        self.assertIn("is 52个 here", self.run_program("check", path, "--lang", "en", status=1))
 
     def test_workbook_and_report_show_both_places(self):
         path = self.conflict()
@@ -181,7 +181,7 @@ class Switches(InFolder):
         self.run_program("convert", path, "-o", book)
         with zipfile.ZipFile(book) as parts:
             strings = parts.read("xl/sharedStrings.xml").decode()
-        for text in ("数值矛盾", "错误", "位置二", "原文二", "此处为40项"):
+        for text in ("数值矛盾", "错误", "位置二", "原文二", "此处为52个"):
             self.assertIn(text, strings)
         page = self.run_program("convert", path, "-f", "html")
         self.assertIn('data-of="c1 c1.2"', page)

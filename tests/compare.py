@@ -3,13 +3,14 @@
 python3 tests/compare.py PROGRAM
 
 tests/compare/yunchuan.json is the table that a reader made by hand before the program was run on
-these plans. What the JSON export says must be that table; the other outputs must agree with the
+these plans, water.json that of three further plans. What the JSON export says must be that table; the other outputs must agree with the
 JSON; and what must hold of any comparison holds here.
 """
 import html.parser
 import json
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -23,6 +24,8 @@ except ImportError:
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "samples"
 HAND = json.loads((ROOT / "tests" / "compare" / "yunchuan.json").read_text("utf-8"))
+WATER_FOLDER = ROOT / "tests" / "compare"
+WATER = json.loads((WATER_FOLDER / "water.json").read_text("utf-8"))
 UPPER = SAMPLES / HAND["upper"]
 LOWER = [SAMPLES / HAND["lower"][key] for key in sorted(HAND["lower"])]
 PROGRAM = ""
@@ -59,9 +62,12 @@ def by_key(row):
 
 
 class HandTable(unittest.TestCase):
+    hand, folder = HAND, SAMPLES
+
     @classmethod
     def setUpClass(cls):
-        cls.result = compared(UPPER, *LOWER)
+        lower = [cls.folder / cls.hand["lower"][key] for key in sorted(cls.hand["lower"])]
+        cls.result = compared(cls.folder / cls.hand["upper"], *lower)
 
     def own_rows(self, part):
         return [row for row in self.result[part] if row["above"]]
@@ -69,7 +75,7 @@ class HandTable(unittest.TestCase):
     def test_indicators(self):
         rows = self.own_rows("indicators")
         open_rows = list(rows)
-        for name, figure, answers in HAND["indicators"]:
+        for name, figure, answers in self.hand["indicators"]:
             with self.subTest(name=name, figure=figure):
                 found = [row for row in open_rows if name in row["above"]["name"]
                          and figure_text(row["above"]["figure"]) == figure]
@@ -88,11 +94,11 @@ class HandTable(unittest.TestCase):
         said = [[row["above"]["name"],
                  {key: [answer["verdict"], answer["name"]] for key, answer in by_key(row).items()}]
                 for row in self.own_rows("tasks")]
-        self.assertEqual(said, HAND["tasks"])
+        self.assertEqual(said, self.hand["tasks"])
 
     def test_added(self):
         for part in ("indicators", "tasks"):
-            for key, names in HAND[part + "_added"].items():
+            for key, names in self.hand[part + "_added"].items():
                 with self.subTest(part=part, plan=key):
                     added = [by_key(row)[key]["name"] for row in self.result[part]
                              if not row["above"] and key in by_key(row)]
@@ -106,7 +112,7 @@ class HandTable(unittest.TestCase):
         self.assertLessEqual({"consistent", "stronger", "weaker", "unclear", "added"}, verdicts)
 
     def test_quotes_stand_at_their_places(self):
-        texts = {plan["id"]: (SAMPLES / pathlib.Path(plan["file"]).name).read_bytes()
+        texts = {plan["id"]: (self.folder / pathlib.Path(plan["file"]).name).read_bytes()
                  for plan in self.result["plans"]}
         for part in ("indicators", "tasks"):
             for row in self.result[part]:
@@ -120,6 +126,10 @@ class HandTable(unittest.TestCase):
                     if side["figure"] and any(c in "0123456789" for c in span):
                         self.assertIn(side["figure"]["value"], span)
                     self.assertTrue(side["quote"])
+
+
+class WaterTable(HandTable):
+    hand, folder = WATER, WATER_FOLDER
 
 
 class Properties(unittest.TestCase):
@@ -215,7 +225,7 @@ class Outputs(unittest.TestCase):
         text, _ = run("compare", "--lang", "zh", UPPER, *LOWER)
         pairs = sum(max(len(row["below"]), 1) for part in ("indicators", "tasks")
                     for row in self.json[part])
-        words = ("衔接一致", "高于上位", "低于上位", "未体现", "新增", "需人工核对")
+        words = ("衔接一致", "高于上位", "低于上位", "未体现", "新增", "需人工核对", "仅提及")
         told = [line for line in text.splitlines() if line.startswith(words) and "、" not in line[:12]]
         self.assertEqual(len([line for line in told if "  " in line]), pairs)
         english, _ = run("compare", UPPER, *LOWER)
@@ -237,7 +247,7 @@ class Outputs(unittest.TestCase):
         book = openpyxl.load_workbook(self.path("a.xlsx"))
         self.assertEqual(book.sheetnames, ["指标衔接", "任务衔接"])
         words = {"consistent": "衔接一致", "stronger": "高于上位", "weaker": "低于上位",
-                 "unclear": "需人工核对", "added": "新增"}
+                 "unclear": "需人工核对", "mentioned": "仅提及", "added": "新增"}
         for sheet, part in zip(book, ("indicators", "tasks")):
             heads = [cell.value for cell in sheet[2]]
             decision = heads.index("处理意见")
@@ -273,6 +283,73 @@ class Outputs(unittest.TestCase):
         kept = [row[1] for row in sheet.iter_rows(values_only=True) if "按上位规划修改" in row]
         self.assertEqual(kept, [name])
         run("compare", UPPER, *LOWER, "-o", path, "--force")
+
+    def folder_of_plans(self):
+        """A folder as offices have them: plans below, the plan above, a copy, and what is no plan."""
+        folder = self.path("all")
+        if not folder.exists():
+            (folder / "市州").mkdir(parents=True)
+            upper = folder / "outline.txt"
+            upper.write_bytes(UPPER.read_bytes())
+            (folder / "copy of outline.txt").write_bytes(UPPER.read_bytes())
+            (folder / "市州" / "plan.txt").write_bytes(LOWER[0].read_bytes())
+            (folder / "README.md").write_text("# Plans\n\nDownloaded on Monday.\n\n## Order\n\nBy city.\n")
+            (folder / "meeting.txt").write_text("会议通知\n\n定于周五开会。\n", "utf-8")
+            (folder / "bad.txt").write_bytes(b"\x00\x01\x02\xff" * 64)
+        return folder
+
+    def test_what_a_folder_holds_beside_plans(self):
+        folder = self.folder_of_plans()
+        upper = folder / "outline.txt"
+        out, told = run("compare", "-r", "--json", upper, folder, status=2)
+        result = json.loads(out)
+        self.assertEqual([plan["title"][:2] for plan in result["plans"]], ["云川", "云川"])
+        left = {one["file"]: (one["reason"], one["code"]) for one in result["left_out"]}
+        self.assertEqual(left, {
+            "outline.txt": ("upper", None), "copy of outline.txt": ("upper", None),
+            "README.md": ("no_plan", None), "meeting.txt": ("no_plan", None),
+            "bad.txt": ("unreadable", "input.binary")})
+        self.assertIn("[input.binary]", told)
+        text, _ = run("compare", "-r", "--lang", "zh", upper, folder, status=2)
+        part = text[text.index("未参与比对"):text.index("指标衔接")]
+        for name in left:
+            self.assertIn(name, part)
+        run("compare", "-r", upper, folder, "-o", self.path("l.html"), status=2)
+        page = self.path("l.html").read_text("utf-8")
+        for name in left:
+            self.assertIn(name, page)
+        if openpyxl:
+            run("compare", "-r", upper, folder, "-o", self.path("l.xlsx"), status=2)
+            rows = list(openpyxl.load_workbook(self.path("l.xlsx"))["未参与比对"].values)
+            self.assertEqual({row[1] for row in rows[1:]}, set(left))
+        # Named by itself the plan above is compared with itself.
+        run("compare", upper, upper)
+        _, told = run("compare", "-r", upper, folder / "README.md", status=2)
+        self.assertIn("[input.none]", told)
+
+    def test_open_rows_alone(self):
+        wanted = {"weaker", "unclear", "mentioned", "missing"}
+        out = json.loads(run("compare", "--json", "--open", UPPER, *LOWER)[0])
+        for part in ("indicators", "tasks"):
+            said = [(row["verdict"], row["above"]["name"]) for row in out[part]]
+            self.assertEqual(said, [(row["verdict"], row["above"]["name"]) for row in self.json[part]
+                                    if row["verdict"] in wanted])
+            self.assertTrue(said)
+        rows = sum(max(len(row["below"]), 1) for part in ("indicators", "tasks") for row in out[part])
+        run("compare", "--open", UPPER, *LOWER, "-o", self.path("o.html"))
+        page = Cells()
+        page.feed(self.path("o.html").read_text("utf-8"))
+        self.assertEqual(len(page.rows), rows + 2)
+        text, _ = run("compare", "--open", "--lang", "zh", UPPER, *LOWER)
+        summaries = [line for line in text.splitlines() if re.match(r"\w+ \d+、", line)]
+        self.assertEqual(len(summaries), 2)
+        for line in summaries:
+            self.assertEqual(re.findall("衔接一致|高于上位|新增|份额", line), [])
+        if openpyxl:
+            run("compare", "--open", UPPER, *LOWER, "-o", self.path("o.xlsx"))
+            book = openpyxl.load_workbook(self.path("o.xlsx"))
+            self.assertEqual([sheet.max_row - 2 for sheet in book],
+                             [len(out["indicators"]), len(out["tasks"])])
 
     def test_failures(self):
         run("compare", UPPER, status=2)

@@ -152,6 +152,61 @@ TEST_CASE("compare: one indicator under several wordings") {
             .verdict == Verdict::missing);
 }
 
+TEST_CASE("compare: a longer name is another indicator unless there is nothing better") {
+  const Alignment both =
+      compared(plan_of(kCity, "到2025年，建成水利实验室25个，建成高水平水利实验室10个。"),
+               plan_of(kCity, "到2025年，建成高水平水利实验室12个。"));
+  CHECK(row_of(both.indicators, "水利实验室").verdict == Verdict::missing);
+  CHECK(row_of(both.indicators, "高水平水利实验室").verdict == Verdict::stronger);
+  const auto doubted = [](const char* above, const char* below, const char* name) {
+    const Said one = weighed(above, below, name);
+    return one.verdict == Verdict::unclear && one.grounds.front() == Weighed{Ground::name, 0};
+  };
+  CHECK(doubted("到2025年，建成水利实验室25个。", "到2025年，建成高水平水利实验室12个。",
+                "水利实验室"));
+  // A heading that praises does not name what is counted.
+  const Alignment praised =
+      compared(plan_of(kCity, "到2025年，环境更好。",
+                       "（一）建设实验室。到2025年，建成高水平水利实验室10个。\n"),
+               plan_of(kCity, "到2025年，环境更好。",
+                       "（一）打造高水平平台。到2025年，建成水利实验室30个。\n"));
+  CHECK(row_of(praised.indicators, "高水平水利实验室").verdict == Verdict::unclear);
+  // Words that are left out in the middle, or stand elsewhere.
+  CHECK(doubted("到2025年，城市公共供水管网漏损率降到9%。", "到2025年，城市供水管网漏损率降到9%。",
+                "城市公共供水管网漏损率"));
+  CHECK(doubted("到2025年，农村规模化供水工程覆盖人口比例达到60%。",
+                "到2025年，规模化供水工程覆盖农村人口比例达到62%。",
+                "农村规模化供水工程覆盖人口比例"));
+  // Two that are each better than the other way round.
+  const Alignment two = compared(
+      plan_of(kCity, "到2025年，城市公共供水管网漏损率降到9%，县城公共供水管网漏损率降到10%。"),
+      plan_of(kCity, "到2025年，县城供水管网漏损率降到11%，城市供水管网漏损率降到8%。"));
+  const auto name_below = [&](const char* name) {
+    return row_of(two.indicators, name).answers.at(0).below.name;
+  };
+  CHECK(name_below("城市公共供水管网漏损率") == "城市供水管网漏损率");
+  CHECK(name_below("县城公共供水管网漏损率") == "县城供水管网漏损率");
+  // The opposite is no longer form.
+  CHECK(weighed("到2025年，化石能源消费占比达到80%。", "到2025年，非化石能源消费占比达到20%。",
+                "化石能源消费占比")
+            .verdict == Verdict::missing);
+  CHECK(weighed("到2025年，城镇居民养老保险参保率达到95%。",
+                "到2025年，农村居民养老保险参保率达到95%。", "城镇居民养老保险参保率")
+            .verdict == Verdict::missing);
+}
+
+TEST_CASE("compare: what a table calls new is what a sentence adds") {
+  const Alignment alignment =
+      compared(plan_of(kCity,
+                       "“十四五”期间，新增供水能力15亿立方米。\n\n表1 主要指标\n\n"
+                       "指标\t单位\t2020年\t2025年\n新增供水能力\t亿立方米\t[12]\t[15]\n"
+                       "水质达标率\t%\t80\t90\n"),
+               plan_of(kCity, "到2025年，新增供水能力16亿立方米。"));
+  REQUIRE(alignment.indicators.size() == 2);
+  const AlignmentRow& row = row_of(alignment.indicators, "新增供水能力");
+  CHECK(row.verdict == Verdict::stronger);
+}
+
 TEST_CASE("compare: tasks by what their headings say") {
   const Alignment alignment = compared(
       plan_of(kCity, "到2025年，环境更好。",
@@ -171,6 +226,64 @@ TEST_CASE("compare: tasks by what their headings say") {
   const AlignmentRow& late = row_of(tasks, "建设云江生态廊道");
   CHECK(late.verdict == Verdict::weaker);
   CHECK(late.answers.at(0).grounds == std::vector<Weighed>{{Ground::deadline, -1}});
+}
+
+TEST_CASE("compare: a task is taken over where something is done about it, not where it is named") {
+  const auto row = [](const char* above, const char* below, const char* name) {
+    const std::string goal = "到2025年，环境更好。";
+    return row_of(compared(plan_of(kCity, goal, above), plan_of(kCity, goal, below)).tasks, name);
+  };
+  const char* const work = "（一）保护泉水。实施“百泉复涌”工程，修复泉眼100处。\n";
+  const auto of_work = [&](const char* below) {
+    return row(work, below, "“百泉复涌”工程").verdict;
+  };
+  CHECK(of_work("（一）守护泉城。推进“百泉复涌”工程，守住泉城。\n") == Verdict::consistent);
+  CHECK(of_work("（一）守护泉城。确保“百泉复涌”工程2024年全面建成。\n") == Verdict::consistent);
+  CHECK(of_work("（一）守护泉城。结合“百泉复涌”工程，改造管网20公里。\n") == Verdict::mentioned);
+  CHECK(of_work("（一）守护泉城。改造管网20公里，做好与“百泉复涌”工程的衔接。\n") ==
+        Verdict::mentioned);
+  CHECK(of_work("（一）守护泉城。结合“百泉复涌”工程，改造管网。加快实施“百泉复涌”工程。\n") ==
+        Verdict::consistent);
+  CHECK(of_work("（一）对接“百泉复涌”工程。改造管网20公里。\n") == Verdict::mentioned);
+  CHECK(of_work("（一）守护泉城。改造管网20公里。\n") == Verdict::missing);
+
+  const char* const task = "（一）推进地下水超采治理。压减开采量。\n（二）疏浚河道。清淤。\n";
+  const auto of_task = [&](const char* below) { return row(task, below, "推进地下水超采治理"); };
+  const AlignmentRow own = of_task("（一）节约用水。开展地下水超采治理，关停自备井。\n");
+  CHECK(own.verdict == Verdict::consistent);
+  CHECK(own.answers.at(0).grounds == std::vector<Weighed>{{Ground::sentence, 0}});
+  CHECK(of_task("（一）节约用水。把地下水超采治理情况纳入年度考核。\n").verdict ==
+        Verdict::mentioned);
+  // Words that are strewn over a sentence say nothing of it.
+  CHECK(of_task("（一）节约用水。保护地下水，控制超采，开展污水治理。\n").verdict ==
+        Verdict::missing);
+}
+
+TEST_CASE("compare: what answers a task is not told as new as well") {
+  const auto rows = [](const char* above, const char* below) {
+    const std::string goal = "到2025年，环境更好。";
+    return compared(plan_of(kCity, goal, above), plan_of(kCity, goal, below)).tasks;
+  };
+  // By a sentence below it …
+  auto tasks = rows("（一）推进工业节水减排。改造高耗水行业。\n",
+                    "（一）管好用水大户。开展工业节水减排，推广循环用水。\n（二）种树。绿化。\n");
+  REQUIRE(tasks.size() == 2);
+  CHECK(tasks[1].answers.at(0).below.name == "种树");
+  // … by a name that is only similar …
+  tasks = rows("（一）深化水价改革。理顺价格。\n", "（一）推进农业水价综合改革。分类定价。\n");
+  REQUIRE(tasks.size() == 1);
+  CHECK(tasks[0].verdict == Verdict::unclear);
+  CHECK(tasks[0].answers.at(0).grounds == std::vector<Weighed>{{Ground::name, 0}});
+  // … or because a sentence above says it, which then has somebody's doubt.
+  tasks = rows("（一）建设智慧水网。建设数字孪生流域，建成自动监测站。\n",
+               "（一）推进数字孪生流域建设。建成工程3处。\n");
+  REQUIRE(tasks.size() == 1);
+  CHECK(tasks[0].verdict == Verdict::unclear);
+  CHECK(tasks[0].answers.at(0).grounds == std::vector<Weighed>{{Ground::passage, 0}});
+  // One heading that is sure of one task is no doubtful answer to another.
+  tasks = rows("（一）推进灌区节水改造。改造灌区。\n（二）推进节水灌区宣传。宣传。\n",
+               "（一）推进灌区节水改造。改造灌区。\n");
+  CHECK(row_of(tasks, "推进节水灌区宣传").verdict == Verdict::missing);
 }
 
 TEST_CASE("compare: a heading of words that say nothing is found where it stands as it is") {

@@ -4,14 +4,14 @@ python3 tests/diff.py PROGRAM
 
 - samples/yunchuan_outline.txt against itself with the 25 changes of tests/diff/planned.py: exactly
   what tests/diff/planned.txt says, figure by figure and change by change, the other way round the
-  reverse of it, the same from JSON exports of both and in a Word document
+  reverse of it, the same from JSON exports of both and in a Word document; likewise tests/diff/traffic.txt with 31
 - nothing of any sample and document against itself, its JSON, its Word document, and of the samples
   (and the plans of ../shared, where they are) against real DOCX, HTML, Markdown and, where
   LibreOffice is, PDF
 - the workbook, the page for Word and the listing hold the same rows, with the changed words marked
 - what cannot be read, or written, has status 2
 
-GANGMU_REWRITE=1 writes tests/diff/planned.txt anew, to be read through before it is committed.
+GANGMU_REWRITE=1 writes tests/diff/planned.txt and traffic_planned.txt anew, to be read through before it is committed.
 """
 import html
 import html.parser
@@ -36,7 +36,7 @@ import planned  # noqa: E402
 
 SAMPLE = ROOT / "samples" / "yunchuan_outline.txt"
 EXPECTED = ROOT / "tests" / "diff" / "planned.txt"
-EMPTY = {"figures": [], "changes": [], "renumbered": []}
+EMPTY = {"figures": [], "duties": [], "changes": [], "renumbered": []}
 
 
 def diff(program, old, new):
@@ -58,7 +58,8 @@ def figure_line(figure):
     name = (figure["after"] or figure["before"])["indicator"]
     more = "".join(f" {key} {figure[key]}" for key in ("difference", "percent")
                    if figure[key] is not None)
-    return (f"figure {figure['kind']} {','.join(figure['fields'])} | {name} | "
+    extra = " (told elsewhere)" if figure["told_elsewhere"] else ""
+    return (f"figure {figure['kind']} {','.join(figure['fields'])}{extra} | {name} | "
             f"{told(figure['before'])} > {told(figure['after'])}{more} | {marked(figure['edits'])}")
 
 
@@ -66,30 +67,57 @@ def change_line(change):
     sides = [side["text"].replace("\n", "/") if side else "-"
              for side in (change["before"], change["after"])]
     words = marked(change["edits"]) or " > ".join(sides)
-    extra = " (figures only)" if change["figures_only"] else ""
+    extra = " (told elsewhere)" if change["told_elsewhere"] else ""
     return f"change {','.join(change['kinds'])} {change['part']}{extra} | {words}"
+
+
+def duty_line(duty):
+    def told(side):
+        if side is None:
+            return "-"
+        charged = [f"{own['role']} {'、'.join(own['bodies'])}" for own in side.get("charged", [])]
+        return side.get("deadline_words") or "; ".join(charged) or "-"
+
+    return (f"{duty['part']} {duty['kind']} | {told(duty['before'])} > {told(duty['after'])} | "
+            f"{marked(duty['edits'])}")
 
 
 def lines_of(found):
     lines = [figure_line(figure) for figure in found["figures"]]
+    lines += [duty_line(duty) for duty in found["duties"]]
     lines += [change_line(change) for change in found["changes"]]
     for group in found["renumbered"]:
         lines.append("renumbered | " + " ".join(f"{a} > {b}" for a, b in group["markers"]))
     return lines
 
 
-def check_planned(program, folder):
-    new = folder / "planned.txt"
-    new.write_text(planned.changed(SAMPLE.read_text(encoding="utf-8")), encoding="utf-8")
-    found = diff(program, SAMPLE, new)
+def check_lines(expected, found):
     got = "\n".join(lines_of(found)) + "\n"
     if os.environ.get("GANGMU_REWRITE") and not os.environ.get("CI"):
-        EXPECTED.write_text(got, encoding="utf-8")
-    want = EXPECTED.read_text(encoding="utf-8")
+        expected.write_text(got, encoding="utf-8")
+    want = expected.read_text(encoding="utf-8")
     for a, b in zip(want.splitlines() + [""] * 9, got.splitlines() + [""] * 9):
         if a != b:
             yield f"planned changes:\n  expected: {a}\n  now:      {b}"
             break
+
+
+def check_traffic(program, folder):
+    old, new = ROOT / "tests" / "diff" / "traffic.txt", folder / "traffic.txt"
+    text = planned.changed(old.read_text(encoding="utf-8"), planned.TRAFFIC)
+    new.write_text(text, encoding="utf-8")
+    found = diff(program, old, new)
+    yield from check_lines(ROOT / "tests" / "diff" / "traffic_planned.txt", found)
+    yield from check_counts(found)
+    yield from check_reverse(found, diff(program, new, old))
+    yield from nothing(program, old, old)
+
+
+def check_planned(program, folder):
+    new = folder / "planned.txt"
+    new.write_text(planned.changed(SAMPLE.read_text(encoding="utf-8")), encoding="utf-8")
+    found = diff(program, SAMPLE, new)
+    yield from check_lines(EXPECTED, found)
     yield from check_counts(found)
     yield from check_reverse(found, diff(program, new, SAMPLE))
     for path in (SAMPLE, new):
@@ -191,8 +219,9 @@ def sheet_rows(data):
 
 
 def check_outputs(program, new, folder, found):
-    rows = len(found["figures"]) + len(found["renumbered"])
-    rows += sum(1 for change in found["changes"] if not change["figures_only"])
+    rows = len(found["duties"]) + len(found["renumbered"])
+    rows += sum(1 for kind in ("figures", "changes") for one in found[kind]
+                if not one["told_elsewhere"])
     book, page = folder / "planned.xlsx", folder / "planned.html"
     for path in (book, page):
         run(program, "diff", SAMPLE, new, "-o", path)
@@ -211,14 +240,16 @@ def check_outputs(program, new, folder, found):
     if len(in_book) != rows + 1 or [row[0] for row in in_book[1:]] != [
             str(number + 1) for number in range(rows)]:
         yield f"the workbook has {len(in_book)} rows for {rows} changes"
-    told = [figure["edits"] for figure in found["figures"]]
-    told += [change["edits"] for change in found["changes"] if not change["figures_only"]]
+    told = [one["edits"] for kind in ("figures", "changes") for one in found[kind]
+            if not one["told_elsewhere"]]
+    told += [duty["edits"] for duty in found["duties"]]
     for kind, tag, name in (("erased", "del", "strike"), ("inserted", "ins", "u")):
-        words = [edit["text"] for edits in told for edit in edits if edit["kind"] == kind]
+        words = [edit["text"].replace("\n", "¶\n") for edits in told for edit in edits
+                 if edit["kind"] == kind]
         missing = [word for word in words if word not in on_page.marks[tag]]
         if not words or missing:
             yield f"page: not marked with <{tag}>: {missing}"
-        parts = [edit["text"] for edits in told for edit in edits
+        parts = [edit["text"].replace("\n", "¶\n") for edits in told for edit in edits
                  if edit["kind"] == kind and any(e["kind"] == "same" for e in edits)]
         missing = [word for word in parts if word not in runs[name]]
         if not parts or missing:
@@ -324,7 +355,7 @@ def main():
     failures = []
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
-        for part in (check_planned, check_failures, check_same, check_formats):
+        for part in (check_planned, check_traffic, check_failures, check_same, check_formats):
             failures += part(program, folder)
     print("\n".join(failures) or "the planned changes and nothing else are told")
     return 1 if failures else 0

@@ -1,5 +1,6 @@
 #include "checks/diff.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <random>
 #include <string>
@@ -50,6 +51,10 @@ std::string told(const std::string& before, const std::string& after) {
     out +=
         change.edits.empty() ? change.before.text + ">" + change.after.text : marked(change.edits);
     out += "\n";
+  }
+  for (const DutyChange& duty : diff.duties) {
+    out += std::string(name_of(duty.part)) + " " + std::string(name_of(duty.kind)) + ": " +
+           marked(duty.edits) + "\n";
   }
   for (const Renumbering& group : diff.renumbered) {
     out += "renumbered " + std::to_string(group.before.size()) + "+" + std::to_string(group.below) +
@@ -227,6 +232,51 @@ TEST_CASE("diff: paragraphs split and joined are neither new nor gone") {
   CHECK(told(whole, reworded).find("[-统一-]{+集中+}") != std::string::npos);
 }
 
+TEST_CASE("diff: where a paragraph begins or no longer begins is marked") {
+  const std::string whole =
+      replaced(kPlan, "延长产业链条。\n", "延长产业链条。鼓励企业进入园区，统一建设冷链设施。\n");
+  const std::string parts =
+      replaced(kPlan, "延长产业链条。\n", "延长产业链条。\n鼓励企业进入园区，统一建设冷链设施。\n");
+  const std::string first = "支持水产加工企业技术改造，延长产业链条。";
+  const std::string second = "鼓励企业进入园区，统一建设冷链设施。";
+  CHECK(told(whole, parts) == "split text: " + first + "{+\n+}" + second + "\n");
+  CHECK(told(parts, whole) == "joined text: " + first + "[-\n-]" + second + "\n");
+  CHECK(told(whole, replaced(parts, "统一建设冷链", "集中建设冷链")) ==
+        "split reworded text: " + first +
+            "{+\n+}鼓励企业进入园区，[-统一-]{+集中+}建设冷链设施。\n");
+}
+
+TEST_CASE("diff: deadlines and bodies that changed are told by themselves") {
+  const auto with = [](const std::string& sentence) {
+    return replaced(kPlan, "延长产业链条。", "延长产业链条。" + sentence);
+  };
+  const std::string before = with("2026年底前建成冷链物流园。由市渔业局牵头，市水利局配合。");
+  CHECK(told(before, before).empty());
+  const std::string late =
+      told(before, with("2027年6月底前建成冷链物流园。由市渔业局牵头，市水利局配合。"));
+  CHECK(late.find("deadline changed: [-2026年-]{+2027年6月+}底前建成冷链物流园") !=
+        std::string::npos);
+  CHECK(late.find("bodies") == std::string::npos);
+  const std::string other =
+      told(before, with("2026年底前建成冷链物流园。由市水利局牵头，市渔业局配合。"));
+  CHECK(other.find("bodies changed: ") != std::string::npos);
+  CHECK(other.find("deadline") == std::string::npos);
+  const std::string gone = told(before, with("建成冷链物流园。由市渔业局牵头，市水利局配合。"));
+  CHECK(gone.find("deadline deleted: ") != std::string::npos);
+  const std::string fresh = told(with("建成冷链物流园。"), before);
+  CHECK(fresh.find("deadline added: ") != std::string::npos);
+  CHECK(fresh.find("bodies added: ") != std::string::npos);
+  // Nothing else changed, so there is no second row.
+  const auto rows = [](const std::string& x, const std::string& y) {
+    const Diff diff = diff_documents(corpus::document_of(x, grammar()),
+                                     corpus::document_of(y, grammar()), grammar());
+    return std::count_if(diff.changes.begin(), diff.changes.end(),
+                         [](const Change& change) { return !change.told_elsewhere; });
+  };
+  CHECK(rows(before, with("2027年底前建成冷链物流园。由市水利局牵头，市渔业局配合。")) == 0);
+  CHECK(rows(before, with("2027年底前新建冷链物流园。由市水利局牵头，市渔业局配合。")) == 1);
+}
+
 TEST_CASE("diff: figures that changed") {
   const auto with = [](const std::string& clause) {
     return replaced(kPlan, "延长产业链条。", "延长产业链条。" + clause + "。");
@@ -249,7 +299,7 @@ TEST_CASE("diff: a change that its figures tell has no row of its own, others ha
     const Diff diff = diff_documents(with(before), with(after), grammar());
     REQUIRE(diff.changes.size() == 1);
     CHECK(diff.figures.size() == 1);
-    return diff.changes[0].figures_only;
+    return diff.changes[0].told_elsewhere;
   };
   CHECK(only("扩大规模，冷库容量达到15万吨。", "扩大规模，冷库容量达到18万吨。"));
   CHECK(only("扩大规模，建成冷库8座。", "扩大规模，建成冷库8座，加工园3个。"));
@@ -257,6 +307,36 @@ TEST_CASE("diff: a change that its figures tell has no row of its own, others ha
   // A mark between clauses that is gone is not in any clause.
   CHECK_FALSE(
       only("新建园区，培育企业，冷库容量达到15万吨。", "新建园区培育企业，冷库容量达到18万吨。"));
+}
+
+TEST_CASE("diff: what changed in a row of a table is told once") {
+  const auto rows = [](const std::string& x, const std::string& y) {
+    const auto table = [](const std::string& body) {
+      return corpus::document_of(kPlan + "表1 主要指标\n序号\t指标\t单位\t2025年\t2030年\t属性\n" +
+                                     body + "四、附则\n本规划由市渔业局负责解释。\n",
+                                 grammar());
+    };
+    const Document before = table(x), after = table(y);
+    const Diff diff = diff_documents(before, after, grammar());
+    std::string out;
+    for (const FigureChange& own : diff.figures) {
+      if (!own.told_elsewhere) out += "figure " + marked(own.edits) + "\n";
+    }
+    for (const Change& own : diff.changes) {
+      if (!own.told_elsewhere)
+        out += std::string(name_of(own.part)) + " " + marked(own.edits) + "\n";
+    }
+    return out;
+  };
+  const std::string a = "1\t水产品产量\t万吨\t12\t15\t预期性\n";
+  const std::string b = "2\t加工率\t%\t45\t60\t约束性\n";
+  const std::string c = "3\t渔港数\t个\t4\t6\t预期性\n";
+  CHECK(rows(a + b + c, a + "2\t加工率\t%\t45\t60\t预期性\n" + c) ==
+        "figure 加工率 60 [-约束-]{+预期+}性\n");
+  CHECK(rows(a + b + c, a + "2\t加工率\t%\t45\t65\t预期性\n" + c) ==
+        "figure 加工率 [-60 约束-]{+65 预期+}性\n");
+  CHECK(rows(a + b, a + b + c) == "row \n");
+  CHECK(rows(a + b + c, a + b) == "row \n");
 }
 
 TEST_CASE("diff: tables by columns, rows and cells") {

@@ -16,7 +16,7 @@ namespace {
 
 Source read(const std::string& bytes) {
   Result<Source> source = read_bytes("计划.docx", bytes);
-  INFO((source ? std::string() : source.error().message));
+  INFO((source ? gangmu::Message() : source.error().message));
   REQUIRE(source);
   REQUIRE(source->format == "docx");
   REQUIRE(source->flowing);

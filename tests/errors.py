@@ -9,7 +9,7 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 ROOMS = ("model", "readers", "parser", "checks", "exporters", "cli")
-GROUPS = "usage|input|output|export|grammar|internal"
+GROUPS = "usage|input|output|export|grammar|config|internal"
 ERROR = re.compile(rf'"((?:{GROUPS})(?:\.[a-z_]+)?)"')
 BARE = {"usage", "internal"}  # codes without a second part; "grammar" alone is the name of a verb
 

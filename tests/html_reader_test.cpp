@@ -15,7 +15,7 @@ namespace {
 
 Source read(const std::string& bytes) {
   Result<Source> source = read_bytes("page.html", bytes);
-  INFO((source ? std::string() : source.error().message));
+  INFO((source ? gangmu::Message() : source.error().message));
   REQUIRE(source);
   REQUIRE(source->format == "html");
   return *source;

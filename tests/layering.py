@@ -3,9 +3,11 @@
 - include directions: model/ includes nobody; readers/, parser/ and exporters/ include model/ and
   themselves; checks/ model/, parser/ and itself; gangmu.h, cli/, tests/, tools/ and bench/ may include all
 - headers of other libraries stand in the files named here and in no header of ours
-- headers of the system stand in cli/platform*.cpp alone
+- headers of the system stand in cli/platform* alone
 - engines hold no Chinese word (U+3400 to U+9FFF), not even in a comment: words to recognise live in
   grammar/, words to show in locale/
+- no two types of one namespace have the same name: no linker says so, and a program takes the
+  destructor of one for that of the other; types of one file alone stand in an unnamed namespace
 - no line of C++, of a style sheet or a script is longer than 100 characters (.clang-format)
 """
 import pathlib
@@ -30,7 +32,7 @@ FOREIGN = {
     r"sha2\.h": {"model/sha256.cpp"},
     r"iconv\.h": {"readers/decode.cpp"},
     r"re2/.*": {"parser/grammar_match.cpp"},
-    r"toml\+\+/.*": {"parser/grammar_toml.cpp"},
+    r"toml\+\+/.*": {"parser/grammar_toml.cpp", "cli/settings.cpp"},
     r"pugixml\.hpp": {"exporters/xml.cpp", "exporters/word*.cpp", "readers/xml.cpp",
                      "readers/docx*.cpp", "readers/ofd*.cpp", "readers/xlsx_cells.cpp"},
     r"zip\.h": {"readers/zip.cpp", "exporters/word_package.cpp"},
@@ -39,7 +41,7 @@ FOREIGN = {
     r"nlohmann/.*": {"readers/json.cpp"},
     r"sqlite3\.h": {"exporters/sqlite.cpp"},
     r"xlsxwriter\.h": {"exporters/workbook.cpp"},
-    r"CLI/.*": {"cli/main.cpp"},
+    r"CLI/.*": {"cli/command_line.cpp", "cli/options.cpp"},
     r"fmt/.*": {"cli/*.cpp", "parser/*.cpp", "checks/*.cpp", "exporters/*.cpp"},
 }
 STANDARD = set("""
@@ -52,9 +54,11 @@ scoped_allocator semaphore set shared_mutex span sstream stack stdexcept stop_to
 string_view syncstream system_error thread tuple type_traits typeindex typeinfo unordered_map
 unordered_set utility valarray variant vector version
 """.split())
-PLATFORM = {"cli/platform.cpp", "cli/platform_process.cpp"}
+PLATFORM = re.compile(r"cli/platform\w*\.(cpp|h)")
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
 HAN = re.compile("[\u3400-\u9fff]")
+NAMESPACE = re.compile(r"^(?:inline )?namespace ?([\w:]*) ?\{")
+TYPE = re.compile(r"^(?:struct|class|union|enum(?: class)?) (?:\[\[\w+\]\] )?(\w+)(?: final)?(?: : [^;]*)? ?\{")
 
 
 def check_include(name, room, kind, header):
@@ -63,7 +67,7 @@ def check_include(name, room, kind, header):
         if room in MAY_INCLUDE and target not in MAY_INCLUDE[room]:
             yield f'{room}/ may not include "{header}"'
         return
-    if header in STANDARD or name in PLATFORM:
+    if header in STANDARD or PLATFORM.fullmatch(name):
         return
     for pattern, files in FOREIGN.items():
         if re.fullmatch(pattern, header):
@@ -87,14 +91,40 @@ def check_file(path):
             yield f"{name}:{number}: a Chinese word in an engine"
 
 
+def types_of(lines):
+    """Names with namespaces of the types that a file defines outside unnamed namespaces, and lines."""
+    spaces = []
+    for number, line in enumerate(lines, 1):
+        space, kind = NAMESPACE.match(line), TYPE.match(line)
+        if space:
+            spaces.append(space.group(1))
+        elif line.startswith("}  // namespace"):
+            del spaces[-1:]
+        elif kind and "" not in spaces:
+            yield "::".join([*spaces, kind.group(1)]), number
+
+
+def check_types(files):
+    defined = {}
+    for path in files:
+        name = path.relative_to(ROOT).as_posix()
+        for kind, number in types_of(path.read_text(encoding="utf-8").splitlines()):
+            other = defined.setdefault(kind, f"{name}:{number}")
+            if other != f"{name}:{number}":
+                yield f"{name}:{number}: {kind} is defined at {other} too"
+
+
 def main():
     files = [p for room in ROOMS for p in sorted((ROOT / room).glob("**/*")) if p.suffix in SUFFIXES]
     breaches = [breach for path in files for breach in check_file(path)]
+    breaches += check_types(path for path in files if path.suffix in (".h", ".cpp"))
     # The test must see what it forbids.
     assert list(check_include("model/text.h", "model", '"', "parser/grammar.h"))
     assert list(check_include("parser/parse.h", "parser", "<", "re2/re2.h"))
     assert list(check_include("cli/main.cpp", "cli", "<", "unistd.h"))
     assert not list(check_include("parser/grammar_match.cpp", "parser", "<", "re2/re2.h"))
+    assert list(types_of(["namespace gangmu {", "struct Unit {", "namespace {", "class A : B {"])) == \
+        [("gangmu::Unit", 2)]
     assert HAN.search("int x;  // \u4e00")
     if len(files) < 20:
         breaches.append(f"only {len(files)} files found below {ROOT}")

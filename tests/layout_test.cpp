@@ -11,7 +11,7 @@
 
 using gangmu::Document;
 using gangmu::Layout;
-using gangmu::Place;
+using gangmu::MarkerPlace;
 
 namespace {
 
@@ -125,8 +125,9 @@ TEST_CASE("candidates stand at a block's start and behind a sentence", "[layout]
   for (const auto& candidate : laid.layout.candidates) {
     const std::string_view marker = std::string_view(laid.document.source.text)
                                         .substr(candidate.marker.begin, candidate.marker.size());
-    start = start || (candidate.place == Place::start && marker == "一、" && candidate.number == 1);
-    inside = inside || (candidate.place == Place::inside && marker == "（一）");
+    start = start ||
+            (candidate.place == MarkerPlace::start && marker == "一、" && candidate.number == 1);
+    inside = inside || (candidate.place == MarkerPlace::inside && marker == "（一）");
   }
   CHECK(start);
   CHECK(inside);

@@ -64,7 +64,7 @@ std::string ofd_of(const Parts& parts) { return samples::zip_of(entries_of(parts
 
 Pages pages_of(const std::string& bytes) {
   Result<Pages> pages = read_ofd_pages("计划.ofd", bytes, {});
-  INFO((pages ? std::string() : pages.error().message));
+  INFO((pages ? gangmu::Message() : pages.error().message));
   REQUIRE(pages);
   for (const Page& page : pages->pages) {
     for (const PageRun& run : page.runs) {

@@ -191,6 +191,14 @@ TEST_CASE("pdf: any byte of the stream may be another") {
   }
 }
 
+TEST_CASE("pdf: pages have sides that can be written and read again") {
+  const Result<Pages> pages =
+      read_pdf_stream("a.pdf", "gangmu-pdf 1\npages 1\npage 1 999999999 -5 0\nend\ndone\n");
+  REQUIRE(pages);
+  CHECK(pages->pages.at(0).width == kLongestPage);
+  CHECK(pages->pages.at(0).height == 0);
+}
+
 TEST_CASE("pdf: pages that cannot be read") {
   const Result<Pages> pages = read_pdf_stream(
       "a.pdf",

@@ -43,7 +43,7 @@ const std::string kGbText = "规划\n一、总则\n𠀀㐀";
 
 Source read(const std::string& bytes, const ReadOptions& options = {}) {
   Result<Source> source = read_bytes("a.txt", bytes, options);
-  INFO((source ? ""s : source.error().message));
+  INFO((source ? gangmu::Message() : source.error().message));
   REQUIRE(source);
   return *source;
 }

@@ -196,6 +196,7 @@ TEST_CASE("xlsx: works of tables have the cells of their rows, whatever the lang
     INFO(works);
     const Book book = exported(document, language);
     CHECK(book.text(works, "B2") == "东湖公园工程");
+    CHECK(book.text(works, "E2") == "计量单位: 公顷\n建设规模: 12");
     CHECK(book.text(works, "F2").empty());
     CHECK(book.text(works, "G2").empty());
     CHECK(book.text(works, "J2") == "市园林局");  // and not the unit of measure
@@ -220,10 +221,11 @@ TEST_CASE("xlsx: where works are built and what hosts them, between content and 
   const Book book = exported(gangmu::test::works_document());
   const char* works = "重大项目清单";
   const char* heads[] = {"序号",     "名称",   "类别",     "建设性质", "建设内容",     "地点",
-                         "依托单位", "总投资", "起止年限", "单位",     "所在专栏或表", "出处"};
+                         "依托单位", "总投资", "起止年限", "责任单位", "所在专栏或表", "出处"};
   for (char column = 'A'; const char* head : heads) {
     CHECK(book.text(works, std::string(1, column++) + "1") == head);
   }
+  CHECK(book.text(works, "E2").empty());  // all has columns of its own
   CHECK(book.text(works, "F2") == "江北新区");
   CHECK(book.text(works, "G2") == "云溪大学");
   CHECK(book.text(works, "H2") == "3.5亿元");

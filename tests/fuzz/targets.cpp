@@ -1,5 +1,6 @@
 #include "tests/fuzz/targets.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
@@ -21,6 +22,17 @@ void expect(bool holds, const std::string& what) {
   if (holds) return;
   std::fprintf(stderr, "broken: %s\n", what.c_str());
   std::abort();
+}
+
+// Tells what stands where the two first differ.
+void expect_equal(const std::string& again, const std::string& before, const std::string& what) {
+  constexpr std::size_t kAround = 150;
+  if (again == before) return;
+  const auto [at, other] = std::mismatch(again.begin(), again.end(), before.begin(), before.end());
+  const auto from = static_cast<std::size_t>(at - again.begin());
+  const std::size_t begin = from - std::min(from, kAround);
+  expect(false, what + "\n--- again\n" + again.substr(begin, 2 * kAround) + "\n--- before\n" +
+                    before.substr(begin, 2 * kAround));
 }
 
 // Whether a text is UTF-8.
@@ -147,10 +159,10 @@ void read_back(const Document& document) {
     const Result<Document> again = read_stored("fuzz", written);
     if (!again) expect(false, again.error().message);
     expect(again->source.text == document.source.text, "the text view is another");
-    expect(export_of(*again, format) == written, "an export does not come out as it was");
-    expect(export_of(*again, "json") == json, "the JSON is another");
-    expect(export_of(*again, "docling") == export_of(document, "docling"), "boxes are others");
-    expect(export_of(*again, "chunks") == export_of(document, "chunks"), "chunks are others");
+    expect_equal(export_of(*again, format), written, "an export does not come out as it was");
+    expect_equal(export_of(*again, "json"), json, "the JSON is another");
+    expect_equal(export_of(*again, "docling"), export_of(document, "docling"), "boxes are others");
+    expect_equal(export_of(*again, "chunks"), export_of(document, "chunks"), "chunks are others");
   }
 }
 

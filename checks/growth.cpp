@@ -1,0 +1,331 @@
+#include "checks/growth.h"
+
+#include <cmath>
+#include <set>
+
+#include "checks/amount.h"
+#include "checks/figures.h"
+#include "checks/levels.h"
+#include "parser/times.h"
+
+namespace gangmu {
+
+namespace {
+
+// The words that make growth a yearly mean, and the five-year plan that it is counted from.
+class GrowthWords {
+ public:
+  explicit GrowthWords(const Grammar& grammar)
+      : yearly_(grammar.words("check_yearly")),
+        since_(grammar.words("check_since")),
+        plans_(grammar.words("five_year")) {}
+
+  bool is_yearly(const Target& target) const {
+    std::size_t at = 0;
+    const std::string quote = fold(target.quote + target.indicator);
+    return yearly_.find(quote, 0, &at) != nullptr;
+  }
+
+  // The last year of the five-year plan that the clause compares with.
+  std::optional<int> base_year(const Target& target) const {
+    const std::string quote = fold(target.quote);
+    std::size_t at = 0;
+    const Word* plan = plans_.find(quote, 0, &at);
+    if (plan == nullptr) return std::nullopt;
+    const std::string_view before(quote.data(), at);
+    if (since_.longest_at_end(before) == nullptr) return std::nullopt;
+    return first_year_of_plan(std::stoi(plan->value) + 1) - 1;
+  }
+
+ private:
+  const WordTable &yearly_, &since_, &plans_;
+};
+
+// By how many per cent it grows from one level to the other, in so many years.
+double growth_between(double from, double to, int years) {
+  return 100 * (std::pow(to / from, 1.0 / years) - 1);
+}
+
+class GrowthCheck {
+ public:
+  GrowthCheck(const Checked& in, Findings* findings)
+      : in_(in),
+        words_(in.grammar),
+        prices_(in.grammar.words("check_prices")),
+        times_(in.grammar.words("check_times")),
+        findings_(findings) {}
+
+  void run() {
+    for (std::uint32_t plan = 0; plan < in_.document.plans.size(); ++plan) {
+      const Levels levels(in_, plan);
+      const TargetRange range = targets_of(in_.document, plan);
+      for (std::uint32_t i = range.first; i < range.last; ++i) {
+        const Target& target = in_.document.targets[i];
+        if (is_growth(target)) check(levels, in_.document.plans[plan], target);
+      }
+    }
+  }
+
+ private:
+  // Growth of values in money is told at comparable prices, which the levels are not.
+  bool has_prices(const Target& target) const {
+    std::size_t at = 0;
+    return prices_.find(fold(target.indicator), 0, &at) != nullptr;
+  }
+
+  // "Grows by 1.5 times".
+  bool is_times(const Target& target) const {
+    if (target.measure != Measure::multiple) return false;
+    const std::string_view text = in_.document.source.text;
+    const Word* word = times_.longest_at_end(trim(text.substr(0, target.span.begin)));
+    return word != nullptr && word->value.empty() && is_ascii_digit(text[target.span.begin]);
+  }
+
+  bool is_growth(const Target& target) const {
+    if (target.field == Field::cell) return false;
+    const bool grows = target.measure == Measure::growth ? is_percent(target) : is_times(target);
+    return grows && target.relative_to.empty() &&
+           (target.op == Op::eq || target.op == Op::approx) && target.period &&
+           (target.period->end || target.period->kind == PeriodKind::annual);
+  }
+
+  // The level of the same paragraph that stands nearest before the growth: who reads the growth
+  // sees it beside.
+  const Level* level_before(const std::vector<Level>& levels, const Target& growth) const {
+    const Level* best = nullptr;
+    for (const Level& level : levels) {
+      const Target& target = in_.document.targets[level.target];
+      if (target.node == growth.node && target.span.begin < growth.span.begin) best = &level;
+    }
+    return best;
+  }
+
+  // Of several levels of a year the one of the same paragraph, else the first.
+  const Level* level_of(const std::vector<Level>& levels, int year, const Target& growth) const {
+    const Level* best = nullptr;
+    for (const Level& level : levels) {
+      const Target& target = in_.document.targets[level.target];
+      if (level.year != year || target.op == Op::approx) continue;
+      if (target.node == growth.node && target.span.begin < growth.span.begin) return &level;
+      if (best == nullptr) best = &level;
+    }
+    return best;
+  }
+
+  // What it grows from: the level that the sentence names, that of the year it counts from, else,
+  // for what is aimed at, the last one before the plan.
+  const Level* start_of(const std::vector<Level>& known, const Plan& plan, const Target& growth,
+                        const Level& to, bool yearly) const {
+    const std::optional<int> base = words_.base_year(growth);
+    const std::uint32_t named = in_.document.targets[to.target].baseline;
+    for (const Level& level : known) {
+      if (!base && level.target == named) return &level;
+    }
+    std::optional<int> year = base;
+    if (!year && yearly) year = growth.period->start;
+    if (!year && growth.status == TargetStatus::target && plan.start) year = *plan.start - 1;
+    if (!year) return nullptr;
+    const Level* from = level_of(known, *year, growth);
+    return from == nullptr && yearly ? level_of(known, *year - 1, growth) : from;
+  }
+
+  void check(const Levels& levels, const Plan& plan, const Target& growth) {
+    const IndicatorName name = levels.names().of_growth(growth.indicator, levels.region());
+    const std::vector<Level>& known = levels.of(name.key);
+    const Level* to = level_before(known, growth);
+    if (to == nullptr) return;
+    const Target& reached = in_.document.targets[to->target];
+    const bool yearly = words_.is_yearly(growth);
+    if (growth.period->end && *growth.period->end != to->year) return;
+    const Level* from = start_of(known, plan, growth, *to, yearly);
+    if (from == nullptr || from->year >= to->year) return;
+    if (from->amount.value <= 0 || to->amount.value <= 0) return;
+    const Target& start = in_.document.targets[from->target];
+    if (start.base_unit != reached.base_unit) return;
+    judge(growth, start, *from, reached, *to, yearly ? to->year - from->year : 1);
+  }
+
+  void judge(const Target& growth, const Target& start, const Level& from, const Target& reached,
+             const Level& to, int years) {
+    const auto said = amount_of(growth);
+    if (!said) return;
+    const bool times = growth.measure == Measure::multiple;
+    const double step = times ? 100 * said->step : said->step;
+    const double value = (growth.falls ? -1 : 1) * (times ? 100 * said->value : said->value);
+    const double exact = growth_between(from.amount.value, to.amount.value, years);
+    if (std::abs(exact - value) <= step) return;
+    // Comparable prices rise less than others: only growth that is far more cannot be.
+    constexpr double kDeflation = 2;  // per cent a year
+    const int span = words_.is_yearly(growth) ? 1 : std::max(to.year - from.year, 1);
+    if (has_prices(growth) && value <= exact + kDeflation * span) return;
+    const bool rates = is_percent(start) && is_percent(reached);
+    if (rates && std::abs(to.amount.value - from.amount.value - value) <= step) {
+      return findings_->add(Check::percent_points, {reached.indicator, figure_sign(growth)},
+                            {in_.side(growth)});
+    }
+    const double low = growth_between(from.amount.value + from.amount.step / 2,
+                                      to.amount.value - to.amount.step / 2, years);
+    const double high = growth_between(from.amount.value - from.amount.step / 2,
+                                       to.amount.value + to.amount.step / 2, years);
+    const bool rounded = value >= low - step && value <= high + step;
+    findings_->add(
+        rounded ? Check::growth_rounded : Check::growth_levels,
+        {reached.indicator, figure_sign(start), figure_sign(reached),
+         times ? short_number(exact / 100, 2) + growth.unit : short_number(exact, 1) + "%",
+         figure_sign(growth)},
+        {in_.side(start), in_.side(growth)});
+  }
+
+  const Checked& in_;
+  GrowthWords words_;
+  const WordTable &prices_, &times_;
+  Findings* findings_;
+};
+
+// Whether the indicator is better when it is less, as far as its name or its operator tells.
+bool may_fall(const Grammar& grammar, const Target& target) {
+  std::size_t at = 0;
+  const std::string name = fold(target.indicator);
+  return target.falls || target.op == Op::le || target.op == Op::lt ||
+         grammar.words("check_falling").find(name, 0, &at) != nullptr;
+}
+
+bool is_level(const Target& target) {
+  return (target.measure == Measure::level || target.measure == Measure::share) &&
+         target.relative_to.empty() && !target.number.empty();
+}
+
+}  // namespace
+
+void check_growth(const Checked& in, Findings* findings) {
+  if (findings->wanted(Check::growth_levels) || findings->wanted(Check::growth_rounded)) {
+    GrowthCheck(in, findings).run();
+  }
+}
+
+namespace {
+
+// More is added than there is then, in one paragraph.
+bool tell_more_than_all(const Checked& in, const Level& all, const Target& added,
+                        const Amount& more, Findings* findings) {
+  const Target& target = in.document.targets[all.target];
+  const bool exceeds = more.value > all.amount.value + all.amount.step;
+  if (!is_level(target) || !exceeds) return false;
+  findings->add(Check::parts_exceed, {target.indicator, figure_sign(added), figure_sign(target)},
+                {in.side(added), in.side(target)});
+  return true;
+}
+
+// What there is, what is added, what there will be.
+void check_stock(const Checked& in, const Levels& levels, const Plan& plan, TargetRange range,
+                 Findings* findings) {
+  for (std::uint32_t i = range.first; i < range.last; ++i) {
+    const Target& added = in.document.targets[i];
+    const bool plain = added.measure == Measure::increment && added.op == Op::eq &&
+                       added.status != TargetStatus::requirement && added.period &&
+                       added.period->end;
+    if (!plain) continue;
+    // The year before the span in which it was added, else that before the plan.
+    const bool span = added.period && added.period->kind == PeriodKind::during;
+    const auto& start = span ? added.period->start : plan.start;
+    if (!start || (!span && added.status != TargetStatus::target)) continue;
+    const int before = *start - 1;
+    const auto more = amount_of(added);
+    const Level *from = nullptr, *to = nullptr, *beside = nullptr;
+    for (const Level& level : levels.of(levels.key(added))) {
+      const Target& target = in.document.targets[level.target];
+      // "In all 36" behind "17 more" of one paragraph: what there is then.
+      const bool all = target.measure == Measure::flow && target.node == added.node &&
+                       target.span.begin > added.span.end;
+      if (target.op != Op::eq || !(is_level(target) || all)) continue;
+      if (levels.names().unit(target.base_unit) != levels.names().unit(added.base_unit)) continue;
+      if (level.year == *added.period->end && target.status == added.status) {
+        to = &level;
+        if (target.node == added.node) beside = &level;
+      }
+      if (level.year == before) from = &level;
+    }
+    if (more && beside != nullptr && tell_more_than_all(in, *beside, added, *more, findings)) {
+      continue;
+    }
+    if (!more || from == nullptr || to == nullptr) continue;
+    const double steps = (from->amount.step + to->amount.step + more->step) / 2;  // of rounding
+    const double off = std::abs(from->amount.value + more->value - to->amount.value);
+    if (off <= steps) continue;
+    const Target& first = in.document.targets[from->target];
+    const Target& last = in.document.targets[to->target];
+    findings->add(Check::stock_increment,
+                  {added.indicator, figure_sign(first), figure_sign(added), figure_sign(last)},
+                  {in.side(first), in.side(added), in.side(last)});
+  }
+}
+
+// Whether both clauses say the same of it ("set up 36", "set up 30"), or the target says that all
+// are meant: new ones do not fall behind those that are there.
+bool told_alike(const Grammar& grammar, const Target& actual, const Target& target) {
+  if (target.field == Field::cell) return true;
+  std::size_t at = 0;
+  if (grammar.words("check_reach").find(fold(target.quote), 0, &at) != nullptr) return true;
+  // The two ideographs before what the clause prints of the indicator.
+  const auto verb = [](const Target& told) {
+    constexpr std::size_t kVerb = 6;  // bytes
+    for (std::size_t from = 0; from < told.indicator.size(); next_char(told.indicator, from)) {
+      const std::size_t place = told.quote.find(std::string_view(told.indicator).substr(from));
+      if (place == std::string::npos) continue;
+      return place < kVerb ? std::string() : told.quote.substr(place - kVerb, kVerb);
+    }
+    return std::string();
+  };
+  return !verb(target).empty() && verb(target) == verb(actual);
+}
+
+// The level of what is already so, when the plan begins, behind which a target falls.
+const Level* level_above(const Checked& in, const Levels& levels, const Plan& plan,
+                         const Target& target) {
+  const auto aim = amount_of(target);
+  if (!aim || !plan.start) return nullptr;
+  for (const Level& level : levels.of(levels.key(target))) {
+    const Target& actual = in.document.targets[level.target];
+    const bool same_unit =
+        levels.names().unit(actual.base_unit) == levels.names().unit(target.base_unit);
+    if (actual.status != TargetStatus::actual || !is_level(actual) || !same_unit) continue;
+    const bool bound = actual.op != Op::eq && actual.op != Op::approx;
+    if (bound || !told_alike(in.grammar, actual, target)) continue;
+    if (level.year >= *plan.start || level.year < *plan.start - kYearsOfPlan) continue;
+    // A floor under what is there already is kept, not reached.
+    const bool floor = target.op != Op::eq && target.measure == Measure::share;
+    if (level.amount.value > aim->value && !floor && !rounds_to(level.amount, *aim)) return &level;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+void check_baselines(const Checked& in, Findings* findings) {
+  for (std::uint32_t p = 0; p < in.document.plans.size(); ++p) {
+    const Plan& plan = in.document.plans[p];
+    const Levels levels(in, p);
+    const TargetRange range = targets_of(in.document, p);
+    check_stock(in, levels, plan, range, findings);
+    std::set<std::string> told;  // indicators, each once
+    for (std::uint32_t i = range.first; i < range.last; ++i) {
+      const Target& target = in.document.targets[i];
+      const bool rises = target.op == Op::eq || target.op == Op::ge || target.op == Op::gt;
+      if (target.status != TargetStatus::target || !rises || !is_level(target) ||
+          may_fall(in.grammar, target)) {
+        continue;
+      }
+      const bool annual = target.period && target.period->kind == PeriodKind::annual;
+      if (annual || target.part_of != kNone) continue;
+      const Level* above = level_above(in, levels, plan, target);
+      const std::string key = levels.key(target);
+      if (above == nullptr || !told.insert(key).second) continue;
+      const Target& actual = in.document.targets[above->target];
+      findings->add(Check::baseline_above,
+                    {target.indicator, figure_sign(target), figure_sign(actual)},
+                    {in.side(actual), in.side(target)});
+    }
+  }
+}
+
+}  // namespace gangmu

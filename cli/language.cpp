@@ -1,0 +1,41 @@
+#include "cli/language.h"
+
+#include <cstdlib>
+
+#include "model/diagnostic.h"
+
+namespace gangmu::cli {
+
+namespace {
+
+Words& own_words() {
+  static Words words("en");
+  return words;
+}
+
+}  // namespace
+
+void speak(std::string_view language) { own_words() = Words(language); }
+
+const Words& spoken() { return own_words(); }
+
+std::string language_of_environment() {
+  for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+    const char* const value = std::getenv(name);
+    if (value != nullptr && *value != '\0') {
+      return std::string_view(value).starts_with("zh") ? "zh" : "en";
+    }
+  }
+  return "en";
+}
+
+std::string told(const Words& words, const Message& message) {
+  if (message.id().empty() || !words.has(message.id())) return message;
+  std::vector<std::string> args;
+  for (const Message& arg : message.args()) args.push_back(told(words, arg));
+  return fill_template(words(message.id()), args);
+}
+
+std::string told(const Message& message) { return told(spoken(), message); }
+
+}  // namespace gangmu::cli

@@ -1,0 +1,66 @@
+#include "cli/suggest.h"
+
+#include <algorithm>
+
+namespace gangmu::cli {
+
+namespace {
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 32) : c;
+  return out;
+}
+
+// How many letters must be put in, left out, changed or swapped with their neighbour
+// (Damerau-Levenshtein, each place edited once).
+std::size_t distance(std::string_view a, std::string_view b) {
+  std::vector<std::vector<std::size_t>> cost(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
+  for (std::size_t i = 0; i <= a.size(); ++i) cost[i][0] = i;
+  for (std::size_t j = 0; j <= b.size(); ++j) cost[0][j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      cost[i][j] = std::min({cost[i - 1][j] + 1, cost[i][j - 1] + 1,
+                             cost[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) {
+        cost[i][j] = std::min(cost[i][j], cost[i - 2][j - 2] + 1);
+      }
+    }
+  }
+  return cost[a.size()][b.size()];
+}
+
+}  // namespace
+
+std::string nearest(std::string_view word, std::span<const std::string> known) {
+  constexpr std::size_t kLongest = 64, kShortestBeginning = 3;
+  if (word.size() > kLongest) return "";
+  const std::string typed = lower(word);
+  std::string best;
+  std::size_t least = word.size() / 3 + 1;  // a letter in three may be wrong
+  for (const std::string& candidate : known) {
+    const std::string other = lower(candidate);
+    const bool begins = typed.size() >= kShortestBeginning && other.starts_with(typed);
+    const std::size_t cost = begins ? 1 : distance(typed, other);
+    if (cost >= std::min(candidate.size(), least + (best.empty() ? 1 : 0))) continue;
+    best = candidate;
+    least = cost;
+  }
+  return best;
+}
+
+std::string listed(std::span<const std::string> words) {
+  std::string out;
+  for (const std::string& word : words) out += (out.empty() ? "" : ", ") + word;
+  return out;
+}
+
+Error unknown_format(const std::string& name, std::span<const std::string> known) {
+  const std::string meant = nearest(name, known);
+  return {"usage.format",
+          meant.empty() ? said("unknown format \"%1\"", name)
+                        : said("unknown format \"%1\"; did you mean \"%2\"?", name, meant),
+          "", said("known are %1", listed(known))};
+}
+
+}  // namespace gangmu::cli

@@ -1,0 +1,20 @@
+// What somebody may have meant who misspelt a verb, an option or a format.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/result.h"
+
+namespace gangmu::cli {
+
+// The known word that is least typing away, capitals aside; "" where none is near.
+std::string nearest(std::string_view word, std::span<const std::string> known);
+// "a, b, c"
+std::string listed(std::span<const std::string> words);
+// "usage.format", with what may have been meant and what there is.
+Error unknown_format(const std::string& name, std::span<const std::string> known);
+
+}  // namespace gangmu::cli

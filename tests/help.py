@@ -1,0 +1,283 @@
+"""What the program says: messages in both languages, help, suggestions, settings, doctor, completion
+and manual pages.
+
+python3 tests/help.py PROGRAM
+"""
+import json
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+
+PROGRAM = ""
+PLAN = "云溪市公园建设规划\n\n一、总体要求\n（一）主要目标。到2025年，建成公园30个以上。\n三、保障\n加强领导。\n"
+HAN = re.compile("[\u4e00-\u9fff]")
+VERBS = ["convert", "outline", "targets", "tasks", "references", "names", "check", "compare", "diff",
+         "quantities", "explain", "dump", "grammar test", "grammar show", "formats", "doctor",
+         "completion"]
+# What goes wrong, and the code it has.
+MISTAKES = [
+    (["outlin", "a"], "usage"), (["frobnicate"], "usage"), ([], "usage"),
+    (["outline"], "usage"), (["outline", "plan.txt", "--jsn"], "usage"),
+    (["quantities", "a", "b"], "usage"), (["diff", "plan.txt"], "usage"),
+    (["dump", "plan.txt", "--stage", "node"], "usage"), (["dump", "plan.txt"], "usage"),
+    (["dump", "plan.txt", "--stage"], "usage"), (["explain", "plan.txt", "--line", "x"], "usage"),
+    (["convert", "plan.txt", "-j", "many"], "usage"),
+    (["convert", "plan.txt", "-d", "out", "-o", "x.json"], "usage"),
+    (["convert", "plan.txt", "--lang", "fr"], "usage"), (["completion", "csh"], "usage"),
+    (["convert", "plan.txt", "-f", "xslx"], "usage.format"),
+    (["convert", "plan.txt", "-o", "a.unknown"], "usage.format"),
+    (["diff", "plan.txt", "plan.txt", "-f", "jsn"], "usage.format"),
+    (["convert", "plan.txt", "--table", "nodes"], "usage.option"),
+    (["convert", "plan.txt", "--resume"], "usage.option"),
+    (["convert", "plan.txt", "plan.txt", "-f", "json"], "usage.several_inputs"),
+    (["check", "plan.txt", "--without", "no.such"], "usage.rule"),
+    (["outline", "absent.txt"], "input.not_found"), (["outline", "."], "input.folder"),
+    (["outline", "-r", "empty"], "input.none"), (["outline", "picture.png"], "input.binary"),
+    (["outline", "bad.txt"], "input.encoding"), (["outline", "cut.docx"], "input.damaged"),
+    (["outline", "cut.json"], "input.json"), (["outline", "plan.txt", "--encoding", "latin-9"],
+                                              "input.encoding"),
+    (["convert", "plan.txt", "-o", "plan.txt", "-f", "json"], "output.is_input"),
+    (["convert", "plan.txt", "-o", "no/such/a.json"], "output.unwritable"),
+    (["outline", "plan.txt", "--grammar", "absent"], "grammar.unreadable"),
+    (["outline", "plan.txt", "--grammar", "empty"], "grammar.unreadable"),
+]
+
+
+class Help(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+        self.write("plan.txt", PLAN)
+        self.write("picture.png", b"\x89PNG\r\n\x1a\n" + bytes(40))
+        self.write("bad.txt", b"\xff\xff\xff plain")
+        self.write("cut.docx", b"PK\x03\x04 word/ cut off")
+        self.write("cut.json", '{"format": "gangmu.document", "version": 1, "plans": [')
+        (self.folder / "empty").mkdir()
+
+    def write(self, name, content):
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return path
+
+    def run_program(self, *arguments, status=0, **environment):
+        clean = {"PATH": os.environ["PATH"], "HOME": str(self.folder / "home"), "LC_ALL": "C"}
+        done = subprocess.run([PROGRAM, *map(str, arguments)], stdin=subprocess.DEVNULL,
+                              capture_output=True, cwd=self.folder, timeout=120,
+                              env={**clean, **environment})
+        if status is not None:
+            self.assertEqual(done.returncode, status, done.stderr.decode())
+        return done.stdout.decode(), done.stderr.decode()
+
+    # ------------------------------------------------------------------ languages
+
+    def test_mistakes_in_both_languages(self):
+        # Between quotation marks stand names; options, codes, places and endings are Latin too.
+        foreign = re.compile(r"“[^”]*”|\"[^\"]*\"|\[[^\]]*\]|--?[a-z-]+|\b(?:gangmu|NAME|FILE)\b|"
+                             r"可用的有：[^\n]*|请用 -f 指定：[^\n]*|^[\w./]+(?::\d+)*：", re.M)
+        for arguments, code in MISTAKES:
+            with self.subTest(arguments=arguments):
+                _, english = self.run_program("--lang", "en", *arguments, status=2)
+                _, chinese = self.run_program(*arguments, "--lang", "zh", status=2)
+                for told in (english, chinese):
+                    self.assertIn(f"[{code}]", told)
+                english = english[english.index("gangmu: error: "):]  # behind the diagnostics
+                chinese = chinese[chinese.index("gangmu: 错误："):]
+                self.assertIsNone(HAN.search(english), english)
+                rest = foreign.sub(" ", chinese.replace("gangmu: 错误：", ""))
+                self.assertIsNotNone(HAN.search(rest), chinese)
+                self.assertLess(len(re.findall("[a-z]{4,}", rest)), 2, chinese)
+
+    def test_the_language_comes_from_the_environment(self):
+        for environment, chinese in [({"LANG": "zh_CN.UTF-8", "LC_ALL": ""}, True),
+                                     ({"LC_ALL": "zh_CN.GBK"}, True), ({"LC_ALL": "C"}, False),
+                                     ({"LANG": "zh_CN.UTF-8", "LC_ALL": "de_DE.UTF-8"}, False),
+                                     ({"GANGMU_LANG": "zh"}, True)]:
+            _, told = self.run_program("outline", "absent.txt", status=2, **environment)
+            self.assertEqual(HAN.search(told) is not None, chinese, (environment, told))
+
+    def test_diagnostics_and_summaries(self):
+        _, told = self.run_program("outline", "plan.txt", "--lang", "zh")
+        self.assertRegex(told, r"plan\.txt:\d+: (警告|提示): \S.*[\u4e00-\u9fff].* \[\w+\.\w+\]")
+        _, told = self.run_program("outline", "plan.txt", "--lang", "en")
+        self.assertRegex(told, r"plan\.txt:\d+: (warning|hint): .*[a-z]{3}.* \[\w+\.\w+\]")
+        self.write("b.txt", PLAN)
+        _, told = self.run_program("convert", "plan.txt", "b.txt", "-d", "out", "--lang", "zh")
+        self.assertRegex(told, "已转换2个")
+
+    # ------------------------------------------------------------------ help
+
+    def test_help_of_each_verb(self):
+        for lang, words in [("en", ("Usage", "Options", "Examples")), ("zh", ("用法", "选项", "示例"))]:
+            out, _ = self.run_program("--help", "--lang", lang)
+            for verb in VERBS:
+                self.assertIn(f"  {verb} ", out)
+            for verb in VERBS:
+                out, _ = self.run_program("--lang", lang, *verb.split(), "--help")
+                for word in words:
+                    self.assertIn(word, out, verb)
+                self.assertIn(f"gangmu {verb}", out)
+                self.assertEqual(out, self.run_program("help", *verb.split(), "--lang", lang)[0])
+                for line in out.splitlines():
+                    self.assertLessEqual(sum(2 if HAN.match(c) else 1 for c in line), 104, line)
+                if lang == "zh":  # no description was forgotten
+                    self.assertIsNone(re.search("  (?!gangmu)[a-z]+ [a-z]+ [a-z]+ ", out), out)
+
+    def test_examples_are_commands_that_are_read(self):
+        out, _ = self.run_program("convert", "--help")
+        self.assertIn("gangmu convert plan.docx -o plan.xlsx", out)
+        self.write("plan.docx", "no docx, but text")  # told by its content
+        self.run_program(*"convert plan.docx -o plan.xlsx".split())
+
+    def test_suggestions(self):
+        for arguments, meant in [(["outlin", "a"], '"outline"'), (["Convert"], '"convert"'),
+                                 (["tragets", "a"], '"targets"'), (["docter"], '"doctor"'),
+                                 (["convert", "plan.txt", "-f", "xlxs"], '"xlsx"'),
+                                 (["convert", "plan.txt", "--formt", "x"], "--format"),
+                                 (["outline", "plan.txt", "--recursiv"], "--recursive"),
+                                 (["dump", "plan.txt", "--stage", "nods"], '"nodes"')]:
+            _, told = self.run_program(*arguments, status=2)
+            self.assertIn(f"did you mean {meant}?", told)
+        for arguments in (["zzzzzz"], ["convert", "plan.txt", "-f", "qqqq"]):
+            self.assertNotIn("did you mean", self.run_program(*arguments, status=2)[1])
+
+    def test_a_file_that_is_called_like_a_verb(self):
+        self.write("targets", PLAN)
+        out, _ = self.run_program("outline", "targets")
+        self.assertIn("一、总体要求", out)
+
+    def test_lines_of_known_findings(self):
+        self.write("known.txt", "# a comment\n\nfigure.conflict#0011223344556677\nwhat is this\n"
+                                "    plan.txt:1: a place\nno.rule#12\n")
+        _, told = self.run_program("check", "plan.txt", "--accepted", "known.txt", status=None)
+        self.assertIn("known.txt:4: warning: no key", told)
+        self.assertIn("known.txt:6: warning: no key", told)
+        self.assertEqual(told.count("warning: no key"), 2, told)
+
+    # ------------------------------------------------------------------ settings
+
+    def test_settings_of_file_and_environment(self):
+        self.write("gangmu.toml", 'lang = "zh"\n')
+        self.write("home/.config/gangmu/gangmu.toml", 'lang = "en"\nformat = "markdown"\n')
+        self.assertIn("错误", self.run_program("outline", "absent", status=2)[1])
+        self.assertIn("# 云溪市", self.run_program("convert", "plan.txt", "-q")[0])
+        told = self.run_program("outline", "absent", status=2, GANGMU_LANG="en")[1]
+        self.assertIn("error", told)
+        told = self.run_program("outline", "absent", "--lang", "zh", status=2, GANGMU_LANG="en")[1]
+        self.assertIn("错误", told)
+        told = self.run_program("outline", "absent", "--no-config", status=2)[1]
+        self.assertIn("error", told)
+        # -o says the format itself
+        self.run_program("convert", "plan.txt", "-o", "a.json")
+        json.loads((self.folder / "a.json").read_bytes())
+        out, _ = self.run_program("convert", "plan.txt", "-f", "xml")
+        self.assertTrue(out.startswith("<?xml"))
+
+    def test_folders_of_rules_are_meant_from_the_file(self):
+        self.write("home/.config/gangmu/gangmu.toml", 'grammar = ["rules"]\n')
+        self.write("home/.config/gangmu/rules/a.toml",
+                   "[[outline.rule]]\nname = 'broken'\n")
+        _, told = self.run_program("outline", "plan.txt", status=2)
+        self.assertIn("home/.config/gangmu/rules/a.toml:", told)
+
+    def test_mistakes_in_settings(self):
+        for text, code, place in [('lang = "zh"\nfromat = "xml"\n', "config.key", "gangmu.toml:2"),
+                                  ("jobs = \"four\"\n", "config.value", "gangmu.toml:1"),
+                                  ("\ntime-limit = 0\n", "config.value", "gangmu.toml:2"),
+                                  ("lang = \n", "config.syntax", "gangmu.toml:1:"),
+                                  ('color = "red"\n', "config.value", "gangmu.toml:1")]:
+            self.write("gangmu.toml", text)
+            _, told = self.run_program("convert", "plan.txt", status=2)
+            self.assertIn(f"[{code}]", told)
+            self.assertIn(place, told)
+        self.write("gangmu.toml", 'fromat = "xml"\n')
+        self.assertIn('did you mean "format"?', self.run_program("formats", status=2)[1])
+        os.remove(self.folder / "gangmu.toml")
+        self.assertIn("GANGMU_JOBS", self.run_program("convert", "plan.txt", status=2,
+                                                      GANGMU_JOBS="x")[1])
+
+    def test_the_page_of_settings_names_each(self):
+        page = (pathlib.Path(__file__).parent.parent / "docs/configuration.md").read_text()
+        told = set(re.findall(r"^\| `([a-z-]+)` \|", page, re.M))
+        self.write("gangmu.toml", "zzzzzzzz = 1\n")
+        _, error = self.run_program("formats", status=2)
+        self.assertEqual(told, set(re.search("known are (.*)", error)[1].split(", ")))
+
+    # ------------------------------------------------------------------ doctor, completion, pages
+
+    def test_doctor(self):
+        bare = self.folder / "bin"
+        bare.mkdir()
+        (bare / "apt-get").symlink_to("/bin/true")
+        for lang, missing in [("en", "not installed"), ("zh", "未安装")]:
+            out, _ = self.run_program("doctor", "--lang", lang, PATH=str(bare))
+            self.assertIn(missing, out)
+            self.assertIn("apt-get install libreoffice-writer-nogui", out)
+            self.assertIn("apt-get install tesseract-ocr tesseract-ocr-chi-sim", out)
+        (bare / "apt-get").unlink()
+        out, _ = self.run_program("doctor", PATH=str(bare))
+        self.assertNotIn("apt-get", out)
+        self.assertIn("www.libreoffice.org", out)
+        told = json.loads(self.run_program("doctor", "--json", PATH=str(bare))[0])
+        rows = {row["name"]: row for row in told["formats"]}
+        self.assertFalse(rows[".doc .wps"]["well"])
+        self.assertTrue(rows[".docx"]["well"])
+        out, _ = self.run_program("doctor", TMPDIR=str(self.folder / "absent"))
+        self.assertIn("TMPDIR", out)
+        json.loads(self.run_program("formats", "--json")[0])
+
+    def test_json_of_each_verb(self):
+        rows = self.run_program("explain", "plan.txt", "--json")[0].splitlines()
+        self.assertIn("outline/h1", {json.loads(row)["rule"] for row in rows})
+        self.assertGreater(json.loads(self.run_program("grammar", "test", "--json")[0])["rules"], 40)
+
+    def completed(self, line):
+        script = self.run_program("completion", "bash")[0]
+        words = line.split(" ")
+        done = subprocess.run(
+            ["bash", "--norc", "-c", script + '\nCOMP_WORDS=("$@")\nCOMP_CWORD=$(($#-1))\n_gangmu\n'
+             'printf "%s\\n" "${COMPREPLY[@]}"', "bash", *words],
+            capture_output=True, cwd=self.folder, timeout=60)
+        return done.stdout.decode().split()
+
+    def test_bash_completion(self):
+        self.assertEqual(self.completed("gangmu out"), ["outline"])
+        self.assertEqual(self.completed("gangmu grammar "), ["test", "show"])
+        self.assertEqual(self.completed("gangmu convert -f xl"), ["xlsx"])
+        self.assertIn("--chunk-size", self.completed("gangmu convert plan.txt --ch"))
+        self.assertIn("plan.txt", self.completed("gangmu convert pl"))
+        self.assertEqual(self.completed("gangmu --lang z"), ["zh"])
+        self.assertEqual(self.completed("gangmu --lang zh targ"), ["targets"])
+        self.assertEqual(self.completed("gangmu completion z"), ["zsh"])
+        self.assertEqual(self.completed("gangmu grammar test --js"), ["--json"])
+
+    def test_scripts_of_other_shells_are_read_by_them(self):
+        for shell in ("bash", "zsh", "fish"):
+            script = self.write("script", self.run_program("completion", shell)[0])
+            if shutil.which(shell):
+                done = subprocess.run([shell, "-n", script], capture_output=True, timeout=60)
+                self.assertEqual((done.returncode, done.stderr), (0, b""))
+
+    def test_manual_pages(self):
+        self.run_program("manual", "share")
+        pages = sorted(p.name for p in (self.folder / "share/man/man1").iterdir())
+        self.assertEqual(pages, sorted(["gangmu.1"] + [f"gangmu-{v.replace(' ', '-')}.1"
+                                                       for v in VERBS]))
+        text = (self.folder / "share/man/zh_CN/man1/gangmu-convert.1").read_text()
+        self.assertIn(".SH \"示例\"", text)
+        if shutil.which("groff"):
+            for page in (self.folder / "share/man/man1").iterdir():
+                done = subprocess.run(["groff", "-k", "-man", "-Tutf8", "-ww", "-z", page],
+                                      capture_output=True, timeout=60)
+                self.assertEqual(done.stderr, b"", page.name)
+
+
+if __name__ == "__main__":
+    PROGRAM = str(pathlib.Path(sys.argv.pop(1)).resolve())
+    unittest.main()
