@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cerrno>
 #include <chrono>
 #include <cstdlib>
@@ -107,6 +108,7 @@ struct Running {
   std::mutex mutex;
   std::set<pid_t> groups;
   std::set<std::string> paths;  // of folders and files
+  std::atomic<bool> waiting{false};
   inline static Running* current = nullptr;
 };
 
@@ -124,6 +126,8 @@ Running::Running() {
   if (!open_pipe(&signals)) return;
   interruptions = signals.to.release();
   std::thread(&Running::clean_up, this, signals.from.release()).detach();
+  // A process that is forked while a thread starts may get the locks of its start without it.
+  waiting.wait(false);
   for (const int number : {SIGINT, SIGTERM, SIGHUP}) {
     struct sigaction action = {};
     if (sigaction(number, nullptr, &action) != 0 || action.sa_handler != SIG_DFL) continue;
@@ -135,6 +139,8 @@ Running::Running() {
 
 void Running::clean_up(int end) {
   unsigned char number = 0;
+  waiting = true;
+  waiting.notify_one();
   while (read(end, &number, 1) != 1) {
   }
   const std::lock_guard lock(mutex);
