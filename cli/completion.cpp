@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <set>
 
 #include "cli/input.h"
@@ -41,14 +42,30 @@ std::string quoted(const std::string& text, std::string_view mark) {
 }
 
 // The words that a command line can begin with, and those behind a group of verbs.
-std::vector<std::string> first_words() {
-  std::vector<std::string> words;
-  std::set<std::string> seen;
+struct FirstWord {
+  std::string name, summary;
+  bool group;
+};
+
+std::vector<FirstWord> first_words() {
+  std::vector<FirstWord> words;
   for (const Verb& verb : verbs()) {
-    const std::string first(first_word(verb));
-    if (!verb.hidden && seen.insert(first).second) words.push_back(first);
+    const std::string_view first = first_word(verb);
+    if (verb.hidden || std::any_of(words.begin(), words.end(),
+                                   [&](const FirstWord& word) { return word.name == first; })) {
+      continue;
+    }
+    const bool group = !verb.group.empty();
+    words.push_back(
+        {std::string(first), group ? word(msg("the rules")) : word(verb.summary), group});
   }
   return words;
+}
+
+std::string first_names() {
+  std::string names;
+  for (const FirstWord& word : first_words()) names += (names.empty() ? "" : " ") + word.name;
+  return names;
 }
 
 std::vector<OptionView> options_of(const CommandView& view, const VerbView& verb) {
@@ -135,8 +152,8 @@ _gangmu() {{
 }}
 complete -F _gangmu gangmu
 )",
-                     joined({groups.begin(), groups.end()}, "|"), joined(first_words()), everywhere,
-                     behind, cases);
+                     joined({groups.begin(), groups.end()}, "|"), first_names(), everywhere, behind,
+                     cases);
 }
 
 // ------------------------------------------------------------------------- zsh
@@ -185,16 +202,13 @@ std::string zsh_options(const std::vector<OptionView>& options) {
 
 std::string zsh_script(const CommandView& view) {
   std::string words, cases, groups;
-  std::set<std::string> seen;
+  for (const FirstWord& first : first_words()) {
+    words += "    " + quoted(first.name + ":" + zsh_text(first.summary), "'\\''") + "\n";
+    if (first.group) groups += (groups.empty() ? "" : "|") + first.name;
+  }
   for (const VerbView& own : view.verbs) {
     const Verb& verb = *own.verb;
     if (verb.hidden) continue;
-    const std::string first(first_word(verb));
-    if (seen.insert(first).second) {
-      const std::string summary = verb.group.empty() ? word(verb.summary) : word(msg("the rules"));
-      words += "    " + quoted(first + ":" + zsh_text(summary), "'\\''") + "\n";
-      if (!verb.group.empty()) groups += (groups.empty() ? "" : "|") + first;
-    }
     cases += fmt::format("    {})\n      _arguments -s -S{};;\n", quoted(verb.path(), "'\\''"),
                          zsh_options(options_of(view, own)));
   }
@@ -212,28 +226,35 @@ _gangmu() {{
 {})
   below=(
 {})
-  if (( CURRENT == 2 )); then
+  local context state state_descr line
+  typeset -A opt_args
+  _arguments -C -A '-*'{} \
+      '1:verb:->verb' '*::argument:->behind' && return
+  if [[ $state == verb ]]; then
     _describe verb verbs
     return
   fi
-  local verb=$words[2]
+  local verb=$words[1]
   if [[ $verb == ({}) ]]; then
-    if (( CURRENT == 3 )); then
+    if (( CURRENT == 2 )); then
       _describe verb below
       return
     fi
-    verb="$verb $words[3]"
+    verb="$verb $words[2]"
     shift words
     (( CURRENT-- ))
   fi
-  shift words
-  (( CURRENT-- ))
   case $verb in
 {}  esac
 }}
-compdef _gangmu gangmu
+# Found in a folder of functions, this file is the function; read by a user, it names it.
+if [[ $funcstack[1] == _gangmu ]]; then
+  _gangmu "$@"
+else
+  compdef _gangmu gangmu
+fi
 )",
-                     words, behind, groups, cases);
+                     words, behind, zsh_options(view.everywhere), groups, cases);
 }
 
 // ------------------------------------------------------------------------- fish
@@ -266,18 +287,15 @@ std::string fish_option(const std::string& condition, const OptionView& option) 
 
 std::string fish_script(const CommandView& view) {
   std::string out = "# fish completion for gangmu\n";
-  const std::string all = joined(first_words());
-  std::set<std::string> seen;
+  const std::string none_yet = quoted("not __fish_seen_subcommand_from " + first_names(), "\\'");
+  for (const FirstWord& first : first_words()) {
+    out += fmt::format("complete -c gangmu -f -n {} -a {} -d {}\n", none_yet, first.name,
+                       quoted(first.summary, "\\'"));
+  }
   for (const VerbView& own : view.verbs) {
     const Verb& verb = *own.verb;
     if (verb.hidden) continue;
     const std::string first(first_word(verb));
-    if (seen.insert(first).second) {
-      const std::string summary = verb.group.empty() ? word(verb.summary) : word(msg("the rules"));
-      out += fmt::format("complete -c gangmu -f -n {} -a {} -d {}\n",
-                         quoted("not __fish_seen_subcommand_from " + all, "\\'"), first,
-                         quoted(summary, "\\'"));
-    }
     std::string condition = "__fish_seen_subcommand_from " + first;
     if (!verb.group.empty()) {
       out += fmt::format("complete -c gangmu -f -n {} -a {} -d {}\n", quoted(condition, "\\'"),

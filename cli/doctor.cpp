@@ -6,6 +6,7 @@
 #include "cli/language.h"
 #include "cli/output.h"
 #include "cli/platform.h"
+#include "cli/suggest.h"
 #include "cli/terminal.h"
 #include "cli/verbs.h"
 #include "exporters/json_writer.h"
@@ -40,10 +41,7 @@ Finding look_at_grammar(const Options& options) {
     return {"rules", false, grammar.error().message, said("see %1", grammar.error().place),
             "grammar"};
   }
-  std::string overlays;
-  for (const std::string& folder : (*grammar)->overlays()) {
-    overlays += (overlays.empty() ? "" : ", ") + folder;
-  }
+  const std::string overlays = listed((*grammar)->overlays());
   return {"rules",
           true,
           overlays.empty() ? Message("those that are built in")
@@ -74,8 +72,7 @@ std::vector<Finding> look_around(const Options& options) {
   std::vector<Finding> findings;
   findings.push_back({"version", true, "gangmu " GANGMU_VERSION, {}, "version"});
   findings.push_back(look_at_locale());
-  std::string files;
-  for (const std::string& file : options.config) files += (files.empty() ? "" : ", ") + file;
+  const std::string files = listed(options.config);
   findings.push_back(
       {"settings", true, files.empty() ? Message("no gangmu.toml") : Message(files), {}, "config"});
   findings.push_back(look_at_grammar(options));

@@ -1,7 +1,6 @@
 #include "cli/language.h"
 
-#include <cstdlib>
-
+#include "cli/platform.h"
 #include "model/diagnostic.h"
 
 namespace gangmu::cli {
@@ -21,10 +20,8 @@ const Words& spoken() { return own_words(); }
 
 std::string language_of_environment() {
   for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
-    const char* const value = std::getenv(name);
-    if (value != nullptr && *value != '\0') {
-      return std::string_view(value).starts_with("zh") ? "zh" : "en";
-    }
+    const std::string value = variable(name);
+    if (!value.empty()) return value.starts_with("zh") ? "zh" : "en";
   }
   return "en";
 }

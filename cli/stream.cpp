@@ -1,7 +1,5 @@
 #include "cli/stream.h"
 
-#include <fmt/format.h>
-
 #include <cstdio>
 #include <deque>
 #include <optional>
@@ -163,12 +161,12 @@ int Stream::run() {
 // What a stream cannot have.
 Status check(const Conversion& conversion) {
   const Options& options = conversion.options();
-  const auto refuse = [](std::string message, std::string remedy) {
+  const auto refuse = [](Message message, Message remedy) {
     return Error{"usage.option", std::move(message), "", std::move(remedy)};
   };
   const std::string_view format = conversion.exporter().name;
   if (format != "json" && format != "ndjson") {
-    return refuse(fmt::format("--from ndjson answers in JSON, not in \"{}\"", format),
+    return refuse(said("--from ndjson answers in JSON, not in \"%1\"", format),
                   "leave out -f, or name ndjson");
   }
   if (conversion.into_folder() || options.resume || options.recursive || options.merge) {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdlib>
 
 #include "cli/output.h"
 #include "cli/platform.h"
@@ -13,16 +12,6 @@ namespace gangmu::cli {
 namespace {
 
 std::array<bool, 2> colours = {false, false};  // of standard output and standard error
-
-bool is_set(const char* name) {
-  const char* const value = std::getenv(name);
-  return value != nullptr && *value != '\0';
-}
-
-bool is_dumb() {
-  const char* const term = std::getenv("TERM");
-  return term != nullptr && std::string_view(term) == "dumb";
-}
 
 // What must not stand at the start of a line: closing marks, full or half width.
 bool closes(char32_t c) {
@@ -64,7 +53,7 @@ std::vector<int> table_columns(const std::vector<Cells>& rows, const TableLook& 
 }  // namespace
 
 void choose_colours(std::string_view when) {
-  const bool wanted = when != "never" && !is_set("NO_COLOR") && !is_dumb();
+  const bool wanted = when != "never" && variable("NO_COLOR").empty() && variable("TERM") != "dumb";
   colours = {when == "always" || (wanted && stdout_is_terminal()),
              when == "always" || (wanted && stderr_is_terminal())};
 }
@@ -173,15 +162,14 @@ int lines_on(std::string_view text, int columns) {
 }  // namespace
 
 void page_output() {
-  if (stdout_is_terminal() && !is_dumb() && terminal_rows() > 0) keep_output();
+  if (stdout_is_terminal() && variable("TERM") != "dumb" && terminal_rows() > 0) keep_output();
 }
 
 void show_pages() {
   const std::string text = kept_output();
   if (text.empty()) return;
   const bool longer = lines_on(text, terminal_columns()) >= terminal_rows();
-  const char* const own = std::getenv("PAGER");
-  const std::string pager = own == nullptr ? std::string() : own;
+  const std::string pager = variable("PAGER");
   if (!longer || pager == "cat" || !show_in_pager(pager, text)) print(text);
 }
 

@@ -13,6 +13,8 @@ import sys
 import tempfile
 import unittest
 
+from in_folder import written
+
 PROGRAM = ""
 PLAN = "云溪市公园建设规划\n\n一、总体要求\n（一）主要目标。到2025年，建成公园30个以上。\n三、保障\n加强领导。\n"
 HAN = re.compile("[\u4e00-\u9fff]")
@@ -61,10 +63,7 @@ class Help(unittest.TestCase):
         (self.folder / "empty").mkdir()
 
     def write(self, name, content):
-        path = self.folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return path
+        return written(self.folder / name, content)
 
     def run_program(self, *arguments, status=0, **environment):
         clean = {"PATH": os.environ["PATH"], "HOME": str(self.folder / "home"), "LC_ALL": "C"}
@@ -256,6 +255,24 @@ class Help(unittest.TestCase):
         self.assertEqual(self.completed("gangmu --lang zh targ"), ["targets"])
         self.assertEqual(self.completed("gangmu completion z"), ["zsh"])
         self.assertEqual(self.completed("gangmu grammar test --js"), ["--json"])
+
+    @unittest.skipUnless(shutil.which("fish"), "fish is not installed")
+    def test_fish_completion(self):
+        self.write("gangmu.fish", self.run_program("completion", "fish")[0])
+
+        def completed(line):
+            done = subprocess.run(["fish", "--no-config", "-c", f"source gangmu.fish; complete -C '{line}'"],
+                                  capture_output=True, text=True, cwd=self.folder, timeout=60)
+            return [row.split("\t")[0] for row in done.stdout.splitlines()]
+
+        self.assertEqual(completed("gangmu out"), ["outline"])
+        self.assertEqual(completed("gangmu grammar "), ["show", "test"])
+        self.assertEqual(completed("gangmu convert -f xl"), ["xlsx"])
+        self.assertIn("--chunk-size", completed("gangmu convert plan.txt --ch"))
+        self.assertEqual(completed("gangmu --lang z"), ["zh"])
+        self.assertEqual(completed("gangmu --lang zh targ"), ["targets"])
+        self.assertEqual(completed("gangmu completion z"), ["zsh"])
+        self.assertEqual(completed("gangmu grammar test --js"), ["--json"])
 
     def test_scripts_of_other_shells_are_read_by_them(self):
         for shell in ("bash", "zsh", "fish"):

@@ -140,6 +140,40 @@ class Terminal(unittest.TestCase):
         self.assertFalse(coloured(f"'{PROGRAM}' targets plan.txt | cat"))
         self.assertTrue(coloured(f"'{PROGRAM}' targets plan.txt --color always | cat"))
 
+    @unittest.skipUnless(shutil.which("zsh"), "zsh is not installed")
+    def test_completion_in_zsh(self):
+        """With the script as a file of functions, and read by hand; each line is typed and completed."""
+        (self.folder / "bin").mkdir()
+        (self.folder / "bin/gangmu").symlink_to(PROGRAM)
+        script = subprocess.run([PROGRAM, "completion", "zsh"], capture_output=True, check=True).stdout
+        for name, loading in (("_gangmu", "fpath=(%s $fpath)\nautoload -Uz compinit && compinit -u"),
+                              ("by_hand", "autoload -Uz compinit && compinit -u\nsource %s/by_hand")):
+            home = self.folder / ("home" + name)
+            home.mkdir()
+            (home / name).write_bytes(script)
+            (home / ".zshrc").write_text("PS1='> '\nPATH=%s/bin:$PATH\nsetopt nobeep\n%s\necho READY\n"
+                                         % (self.folder, loading % home))
+            self.tmux.screen(f"ZDOTDIR='{home}' zsh -i", 150, 50, "READY")
+            for typed, completed in (
+                    ("gangmu out", "gangmu outline"), ("gangmu convert -f xl", "gangmu convert -f xlsx"),
+                    ("gangmu convert plan.txt --chu", "gangmu convert plan.txt --chunk-size"),
+                    ("gangmu --lang z", "gangmu --lang zh"), ("gangmu --lang zh targ", "gangmu --lang zh targets"),
+                    ("gangmu completion z", "gangmu completion zsh"), ("gangmu check upp", "gangmu check upper.txt"),
+                    ("gangmu grammar test --js", "gangmu grammar test --json"),
+                    ("gangmu grammar ", "run the yes and no examples")):
+                self.tmux.call("send-keys", "-l", typed)
+                self.tmux.call("send-keys", "Tab")
+                self.wait_for(completed)
+                self.tmux.call("send-keys", "C-c", "C-l")
+
+    def wait_for(self, text):
+        for _ in range(100):
+            shown = self.tmux.call("capture-pane", "-p")
+            if text in shown:
+                return
+            time.sleep(0.1)
+        self.fail(f"{text} never came:\n{shown}")
+
 
 if __name__ == "__main__":
     PROGRAM = str(pathlib.Path(sys.argv.pop(1)).resolve())
