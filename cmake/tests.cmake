@@ -13,35 +13,75 @@ include(Catch)
 file(GLOB TEST_SOURCES CONFIGURE_DEPENDS tests/*_test.cpp tests/corpus_*.cpp
      tests/make_*.cpp)
 list(REMOVE_DUPLICATES TEST_SOURCES)
-# The program but for main().
-set(TESTED_CLI_SOURCES ${CLI_SOURCES})
-list(FILTER TESTED_CLI_SOURCES EXCLUDE REGEX "cli/main\\.cpp$")
-add_executable(gangmu_tests tests/main.cpp ${TEST_SOURCES} ${TESTED_CLI_SOURCES})
+# The test files are compiled the same way for the presets dev and asan: without optimisation and
+# without the sanitizers, which are there for the library. So scripts/test compiles them once.
+set(GANGMU_TEST_CASES "" CACHE FILEPATH "The library of test cases of another build, up to date")
+if(GANGMU_TEST_CASES)
+  add_library(gangmu_test_cases STATIC IMPORTED)
+  set_target_properties(gangmu_test_cases PROPERTIES IMPORTED_LOCATION "${GANGMU_TEST_CASES}")
+else()
+  add_library(gangmu_test_cases STATIC ${TEST_SOURCES})
+  target_compile_definitions(gangmu_test_cases PRIVATE GANGMU_TEST_HOOKS)
+  target_link_libraries(gangmu_test_cases PRIVATE gangmu gangmu_warnings Catch2::Catch2 fmt::fmt
+                        CLI11::CLI11 tomlplusplus::tomlplusplus nlohmann_json::nlohmann_json
+                        pugixml::pugixml PkgConfig::LIBZIP)
+  # Reading Catch2's header costs more than compiling most of these files.
+  target_precompile_headers(gangmu_test_cases PRIVATE <catch2/catch.hpp>)
+endif()
+add_executable(gangmu_tests tests/main.cpp)
 target_compile_definitions(gangmu_tests PRIVATE
-  GANGMU_VERSION="${PROJECT_VERSION}" GANGMU_TEST_HOOKS GANGMU_ROOT="${CMAKE_CURRENT_SOURCE_DIR}"
-  GANGMU_PROGRAM="$<TARGET_FILE:gangmu_cli>")
-target_link_libraries(gangmu_tests PRIVATE gangmu gangmu_flags Catch2::Catch2 fmt::fmt
-                      CLI11::CLI11 tomlplusplus::tomlplusplus nlohmann_json::nlohmann_json pugixml::pugixml PkgConfig::LIBZIP)
-# The test files would take twice as long to compile with -O1 under the sanitizers; the library is
-# compiled with it.
-target_compile_options(gangmu_tests PRIVATE $<$<CONFIG:Debug>:-O0>)
-# Reading Catch2's header costs more than compiling most of these files.
-target_precompile_headers(gangmu_tests PRIVATE <catch2/catch.hpp>)
-set_source_files_properties(tests/main.cpp PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
+  GANGMU_ROOT="${CMAKE_CURRENT_SOURCE_DIR}" GANGMU_PROGRAM="$<TARGET_FILE:gangmu_cli>")
+# The library stands before the test cases: what both have, the standard library's templates, is
+# taken from it.
+target_link_libraries(gangmu_tests PRIVATE gangmu_cli_parts gangmu_flags Catch2::Catch2
+                      -Wl,--whole-archive gangmu gangmu_test_cases -Wl,--no-whole-archive
+                      PkgConfig::LIBZIP pugixml::pugixml)
 add_dependencies(gangmu_tests gangmu_cli)
-catch_discover_tests(gangmu_tests WORKING_DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}"
-                     PROPERTIES TIMEOUT 300)
+if(GANGMU_SANITIZE)
+  # By files: starting a sanitized process takes longer than most test cases.
+  foreach(source IN LISTS TEST_SOURCES)
+    cmake_path(GET source STEM cases)
+    if(cases MATCHES "_test$")
+      add_test(NAME ${cases} COMMAND gangmu_tests -\# "[\#${cases}]~[.]"
+               WORKING_DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}")
+      set_tests_properties(${cases} PROPERTIES TIMEOUT 600)
+    endif()
+  endforeach()
+else()
+  catch_discover_tests(gangmu_tests WORKING_DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}"
+                       PROPERTIES TIMEOUT 300)
+endif()
 # `ctest -C Full` (scripts/test --full): test cases with the hidden tag [.long].
 add_test(NAME long CONFIGURATIONS Full COMMAND gangmu_tests "[long]"
          WORKING_DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}")
 
-# A test from outside, tests/NAME.py PROGRAM and further
-# arguments; what it needs and does not find makes it "Skipped".
+# A test from outside, tests/NAME.py PROGRAM and further arguments; what it needs and does not find
+# makes it "Skipped". Under the sanitizers most of them are part of the long runs: the test cases,
+# what the fuzzer kept, and the tests of sanitized_tests are what `scripts/test` asks there.
+set(sanitized_tests errors command_line archives batch golden pdf_files)
+set(long_when_sanitized)
+if(GANGMU_SANITIZE)
+  set(long_when_sanitized CONFIGURATIONS Full)
+endif()
 function(add_outside_test name)
-  add_test(NAME ${name}
+  set(when ${long_when_sanitized})
+  if(name IN_LIST sanitized_tests)
+    set(when)
+  endif()
+  add_test(NAME ${name} ${when}
            COMMAND Python3::Interpreter "${CMAKE_CURRENT_SOURCE_DIR}/tests/${name}.py"
                    "$<TARGET_FILE:gangmu_cli>" ${ARGN})
-  set_tests_properties(${name} PROPERTIES TIMEOUT 600 SKIP_RETURN_CODE 77)
+  set_tests_properties(${name} PROPERTIES TIMEOUT 1200 SKIP_RETURN_CODE 77)
+endfunction()
+# Of all documents, or many files, what the test asks of some: without the sanitizers, under which it
+# takes half an hour.
+function(add_full_test name)
+  if(NOT GANGMU_SANITIZE)
+    add_test(NAME ${name}_full CONFIGURATIONS Full
+             COMMAND Python3::Interpreter "${CMAKE_CURRENT_SOURCE_DIR}/tests/${name}.py"
+                     "$<TARGET_FILE:gangmu_cli>" --full ${ARGN})
+    set_tests_properties(${name}_full PROPERTIES TIMEOUT 1800 SKIP_RETURN_CODE 77)
+  endif()
 endfunction()
 
 add_outside_test(layering)
@@ -52,25 +92,19 @@ add_outside_test(help)
 add_outside_test(terminal)
 add_outside_test(archives)
 add_outside_test(batch)
-# 2,000 files and one of 200 MB, without the sanitizers.
-if(NOT GANGMU_SANITIZE)
-  add_test(NAME batch_full CONFIGURATIONS Full
-           COMMAND Python3::Interpreter "${CMAKE_CURRENT_SOURCE_DIR}/tests/batch.py"
-                   "$<TARGET_FILE:gangmu_cli>" --full Killed.test_many_files
-                   Streams.test_memory_does_not_grow)
-  set_tests_properties(batch_full PROPERTIES TIMEOUT 1800)
-endif()
+# 2,000 files and one of 200 MB.
+add_full_test(batch Killed.test_many_files Streams.test_memory_does_not_grow)
 add_outside_test(docling)
 # Its own reader of the format, from PyPI (scripts/test installs it into build/python).
 set(DOCLING_PYTHON "${CMAKE_CURRENT_SOURCE_DIR}/build/python/bin/python")
 if(NOT EXISTS "${DOCLING_PYTHON}")
   set(DOCLING_PYTHON Python3::Interpreter)
 endif()
-add_test(NAME docling_core
+add_test(NAME docling_core ${long_when_sanitized}
          COMMAND "${DOCLING_PYTHON}" "${CMAKE_CURRENT_SOURCE_DIR}/tests/docling.py"
                  "$<TARGET_FILE:gangmu_cli>" --core)
 set_tests_properties(docling_core PROPERTIES TIMEOUT 600 SKIP_RETURN_CODE 77)
-add_test(NAME install
+add_test(NAME install ${long_when_sanitized}
          COMMAND "${CMAKE_COMMAND}" "-DBUILD=${CMAKE_CURRENT_BINARY_DIR}"
                  "-DSOURCE=${CMAKE_CURRENT_SOURCE_DIR}" "-DGENERATOR=${CMAKE_GENERATOR}"
                  "-DSANITIZE=${GANGMU_SANITIZE}"
@@ -87,16 +121,8 @@ add_outside_test(compare)
 # The HTML report as its readers use it, in a browser.
 add_outside_test(report)
 # JSON read back, and hostile JSON.
-if(GANGMU_SANITIZE)
-  add_outside_test(round_trip --brief)
-else()
-  add_outside_test(round_trip)
-  # Of all documents what it asks of some: without the sanitizers, under which it takes half an hour.
-  add_test(NAME round_trip_full CONFIGURATIONS Full
-           COMMAND Python3::Interpreter "${CMAKE_CURRENT_SOURCE_DIR}/tests/round_trip.py"
-                   "$<TARGET_FILE:gangmu_cli>" --full)
-  set_tests_properties(round_trip_full PROPERTIES TIMEOUT 900)
-endif()
+add_outside_test(round_trip)
+add_full_test(round_trip)
 # No value but what stands in the source, also in damaged texts.
 add_outside_test(invented)
 add_outside_test(recognizers)
@@ -107,15 +133,13 @@ add_outside_test(metamorphic)
 add_outside_test(formats)
 # What is written for Word, read again and opened by LibreOffice.
 add_outside_test(word)
-set_tests_properties(word PROPERTIES TIMEOUT 900)
+add_full_test(word)
 add_outside_test(office)
 add_outside_test(fixed)
-set_tests_properties(fixed PROPERTIES TIMEOUT 900)
 add_outside_test(scans)
 # Two drafts side by side, and one text in two formats.
 add_outside_test(checks)
 add_outside_test(diff)
-set_tests_properties(diff PROPERTIES TIMEOUT 900)
 # Layouts of many offices, and PDF files as they come: encrypted, cut off, damaged, turned.
 add_outside_test(layouts)
 add_outside_test(pdf_files)

@@ -13,6 +13,7 @@ import tempfile
 import unittest
 import zipfile
 
+from in_folder import written
 from make_docx import docx
 
 PROGRAM = ""
@@ -61,9 +62,7 @@ class Archives(unittest.TestCase):
         self.folder.mkdir()
 
     def write(self, name, data):
-        path = self.folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data if isinstance(data, bytes) else data.encode())
+        written(self.folder / name, data)
         return name
 
     def run_program(self, *arguments, status=0, stdin=b"", **more):

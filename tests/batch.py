@@ -16,7 +16,7 @@ import time
 import unittest
 import zipfile
 
-from in_folder import InFolder
+from in_folder import InFolder, written
 
 PROGRAM = ""
 FULL = False
@@ -52,9 +52,7 @@ class Batch(InFolder):
         self.here.mkdir()
 
     def write(self, name, content):
-        path = self.here / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        written(self.here / name, content)
         return name
 
     def start(self, *arguments, fault="", **more):

@@ -15,6 +15,7 @@
 #include "model/diff.h"
 #include "model/message.h"
 #include "readers/reader.h"
+#include "tests/surroundings.h"
 
 using gangmu::Words;
 
@@ -39,8 +40,7 @@ std::string literal_at(const std::string& source, std::size_t at) {
 
 // The ids that the sources of a room mark: msg("…"), said("…") and told("…").
 void add_ids_of(const char* room, std::set<std::string>& ids) {
-  for (const auto& entry :
-       std::filesystem::directory_iterator(std::filesystem::path(GANGMU_ROOT) / room)) {
+  for (const auto& entry : std::filesystem::directory_iterator(surroundings::root() / room)) {
     if (entry.path().extension() != ".cpp" && entry.path().extension() != ".h") continue;
     std::ifstream in(entry.path());
     const std::string source((std::istreambuf_iterator<char>(in)), {});

@@ -13,7 +13,7 @@ import sys
 import unittest
 import zipfile
 
-from in_folder import InFolder
+from in_folder import InFolder, written
 
 HERE = pathlib.Path(__file__).resolve().parent
 CHECKS = HERE / "checks"
@@ -124,10 +124,7 @@ class Switches(InFolder):
         return self.folder / self._testMethodName / name
 
     def write(self, name, text):
-        path = self.path(name)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-        return path
+        return written(self.path(name), text)
 
     def conflict(self):
         return self.write("a.txt", CONFLICT)

@@ -17,6 +17,7 @@ import termios
 import unittest
 import unittest.mock
 
+from in_folder import written
 from make_docx import docx
 
 PROGRAM = ""
@@ -38,10 +39,7 @@ class CommandLine(unittest.TestCase):
         self.plan = self.write("规划.txt", PLAN)
 
     def write(self, name, content):
-        path = self.folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return path
+        return written(self.folder / name, content)
 
     def run_program(self, *arguments, status=0, stdin=b""):
         done = subprocess.run([PROGRAM, *map(str, arguments)], input=stdin, capture_output=True,

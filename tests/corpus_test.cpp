@@ -6,10 +6,11 @@
 #include <filesystem>
 
 #include "corpus_cases.h"
+#include "tests/surroundings.h"
 
 namespace {
 
-const std::string kFolder = std::string(GANGMU_ROOT) + "/tests/corpus";
+const std::string kFolder = (surroundings::root() / "tests/corpus").string();
 
 std::vector<std::string> files_in(const std::string& sub) {
   std::vector<std::string> names;

@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "tests/grammar_helpers.h"
+#include "tests/surroundings.h"
 
 using namespace gangmu;
 using namespace gangmu::grammar_test;
@@ -13,7 +14,7 @@ using namespace gangmu::grammar_test;
 namespace {
 
 std::string read_root(const std::string& name) {
-  std::ifstream stream(fs::path(GANGMU_ROOT) / name, std::ios::binary);
+  std::ifstream stream(surroundings::root() / name, std::ios::binary);
   REQUIRE(stream);
   return {std::istreambuf_iterator<char>(stream), {}};
 }
@@ -32,7 +33,7 @@ TEST_CASE("grammar: the built-in rules pass their examples", "[grammar]") {
 
 TEST_CASE("grammar: the built-in tables equal the files", "[grammar]") {
   const auto loaded =
-      Grammar::from_folders(std::vector<fs::path>{fs::path(GANGMU_ROOT) / "grammar"});
+      Grammar::from_folders(std::vector<fs::path>{surroundings::root() / "grammar"});
   REQUIRE(loaded);
   const auto builtin = Grammar::builtin();
   CHECK((*loaded)->show() == builtin->show());
@@ -362,7 +363,7 @@ TEST_CASE("grammar: the example of docs/grammar.md as a folder of its own", "[gr
 TEST_CASE("grammar: the example of docs/grammar.md in 30-outline.toml", "[grammar][docs]") {
   const std::string text = read_root("docs/grammar.md");
   Folder folder("grammar");
-  for (const auto& entry : fs::directory_iterator(fs::path(GANGMU_ROOT) / "grammar")) {
+  for (const auto& entry : fs::directory_iterator(surroundings::root() / "grammar")) {
     if (entry.path().extension() == ".toml") {
       fs::copy_file(entry.path(), folder.path() / entry.path().filename());
     }

@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 
 #include "gangmu.h"
+#include "tests/surroundings.h"
 
 namespace {
 
@@ -21,7 +22,7 @@ gangmu::Document parsed(const std::string& body) {
 }  // namespace
 
 TEST_CASE("hostile: one sentence of many figures", "[hostile]") {
-  constexpr int kTimes = 8000;
+  const int kTimes = surroundings::times(8000);
   for (const char* piece :
        {"2020年的产值达到3个、", "其中甲3个、", "甲、乙均达到30%，", "甲、乙分别达到3个和4个，",
         "高于全省3个百分点，", "“甲3个”", "0.9人/10万人、", "增长3%", "5个100亿级，",
@@ -32,7 +33,7 @@ TEST_CASE("hostile: one sentence of many figures", "[hostile]") {
 }
 
 TEST_CASE("hostile: one paragraph of many markers", "[hostile]") {
-  constexpr int kTimes = 20000;
+  const int kTimes = surroundings::times(20000);
   for (const char* piece : {"①甲。", "（一）甲乙丙丁。戊己。", "——坚持甲。乙。", "1.甲乙丙丁。",
                             "（一）甲。（二）乙。", "第一章　甲。"}) {
     CAPTURE(piece);

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "corpus_cases.h"
+#include "tests/surroundings.h"
 
 namespace {
 
@@ -33,10 +34,11 @@ const std::vector<std::string> kMarkers = {
 }  // namespace
 
 TEST_CASE("100,000 headings of one list", "[numbering]") {
+  const int count = surroundings::times(100000);
   std::string text;
-  for (int i = 1; i <= 100000; ++i) text += std::to_string(i % 999 + 1) + ".甲类任务\n";
+  for (int i = 1; i <= count; ++i) text += std::to_string(i % 999 + 1) + ".甲类任务\n";
   const gangmu::Document document = parsed(text);
-  CHECK(document.nodes.size() == 100000);
+  CHECK(document.nodes.size() == static_cast<std::size_t>(count));
   CHECK(check_invariants(document) == std::vector<std::string>{});
 }
 
@@ -45,7 +47,7 @@ TEST_CASE("100,000 headings in four levels", "[numbering]") {
                                            "六", "七", "八", "九", "十"};
   std::string text;
   std::size_t lines = 0;
-  while (lines < 100000) {
+  while (lines < static_cast<std::size_t>(surroundings::times(100000))) {
     for (int a = 0; a < 10; ++a) {
       text += digits[a] + "、甲\n";
       ++lines;
@@ -82,13 +84,13 @@ TEST_CASE("10,000 boxes without anything in them", "[numbering]") {
 
 TEST_CASE("10,000 appendices and chapters in turn", "[numbering]") {
   std::string text;
-  for (int i = 0; i < 10000; ++i) text += "附件1 甲\n第一章 乙\n一、丙\n";
+  for (int i = 0; i < surroundings::times(10000); ++i) text += "附件1 甲\n第一章 乙\n一、丙\n";
   CHECK(check_invariants(parsed(text)) == std::vector<std::string>{});
 }
 
 TEST_CASE("20,000 markers inside one paragraph", "[numbering]") {
   std::string text = "一、任务。";
-  for (int i = 0; i < 20000; ++i) text += "（一）推进甲。1.建设乙。";
+  for (int i = 0; i < surroundings::times(20000); ++i) text += "（一）推进甲。1.建设乙。";
   CHECK(check_invariants(parsed(text)) == std::vector<std::string>{});
 }
 

@@ -15,6 +15,7 @@
 #include "exporters/exporter.h"
 #include "parse_samples.h"
 #include "readers/reader.h"
+#include "tests/surroundings.h"
 
 namespace {
 
@@ -139,7 +140,7 @@ TEST_CASE("the samples hold every kind of construct", "[parse]") {
 }
 
 TEST_CASE("plans with lines moved, lost, doubled, joined and cut are documents", "[parse]") {
-  for (unsigned seed = 0; seed < 1000; ++seed) {
+  for (unsigned seed = 0; seed < unsigned(surroundings::times(1000)); ++seed) {
     for (const std::string_view sample : {samples::kDecimalPlan, samples::kListPlan}) {
       std::mt19937 random(seed);
       std::vector<std::string> lines = lines_of(sample);
@@ -220,7 +221,8 @@ TEST_CASE("figures of any form are numbers of JSON", "[parse]") {
 
 TEST_CASE("one line of a megabyte is a document", "[parse]") {
   std::string text;
-  while (text.size() < (1 << 20))
+  const auto size = static_cast<std::size_t>(surroundings::times(1 << 20));
+  while (text.size() < size)
     text += "云川市建成公园12处，面积3.5万亩。一、二、三产业联动（一）推进；";
   check_text(text);
   check_text(std::string(1 << 20, 'x'), false);
@@ -240,7 +242,7 @@ TEST_CASE("parsing twice gives the same", "[parse]") {
 }
 
 TEST_CASE("the seed files are documents", "[parse]") {
-  const std::filesystem::path seeds = std::filesystem::path(GANGMU_ROOT) / "../shared/seeds";
+  const std::filesystem::path seeds = surroundings::root() / "../shared/seeds";
   if (!std::filesystem::exists(seeds)) {
     WARN("skipped: " << seeds.string() << " is not there");
     return;

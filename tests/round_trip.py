@@ -1,12 +1,12 @@
 """JSON as an input: what was exported is read back as it was.
 
-python3 tests/round_trip.py PROGRAM [--full|--brief]
+python3 tests/round_trip.py PROGRAM [--full]
 
 Each document of samples/, tests/documents/, ../shared/seeds where it is there, and those that the
 other tests make as DOCX, HTML, Markdown, PDF and OFD goes to JSON and back. JSON and NDJSON must be
 byte-equal; every other export, and what the verbs print, must be what the original file gives, which is
-asked of the samples and a few others, with --full of all, with --brief (under the sanitizers) of two. What cannot be equal: `explain` knows the names of rules, not their files and lines; `dump` has no lines
-and blocks. Then hostile JSON: each is refused with status 2 and an error that names its place.
+asked of two, with --full of all. What cannot be equal: `explain` knows the names of rules, not their
+files and lines; `dump` has no lines and blocks. Then hostile JSON: each is refused with status 2 and an error that names its place.
 """
 import contextlib
 import copy
@@ -28,7 +28,7 @@ import make_ofd  # noqa: E402
 import make_pdf  # noqa: E402
 import seeds  # noqa: E402
 
-PROGRAM, FULL, BRIEF = "", False, False
+PROGRAM, FULL = "", False
 SAMPLE = ROOT / "samples" / "yunchuan_outline.txt"
 TEXTS = ["xml", "markdown", "chunks", "ndjson", "docling", "html"]
 TABLES = ["targets", "indicators", "tasks", "references", "nodes"]
@@ -141,8 +141,7 @@ class RoundTrip(InFolder):
         for path in paths:
             with self.subTest(path.name):
                 self.check_json(path)
-                if FULL or path in (made[:1] + paths[:1] if BRIEF else made) or \
-                        (path.parent.name == "samples" and not BRIEF):
+                if FULL or path in made[:1] + paths[:1]:
                     self.check_others(path)
 
     def check_json(self, path):
@@ -375,5 +374,5 @@ class RoundTrip(InFolder):
 
 if __name__ == "__main__":
     PROGRAM = str(pathlib.Path(sys.argv.pop(1)).resolve())
-    FULL, BRIEF = "--full" in sys.argv, "--brief" in sys.argv
-    unittest.main(argv=[argument for argument in sys.argv if argument not in ("--full", "--brief")])
+    FULL = "--full" in sys.argv
+    unittest.main(argv=[argument for argument in sys.argv if argument != "--full"])

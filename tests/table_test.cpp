@@ -6,6 +6,7 @@
 #include <string>
 
 #include "corpus_cases.h"
+#include "tests/surroundings.h"
 
 using gangmu::Document;
 using gangmu::Table;
@@ -89,10 +90,10 @@ TEST_CASE("a caption without rows is no table with holes", "[table]") {
 }
 
 TEST_CASE("a table of 20,000 rows", "[table]") {
-  const Document document = parsed(kHead + rows(20000));
+  const Document document = parsed(kHead + rows(surroundings::times(20000)));
   std::size_t total = 0;
   for (const Table& table : document.tables) total += table.rows.size();
-  CHECK(total >= 20000);
+  CHECK(total >= static_cast<std::size_t>(surroundings::times(20000)));
   CHECK(check_invariants(document) == std::vector<std::string>{});
 }
 

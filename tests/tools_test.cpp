@@ -1,6 +1,7 @@
 // Programs started for readers: what goes in and comes out, and that none outlives its call.
 #ifndef _WIN32
 #include "cli/tools.h"
+#include "tests/surroundings.h"
 
 #include <catch2/catch.hpp>
 #include <chrono>
@@ -157,7 +158,7 @@ TEST_CASE("Tools: programs are found, or it is said that they are not") {
   CHECK(tools().find("/etc/passwd").empty());
   CHECK(tools().find("").empty());
   // beside the program itself, which is the tests' here
-  CHECK(fs::path(tools().find("gangmu")).parent_path() == fs::path(GANGMU_PROGRAM).parent_path());
+  CHECK(fs::path(tools().find("gangmu")).parent_path() == surroundings::program().parent_path());
   ToolCall call;
   call.command = {"gangmu-no-such-program"};
   const Result<ToolResult> missing = tools().run(call);

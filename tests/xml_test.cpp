@@ -7,6 +7,7 @@
 #include <pugixml.hpp>
 
 #include "tests/export_samples.h"
+#include "tests/surroundings.h"
 
 using gangmu::Document;
 
@@ -28,7 +29,7 @@ std::filesystem::path temporary(const std::string& name) {
 
 // Whether xmllint finds `bytes` valid against the schema beside the sources.
 bool is_valid(const std::string& bytes, const std::string& name) {
-  const auto schema = std::filesystem::path(GANGMU_ROOT) / "docs/schema/gangmu.xsd";
+  const auto schema = surroundings::root() / "docs/schema/gangmu.xsd";
   REQUIRE(std::filesystem::exists(schema));
   const auto file = temporary(name);
   std::ofstream(file, std::ios::binary) << bytes;
