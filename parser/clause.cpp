@@ -456,6 +456,24 @@ std::size_t ClauseReader::before_from(std::string_view phrase) const {
   return phrase.size();
 }
 
+// "Of which: …"
+bool ClauseReader::is_behind_among(const Sentence& sentence, std::size_t begin) const {
+  const std::string_view before = trim(text_.substr(sentence.begin, begin - sentence.begin));
+  if (!before.ends_with(':')) return false;
+  return words_.among.longest_at_end(trim(before.substr(0, before.size() - 1))) != nullptr;
+}
+
+// Whether between a figure and the one before it stands one comma, and no bracket.
+bool ClauseReader::is_next_clause(std::uint32_t figure) const {
+  int commas = 0;
+  for (std::size_t at = found_.figures[figure - 1].to; at < found_.figures[figure].from;) {
+    const char32_t c = next_char(text_, at);
+    if (c == '(' || c == ')') return false;
+    commas += is_comma(c);
+  }
+  return commas == 1;
+}
+
 Phrase ClauseReader::read(const Sentence& sentence, std::uint32_t index) const {
   const Quantity& q = found_.figures[index];
   Phrase phrase;
@@ -498,6 +516,8 @@ Phrase ClauseReader::read(const Sentence& sentence, std::uint32_t index) const {
   phrase.compared = compared != nullptr;
   phrase.against = compared != nullptr && compared->value == "level";
   phrase.relative = relative_of(q, phrase.begin);
+  phrase.among = phrase.among || is_behind_among(sentence, phrase.begin);
+  phrase.follows = index > sentence.first_figure && !phrase.listed && is_next_clause(index);
   phrase.against = phrase.against || !phrase.relative.empty();
   if (counts_noun_behind(q, begin, limit, phrase.acts)) {
     read_behind(q, begin, limit, &phrase);

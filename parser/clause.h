@@ -38,6 +38,7 @@ struct Phrase {
   bool titled = false;             // a measure of what the heading names
   bool declines = false;           // a change to less
   bool listed = false;             // begins with a list comma: goes on with the figure before
+  bool follows = false;            // is the next clause behind that of the figure before
   bool acts = false;               // begins with a verb of its own
   bool led = false;                // a verb leads to the figure
   bool reached = false;            // … that says what will be reached
@@ -96,6 +97,8 @@ class ClauseReader {
   std::string without_inner_verb(std::string phrase, Phrase* out) const;
   bool counts_noun_behind(const Quantity& q, std::size_t begin, std::size_t limit, bool acts) const;
   void read_behind(const Quantity& q, std::size_t begin, std::size_t limit, Phrase* phrase) const;
+  bool is_behind_among(const Sentence& sentence, std::size_t begin) const;
+  bool is_next_clause(std::uint32_t figure) const;
   bool part_of_name(std::uint32_t figure, std::string_view phrase) const;
   bool is_made(std::uint32_t figure) const;
   bool noun_behind(const Quantity& figure, std::size_t end) const;

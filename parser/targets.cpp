@@ -407,11 +407,19 @@ class Reader {
     return previous_ == kNone ? nullptr : &document_.targets[previous_];
   }
 
+  // Another thing in a clause of its own, which nothing is done to: "of which A is 10, B is 16".
+  static bool is_plain_next(const Phrase& phrase) {
+    return phrase.follows && !phrase.text.empty() && !phrase.acts && phrase.verb.empty() &&
+           !phrase.reached && !phrase.growth && !phrase.continues && !phrase.compared &&
+           !phrase.share;
+  }
+
   void set_indicator(Target* target, const Phrase& phrase) {
     std::string text = without_blanks(phrase.text);
     const Target* before = subject();
     const bool same_sentence = before != nullptr && previous_ >= first_of_sentence_;
-    const bool part = phrase.among || (phrase.listed && same_sentence && before->part_of != kNone &&
+    const bool beside = phrase.listed || is_plain_next(phrase);
+    const bool part = phrase.among || (beside && same_sentence && before->part_of != kNone &&
                                        before->unit == target->unit);
     bool own = false;
     const bool rates = before != nullptr && before->dimension == "ratio" &&
