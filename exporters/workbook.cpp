@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
 
 #include "exporters/json_writer.h"
 #include "exporters/staff_cells.h"
@@ -149,9 +150,17 @@ std::vector<std::string> cell_pieces(std::string_view text, std::string_view mar
   return pieces;
 }
 
+lxw_workbook* Workbook::made(const std::string& file, bool large) {
+  std::string folder = std::filesystem::path(file).parent_path().string();
+  lxw_workbook_options options = {};
+  options.constant_memory = large ? LXW_TRUE : LXW_FALSE;
+  options.tmpdir = folder.empty() ? nullptr : folder.data();
+  return workbook_new_opt(file.c_str(), &options);
+}
+
 Workbook::Workbook(const std::string& file, const Words& words, std::span<const FilledSheet> before,
-                   bool print)
-    : words_(words), before_(before), print_(print), book_(workbook_new(file.c_str())) {
+                   bool print, bool large)
+    : words_(words), before_(before), print_(print), book_(made(file, large && !print)) {
   lxw_doc_properties properties = {};
   properties.created = kCreated;
   workbook_set_properties(book_, &properties);
@@ -369,23 +378,29 @@ void Sheet::open() {
     lxw_row_col_options hidden = {};
     hidden.hidden = columns_[i].hidden;
     worksheet_set_column_opt(sheet_, i, i, columns_[i].width, nullptr, &hidden);
-    std::string head = book_.head(columns_[i]);
-    if (!head.empty()) book_.put(sheet_, top_, i, {std::move(head), Look::head});
   }
-  if (columns_.empty() || columns_.front().id == nullptr) return;
+  if (columns_.empty() || columns_.front().id == nullptr) return write_heads();
   constexpr double kHeadHeight = 24, kTitleHeight = 36;
-  if (has_groups()) write_groups();
   if (!title_.empty()) {
     const auto last = static_cast<std::uint16_t>(shown_columns() - 1);
     worksheet_merge_range(sheet_, 0, 0, 0, last, "", book_.format(Look::title, 0, kAsText));
     book_.put(sheet_, 0, 0, {title_, Look::title});
     worksheet_set_row(sheet_, 0, kTitleHeight, nullptr);
   }
+  if (has_groups()) write_groups();
   worksheet_set_row(sheet_, top_, kHeadHeight, nullptr);
+  write_heads();
   worksheet_freeze_panes(sheet_, top_ + 1, has_groups() ? kKeptColumns : 0);
   worksheet_repeat_rows(sheet_, has_groups() ? top_ - 1 : top_, top_);
   worksheet_outline_settings(sheet_, LXW_TRUE, LXW_FALSE, LXW_FALSE, LXW_FALSE);
   row_ = top_ + 1;
+}
+
+void Sheet::write_heads() {
+  for (std::uint16_t i = 0; i < columns_.size(); ++i) {
+    std::string head = book_.head(columns_[i]);
+    if (!head.empty()) book_.put(sheet_, top_, i, {std::move(head), Look::head});
+  }
 }
 
 bool Sheet::has_groups() const {
@@ -465,6 +480,7 @@ void Sheet::add_grid(const std::vector<std::vector<GridCell>>& rows) {
   }
   reserve(starts.back());
   std::vector<std::size_t> taken;  // for each column: the first row that is free
+  std::vector<Block> blocks;       // that reach into the row, or begin in it
   for (std::size_t r = 0; r < rows.size(); ++r) {
     std::size_t column = 0, lines = 1;
     for (const GridCell& cell : rows[r]) {
@@ -477,16 +493,21 @@ void Sheet::add_grid(const std::vector<std::vector<GridCell>>& rows) {
           std::min(r + std::max<std::size_t>(cell.row_span, 1), rows.size());
       taken.resize(std::max(taken.size(), limit), 0);
       while (end < limit && taken[end] <= r) taken[end++] = rows_end;
-      place(cell, row_ + starts[r], row_ + starts[rows_end] - 1, static_cast<std::uint16_t>(column),
-            static_cast<std::uint16_t>(end - 1));
+      const auto from = static_cast<std::uint16_t>(column);
+      blocks.push_back({cell.content, cell_pieces(cell.content.text, mark), row_ + starts[r],
+                        row_ + starts[rows_end] - 1, from, static_cast<std::uint16_t>(end - 1)});
       if (rows_end == r + 1) {
         lines = std::max(lines, lines_in(cell.content.text, width_of(column, end)));
       }
       column = end;
     }
     const double height = height_of(lines);
-    for (std::uint32_t at = starts[r]; at < starts[r + 1] && row_ + at < kRows; ++at) {
-      worksheet_set_row(sheet_, row_ + at, height, nullptr);
+    std::erase_if(blocks, [&](const Block& block) { return block.last < row_ + starts[r]; });
+    for (std::uint32_t at = row_ + starts[r]; at < row_ + starts[r + 1] && at < kRows; ++at) {
+      worksheet_set_row(sheet_, at, height, nullptr);
+      for (const Block& block : blocks) {
+        if (block.first <= at && at <= block.last && block.last < kRows) put_row(block, at);
+      }
     }
   }
   row_ += starts.back();
@@ -501,23 +522,21 @@ double Sheet::width_of(std::size_t first, std::size_t end) const {
   return width;
 }
 
-void Sheet::place(const GridCell& cell, std::uint32_t first, std::uint32_t last,
-                  std::uint16_t column, std::uint16_t last_column) {
-  if (last >= kRows) return;
-  auto pieces = cell_pieces(cell.content.text, book_.words()(msg("(continued) ")));
-  CellContent content = cell.content;
-  if (pieces.size() == 1 && (last > first || last_column > column)) {
-    worksheet_merge_range(sheet_, first, column, last, last_column, "",
+// Cells are merged with the last of their rows. The library fills all of them then, so that the
+// first is put once more; those that are on the disk already stay as they are.
+void Sheet::put_row(const Block& block, std::uint32_t row) {
+  CellContent content = block.content;
+  if (block.is_merged() && row == block.last) {
+    worksheet_merge_range(sheet_, block.first, block.column, block.last, block.last_column, "",
                           book_.format(content.look, 0, kAsText));
-    book_.put(sheet_, first, column, content);
+    book_.put(sheet_, block.first, block.column, content);
     return;
   }
-  for (std::uint32_t row = first; row <= last; ++row) {
-    for (std::uint16_t at = column; at <= last_column; ++at) {
-      const std::size_t i = row - first;
-      content.text = at == column && i < pieces.size() ? pieces[i] : std::string();
-      book_.put(sheet_, row, at, content);
-    }
+  const std::size_t i = row - block.first;
+  for (std::uint16_t at = block.column; at <= block.last_column; ++at) {
+    const bool told = at == block.column && i < block.pieces.size();
+    content.text = told ? block.pieces[i] : std::string();
+    book_.put(sheet_, row, at, content);
   }
 }
 

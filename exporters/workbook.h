@@ -5,6 +5,9 @@
 // its own decimals (8.10 shows as 8.10), or as text when a binary double would not hold its digits.
 // A text longer than a cell can hold goes on in rows below, marked; a sheet that is full goes on in
 // a further one. Nothing in the file tells who wrote it, where or when: same input, same bytes.
+//
+// Each sheet is written from above to below, but that cells of a workbook to be printed are merged
+// at the end: so one of many plans can go to the disk row by row.
 #pragma once
 
 #include <cstdint>
@@ -87,9 +90,10 @@ class Workbook {
  public:
   // Writes to `file`, which is complete after close().
   // `before`: the sheets of the workbook that this one replaces. `print`: sheets with a title, on
-  // A4, without filters.
+  // A4, without filters. `large`: rows go to the disk as they come; texts that come again are then
+  // written again.
   Workbook(const std::string& file, const Words& words, std::span<const FilledSheet> before = {},
-           bool print = false);
+           bool print = false, bool large = false);
   ~Workbook();
   Workbook(const Workbook&) = delete;
   Workbook& operator=(const Workbook&) = delete;
@@ -113,6 +117,7 @@ class Workbook {
   static std::string head_in(const Words& words, const ColumnHead& column);
   friend class Sheet;
   std::string free_name(const std::string& wanted);
+  static lxw_workbook* made(const std::string& file, bool large);
   lxw_worksheet* add_sheet(const std::string& name);
   lxw_worksheet* add_sheet(const char* name_id, int ordinal);
   lxw_format* format(Look look, std::uint8_t indent, const std::string& number_format,
@@ -161,12 +166,20 @@ class Sheet {
   void open();
   void close_filter();
   bool has_groups() const;
+  void write_heads();
   void write_groups();
   std::size_t shown_columns() const;
   void reserve(std::size_t rows);
   double width_of(std::size_t first, std::size_t end) const;
-  void place(const GridCell& cell, std::uint32_t first, std::uint32_t last, std::uint16_t column,
-             std::uint16_t last_column);
+  // A rectangle of a grid, its rows counted on the sheet: one cell, or one below the other.
+  struct Block {
+    CellContent content;
+    std::vector<std::string> pieces;
+    std::uint32_t first, last;
+    std::uint16_t column, last_column;
+    bool is_merged() const { return pieces.size() == 1 && (last > first || last_column > column); }
+  };
+  void put_row(const Block& block, std::uint32_t row);
 
   Workbook& book_;
   const char* name_id_;

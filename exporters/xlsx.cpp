@@ -77,7 +77,7 @@ namespace {
 Status write_book(std::span<const Document> documents, const ExportOptions& options,
                   const std::string& file) {
   const Words words(options.language);
-  Workbook book(file, words, options.filled, options.print);
+  Workbook book(file, words, options.filled, options.print, documents.size() > 1);
   Typed typed{0, {}, LostSheet(book)};
   std::vector<Described> described;
   described.reserve(documents.size());

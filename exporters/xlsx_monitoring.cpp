@@ -121,6 +121,7 @@ void add_monitoring(Workbook& book, std::span<Described> documents, Typed* typed
   // Cells are named from where they stand once the column of plans is left out.
   const std::size_t gone = !documents.empty() && documents.front().one_plan() ? 1 : 0;
   const Monitoring formulas(years.size(), gone);
+  sheet.settle_with([&](std::vector<CellContent>* cells) { formulas.settle(cells); });
   for (Described& in : documents) {
     const Document& document = in.document();
     for (const IndicatorRow& row : indicator_rows(document)) {
@@ -146,7 +147,7 @@ void add_monitoring(Workbook& book, std::span<Described> documents, Typed* typed
       sheet.add(std::move(cells), indicator_key(main));
     }
   }
-  sheet.finish(typed, [&](std::vector<CellContent>* cells) { formulas.settle(cells); });
+  sheet.finish(typed);
 }
 
 }  // namespace gangmu

@@ -49,7 +49,36 @@ void PlanSheet::add(std::vector<CellContent> cells, std::string key, int level) 
   for (const std::size_t place : places_) {
     row.cells.push_back(place < cells.size() ? std::move(cells[place]) : CellContent{});
   }
-  rows_.push_back(std::move(row));
+  if (goes_on_with_old() || book_.print()) {
+    rows_.push_back(std::move(row));
+  } else {
+    std::string note = row_note(row.key, texts_of(row.cells));
+    write(&row, std::move(note), 1);
+  }
+}
+
+// Its columns are what they will be.
+Sheet& PlanSheet::sheet() {
+  if (sheet_) return *sheet_;
+  std::vector<std::string> heads;
+  for (std::size_t c = 0; c < places_.size(); ++c) heads.push_back(book_.head(columns_[c]));
+  ColumnHead note = {nullptr, 8};
+  std::string above = book_.print() ? title() : "";
+  for (const ColumnHead& column : columns_) {
+    if (!column.group.empty() && !above.ends_with("\n" + column.group))
+      above += "\n" + column.group;
+  }
+  note.text = heads_note(name_id_, heads, above);
+  note.hidden = true;
+  columns_.push_back(note);
+  return sheet_.emplace(book_, name_id_, columns_, title());
+}
+
+void PlanSheet::write(Row* row, std::string note, std::size_t least) {
+  if (settle_) settle_(&row->cells);
+  sheet();
+  row->cells.push_back({std::move(note)});
+  sheet().add(row->cells, row->level, least);
 }
 
 std::string PlanSheet::title() const {
@@ -82,43 +111,26 @@ void PlanSheet::choices(std::size_t column, const std::vector<std::string>& word
   if (const auto at = shown(column)) choices_.emplace_back(*at, words);
 }
 
-void PlanSheet::finish(Typed* typed, const Settle& settle) {
-  std::vector<std::string> heads, notes;
-  for (const ColumnHead& column : columns_) heads.push_back(book_.head(column));
+void PlanSheet::finish(Typed* typed) {
+  std::vector<std::string> notes;
   for (const Row& row : rows_) notes.push_back(row_note(row.key, texts_of(row.cells)));
   carry_over(typed);
-  if (settle) {
-    for (Row& row : rows_) settle(&row.cells);
-  }
-  ColumnHead note = {nullptr, 8};
-  std::string above = book_.print() ? title() : "";
-  for (const ColumnHead& column : columns_) {
-    if (!column.group.empty() && !above.ends_with("\n" + column.group))
-      above += "\n" + column.group;
-  }
-  note.text = heads_note(name_id_, heads, above);
   notes.resize(rows_.size());  // none for rows that somebody added
-  note.hidden = true;
-  columns_.push_back(note);
-  Sheet sheet(book_, name_id_, columns_, title());
   const std::vector<Merged> merged = merged_cells();
   std::vector<std::size_t> least(rows_.size(), 1);
   for (const auto& [first, last, column] : merged) {
     const std::size_t rows = last - first + 1;
-    const std::size_t lines = sheet.lines_of(column, rows_[first].cells[column].text);
+    const std::size_t lines = sheet().lines_of(column, rows_[first].cells[column].text);
     for (std::size_t r = first; r <= last; ++r) {
       least[r] = std::max(least[r], (lines + rows - 1) / rows);
     }
   }
-  for (std::size_t r = 0; r < rows_.size(); ++r) {
-    rows_[r].cells.push_back({std::move(notes[r])});
-    sheet.add(rows_[r].cells, rows_[r].level, least[r]);
-  }
+  for (std::size_t r = 0; r < rows_.size(); ++r) write(&rows_[r], std::move(notes[r]), least[r]);
   for (const auto& [first, last, column] : merged) {
-    sheet.merge(first, last, column, rows_[first].cells[column]);
+    sheet().merge(first, last, column, rows_[first].cells[column]);
   }
-  for (const auto& [column, words] : choices_) sheet.choices(column, words);
-  sheet.finish();
+  for (const auto& [column, words] : choices_) sheet().choices(column, words);
+  sheet().finish();
 }
 
 // Finds the columns of old, and adds those that somebody added.

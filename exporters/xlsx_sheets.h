@@ -31,10 +31,11 @@ class PlanSheet {
   // `column` is counted with the one of plans.
   void choices(std::size_t column, const std::vector<std::string>& words);
   // Works out the results of a row's formulas when all else stands in its cells, which are counted
-  // as they are shown.
+  // as they are shown. To be called before the first row.
   using Settle = std::function<void(std::vector<CellContent>* cells)>;
-  // Writes the sheet. To be called once, after the last row.
-  void finish(Typed* typed, const Settle& settle = {});
+  void settle_with(Settle settle) { settle_ = std::move(settle); }
+  // Writes what is not written yet. To be called once, after the last row.
+  void finish(Typed* typed);
 
  private:
   struct Row {
@@ -45,6 +46,9 @@ class PlanSheet {
   // Where a column stands among those that are shown; none where it is not.
   std::optional<std::size_t> shown(std::size_t column) const;
   std::string title() const;
+  bool goes_on_with_old() const { return book_.before(name_id_) != nullptr; }
+  Sheet& sheet();
+  void write(Row* row, std::string note, std::size_t least);
   // Rows of one column that are one cell where the workbook is set to be printed.
   struct Merged {
     std::size_t first, last, column;
@@ -68,7 +72,9 @@ class PlanSheet {
   std::vector<std::size_t> places_;  // of these among those that were given
   std::size_t words_column_ = 0;
   std::string plan_;  // the title of the only one
-  std::vector<Row> rows_;
+  Settle settle_;
+  std::optional<Sheet> sheet_;  // once it is begun
+  std::vector<Row> rows_;       // that wait for those of old, or for the ones to be merged with
   std::vector<std::pair<std::size_t, std::vector<std::string>>> choices_;
   std::vector<std::optional<std::uint32_t>> old_columns_;  // of each column
   std::vector<bool> known_;                                // which columns of old stand again

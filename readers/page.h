@@ -38,7 +38,7 @@ struct PageRule {
   float x0 = 0, y0 = 0, x1 = 0, y1 = 0;
 };
 
-// No side of a page is longer: points. What says so is cut to it.
+// No side of a page is longer, and nothing stands farther away: points. What says so is cut to it.
 constexpr float kLongestPage = 1e6f;
 
 struct Page {

@@ -233,10 +233,29 @@ class Writer {
   std::vector<std::size_t> first_of_page_;  // byte where each page begins
 };
 
+void keep_in_reach(Pages* pages) {
+  const auto keep = [](float* length) {
+    *length = std::clamp(*length, -kLongestPage, kLongestPage);
+  };
+  for (Page& page : pages->pages) {
+    page.width = std::clamp(page.width, 0.0f, kLongestPage);
+    page.height = std::clamp(page.height, 0.0f, kLongestPage);
+    for (PageRun& run : page.runs) {
+      for (float& edge : run.edges) keep(&edge);
+      keep(&run.base);
+      keep(&run.size);
+    }
+    for (PageRule& rule : page.rules) {
+      for (float* length : {&rule.x0, &rule.y0, &rule.x1, &rule.y1}) keep(length);
+    }
+  }
+}
+
 }  // namespace
 
 Result<Source> finish_pages(Pages pages, std::string name, std::string_view bytes,
                             std::string_view format) {
+  keep_in_reach(&pages);
   set_watermarks_apart(&pages);
   PageItems items = find_items(pages);
   find_margins(pages, &items);

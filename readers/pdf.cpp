@@ -134,8 +134,6 @@ class StreamReader {
         !fields.next(&picture)) {
       return false;
     }
-    page.width = std::clamp(page.width, 0.0f, kLongestPage);
-    page.height = std::clamp(page.height, 0.0f, kLongestPage);
     page.picture = picture != 0;
     out->pages.push_back(std::move(page));
     return true;

@@ -276,7 +276,8 @@ void StoredView::read_line(JsonValue line, LinePlace* place) {
     const std::size_t room = document_.source.text.size() + document_.source.places.size() + 1;
     const auto count =
         static_cast<std::int64_t>(json_.integer(values[i], room - std::min(room, edges.size())));
-    const std::int64_t width = json_.whole(values[i + 1], -kMostTenths * 100, kMostTenths * 100);
+    constexpr std::int64_t kWidest = 2 * kMostTenths * 100;  // from one end to the other
+    const std::int64_t width = json_.whole(values[i + 1], -kWidest, kWidest);
     const std::int64_t first = edge;
     for (std::int64_t n = 1; n <= count && !json_.failed(); ++n) {
       const std::int64_t sum = n * width + 50;  // hundredths of tenths

@@ -191,12 +191,19 @@ TEST_CASE("pdf: any byte of the stream may be another") {
   }
 }
 
-TEST_CASE("pdf: pages have sides that can be written and read again") {
-  const Result<Pages> pages =
-      read_pdf_stream("a.pdf", "gangmu-pdf 1\npages 1\npage 1 999999999 -5 0\nend\ndone\n");
+TEST_CASE("pdf: lengths that can be written and read again") {
+  Result<Pages> pages = read_pdf_stream(
+      "a.pdf",
+      "gangmu-pdf 1\npages 2\nfont 0 0 A\npage 1 999999999 -5 0\nend\n"
+      "page 2 59528 84189 0\nt 0 1600 10000 10000 999999999 999999999 999999999\tabc\nend\n"
+      "done\n");
   REQUIRE(pages);
-  CHECK(pages->pages.at(0).width == kLongestPage);
-  CHECK(pages->pages.at(0).height == 0);
+  const Result<Source> source = finish_pages(std::move(*pages), "a.pdf", "", "pdf");
+  REQUIRE(source);
+  CHECK(source->page_sizes.at(0).width == kLongestPage);
+  CHECK(source->page_sizes.at(0).height == 0);
+  REQUIRE(source->edges.size() == 4);
+  for (const float edge : source->edges) CHECK(std::abs(edge) <= kLongestPage);
 }
 
 TEST_CASE("pdf: pages that cannot be read") {
