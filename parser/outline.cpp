@@ -490,9 +490,15 @@ class Outliner {
     Table table = given ? read_given_table(&document_, layout_, region, grammar_, quantities_)
                         : read_table(&document_, layout_, region, grammar_, quantities_);
     if (region.caption_blocks == 2) {  // what is said of the table below its caption
+      const Block& said = layout_.blocks[region.first_block + 1];
       Node& table_node = document_.nodes[node];
-      (table_node.title.empty() ? table_node.title : table_node.text) =
-          trimmed(layout_.blocks[region.first_block + 1].clean);
+      if (!table_node.text.empty()) {  // it goes on what stands behind the title
+        const Offset begin = document_.source_of(table_node.text).begin;
+        const Offset end = layout_.lines[said.last_line - 1].span.end;
+        table_node.text = cleaner_.append(pieces_between(layout_, begin, end));
+      } else {
+        (table_node.title.empty() ? table_node.title : table_node.text) = trimmed(said.clean);
+      }
     }
     document_.nodes[node].table = static_cast<std::uint32_t>(document_.tables.size());
     document_.nodes[node].span.end = layout_.lines[last.last_line - 1].span.end;

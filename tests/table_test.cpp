@@ -6,6 +6,7 @@
 #include <string>
 
 #include "corpus_cases.h"
+#include "gangmu.h"
 #include "tests/surroundings.h"
 
 using gangmu::Document;
@@ -101,4 +102,15 @@ TEST_CASE("ragged rows keep every cell", "[table]") {
   const std::string text =
       kHead + "公园数量    个    80    120    预期性    备注\n绿道\n里程    公里\n8    9\n";
   CHECK(check_invariants(parsed(text)) == std::vector<std::string>{});
+}
+
+TEST_CASE("what is said behind a caption and below it stands at the table", "[table]") {
+  const auto source =
+      gangmu::read_bytes("plan.md",
+                         "# 云川省规划\n\n## 一、目标\n\n表1 主要指标。甲\n\n"
+                         "企业10家\n\n| 指标 | 单位 |\n| --- | --- |\n| 水库 | 处 |\n");
+  REQUIRE(source);
+  const Document document = gangmu::parse(*source, *gangmu::Grammar::builtin());
+  CHECK(check_invariants(document) == std::vector<std::string>{});
+  CHECK(document.text(document.nodes.back().text) == "甲企业10家");
 }
