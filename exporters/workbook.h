@@ -117,6 +117,7 @@ class Workbook {
   static std::string head_in(const Words& words, const ColumnHead& column);
   friend class Sheet;
   std::string free_name(const std::string& wanted);
+  static constexpr const char* kAsText = "@";  // a format of cells
   static lxw_workbook* made(const std::string& file, bool large);
   lxw_worksheet* add_sheet(const std::string& name);
   lxw_worksheet* add_sheet(const char* name_id, int ordinal);

@@ -40,7 +40,7 @@ FOREIGN = {
     r"md4c\.h": {"readers/markdown.cpp"},
     r"nlohmann/.*": {"readers/json.cpp"},
     r"sqlite3\.h": {"exporters/sqlite.cpp"},
-    r"xlsxwriter\.h": {"exporters/workbook.cpp"},
+    r"xlsxwriter\.h": {"exporters/workbook*.cpp"},
     r"CLI/.*": {"cli/command_line.cpp", "cli/options.cpp"},
     r"fmt/.*": {"cli/*.cpp", "parser/*.cpp", "checks/*.cpp", "exporters/*.cpp"},
 }
