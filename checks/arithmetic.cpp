@@ -89,13 +89,25 @@ class PartCheck {
         step >= 1 && whole.number.find('.') == std::string::npos && all->step == 1
             ? 0.5
             : kRounded * step * std::sqrt(static_cast<double>(own.size() + 1));
-    if (std::abs(off) <= rounded) return;
+    // What whole numbers miss by one or more was counted, or every one of them was rounded.
+    const bool whole_numbers = step > 1 && step == all->step &&
+                               whole.number.find('.') == std::string::npos && fits_whole(own, step);
+    const bool may_round = std::abs(off) <= rounded;
+    if (may_round && !(whole_numbers && std::abs(off) >= step)) return;
     if (off > kOver * all->value || -off > kShort * all->value) return;
     const auto printed = amount_in(whole.value);
     const double scale = printed && printed->value != 0 ? all->value / printed->value : 1;
-    findings_->add(Check::parts_sum,
+    findings_->add(may_round ? Check::parts_rounded : Check::parts_sum,
                    {whole.indicator, short_number(sum / scale, 4) + whole.unit, figure_sign(whole)},
                    {in_.side(whole), in_.side(in_.document.targets[own.back()])});
+  }
+
+  // Whether the parts have no digits behind those of the whole.
+  bool fits_whole(const std::vector<std::uint32_t>& own, double step) const {
+    return std::all_of(own.begin(), own.end(), [&](std::uint32_t i) {
+      const auto amount = amount_of(in_.document.targets[i]);
+      return amount && amount->step == step;
+    });
   }
 
   // Whether a figure of the sentence before the whole is as much: "from 180 to 240, 60 more, of
@@ -119,84 +131,6 @@ class PartCheck {
 }  // namespace
 
 void check_parts(const Checked& in, Findings* findings) { PartCheck(in, findings).run(); }
-
-namespace {
-
-// Growth of this very thing by so many per cent, right before: what is so much above that of
-// others is a difference of two rates.
-bool follows_growth(const Document& document, std::size_t i) {
-  if (i == 0) return false;
-  const Target &before = document.targets[i - 1], &own = document.targets[i];
-  return before.node == own.node && before.measure == Measure::growth && is_percent(before) &&
-         !before.indicator.empty() && own.indicator.starts_with(before.indicator);
-}
-
-constexpr double kAll = 100;
-
-// Parts of one whole whose shares are told side by side: "A, B and C take 60 %, 30 % and 15 %".
-void check_each_share(const Checked& in, Findings* findings) {
-  const WordTable& each = in.grammar.words("check_each_share");
-  const WordTable& joints = in.grammar.words("check_joint");
-  for_each_field(in, false, [&](const FieldText& field) {
-    const std::string_view text = field.folded.text;
-    std::size_t from = 0, at = 0;
-    while (const Word* word = each.find(text, from, &at)) {
-      from = skip_blanks(text, at + word->text.size());
-      double sum = 0, step = 0;
-      int parts = 0;
-      std::size_t end = from;
-      while (const auto number = number_at(text, end)) {
-        if (number->end >= text.size() || text[number->end] != '%') break;
-        const auto share = amount_in(number->value);
-        if (!share) break;
-        sum += share->value;
-        step = std::max(step, share->step);
-        ++parts;
-        end = from = number->end + 1;
-        if (const Word* joint = joints.longest_at(text, end)) {
-          end += joint->text.size();
-        } else if (text.substr(end).starts_with("\u3001") || text.substr(end).starts_with(',')) {
-          next_char(text, end);
-        } else {
-          break;
-        }
-        end = skip_blanks(text, end);
-      }
-      if (parts < 2 || sum <= kAll + step * parts / 2) continue;
-      const Slice slice = field.at(at, from);
-      findings->add(Check::share_over,
-                    {std::string(in.document.text(slice)), short_number(sum, 2) + "%"},
-                    {in.side(slice, field.slice)});
-    }
-  });
-}
-
-}  // namespace
-
-void check_shares(const Checked& in, Findings* findings) {
-  check_each_share(in, findings);
-  const WordTable& ratio = in.grammar.words("check_ratio");
-  const WordTable& whole = in.grammar.words("check_share");
-  for (std::size_t i = 0; i < in.document.targets.size(); ++i) {
-    const Target& target = in.document.targets[i];
-    const auto amount = amount_of(target);
-    if (!amount || !is_percent(target)) continue;
-    const std::string name = fold(target.indicator);
-    const bool level = target.measure == Measure::share && target.relative_to.empty();
-    if (level && amount->value > kAll && whole.longest_at_end(name) != nullptr) {
-      findings->add(Check::share_over, {target.indicator, figure_sign(target)}, {in.side(target)});
-    }
-    const Word* tail = ratio.longest_at_end(name);
-    const bool is_ratio =
-        tail != nullptr && tail->value.empty() && !target.falls && target.field != Field::cell;
-    const bool change = target.measure == Measure::growth || target.measure == Measure::increment;
-    const bool above = !target.relative_to.empty() && follows_growth(in.document, i);
-    if ((is_ratio && change && target.relative_to.empty()) || above) {
-      findings->add(Check::percent_points, {target.indicator, figure_sign(target)},
-                    {in.side(target)});
-    }
-  }
-}
 
 namespace {
 

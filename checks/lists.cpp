@@ -110,7 +110,7 @@ class ListCheck {
     named.begin = at;
     if (named.least == 0) return named;
     ++named.least;
-    for (std::size_t i = named.begin; i < end; ++i) joints += joint_at(text, i);
+    for (std::size_t i = named.begin; i < end; ++i) joints += joint_at(text, i, end);
     named.most = named.least + joints;
     return named;
   }
@@ -121,8 +121,12 @@ class ListCheck {
            others_.longest_at_end(before) != nullptr;
   }
 
-  bool joint_at(std::string_view text, std::size_t at) const {
-    return joints_.longest_at(text, at) != nullptr;
+  // Behind the words for "and" stands what they join.
+  bool joint_at(std::string_view text, std::size_t at, std::size_t end) const {
+    const Word* joint = joints_.longest_at(text, at);
+    if (joint == nullptr) return false;
+    std::size_t behind = at + joint->text.size();
+    return behind < std::min(end, text.size()) && is_han(next_char(text, behind));
   }
 
   // The list behind a colon, up to the end of its sentence; nothing where that is running text.
@@ -144,7 +148,7 @@ class ListCheck {
       if (c == ',' || c == ':') return std::nullopt;
       semicolons += c == ';';
       commas += c == kListComma;
-      joints += joint_at(text, from);
+      joints += joint_at(text, from, text.size());
       if (c == kListComma || c == ';') {
         named.longest = std::max(named.longest, from - item);
         item = at;

@@ -168,13 +168,25 @@ void check_periods(const Checked& in, Findings* findings) {
     if (field.field != Field::cell) check_past_years(in, field, findings);
     check_plan_years(in, field, findings);
   });
+  std::pair<std::uint32_t, int> told = {kNone, 0};  // the last node and year beyond the plan
   for (const Target& target : in.document.targets) {
     const Node& node = in.document.nodes[target.node];
     const Plan& plan = in.document.plans[node.plan];
     const bool aims = node.role == Role::goals || node.role == Role::tasks;
     const bool by = target.period && target.period->stated && target.period->end &&
                     target.period->kind == PeriodKind::by && target.field != Field::cell;
-    if (!aims || !by || !plan.start || *target.period->end >= *plan.start - 1) continue;
+    if (!aims || !by || !plan.start) continue;
+    // Years of five are those of the plans to come.
+    constexpr int kNear = 4, kStep = 5;
+    const int year = *target.period->end;
+    const bool beyond = plan.end && year > *plan.end && year <= *plan.end + kNear;
+    if (beyond && year % kStep != 0 && told != std::pair(target.node, year)) {
+      told = {target.node, year};
+      findings->add(Check::period_beyond,
+                    {target.indicator, std::to_string(year), std::to_string(*plan.end)},
+                    {in.side(target)});
+    }
+    if (year >= *plan.start - 1) continue;
     findings->add(
         Check::period_outside,
         {target.indicator, std::to_string(*target.period->end), std::to_string(*plan.start)},

@@ -21,11 +21,15 @@ constexpr std::array<Row, kCheckCount> kRows = {{
     {"baseline.above", "\"%1\" is to reach %2 and already was %3; is it new ones or all?"},
     {"parts.exceed", "a part of \"%1\" is %2, the whole %3"},
     {"parts.sum", "the parts of \"%1\" add up to %2, the whole is %3"},
+    {"parts.rounded", "the parts of \"%1\" add up to %2, the whole is %3, unless all were rounded"},
     {"table.total", "column \"%1\" adds up to %2, its total says %3"},
     {"share.over", "a share of %2: \"%1\""},
+    {"share.wrong", "\"%1\" are %2 of %3: %4, not %5"},
+    {"mean.wrong", "\"%1\": %2 in %3 years are %4 a year, not %5"},
     {"growth.levels", "\"%1\" from %2 to %3 is %4, not %5"},
     {"growth.rounded", "\"%1\" from %2 to %3 is %4, not %5, unless both were rounded"},
     {"percent.points", "\"%1\" changes by %2; are percentage points meant?"},
+    {"points.level", "\"%1\" reaches %2; is it per cent, or by how much it changes?"},
     {"list.count", "%1 are said, %2 are named: \"%3\""},
     {"list.short", "%1 are said, %2 of them are named: \"%3\""},
     {"list.differs", "two lists of %1 \"%2\" name others: \"%3\" and \"%4\""},
@@ -49,6 +53,7 @@ constexpr std::array<Row, kCheckCount> kRows = {{
     {"period.years", "\"%1\" is %2, not %3"},
     {"period.reversed", "the years run backwards: \"%1\""},
     {"period.outside", "\"%1\" is aimed at for %2, before the plan begins in %3"},
+    {"period.beyond", "\"%1\" is aimed at for %2, after the plan ends in %3"},
     {"dated.name", "\"%1\" has been \"%2\" since %3 (%4)"},
 }};
 constexpr std::array<std::string_view, 3> kDegrees = {"hint", "suspect", "error"};

@@ -30,11 +30,15 @@ enum class Check : std::uint8_t {
   baseline_above,       // a target below where it starts from
   parts_exceed,         // a part that is more than its whole
   parts_sum,            // parts that nearly add up
+  parts_rounded,        // … unless all of them were rounded
   table_total,          // a total of a table that is not the sum of its column
   share_over,           // a share of more than all
+  share_wrong,          // a share that the part and the whole beside it do not give
+  mean_wrong,           // a yearly mean that so many years do not make the whole
   growth_levels,        // growth that the levels do not give
   growth_rounded,       // … unless both levels were rounded
   percent_points,       // a change of a share in per cent
+  points_level,         // a share that reaches so many points
   list_count,           // a number of things and a list of another length
   list_short,           // a list that ends in "and others" and names fewer
   list_differs,         // two lists of as many things of one sort that differ in some
@@ -58,9 +62,10 @@ enum class Check : std::uint8_t {
   period_years,         // a five-year plan with other years
   period_reversed,      // a span of years that ends before it begins
   period_outside,       // a target for a year before the plan begins
+  period_beyond,        // … for one of the years right behind it
   dated_name,           // a name that had been replaced when the plan was made
 };
-inline constexpr int kCheckCount = 37;
+inline constexpr int kCheckCount = 42;
 std::string_view name_of(Check check);  // "figure.conflict"
 // In English, with places %1, %2 … for the arguments; the id of the message in locale/*.po.
 std::string_view template_of(Check check);

@@ -1,0 +1,172 @@
+// Shares: of more than all, that the figures beside them do not give; and means of years.
+#include <algorithm>
+#include <cmath>
+
+#include "checks/amount.h"
+#include "checks/arithmetic.h"
+#include "checks/fields.h"
+#include "checks/figures.h"
+#include "parser/numeral.h"
+
+namespace gangmu {
+
+namespace {
+
+// Growth of this very thing by so many per cent, right before: what is so much above that of
+// others is a difference of two rates.
+bool follows_growth(const Document& document, std::size_t i) {
+  if (i == 0) return false;
+  const Target &before = document.targets[i - 1], &own = document.targets[i];
+  return before.node == own.node && before.measure == Measure::growth && is_percent(before) &&
+         !before.indicator.empty() && own.indicator.starts_with(before.indicator);
+}
+
+constexpr double kAll = 100;
+
+// Parts of one whole whose shares are told side by side: "A, B and C take 60 %, 30 % and 15 %".
+void check_each_share(const Checked& in, Findings* findings) {
+  const WordTable& each = in.grammar.words("check_each_share");
+  const WordTable& joints = in.grammar.words("check_joint");
+  for_each_field(in, false, [&](const FieldText& field) {
+    const std::string_view text = field.folded.text;
+    std::size_t from = 0, at = 0;
+    while (const Word* word = each.find(text, from, &at)) {
+      from = skip_blanks(text, at + word->text.size());
+      double sum = 0, step = 0;
+      int parts = 0;
+      std::size_t end = from;
+      while (const auto number = number_at(text, end)) {
+        if (number->end >= text.size() || text[number->end] != '%') break;
+        const auto share = amount_in(number->value);
+        if (!share) break;
+        sum += share->value;
+        step = std::max(step, share->step);
+        ++parts;
+        end = from = number->end + 1;
+        if (const Word* joint = joints.longest_at(text, end)) {
+          end += joint->text.size();
+        } else if (text.substr(end).starts_with("\u3001") || text.substr(end).starts_with(',')) {
+          next_char(text, end);
+        } else {
+          break;
+        }
+        end = skip_blanks(text, end);
+      }
+      if (parts < 2 || sum <= kAll + step * parts / 2) continue;
+      const Slice slice = field.at(at, from);
+      findings->add(Check::share_over,
+                    {std::string(in.document.text(slice)), short_number(sum, 2) + "%"},
+                    {in.side(slice, field.slice)});
+    }
+  });
+}
+
+// Whether between two figures stands no end of a sentence.
+bool in_one_sentence(const Checked& in, const Target& a, const Target& b) {
+  constexpr std::size_t kFarthest = 120;  // bytes
+  if (a.node != b.node || b.span.begin < a.span.end || b.field == Field::cell) return false;
+  const std::size_t between = b.span.begin - a.span.end;
+  const std::string_view text(in.document.source.text);
+  return between <= kFarthest &&
+         text.substr(a.span.end, between).find("\u3002") == std::string_view::npos;
+}
+
+bool is_exact(const Target& target) {
+  return target.op == Op::eq && target.status != TargetStatus::requirement;
+}
+
+// "42,000 beds, of these 21,000 for care, 55 % of all".
+void check_told_share(const Checked& in, std::size_t i, Findings* findings) {
+  const auto& targets = in.document.targets;
+  const Target& share = targets[i];
+  if (i == 0 || share.measure != Measure::share || !is_percent(share) || !is_exact(share)) return;
+  const Target& part = targets[i - 1];
+  if (part.part_of == kNone || !is_exact(part) || is_percent(part)) return;
+  const Target& whole = targets[part.part_of];
+  if (whole.base_unit != part.base_unit || !is_exact(whole)) return;
+  const std::string name = fold(share.indicator), of = fold(part.indicator);
+  const bool plain =
+      name.starts_with(of) &&
+      in.grammar.words("check_share_of").exact(std::string_view(name).substr(of.size())) != nullptr;
+  if (!plain || !in_one_sentence(in, part, share) || !in_one_sentence(in, whole, part)) return;
+  const auto said = amount_of(share), some = amount_of(part), all = amount_of(whole);
+  if (!said || !some || !all || all->value <= 0 || some->value > all->value) return;
+  const double low = kAll * (some->value - some->step / 2) / (all->value + all->step / 2);
+  const double high =
+      kAll * (some->value + some->step / 2) / std::max(all->value - all->step / 2, all->step / 2);
+  if (said->value >= low - said->step && said->value <= high + said->step) return;
+  findings->add(Check::share_wrong,
+                {part.indicator, figure_sign(part), figure_sign(whole),
+                 short_number(kAll * some->value / all->value, 1) + "%", figure_sign(share)},
+                {in.side(part), in.side(share)});
+}
+
+// "In five years train 20,000, 5,000 a year on average".
+void check_mean(const Checked& in, std::size_t i, Findings* findings) {
+  const auto& targets = in.document.targets;
+  const Target& mean = targets[i];
+  if (i == 0 || !mean.period || mean.period->kind != PeriodKind::annual || !is_exact(mean)) return;
+  const Target& all = targets[i - 1];
+  const bool span = all.period && all.period->kind == PeriodKind::during && all.period->stated &&
+                    all.period->start && all.period->end;
+  if (!span || !is_exact(all) || all.base_unit != mean.base_unit || is_percent(all)) return;
+  std::size_t at = 0;
+  const bool yearly = in.grammar.words("check_yearly").find(fold(mean.quote), 0, &at) != nullptr;
+  if (!yearly || all.indicator != mean.indicator || !in_one_sentence(in, all, mean)) return;
+  const auto total = amount_of(all), each = amount_of(mean);
+  const int years = *all.period->end - *all.period->start + 1;
+  if (!total || !each || years < 2) return;
+  constexpr double kAbout = 0.1;  // a mean is seldom told to the last digit
+  const double off = std::abs(each->value * years - total->value);
+  if (off <= std::max(each->step * years / 2, kAbout * total->value)) return;
+  const auto printed = amount_in(mean.value);
+  const double scale = printed && printed->value != 0 ? each->value / printed->value : 1;
+  findings->add(Check::mean_wrong,
+                {all.indicator, figure_sign(all), std::to_string(years),
+                 short_number(total->value / years / scale, 2) + mean.unit, figure_sign(mean)},
+                {in.side(all), in.side(mean)});
+}
+
+// "The share reaches 60 percentage points".
+void check_points(const Checked& in, const Target& target, Findings* findings) {
+  if (target.dimension != "points" || target.field == Field::cell || target.indicator.empty()) {
+    return;
+  }
+  const std::size_t begin = target.span.begin - std::min<Offset>(target.span.begin, 60);
+  const std::string before = fold(
+      trim(std::string_view(in.document.source.text).substr(begin, target.span.begin - begin)));
+  if (in.grammar.words("check_level_verb").longest_at_end(before) == nullptr) return;
+  findings->add(Check::points_level, {target.indicator, figure_sign(target)}, {in.side(target)});
+}
+
+}  // namespace
+
+void check_shares(const Checked& in, Findings* findings) {
+  check_each_share(in, findings);
+  const WordTable& ratio = in.grammar.words("check_ratio");
+  const WordTable& whole = in.grammar.words("check_share");
+  for (std::size_t i = 0; i < in.document.targets.size(); ++i) {
+    const Target& target = in.document.targets[i];
+    check_told_share(in, i, findings);
+    check_mean(in, i, findings);
+    check_points(in, target, findings);
+    const auto amount = amount_of(target);
+    if (!amount || !is_percent(target)) continue;
+    const std::string name = fold(target.indicator);
+    const bool level = target.measure == Measure::share && target.relative_to.empty();
+    if (level && amount->value > kAll && whole.longest_at_end(name) != nullptr) {
+      findings->add(Check::share_over, {target.indicator, figure_sign(target)}, {in.side(target)});
+    }
+    const Word* tail = ratio.longest_at_end(name);
+    const bool is_ratio =
+        tail != nullptr && tail->value.empty() && !target.falls && target.field != Field::cell;
+    const bool change = target.measure == Measure::growth || target.measure == Measure::increment;
+    const bool above = !target.relative_to.empty() && follows_growth(in.document, i);
+    if ((is_ratio && change && target.relative_to.empty()) || above) {
+      findings->add(Check::percent_points, {target.indicator, figure_sign(target)},
+                    {in.side(target)});
+    }
+  }
+}
+
+}  // namespace gangmu
