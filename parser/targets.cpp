@@ -441,13 +441,15 @@ class Reader {
       text = words_.of_head(text, true, words_.without_level(before->indicator));
     } else if (same_sentence && rates && phrase.reached && is_short_place(text)) {
       text += before->indicator;
-    } else if ((phrase.amount || phrase.attribute) && !phrase.object.empty() && !short_title()) {
+    } else if ((phrase.amount || phrase.attribute) && !phrase.object.empty() &&
+               !(short_title() && title_names())) {
       text = joined(words_.without_amount(phrase.object), text);
     } else if (same_sentence && phrase.continues) {
       text = phrase.only_subject ? before->indicator : words_.base_of(before->indicator) + text;
     } else if (same_sentence && phrase.compared && before_comparison(&text)) {
       text = before->indicator + text;
-    } else if (same_sentence && (phrase.amount || (phrase.attribute && counts_things(*before)))) {
+    } else if (same_sentence && (phrase.amount || (phrase.attribute && counts_things(*before)) ||
+                                 goes_on_with_work(phrase, *before))) {
       const bool of_amount =
           !phrase.attribute && (ends_with("growth", text) || ends_with("share", text));
       const std::string base = words_.base_of(before->indicator);
@@ -526,6 +528,23 @@ class Reader {
     const std::string_view title = document_.text(titled_node().title);
     return field_ == Field::text && !title.empty() && char_count(title) <= kLongest &&
            grammar_.words("title_action").longest_at_end(fold(title)) == nullptr;
+  }
+
+  // "Build A, which costs 3, its floor space is 5": both of A.
+  bool goes_on_with_work(const Phrase& phrase, const Target& before) const {
+    const std::string base = words_.base_of(before.indicator);
+    return phrase.titled && !phrase.acts && short_title() && !title_names() &&
+           words_.without_amount(base) != base;
+  }
+
+  // … and no verb that says what is done: "Improve facilities. Build A, which costs 3".
+  bool title_names() const {
+    const std::string title = without_blanks(fold(document_.text(titled_node().title)));
+    if (grammar_.words("noun_start").longest_at(title, 0) != nullptr) return true;
+    for (const char* table : {"role_action", "lead_verb", "title_verb"}) {
+      if (grammar_.words(table).longest_at(title, 0) != nullptr) return false;
+    }
+    return true;
   }
 
   // Whether the phrase begins by comparing with another time: what it compares with is cut.
