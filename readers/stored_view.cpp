@@ -8,7 +8,8 @@ namespace gangmu {
 namespace {
 
 constexpr std::uint64_t kMostBytes = std::numeric_limits<Offset>::max() - 1;
-constexpr std::int64_t kMostTenths = 10'000'000;  // of a line of a page
+// Of a line of a page: it may hang over what is at the edge (kLongestPage).
+constexpr std::int64_t kMostTenths = 40'000'000;
 
 }  // namespace
 
