@@ -24,8 +24,7 @@ Result<const Exporter*> choose_format(const Options& options) {
   }
   if (options.output.empty() || options.output == "-") return find_exporter("json");
   if (const Exporter* exporter = exporter_for_path(options.output)) return exporter;
-  return Error{"usage.format", said("no format has the ending of \"%1\"", options.output), "",
-               said("name one with -f: %1", listed(names_of_formats()))};
+  return unknown_ending(options.output, names_of_formats());
 }
 
 // No process of its own for a single file, which would only cost time.

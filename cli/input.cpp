@@ -17,6 +17,7 @@
 #include "cli/platform.h"
 #include "cli/terminal.h"
 #include "cli/tools.h"
+#include "cli/typed.h"
 #include "exporters/described.h"
 #include "gangmu.h"
 
@@ -158,7 +159,7 @@ Result<std::string> file_bytes(const std::string& path, std::uint64_t limit) {
   std::error_code error;
   const fs::file_status status = fs::status(native, error);
   if (status.type() == fs::file_type::not_found) {
-    return Error{"input.not_found", said("there is no file \"%1\"", path), path, ""};
+    return Error{"input.not_found", said("there is no file \"%1\"", path), path, file_remedy(path)};
   }
   if (error) return unreadable(path, Message::words(error.message()));
   if (fs::is_regular_file(status)) {
