@@ -1,6 +1,9 @@
 // convert: documents into files. One input is converted here, many by workers (batch.h), streams of
 // documents line by line (stream.h).
+#include <cstdio>
+
 #include "cli/batch.h"
+#include "cli/batch_report.h"
 #include "cli/conversion.h"
 #include "cli/stream.h"
 #include "cli/suggest.h"
@@ -45,6 +48,12 @@ int run_single(const Conversion& conversion, const Input& input) {
                              : conversion.write_all({&*document, 1});
   if (!written) return fail(written.error());
   std::fputs(messages.c_str(), stderr);
+  if (!options.quiet && !conversion.to_stdout()) {
+    const bool parts = !options.split_by.empty();
+    tell_written(!conversion.into_folder() ? options.output
+                 : parts                   ? options.directory
+                                           : conversion.output_of(input));
+  }
   return options.strict && !document->diagnostics.empty() ? kFound : kDone;
 }
 
@@ -64,7 +73,8 @@ int run_convert(const Options& options) {
   const Conversion conversion(options, **exporter, **grammar);
   if (!options.from.empty()) return run_stream(conversion);
   std::vector<Error> errors;
-  std::vector<Input> inputs = list_inputs(options, &errors);
+  PassedOver passed_over;
+  std::vector<Input> inputs = list_inputs(options, &errors, &passed_over);
   for (const Error& error : errors) print_error(error);
   if (const Status status = conversion.check(inputs); !status) {
     print_error(status.error());
@@ -72,9 +82,13 @@ int run_convert(const Options& options) {
   }
   if (inputs.empty()) return errors.empty() ? kDone : kFailed;
   if (inputs.size() > 1 || options.resume || options.limits_given) {
-    return run_batch(conversion, std::move(inputs), errors.size());
+    return run_batch(conversion, std::move(inputs), errors.size(), std::move(passed_over));
   }
   const int status = run_single(conversion, inputs.front());
+  if (!options.quiet && !passed_over.empty()) {
+    const std::string line = passed_over_text(Words(language_of(options)), passed_over);
+    std::fputs(("gangmu: " + line + "\n").c_str(), stderr);
+  }
   return errors.empty() ? status : kFailed;
 }
 

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import unittest
+import zipfile
 
 from in_folder import written
 
@@ -40,6 +41,7 @@ MISTAKES = [
     (["check", "plan.txt", "--without", "no.such"], "usage.rule"),
     (["outline", "absent.txt"], "input.not_found"), (["outline", "."], "input.folder"),
     (["outline", "-r", "empty"], "input.none"), (["outline", "picture.png"], "input.binary"),
+    (["outline", "book.xlsx"], "input.binary"),
     (["outline", "bad.txt"], "input.encoding"), (["outline", "cut.docx"], "input.damaged"),
     (["outline", "cut.json"], "input.json"), (["outline", "plan.txt", "--encoding", "latin-9"],
                                               "input.encoding"),
@@ -57,6 +59,9 @@ class Help(unittest.TestCase):
         self.folder = pathlib.Path(folder.name)
         self.write("plan.txt", PLAN)
         self.write("picture.png", b"\x89PNG\r\n\x1a\n" + bytes(40))
+        with zipfile.ZipFile(self.folder / "book.xlsx", "w") as book:
+            book.writestr("[Content_Types].xml", "<Types/>")
+            book.writestr("xl/workbook.xml", "<workbook/>")
         self.write("bad.txt", b"\xff\xff\xff plain")
         self.write("cut.docx", b"PK\x03\x04 word/ cut off")
         self.write("cut.json", '{"format": "gangmu.document", "version": 1, "plans": [')
@@ -78,7 +83,7 @@ class Help(unittest.TestCase):
 
     def test_mistakes_in_both_languages(self):
         # Between quotation marks stand names; options, codes, places and endings are Latin too.
-        foreign = re.compile(r"“[^”]*”|\"[^\"]*\"|\[[^\]]*\]|--?[a-z-]+|\b(?:gangmu|NAME|FILE)\b|"
+        foreign = re.compile(r"“[^”]*”|\"[^\"]*\"|\[[^\]]*\]|--?[a-z-]+|\b(?:gangmu(?: doctor)?|Tesseract)\b|"
                              r"可用的有：[^\n]*|请用 -f 指定：[^\n]*|^[\w./]+(?::\d+)*：", re.M)
         for arguments, code in MISTAKES:
             with self.subTest(arguments=arguments):
@@ -178,6 +183,12 @@ class Help(unittest.TestCase):
             self.assertIn("是不是“zh”？", told)
         self.assertIn("是不是“zh”？", self.run_program("formats", status=2, GANGMU_LANG="中文")[1])
         self.assertEqual(self.run_program("-v"), self.run_program("--version"))
+
+    def test_what_is_no_plan(self):
+        told = self.run_program("outline", "book.xlsx", status=2)[1]
+        self.assertIn("a workbook (XLSX)", told)
+        self.assertIn("plans are read from Word", told)
+        self.assertIn("make a PDF of the picture", self.run_program("outline", "picture.png", status=2)[1])
 
     def test_how_to_get_chinese(self):
         line = "中文说明：gangmu --lang zh --help"
