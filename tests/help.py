@@ -213,6 +213,26 @@ class Help(unittest.TestCase):
         _, told = self.run_program("outline", "cut.docx", "--lang", "zh", status=2)
         self.assertNotRegex(told.replace("cut.docx", "").replace("Word", ""), "[A-Z][a-z]+ ")
 
+    def test_mistakes_in_rules_and_lines_are_translated(self):
+        for text, english, chinese in [
+                ("[[rule]]\n", "no stage", "缺少 stage"), ("stage = 'x'\n", "unknown stage", "没有“x”这个阶段"),
+                ("x = \n", "bad TOML", "TOML 写法有误"),
+                ("stage = 'outline'\n[[rule]]\nname = 'x'\n", 'has no "match"', "规则“x”缺少 match"),
+                ("stage = 'outline'\n[[rule]]\nname = 'x'\nkind = 'h2'\nmatch = '{n'\nyes = ['a']\nno = ['b']\n",
+                 '"{" without', "没有对应的")]:
+            self.write("rules/a.toml", text)
+            self.assertIn(english, self.run_program("grammar", "test", "rules", "--lang", "en", status=2)[1])
+            self.assertIn(chinese, self.run_program("grammar", "test", "rules", "--lang", "zh", status=2)[1])
+        self.write("rules/a.toml", "stage = 'outline'\n[[rule]]\nname = 'x'\nkind = 'h2'\nmatch = 'zz'\n"
+                                   "yes = ['a']\nno = ['zz']\n")
+        told = self.run_program("grammar", "test", "rules", "--lang", "zh", status=1)[1]
+        self.assertIn("不匹配其 yes 例句“a”", told)
+        self.assertIn("匹配了其 no 例句“zz”", told)
+        self.write("lines", '{"id": 1}\n')
+        for lang, words in [("en", 'the line has neither'), ("zh", "这一行既没有")]:
+            out, _ = self.run_program("convert", "lines", "--from", "ndjson", "--lang", lang)
+            self.assertIn(words, json.loads(out)["error"]["message"])
+
     def test_a_file_that_is_called_like_a_verb(self):
         self.write("targets", PLAN)
         out, _ = self.run_program("outline", "targets")
