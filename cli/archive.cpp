@@ -118,7 +118,7 @@ Result<std::string> Archive::read(std::uint64_t entry, const std::string& shown)
 }
 
 std::optional<std::vector<Input>> inputs_in(const Input& file, const Wanted& wanted,
-                                            std::vector<Error>* errors) {
+                                            std::vector<Error>* errors, PassedOver* passed_over) {
   const std::string beginning =
       file.bytes ? file.bytes->substr(0, kBeginning) : beginning_of(file.path);
   if (!is_zip(beginning) || begins_as_document(beginning)) return std::nullopt;
@@ -144,6 +144,8 @@ std::optional<std::vector<Input>> inputs_in(const Input& file, const Wanted& wan
       told = true;
       if (!wanted(file.relative + "/" + place)) continue;
       inputs.push_back({path, file.relative + "/" + place, nullptr, archive, entry.index});
+    } else if (!place.ends_with('/') && wanted(file.relative + "/" + place)) {
+      note_passed_over(place.substr(place.rfind('/') + 1), passed_over);
     }
   }
   std::stable_sort(inputs.begin(), inputs.end(),

@@ -37,7 +37,8 @@ class Archive {
 
  private:
   friend std::optional<std::vector<Input>> inputs_in(const Input& file, const Wanted& wanted,
-                                                     std::vector<Error>* errors);
+                                                     std::vector<Error>* errors,
+                                                     PassedOver* passed_over);
   Status load();
 
   const std::string path_;
@@ -51,6 +52,6 @@ class Archive {
 // The inputs in the file whose places are wanted, in the order of their names; nullopt when it is
 // no archive. Whatever is wrong with it goes to `errors`.
 std::optional<std::vector<Input>> inputs_in(const Input& file, const Wanted& wanted,
-                                            std::vector<Error>* errors);
+                                            std::vector<Error>* errors, PassedOver* passed_over);
 
 }  // namespace gangmu::cli

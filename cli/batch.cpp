@@ -17,13 +17,15 @@ namespace {
 
 class Batch : public Jobs {
  public:
-  Batch(const Conversion& conversion, std::vector<Input> inputs, std::size_t failed)
+  Batch(const Conversion& conversion, std::vector<Input> inputs, std::size_t failed,
+        PassedOver passed_over)
       : conversion_(conversion),
         options_(conversion.options()),
         limits_(worker_limits(options_)),
         inputs_(std::move(inputs)),
         report_(language_of(options_), inputs_.size() + failed, options_.quiet) {
     report_.counts.failed = failed;
+    report_.passed_over = std::move(passed_over);
   }
   int run();
 
@@ -48,6 +50,7 @@ class Batch : public Jobs {
   Sink* sink_ = nullptr;             // of a format that takes its documents in turn
   std::vector<Document> documents_;  // for one that takes them together
   std::size_t given_ = 0;            // inputs
+  std::size_t arrived_ = 0;          // … and those with an answer
   bool doubted_ = false, interrupted_ = false;
 };
 
@@ -63,6 +66,7 @@ void Batch::alive(std::size_t, std::string_view what) {
 
 // What is done is noted at once, since nobody knows when the program is killed.
 void Batch::arrived(std::size_t, Answer& answer) {
+  ++arrived_;
   if (answer.end != WorkerEvent::Kind::done || !state_) return;
   std::string packed_verdict = answer.verdict.text();
   if (const auto verdict = verdict_of(packed_verdict); verdict && !verdict->done.empty()) {
@@ -144,7 +148,9 @@ int Batch::run() {
     status = conversion_.exporter().appends ? write_in_turn() : write_together();
   }
   if (!status && !interrupted_) report_.tell(error_text(status.error()));
-  report_.finish();
+  std::optional<CutOff> cut_off;
+  if (interrupted_) cut_off = CutOff{inputs_.size() - arrived_, state_.has_value()};
+  report_.finish(cut_off);
   if (state_ && !interrupted_) state_->settle();
   if (interrupted_) {
     state_.reset();
@@ -156,8 +162,9 @@ int Batch::run() {
 
 }  // namespace
 
-int run_batch(const Conversion& conversion, std::vector<Input> inputs, std::size_t failed) {
-  return Batch(conversion, std::move(inputs), failed).run();
+int run_batch(const Conversion& conversion, std::vector<Input> inputs, std::size_t failed,
+              PassedOver passed_over) {
+  return Batch(conversion, std::move(inputs), failed, std::move(passed_over)).run();
 }
 
 WorkerLimits worker_limits(const Options& options) {

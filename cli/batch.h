@@ -13,7 +13,8 @@ namespace gangmu::cli {
 
 // Converts the inputs, each to a file of its own or all to one output, tells what came of them, and
 // returns the exit status. `failed`: inputs that could not even be listed.
-int run_batch(const Conversion& conversion, std::vector<Input> inputs, std::size_t failed);
+int run_batch(const Conversion& conversion, std::vector<Input> inputs, std::size_t failed,
+              PassedOver passed_over);
 
 WorkerLimits worker_limits(const Options& options);
 // As many as asked for, at most `jobs`, else one a processor.

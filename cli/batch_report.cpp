@@ -59,6 +59,27 @@ std::string summary_text(const Words& words, const BatchCounts& counts, double s
                fmt::format("{:.1f}", seconds)});
 }
 
+std::string cut_off_text(const Words& words, const CutOff& cut_off) {
+  const std::string remain = std::to_string(cut_off.remain);
+  if (cut_off.resumes) {
+    return fill(words(msg("interrupted: %1 remain; the same command with --resume goes on")),
+                {remain});
+  }
+  if (cut_off.remain == 0) return std::string(words(msg("interrupted: nothing was kept")));
+  return fill(words(msg("interrupted: %1 remain; nothing was kept")), {remain});
+}
+
+std::string passed_over_text(const Words& words,
+                             const std::map<std::string, std::size_t>& endings) {
+  std::string all;
+  for (const auto& [ending, count] : endings) {
+    if (!all.empty()) all += words(msg("joint of a list"));
+    all += ending.empty() ? std::string(words(msg("without an ending"))) : ending;
+    all += " " + std::to_string(count);
+  }
+  return fill(words(msg("passed over, as formats that are not read: %1")), {all});
+}
+
 BatchReport::BatchReport(std::string_view language, std::size_t all, bool quiet)
     : words_(language),
       all_(all),
@@ -106,10 +127,15 @@ void BatchReport::tick() {
   }
 }
 
-void BatchReport::finish() {
+void BatchReport::finish(std::optional<CutOff> cut_off) {
   clear();
   if (quiet_) return;
-  std::fputs(("gangmu: " + summary_text(words_, counts, seconds()) + "\n").c_str(), stderr);
+  const auto tell = [](const std::string& line) {
+    std::fputs(("gangmu: " + line + "\n").c_str(), stderr);
+  };
+  tell(summary_text(words_, counts, seconds()));
+  if (!passed_over.empty()) tell(passed_over_text(words_, passed_over));
+  if (cut_off) tell(cut_off_text(words_, *cut_off));
 }
 
 }  // namespace gangmu::cli

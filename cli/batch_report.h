@@ -5,6 +5,8 @@
 #include <chrono>
 #include <cstddef>
 #include <functional>
+#include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -27,6 +29,14 @@ std::string bar_text(const Words& words, const BatchCounts& counts, std::size_t 
                      int columns);
 std::string summary_text(const Words& words, const BatchCounts& counts, double seconds);
 
+struct CutOff {
+  std::size_t remain = 0;  // 0 where nobody knows
+  bool resumes = false;    // --resume goes on
+};
+std::string cut_off_text(const Words& words, const CutOff& cut_off);
+// Files that are no inputs, by their endings.
+std::string passed_over_text(const Words& words, const std::map<std::string, std::size_t>& endings);
+
 class BatchReport {
  public:
   using Clock = std::chrono::steady_clock;
@@ -36,13 +46,15 @@ class BatchReport {
   BatchReport& operator=(const BatchReport&) = delete;
 
   BatchCounts counts;
+  std::map<std::string, std::size_t> passed_over;  // by ending
   // Whole lines, above the bar.
   void tell(std::string_view lines);
   // What a file that takes long is at.
   void tell_page(std::string_view line);
   // Shows how far it is, when it is time to.
   void tick();
-  void finish();
+  // The line at the end. `cut_off`: the run was interrupted, and so many inputs remain.
+  void finish(std::optional<CutOff> cut_off = {});
 
  private:
   void clear();

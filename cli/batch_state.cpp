@@ -103,6 +103,10 @@ Result<BatchState> BatchState::open(const std::string& directory) {
   const fs::path notes = path_of(directory) / path_of(kNotes);
   std::error_code error;
   fs::create_directories(path_of(directory), error);
+  std::error_code none;
+  if (error && !fs::is_directory(path_of(directory), none)) {
+    return unusable(path_of(directory), Message::words(error.message()));
+  }
   if (!error && fs::is_symlink(notes, error)) return through_link(text_of(notes));
   error.clear();
   fs::create_directory(notes, error);

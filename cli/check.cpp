@@ -102,20 +102,19 @@ void print_text(const Words& words, const std::vector<std::string>& names,
   }
 }
 
-// How many of each degree, on standard error: standard output holds findings alone.
+// How many of each degree; where it is no terminal, standard output holds findings alone.
 void print_summary(const Words& words, const std::vector<Finding>& findings) {
-  std::string line;
-  for (const Degree degree : {Degree::error, Degree::suspect, Degree::hint}) {
-    const auto count = std::count_if(findings.begin(), findings.end(), [&](const Finding& finding) {
-      return finding.degree == degree;
-    });
-    line += (line.empty() ? "" : ", ") +
-            fmt::format("{} {}", words("degree " + std::string(name_of(degree))), count);
-  }
-  if (findings.empty() && stderr_is_terminal()) {
-    std::fputs(("gangmu: " + told("nothing was found that does not agree") + "\n").c_str(), stderr);
-  }
-  if (!findings.empty()) std::fputs(("gangmu: " + line + "\n").c_str(), stderr);
+  if (findings.empty()) return remark(told("nothing was found that does not agree"));
+  const auto count = [&](Degree degree) {
+    return std::to_string(
+        std::count_if(findings.begin(), findings.end(),
+                      [&](const Finding& finding) { return finding.degree == degree; }));
+  };
+  const std::string line =
+      fill(words(msg("result: errors %1, suspects %2, hints %3")),
+           {count(Degree::error), count(Degree::suspect), count(Degree::hint)});
+  if (stdout_is_terminal()) return print(line + "\n");
+  std::fputs((line + "\n").c_str(), stderr);
 }
 
 void write_place(JsonWriter& json, const std::string& name, const Finding::Side& side) {

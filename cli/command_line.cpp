@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <filesystem>
 #include <map>
 
 #include "cli/help.h"
@@ -13,6 +14,7 @@
 #include "cli/settings.h"
 #include "cli/suggest.h"
 #include "cli/terminal.h"
+#include "cli/typed.h"
 #include "exporters/compare_export.h"
 #include "exporters/diff_export.h"
 #include "exporters/exporter.h"
@@ -85,6 +87,28 @@ void join_update(std::vector<std::string>* arguments) {
   }
 }
 
+// An input where a verb should stand.
+bool is_input(const std::string& word) {
+  std::error_code none;
+  return std::filesystem::is_regular_file(path_of(word), none) || is_readable_name(word);
+}
+
+// A name as it is typed.
+std::string shell_word(const std::string& name) {
+  return name.find(' ') == name.npos ? name : '"' + name + '"';
+}
+
+// Who needs nothing of the settings, and may be asked because these are wrong.
+bool goes_without_settings(const std::vector<std::string>& arguments) {
+  if (arguments.empty() || arguments[0] == "help") return true;
+  return std::any_of(arguments.begin(), arguments.end(), [](const std::string& argument) {
+    return argument == "--help" || argument == "-h" || argument == "--version" ||
+           argument == "-v" || argument == "doctor";
+  });
+}
+
+constexpr const char* kChineseHelp = msg("help in Chinese: gangmu --lang zh --help");
+
 // What must be known before the arguments are read in full: the language of mistakes in them.
 std::string language_asked(const std::vector<std::string>& arguments) {
   std::string asked;
@@ -94,7 +118,7 @@ std::string language_asked(const std::vector<std::string>& arguments) {
       if (arguments[i].starts_with(name + "=")) asked = arguments[i].substr(name.size() + 1);
     }
   }
-  return asked == "zh" || asked == "en" ? asked : "";
+  return language_meant(asked);
 }
 
 class CommandLine {
@@ -119,13 +143,15 @@ class CommandLine {
 
   CLI::App app_{"gangmu"};
   Options options_;
+  bool language_named_ = false;  // by anything
   std::map<std::string, CLI::App*> groups_;
   std::vector<CLI::App*> commands_;  // as verbs()
 };
 
 CommandLine::CommandLine() {
   app_.name("gangmu");
-  app_.set_version_flag("--version", "gangmu " GANGMU_VERSION, msg("the version of the program"));
+  app_.set_version_flag("-v,--version", "gangmu " GANGMU_VERSION,
+                        msg("the version of the program"));
   app_.get_help_ptr()->description(msg("this help"));
   app_.require_subcommand(1);
   app_.fallthrough();
@@ -178,16 +204,14 @@ const Verb* CommandLine::verb_of(const CLI::App* command) const {
 int CommandLine::show_help(const Settings& settings) {
   const CLI::App* const command = asked();
   const int columns = terminal_columns();
-  if (const Status status = take(settings, &app_); !status) {
-    print_error(status.error());
-    return kFailed;
-  }
+  (void)take(settings, &app_);  // help is there whatever is wrong in the settings
   for (const char* const name : {"--color", "--no-pager"}) {
     if (app_.get_option(name)->count() > 0) app_.get_option(name)->run_callback();
   }
   choose_colours(options_.colour);
   if (!options_.no_pager) page_output();
   print(help_text(view(), verb_of(command), command == &app_ ? "" : command->get_name(), columns));
+  if (!language_named_ && command == &app_) print("\n" + told(kChineseHelp) + "\n");
   return kDone;
 }
 
@@ -211,6 +235,14 @@ Status CommandLine::take(const Settings& settings, CLI::App* command) {
       if (!setting.values.empty()) option->run_callback();
     } catch (const CLI::ParseError&) {
       const std::vector<std::string> choices = choices_of(*option);
+      const std::string meant =
+          setting.key == "lang" ? language_meant(listed(setting.values)) : std::string();
+      if (!meant.empty()) {
+        return Error{"config.value",
+                     said("\"%1\" is no value for %2; did you mean \"%3\"?", listed(setting.values),
+                          setting.key, meant),
+                     setting.place, said("known are %1", listed(choices))};
+      }
       return Error{"config.value",
                    said("\"%1\" is no value for \"%2\"", listed(setting.values), setting.key),
                    setting.place,
@@ -235,6 +267,11 @@ Status CommandLine::check_verb(const std::vector<std::string>& arguments) const 
     const bool is_verb = std::any_of(all.begin(), all.end(),
                                      [&](const Verb& verb) { return word == first_word(verb); });
     if (is_verb) return Done{};
+    if (is_input(word)) {
+      return usage(said("\"%1\" is a file, and no verb stands before it", word),
+                   said("gangmu convert %1 exports it, gangmu outline %1 shows its headings",
+                        shell_word(word)));
+    }
     const std::string meant = nearest(word, known);
     return usage(meant.empty() ? said("there is no verb \"%1\"", word)
                                : said("there is no verb \"%1\"; did you mean \"%2\"?", word, meant),
@@ -252,21 +289,31 @@ int CommandLine::run(std::vector<std::string> arguments) {
   choose_colours("auto");
   const Result<Settings> set = settings(arguments);
   const Setting* const language = set ? set->find("lang") : nullptr;
-  if (language != nullptr && !language->values.empty()) speak(language->values.front());
-  if (const std::string named = language_asked(arguments); !named.empty()) speak(named);
-  if (!set) return fail(set.error());
+  language_named_ = environment_names_language();
+  const auto choose = [&](const std::string& named) {
+    language_named_ = language_named_ || !named.empty();
+    if (!named.empty()) speak(named);
+  };
+  if (language != nullptr && !language->values.empty()) {
+    choose(language_meant(language->values.front()));
+  }
+  choose(language_asked(arguments));
+  if (!set && !goes_without_settings(arguments)) return fail(set.error());
+  if (!set) options_.config_wrong = set.error();
+  const Settings settings = set ? *set : Settings{};
   // "help VERB" as in other programs.
   if (!arguments.empty() && arguments[0] == "help") {
     arguments.erase(arguments.begin());
     arguments.emplace_back("--help");
   }
+  if (const Status status = check_typed(arguments); !status) return fail(status.error());
   if (const Status status = check_verb(arguments); !status) return fail(status.error());
   join_update(&arguments);
   try {
     std::reverse(arguments.begin(), arguments.end());  // as CLI11 wants them
     app_.parse(std::move(arguments));
   } catch (const CLI::CallForHelp&) {
-    return show_help(*set);
+    return show_help(settings);
   } catch (const CLI::CallForVersion&) {
     print("gangmu " GANGMU_VERSION "\n");
     return kDone;
@@ -275,7 +322,10 @@ int CommandLine::run(std::vector<std::string> arguments) {
   }
   for (std::size_t i = 0; i < commands_.size(); ++i) {
     if (!commands_[i]->parsed()) continue;
-    if (const Status status = take(*set, commands_[i]); !status) return fail(status.error());
+    if (const Status status = take(settings, commands_[i]); !status) {
+      if (verbs()[i].name != "doctor") return fail(status.error());
+      options_.config_wrong = status.error();
+    }
     choose_colours(options_.colour);
     if (verbs()[i].pages && !options_.no_pager) page_output();
     return verbs()[i].run(options_);
@@ -315,6 +365,12 @@ Error CommandLine::unknown_option(const std::string& name) const {
     }
   }
   const std::string plain = name.substr(0, name.find('='));
+  const bool reads = asked()->get_option_no_throw("INPUT") != nullptr;
+  if (reads && (plain.starts_with("-o") || plain == "--output")) {
+    return usage(said("gangmu %1 writes no files, and there is no option %2", asked()->get_name(),
+                      plain.substr(0, plain.starts_with("--") ? 8 : 2)),
+                 "files are written by gangmu convert INPUT -o OUTPUT.xlsx, with what check finds");
+  }
   const std::string meant = plain.starts_with("--") ? nearest(plain, known) : "";
   return usage(meant.empty() ? said("there is no option %1", plain)
                              : said("there is no option %1; did you mean %2?", plain, meant),
@@ -324,8 +380,9 @@ Error CommandLine::unknown_option(const std::string& name) const {
 Error CommandLine::bad_value(const CLI::Option& option) const {
   const std::string value = option.results().empty() ? "" : option.results().back();
   const std::vector<std::string> choices = choices_of(option);
-  const std::string meant = nearest(value, choices);
-  const std::string name = option.get_name();
+  const std::string meant =
+      option.check_lname("lang") ? language_meant(value) : nearest(value, choices);
+  const Message name = Message::words(option.get_name());
   return usage(meant.empty()
                    ? said("\"%1\" is no value for %2", value, name)
                    : said("\"%1\" is no value for %2; did you mean \"%3\"?", value, name, meant),
@@ -337,7 +394,7 @@ Error CommandLine::bad_value(const CLI::Option& option) const {
 Error CommandLine::mistake(const CLI::ParseError& error) const {
   const std::string kind = error.get_name(), text = error.what();
   const CLI::Option* const option = option_named(text);
-  const std::string name = option == nullptr ? "" : option->get_name();
+  const Message name = option == nullptr ? Message() : Message::words(option->get_name());
   if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
     const std::vector<std::string> rest = app_.remaining(true);
     const auto at = std::find_if(rest.begin(), rest.end(), [](const std::string& argument) {
@@ -365,7 +422,10 @@ Error CommandLine::mistake(const CLI::ParseError& error) const {
   if (option != nullptr && (kind == "ValidationError" || kind == "ConversionError")) {
     return bad_value(*option);
   }
-  if (kind == "RequiredError") return usage("no verb was named", remedy());
+  if (kind == "RequiredError") {
+    return usage("no verb was named",
+                 language_named_ ? remedy() : said("%1\n%2", remedy(), Message(kChineseHelp)));
+  }
   return usage(Message::words(text), remedy());
 }
 

@@ -21,7 +21,9 @@ namespace {
 
 class Listing {
  public:
-  Listing(const Alignment& alignment, const Words& words) : alignment_(alignment), words_(words) {
+  // `open`: only answers that need one in turn.
+  Listing(const Alignment& alignment, const Words& words, bool open)
+      : alignment_(alignment), words_(words), open_(open) {
     for (const bool above : {true, false}) {
       std::size_t number = 0;
       for (const std::uint32_t plan : plans_of(alignment, above)) {
@@ -52,7 +54,7 @@ class Listing {
 
   // A row for each answer; what no plan below has once.
   void print_rows(const std::vector<AlignmentRow>& rows, const char* title) const {
-    print("\n" + styled(word(title), Style::strong) + "\n" + compare_summary(rows, words_) + "\n");
+    std::vector<Verdict> verdicts;  // of the lines
     const bool tasks = &rows == &alignment_.tasks;
     std::vector<Cells> cells = {
         {word(msg("Verdict on the row")), word(tasks ? msg("Task above") : msg("Indicator above")),
@@ -65,9 +67,12 @@ class Listing {
       const Cells above = {name(row.above), printable(row.above.said),
                            added ? "" : numbers_[row.plan] + " " + row.above.place};
       if (row.below.empty()) {
+        verdicts.push_back(row.verdict);
         cells.push_back({row.verdict_words, above[0], above[1], above[2], "", "", "", "", ""});
       }
       for (const CompareAnswer& answer : row.below) {
+        if (open_ && !is_open(answer.verdict)) continue;
+        verdicts.push_back(answer.verdict);
         const std::string& own = answer.side.name;
         const bool same = !added && !own.empty() && own == row.above.name;
         cells.push_back({answer.verdict_words, added ? "" : above[0], above[1], above[2],
@@ -75,6 +80,8 @@ class Listing {
                          printable(answer.side.said), answer.side.place, answer.why});
       }
     }
+    print("\n" + styled(word(title), Style::strong) + "\n" + compare_summary(verdicts, words_) +
+          "\n");
     print_table(cells, {.widest = 36, .numbered = false});
   }
 
@@ -85,6 +92,7 @@ class Listing {
 
   const Alignment& alignment_;
   const Words& words_;
+  const bool open_;
   std::vector<std::string> numbers_;
 };
 
@@ -167,7 +175,7 @@ int run_compare(const Options& options) {
   if (!alignment) return alignment.error().code.empty() ? status : fail(alignment.error());
   if (*exporter == nullptr) {
     const Words words(language_of(options));
-    Listing(*alignment, words).print_all();
+    Listing(*alignment, words, options.open).print_all();
     return status;
   }
   const CompareExporter& format = **exporter;

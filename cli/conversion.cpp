@@ -181,7 +181,10 @@ Status Conversion::make_folder_of(const std::string& place) const {
   fs::path folder = path_of(options_.directory);
   std::error_code error;
   fs::create_directories(folder, error);
+  std::error_code none;
+  const bool stands = fs::is_directory(folder, none);
   for (const fs::path& part : path_of(place).parent_path()) {
+    if (!stands) break;
     folder /= part;
     if (fs::is_symlink(folder, error)) return through_link(text_of(folder));
     error.clear();

@@ -1,6 +1,9 @@
 // convert: documents into files. One input is converted here, many by workers (batch.h), streams of
 // documents line by line (stream.h).
+#include <cstdio>
+
 #include "cli/batch.h"
+#include "cli/batch_report.h"
 #include "cli/conversion.h"
 #include "cli/stream.h"
 #include "cli/suggest.h"
@@ -24,8 +27,7 @@ Result<const Exporter*> choose_format(const Options& options) {
   }
   if (options.output.empty() || options.output == "-") return find_exporter("json");
   if (const Exporter* exporter = exporter_for_path(options.output)) return exporter;
-  return Error{"usage.format", said("no format has the ending of \"%1\"", options.output), "",
-               said("name one with -f: %1", listed(names_of_formats()))};
+  return unknown_ending(options.output, names_of_formats());
 }
 
 // No process of its own for a single file, which would only cost time.
@@ -46,6 +48,12 @@ int run_single(const Conversion& conversion, const Input& input) {
                              : conversion.write_all({&*document, 1});
   if (!written) return fail(written.error());
   std::fputs(messages.c_str(), stderr);
+  if (!options.quiet && !conversion.to_stdout()) {
+    const bool parts = !options.split_by.empty();
+    tell_written(!conversion.into_folder() ? options.output
+                 : parts                   ? options.directory
+                                           : conversion.output_of(input));
+  }
   return options.strict && !document->diagnostics.empty() ? kFound : kDone;
 }
 
@@ -65,7 +73,8 @@ int run_convert(const Options& options) {
   const Conversion conversion(options, **exporter, **grammar);
   if (!options.from.empty()) return run_stream(conversion);
   std::vector<Error> errors;
-  std::vector<Input> inputs = list_inputs(options, &errors);
+  PassedOver passed_over;
+  std::vector<Input> inputs = list_inputs(options, &errors, &passed_over);
   for (const Error& error : errors) print_error(error);
   if (const Status status = conversion.check(inputs); !status) {
     print_error(status.error());
@@ -73,9 +82,13 @@ int run_convert(const Options& options) {
   }
   if (inputs.empty()) return errors.empty() ? kDone : kFailed;
   if (inputs.size() > 1 || options.resume || options.limits_given) {
-    return run_batch(conversion, std::move(inputs), errors.size());
+    return run_batch(conversion, std::move(inputs), errors.size(), std::move(passed_over));
   }
   const int status = run_single(conversion, inputs.front());
+  if (!options.quiet && !passed_over.empty()) {
+    const std::string line = passed_over_text(Words(language_of(options)), passed_over);
+    std::fputs(("gangmu: " + line + "\n").c_str(), stderr);
+  }
   return errors.empty() ? status : kFailed;
 }
 

@@ -73,8 +73,17 @@ std::vector<Finding> look_around(const Options& options) {
   findings.push_back({"version", true, "gangmu " GANGMU_VERSION, {}, "version"});
   findings.push_back(look_at_locale());
   const std::string files = listed(options.config);
-  findings.push_back(
-      {"settings", true, files.empty() ? Message("no gangmu.toml") : Message(files), {}, "config"});
+  if (const auto& wrong = options.config_wrong) {
+    const Message place = wrong->place;
+    findings.push_back(
+        {"settings", false, said("%1: %2", place, wrong->message), wrong->detail, "config"});
+  } else {
+    findings.push_back({"settings",
+                        true,
+                        files.empty() ? Message("no gangmu.toml") : Message(files),
+                        {},
+                        "config"});
+  }
   findings.push_back(look_at_grammar(options));
   findings.push_back(look_at_folder());
   return findings;
@@ -110,7 +119,10 @@ void print_findings(const std::vector<Finding>& findings, std::vector<Cells>* ro
         format ? told(said(finding.what == std::string_view("scans") ? "%1 (scans)" : "%1",
                            finding.name))
                : told(finding.what);
-    rows->push_back({told(finding.well ? "well" : "missing"), what, printable(told(finding.told))});
+    rows->push_back({told(finding.well               ? "well"
+                          : finding.name == "config" ? "wrong"
+                                                     : "missing"),
+                     what, printable(told(finding.told))});
     if (!finding.well) ++*missing;
     if (!finding.remedy.empty()) {
       rows->push_back({"", "", "\u2192 " + printable(told(finding.remedy))});

@@ -24,7 +24,7 @@ void write_report(const Grammar::ExampleReport& report) {
   for (const auto& failure : report.failures) {
     json.begin_object();
     json.member("place", failure.place);
-    json.member("message", failure.message);
+    json.member("message", told(failure.message));
     json.end_object();
   }
   json.end_array();
@@ -47,7 +47,7 @@ int run_grammar_test(const Options& options) {
   const Grammar::ExampleReport report = (*grammar)->run_examples();
   for (const auto& failure : report.failures) {
     std::fputs(printable(fmt::format("{}: {}: {} [grammar.example]", failure.place, told("error"),
-                                     failure.message))
+                                     told(failure.message)))
                    .append("\n")
                    .c_str(),
                stderr);

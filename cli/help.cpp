@@ -31,7 +31,8 @@ std::string signature(const OptionView& option) {
   std::string text;
   for (const std::string& name : option.names) text += (text.empty() ? "" : ", ") + name;
   if (text.starts_with("--")) text = "    " + text;
-  return option.value.empty() || option.positional ? text : text + " " + option.value;
+  if (option.positional) return word(text);
+  return option.value.empty() ? text : text + " " + word(option.value);
 }
 
 // What it is for, and the values that it knows.
@@ -46,7 +47,7 @@ std::string usage_of(const VerbView& view) {
   std::string text = "gangmu " + view.verb->path() + " " + word(msg("[OPTIONS]"));
   for (const OptionView& option : view.options) {
     if (!option.positional) continue;
-    const std::string own = option.names.front() + (option.many ? "..." : "");
+    const std::string own = word(option.names.front()) + (option.many ? "..." : "");
     text += " " + (option.required ? own : "[" + own + "]");
   }
   return text;

@@ -17,6 +17,7 @@
 #include "cli/platform.h"
 #include "cli/terminal.h"
 #include "cli/tools.h"
+#include "cli/typed.h"
 #include "exporters/described.h"
 #include "gangmu.h"
 
@@ -47,7 +48,7 @@ bool is_passed_over(const Options& options, const fs::path& folder, const std::s
 }
 
 void list_folder(const std::string& folder, const Options& options, std::vector<Input>* inputs,
-                 std::vector<Error>* errors) {
+                 std::vector<Error>* errors, PassedOver* passed_over) {
   std::error_code error;
   std::vector<Input> found;
   fs::recursive_directory_iterator at(path_of(folder), error), end;
@@ -62,6 +63,8 @@ void list_folder(const std::string& folder, const Options& options, std::vector<
                     ? !matches_any(options.exclude, place)
                     : is_readable_name(name) && is_wanted(options, place))) {
       found.push_back({text_of(at->path()), place});
+    } else if (at->is_regular_file(unknown) && is_wanted(options, place)) {
+      note_passed_over(name, passed_over);
     }
     at.increment(error);
   }
@@ -126,10 +129,18 @@ bool has_ending(std::string_view name, std::string_view ending) {
                     [&](char a, char b) { return lower(a) == b; });
 }
 
+namespace {
+
+// What Word and a Mac leave beside documents.
+bool is_left_beside(std::string_view name) {
+  return name.starts_with("~$") || name.starts_with("._");
+}
+
+}  // namespace
+
 bool is_readable_name(std::string_view name) {
   const std::string_view own = name.substr(name.rfind('/') + 1);
-  // What Word and a Mac leave beside documents.
-  if (own.starts_with("~$") || own.starts_with("._")) return false;
+  if (is_left_beside(own)) return false;
   for (const Reader& reader : readers()) {
     for (const std::string_view ending : reader.extensions) {
       if (has_ending(own, ending)) return true;
@@ -158,7 +169,7 @@ Result<std::string> file_bytes(const std::string& path, std::uint64_t limit) {
   std::error_code error;
   const fs::file_status status = fs::status(native, error);
   if (status.type() == fs::file_type::not_found) {
-    return Error{"input.not_found", said("there is no file \"%1\"", path), path, ""};
+    return Error{"input.not_found", said("there is no file \"%1\"", path), path, file_remedy(path)};
   }
   if (error) return unreadable(path, Message::words(error.message()));
   if (fs::is_regular_file(status)) {
@@ -174,7 +185,18 @@ Result<std::string> file_bytes(const std::string& path, std::uint64_t limit) {
   return read_stream(in, path, limit);
 }
 
-std::vector<Input> list_inputs(const Options& options, std::vector<Error>* errors) {
+void note_passed_over(const std::string& name, PassedOver* passed_over) {
+  if (passed_over == nullptr || name.starts_with('.') || is_left_beside(name) ||
+      is_readable_name(name)) {
+    return;
+  }
+  std::string ending = text_of(path_of(name).extension());
+  for (char& c : ending) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 32) : c;
+  ++(*passed_over)[ending];
+}
+
+std::vector<Input> list_inputs(const Options& options, std::vector<Error>* errors,
+                               PassedOver* passed_over) {
   std::vector<Input> files;
   for (const std::string& path : options.inputs) {
     std::error_code error;
@@ -188,7 +210,7 @@ std::vector<Input> list_inputs(const Options& options, std::vector<Error>* error
     } else if (!fs::is_directory(path_of(path), error)) {
       files.push_back({path, text_of(path_of(path).filename())});
     } else if (options.recursive) {
-      list_folder(path, options, &files, errors);
+      list_folder(path, options, &files, errors, passed_over);
     } else {
       errors->push_back({"input.folder", said("\"%1\" is a folder", path), path,
                          "add -r to take the files in it"});
@@ -198,7 +220,7 @@ std::vector<Input> list_inputs(const Options& options, std::vector<Error>* error
   const auto wanted = [&](const std::string& place) { return is_wanted(options, place); };
   std::vector<Input> inputs;
   for (Input& file : files) {
-    if (auto inside = inputs_in(file, wanted, errors)) {
+    if (auto inside = inputs_in(file, wanted, errors, passed_over)) {
       inputs.insert(inputs.end(), inside->begin(), inside->end());
     } else {
       inputs.push_back(std::move(file));

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -38,10 +39,15 @@ bool is_readable_name(std::string_view name);
 // The bytes of a file, or of standard input.
 Result<std::string> file_bytes(const std::string& path, std::uint64_t limit);
 
+// Files in folders and archives that no reader takes: how many with each ending.
+using PassedOver = std::map<std::string, std::size_t>;
+// Adds a file, unless it is read, hidden or left there by another program.
+void note_passed_over(const std::string& name, PassedOver* passed_over);
 // Files as given and, with -r, the readable files in folders, sorted; for an archive the readable
 // files in it; of those in folders and archives the ones that --include and --exclude leave.
 // Failures go to `errors`.
-std::vector<Input> list_inputs(const Options& options, std::vector<Error>* errors);
+std::vector<Input> list_inputs(const Options& options, std::vector<Error>* errors,
+                               PassedOver* passed_over = nullptr);
 Result<Source> read_input(const Input& input, const Options& options);
 Result<Document> open_input(const Input& input, const Options& options, const Grammar& grammar);
 // The two halves of it. `progress` is told of pages that are being recognised.

@@ -26,6 +26,14 @@ std::string language_of_environment() {
   return "en";
 }
 
+bool environment_names_language() {
+  for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+    const std::string value = variable(name);
+    if (!value.empty()) return value != "POSIX" && value != "C" && !value.starts_with("C.");
+  }
+  return false;
+}
+
 std::string told(const Words& words, const Message& message) {
   if (message.id().empty() || !words.has(message.id())) return message;
   std::vector<std::string> args;

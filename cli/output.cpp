@@ -152,6 +152,16 @@ void print(std::string_view text) {
   }
 }
 
+void tell_written(const std::string& path) {
+  if (!stderr_is_terminal()) return;
+  std::fputs(("gangmu: " + printable(told(said("written: %1", path))) + "\n").c_str(), stderr);
+}
+
+void remark(const std::string& line) {
+  if (stdout_is_terminal()) return print(line + "\n");
+  if (stderr_is_terminal()) std::fputs((line + "\n").c_str(), stderr);
+}
+
 void keep_output() { kept.emplace(); }
 
 std::string kept_output() { return std::exchange(kept, std::nullopt).value_or(""); }

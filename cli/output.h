@@ -35,8 +35,13 @@ Status write_file(const std::string& path, const Produce& produce, const Placing
 // "output.link": of what leads through a link and must not.
 Error through_link(const std::string& path);
 Status write_stdout(const Produce& produce);
+// Where something was written, on standard error where that is a terminal.
+void tell_written(const std::string& path);
 // Writes text to standard output, or keeps it once it is to be kept.
 void print(std::string_view text);
+// A line for who reads what is printed: in its order on a terminal, else on standard error where
+// that is one, so that nothing of it gets into a file or a pipe.
+void remark(const std::string& line);
 void keep_output();
 // What was kept; from here on nothing is.
 std::string kept_output();

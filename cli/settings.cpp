@@ -10,6 +10,8 @@
 #include "cli/input.h"
 #include "cli/platform.h"
 #include "cli/suggest.h"
+#include "model/text.h"
+#include "readers/decode.h"
 
 namespace gangmu::cli {
 
@@ -104,6 +106,27 @@ Result<Setting> setting_of(std::string_view name, const toml::node& node, const 
                setting.place, looks_of(key->kind)};
 }
 
+bool has_typeset_quotes(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = next_char(text, at);
+    if ((c >= 0x2018 && c <= 0x201F) || c == 0xFF02) return true;
+  }
+  return false;
+}
+
+Status check_encoding(std::string_view text, const std::string& path) {
+  const auto refuse = [&](Message message) {
+    return Error{"config.syntax", std::move(message), path,
+                 "save the file anew as UTF-8; --no-config goes on without the settings"};
+  };
+  if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF") ||
+      text.find('\0') != text.npos) {
+    return refuse("the settings are in UTF-16");
+  }
+  if (find_bad_utf8(text)) return refuse("the settings are not in UTF-8, perhaps in GBK");
+  return Done{};
+}
+
 // Adds the settings of a file, but for those that are there.
 Status read_file(const std::string& path, const fs::path& folder, Settings* settings) {
   std::error_code none;
@@ -112,6 +135,7 @@ Status read_file(const std::string& path, const fs::path& folder, Settings* sett
   const Result<std::string> text = file_bytes(path, kMost);
   if (!text) return text.error();
   settings->files.push_back(path);
+  if (const Status status = check_encoding(*text, path); !status) return status.error();
   try {
     const toml::table table = toml::parse(*text, path);
     std::vector<Setting> own;
@@ -126,8 +150,14 @@ Status read_file(const std::string& path, const fs::path& folder, Settings* sett
   } catch (const toml::parse_error& error) {
     const auto& place = error.source().begin;
     return Error{"config.syntax",
-                 said("the settings are no TOML: %1", std::string(error.description())),
-                 path + ":" + std::to_string(place.line) + ":" + std::to_string(place.column), ""};
+                 error.description().find("redefin") != std::string_view::npos
+                     ? Message("the same setting stands here again")
+                     : Message("the settings cannot be understood from here on"),
+                 path + ":" + std::to_string(place.line) + ":" + std::to_string(place.column),
+                 has_typeset_quotes(*text)
+                     ? "write the straight quotation marks \" of the keyboard, not those of Word; "
+                       "--no-config goes on without the settings"
+                     : "a line is as lang = \"zh\"; --no-config goes on without the settings"};
   }
   return Done{};
 }

@@ -150,7 +150,8 @@ void print_targets(const Document& document, const Words& words) {
                     printable(target.indicator), operator_words(words, target.op),
                     printable(figure_of(words, target)), period});
   }
-  if (rows.size() > 1) print_table(rows);
+  if (rows.size() == 1) return remark(told("no figures were found"));
+  print_table(rows);
   if (inferred) {
     print(word(msg("* inferred: the clause itself does not print the period")) + "\n");
   }
@@ -212,7 +213,8 @@ void print_tasks(const Document& document, const Words& words) {
         printable(shortened(std::string(document.text(task.at)), kColumns)));
   }
   add_duties(document.source.text.size());
-  if (rows.size() > 1) print_table(rows);
+  if (rows.size() == 1) return remark(told("no tasks with a deadline or a body were found"));
+  print_table(rows);
 }
 
 // A row a name, with how often it is named.
@@ -239,7 +241,8 @@ void print_names(const Document& document, const Words& words) {
                     printable(name.name), nature, ""});
   }
   for (std::size_t i = 1; i < rows.size(); ++i) rows[i].back() = std::to_string(times[i]);
-  if (rows.size() > 1) print_table(rows);
+  if (rows.size() == 1) return remark(told("no names were found"));
+  print_table(rows);
 }
 
 void print_references(const Document& document, const Words& words) {
@@ -252,7 +255,8 @@ void print_references(const Document& document, const Words& words) {
          std::string(words(std::string("relation ").append(name_of(reference.relation)))),
          printable(reference.number), printable(reference.title)});
   }
-  if (rows.size() > 1) print_table(rows);
+  if (rows.size() == 1) return remark(told("no documents in title marks were found"));
+  print_table(rows);
 }
 
 // Whether a span touches the wanted line; 0 wants all.
@@ -343,6 +347,7 @@ int run_outline(const Options& options) {
     print_name(options, input);
     OutlineRows rows(document);
     walk(document, rows);
+    if (rows.rows().empty()) return remark(told("no headings were found"));
     print_rows(rows.rows());
   });
 }

@@ -79,7 +79,9 @@ Status write_side_by_side(const Options& options, std::string_view name, bool bi
   if (binary) before = filled_before(options);
   if (!before) return before.error();
   given.filled = *before;
-  return write_file(options.output, produce);
+  const Status written = write_file(options.output, produce);
+  if (written) tell_written(options.output);
+  return written;
 }
 
 }  // namespace gangmu::cli

@@ -32,8 +32,7 @@ Result<const Exporter*> choose_format(std::span<const Exporter> exporters, const
   if (!name.empty()) {
     return unknown_format(name, known);
   }
-  return Error{"usage.format", said("no format has the ending of \"%1\"", options.output), "",
-               said("name one with -f: %1", listed(known))};
+  return unknown_ending(options.output, known);
 }
 
 // How an output is written, once it is known what was typed into the one that is there.

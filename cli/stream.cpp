@@ -151,7 +151,7 @@ int Stream::run() {
   const Status status =
       conversion_.to_stdout() ? write_stdout(produce) : write_file(options_.output, produce);
   if (!status && !interrupted_) report_.tell(error_text(status.error()));
-  report_.finish();
+  report_.finish(interrupted_ ? std::optional<CutOff>(CutOff{}) : std::nullopt);
   if (interrupted_) follow_interruption();
   if (!status) return kFailed;
   if (!options_.strict) return kDone;

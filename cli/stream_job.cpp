@@ -5,6 +5,7 @@
 #include <exception>
 #include <map>
 
+#include "cli/language.h"
 #include "cli/ordered.h"
 #include "cli/worker_fault.h"
 #include "readers/json.h"
@@ -74,8 +75,8 @@ std::string error_line(const LineId& id, const Error& error, std::size_t number)
   json.key("error");
   json.begin_object();
   json.member("code", error.code);
-  json.member("message", error.message);
-  json.member("detail", error.detail);
+  json.member("message", told(error.message));
+  json.member("detail", told(error.detail));
   json.member("line", number);
   json.end_object();
   json.end_object();

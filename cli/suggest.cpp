@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "cli/typed.h"
+
 namespace gangmu::cli {
 
 namespace {
@@ -56,11 +58,30 @@ std::string listed(std::span<const std::string> words) {
 }
 
 Error unknown_format(const std::string& name, std::span<const std::string> known) {
-  const std::string meant = nearest(name, known);
+  std::string meant = format_meant(name);
+  if (std::find(known.begin(), known.end(), meant) == known.end()) meant = nearest(name, known);
   return {"usage.format",
           meant.empty() ? said("unknown format \"%1\"", name)
                         : said("unknown format \"%1\"; did you mean \"%2\"?", name, meant),
           "", said("known are %1", listed(known))};
+}
+
+Error unknown_ending(const std::string& output, std::span<const std::string> known) {
+  const Message others = said("name one with -f: %1", listed(known));
+  if (const std::string meant = format_meant(output);
+      std::find(known.begin(), known.end(), meant) != known.end()) {
+    const std::string stem = output.substr(0, output.rfind('.'));
+    const std::string ending = meant == "markdown" ? "md" : meant;
+    return {"usage.format",
+            said("no format has the ending of \"%1\"; did you mean \"%2\"?", output,
+                 stem + "." + ending),
+            "", others};
+  }
+  // A page of the browser is what Word opens of that which becomes no Word document.
+  const bool html = std::find(known.begin(), known.end(), "html") != known.end();
+  const bool word = format_meant(output) == "docx" || output.ends_with(".docx");
+  return {"usage.format", said("no format has the ending of \"%1\"", output), "",
+          html && word ? Message("name an .html file, which Word opens as well") : others};
 }
 
 }  // namespace gangmu::cli

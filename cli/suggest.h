@@ -15,6 +15,7 @@ std::string nearest(std::string_view word, std::span<const std::string> known);
 // "a, b, c"
 std::string listed(std::span<const std::string> words);
 // "usage.format", with what may have been meant and what there is.
+Error unknown_ending(const std::string& output, std::span<const std::string> known);
 Error unknown_format(const std::string& name, std::span<const std::string> known);
 
 }  // namespace gangmu::cli

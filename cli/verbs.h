@@ -3,9 +3,12 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "model/result.h"
 
 namespace gangmu::cli {
 
@@ -46,8 +49,9 @@ struct Options {
   std::uint32_t line = 0;                               // explain; 0: all
   std::string colour;                                   // "auto", "always", "never"; empty: auto
   bool no_pager = false;
-  bool no_config = false;           // neither gangmu.toml nor variables of the environment
-  std::vector<std::string> config;  // the files of settings that were read
+  bool no_config = false;             // neither gangmu.toml nor variables of the environment
+  std::vector<std::string> config;    // the files of settings that were read
+  std::optional<Error> config_wrong;  // … what is wrong in them, where doctor goes on
 };
 
 int run_convert(const Options& options);

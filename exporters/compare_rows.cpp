@@ -99,8 +99,14 @@ std::vector<CompareRow> compare_rows(const Alignment& alignment,
 }
 
 std::string compare_summary(const std::vector<AlignmentRow>& rows, const Words& words) {
+  std::vector<Verdict> verdicts;
+  for (const AlignmentRow& row : rows) verdicts.push_back(row.verdict);
+  return compare_summary(verdicts, words);
+}
+
+std::string compare_summary(const std::vector<Verdict>& verdicts, const Words& words) {
   std::array<std::size_t, kOrder.size()> counts = {};
-  for (const AlignmentRow& row : rows) ++counts[static_cast<std::size_t>(row.verdict)];
+  for (const Verdict verdict : verdicts) ++counts[static_cast<std::size_t>(verdict)];
   std::string text;
   for (const Verdict verdict : kOrder) {
     const std::size_t count = counts[static_cast<std::size_t>(verdict)];

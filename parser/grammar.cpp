@@ -121,9 +121,10 @@ Grammar::ExampleReport Grammar::run_examples() const {
         if (impl_->example_matches(stage, index, example) == expected) return;
         report.failures.push_back(
             {rule.file + ":" + std::to_string(rule.line),
-             "rule \"" + std::string(name_of(stage)) + "/" + rule.name + "\" " +
-                 (expected ? "does not match its yes example \"" : "matches its no example \"") +
-                 example + "\""});
+             expected ? said("rule \"%1\" does not match its yes example \"%2\"",
+                             std::string(name_of(stage)) + "/" + rule.name, example)
+                      : said("rule \"%1\" matches its no example \"%2\"",
+                             std::string(name_of(stage)) + "/" + rule.name, example)});
       };
       for (const auto& example : rule.yes) run(example, true);
       for (const auto& example : rule.no) run(example, false);

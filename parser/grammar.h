@@ -144,7 +144,7 @@ class Grammar {
 
   struct ExampleFailure {
     std::string place;  // "FILE:LINE"
-    std::string message;
+    Message message;
   };
   struct ExampleReport {
     int rules = 0, examples = 0;

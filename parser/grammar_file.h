@@ -55,7 +55,7 @@ struct GrammarFile {
 struct GrammarMistake {
   const GrammarFile* file = nullptr;
   Spot spot;
-  std::string message;
+  Message message;
   std::string code = "grammar.invalid";
 };
 

@@ -144,7 +144,7 @@ void Layer::remove_rules() {
         });
       }
       if (dropped == 0) {
-        throw GrammarMistake{&file, removed.spot, "no rule \"" + removed.text + "\" to remove"};
+        throw GrammarMistake{&file, removed.spot, said("no rule \"%1\" to remove", removed.text)};
       }
     }
   }
@@ -159,7 +159,7 @@ void Layer::remove_words() {
           std::erase_if(table->second, [&](const Word& w) { return w.text == word; }) == 0) {
         throw GrammarMistake{
             &file, removed.word.spot,
-            "no word \"" + removed.word.text + "\" in \"" + removed.table + "\" to remove"};
+            said("no word \"%1\" in \"%2\" to remove", removed.word.text, removed.table)};
       }
     }
   }
@@ -171,7 +171,7 @@ void Layer::lay_parts() {
     for (const auto& entry : file.parts) {
       if (!seen.insert(entry.name.text).second) {
         throw GrammarMistake{&file, entry.name.spot,
-                             "part \"" + entry.name.text + "\" stands twice in this folder"};
+                             said("part \"%1\" stands twice in this folder", entry.name.text)};
       }
       data_->parts[entry.name.text] = {entry.expression.text, file.name, entry.name.spot.line};
     }
@@ -188,7 +188,7 @@ void Layer::lay_rules() {
       const std::string name = std::string(name_of(entry.stage)) + "/" + entry.rule.name;
       if (!seen.insert(name).second) {
         throw GrammarMistake{&file, entry.name.spot,
-                             "rule \"" + name + "\" stands twice in this folder"};
+                             said("rule \"%1\" stands twice in this folder", name)};
       }
       auto& below = rules(entry.stage);
       const auto same = std::find_if(below.begin(), below.end(), [&](const Rule& rule) {
@@ -216,8 +216,8 @@ void Layer::lay_rules() {
     });
     if (anchor == below.end()) {
       throw GrammarMistake{one->first, entry.order_after.spot,
-                           "no rule \"" + entry.order_after.text + "\" of the stage \"" +
-                               std::string(name_of(entry.stage)) + "\" to stand after"};
+                           said("no rule \"%1\" of the stage \"%2\" to stand after",
+                                entry.order_after.text, name_of(entry.stage))};
     }
     below.insert(anchor + 1, entry.rule);
   }
@@ -235,8 +235,8 @@ void Layer::lay_words() {
           continue;
         }
         throw GrammarMistake{&file, entry.spot,
-                             "word \"" + entry.word.text + "\" stands twice in \"" + entry.table +
-                                 "\" with different values"};
+                             said("word \"%1\" stands twice in \"%2\" with different values",
+                                  entry.word.text, entry.table)};
       }
       Word word = entry.word;
       word.file = static_cast<std::uint16_t>(data_->files.size() +
@@ -256,11 +256,11 @@ void Layer::check_part(const GrammarFile& file, const PartEntry& entry) const {
   const std::string mistake = expression_mistake(entry.expression.text);
   if (!mistake.empty()) {
     throw GrammarMistake{&file, entry.expression.spot,
-                         "part \"" + entry.name.text + "\" is no RE2 expression: " + mistake};
+                         said("part \"%1\" is no RE2 expression: %2", entry.name.text, mistake)};
   }
   if (has_groups(entry.expression.text)) {
     throw GrammarMistake{&file, entry.expression.spot,
-                         "part \"" + entry.name.text + "\" captures: write (?:…) for (…)"};
+                         said("part \"%1\" captures: write (?:…) for (…)", entry.name.text)};
   }
 }
 
@@ -278,9 +278,9 @@ void Layer::check_others(const GrammarFile& file, const PartEntry& entry) const 
         const auto mistake = mistake_in(patterns[i], i == 0);
         if (!mistake) continue;
         throw GrammarMistake{&file, entry.expression.spot,
-                             "part \"" + entry.name.text + "\" spoils the rule \"" +
-                                 std::string(name_of(static_cast<Stage>(stage))) + "/" + rule.name +
-                                 "\": " + mistake->message};
+                             said("part \"%1\" spoils the rule \"%2\": %3", entry.name.text,
+                                  std::string(name_of(static_cast<Stage>(stage))) + "/" + rule.name,
+                                  mistake->message)};
       }
     }
   }
@@ -290,7 +290,7 @@ std::optional<PatternMistake> Layer::mistake_in(const std::string& pattern, bool
   std::string expression;
   if (auto mistake = translate_pattern(pattern, data_->parts, &expression)) return mistake;
   const std::string refused = expression_mistake(expression);
-  if (!refused.empty()) return PatternMistake{"bad pattern: " + refused, pattern};
+  if (!refused.empty()) return PatternMistake{said("bad pattern: %1", refused), pattern};
   if (is_match && matches_nothing(expression)) {
     return PatternMistake{"the pattern matches the empty text", pattern};
   }

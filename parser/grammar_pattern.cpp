@@ -36,20 +36,19 @@ std::optional<PatternMistake> append_part(std::string_view inside, const Parts& 
   const std::string_view name = colon == std::string_view::npos ? inside : inside.substr(colon + 1);
   const auto part = parts.find(name);
   if (part == parts.end()) {
-    return PatternMistake{"unknown part \"" + std::string(name) + "\"",
-                          "{" + std::string(inside) + "}"};
+    return PatternMistake{said("unknown part \"%1\"", name), "{" + std::string(inside) + "}"};
   }
   if (colon == std::string_view::npos) {
     *expression += "(?:";
   } else {
     const std::string_view capture = inside.substr(0, colon);
     if (!is_name(capture)) {
-      return PatternMistake{"bad name \"" + std::string(capture) + "\" before the colon",
+      return PatternMistake{said("bad name \"%1\" before the colon", capture),
                             "{" + std::string(inside) + "}"};
     }
     const std::string group = "(?P<" + std::string(capture) + ">";
     if (expression->find(group) != std::string::npos) {
-      return PatternMistake{"\"" + std::string(capture) + "\" is captured twice",
+      return PatternMistake{said("\"%1\" is captured twice", capture),
                             "{" + std::string(inside) + "}"};
     }
     *expression += group;

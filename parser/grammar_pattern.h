@@ -5,12 +5,13 @@
 #include <string>
 #include <string_view>
 
+#include "model/message.h"
 #include "parser/grammar_data.h"
 
 namespace gangmu {
 
 struct PatternMistake {
-  std::string message;
+  Message message;
   std::string near;  // the piece of the pattern that is wrong, as written
 };
 

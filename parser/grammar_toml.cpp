@@ -23,11 +23,11 @@ class FileReader {
   void read();
 
  private:
-  [[noreturn]] void fail(Spot spot, std::string message) const {
+  [[noreturn]] void fail(Spot spot, Message message) const {
     throw GrammarMistake{file_, spot, std::move(message)};
   }
   [[noreturn]] void unknown_key(const toml::key& key) const {
-    fail(spot_of(key.source()), "unknown key \"" + std::string(key.str()) + "\"");
+    fail(spot_of(key.source()), said("unknown key \"%1\"", key.str()));
   }
 
   const toml::table& table(const toml::node& node, std::string_view name) const;
@@ -51,25 +51,23 @@ class FileReader {
 
 const toml::table& FileReader::table(const toml::node& node, std::string_view name) const {
   if (const auto* table = node.as_table()) return *table;
-  fail(spot_of(node.source()), "\"" + std::string(name) + "\" is no table");
+  fail(spot_of(node.source()), said("\"%1\" is no table", name));
 }
 
 Quoted FileReader::quoted(const toml::node& node, std::string_view name) const {
   if (const auto* string = node.as_string()) return {string->get(), spot_of(node.source())};
-  fail(spot_of(node.source()), "\"" + std::string(name) + "\" is no string");
+  fail(spot_of(node.source()), said("\"%1\" is no string", name));
 }
 
 std::vector<Quoted> FileReader::quoted_list(const toml::node& node, std::string_view name) const {
   const auto* array = node.as_array();
   if (array == nullptr) {
-    fail(spot_of(node.source()), "\"" + std::string(name) + "\" is no list of strings");
+    fail(spot_of(node.source()), said("\"%1\" is no list of strings", name));
   }
   std::vector<Quoted> list;
   for (const auto& element : *array) {
     if (!element.is_string()) {
-      fail(spot_of(element.source()), "\"" + std::string(name) +
-                                          "\" holds something else than "
-                                          "strings");
+      fail(spot_of(element.source()), said("\"%1\" holds something else than strings", name));
     }
     list.push_back(quoted(element, name));
   }
@@ -87,14 +85,14 @@ std::string FileReader::scalar(const toml::node& node, std::string_view name) co
         std::to_chars(digits, digits + sizeof digits, number->get(), std::chars_format::fixed).ptr;
     return {digits, end};
   }
-  fail(spot_of(node.source()), "\"" + std::string(name) + "\" is no string, number or truth value");
+  fail(spot_of(node.source()), said("\"%1\" is no string, number or truth value", name));
 }
 
 std::optional<Stage> FileReader::read_stage(const toml::node& node) const {
   const Quoted name = quoted(node, "stage");
   const auto stage = stage_named(name.text);
   if (!stage) {
-    fail(name.spot, "unknown stage \"" + name.text + "\" (layout, outline, tables, targets)");
+    fail(name.spot, said("unknown stage \"%1\" (layout, outline, tables, targets)", name.text));
   }
   return stage;
 }
@@ -163,7 +161,7 @@ void FileReader::read_rule_key(const toml::key& key, const toml::node& node, Rul
     else if (at.text == name_of(At::inline_text))
       rule.at = At::inline_text;
     else
-      fail(at.spot, "unknown place \"" + at.text + "\" (paragraph, line, inline)");
+      fail(at.spot, said("unknown place \"%1\" (paragraph, line, inline)", at.text));
   } else if (name == "order_after") {
     entry->order_after = quoted(node, name);
   } else if (name == "before") {
@@ -190,23 +188,22 @@ void FileReader::check_rule(const toml::table& table, const RuleEntry& entry) co
   const Rule& rule = entry.rule;
   if (rule.name.empty()) fail(spot, "rule without a \"name\"");
   if (rule.name.find_first_of("/ \t\n") != std::string::npos) {
-    fail(entry.name.spot, "\"/\" or a blank in the name \"" + rule.name + "\"");
+    fail(entry.name.spot, said("\"/\" or a blank in the name \"%1\"", rule.name));
   }
-  const std::string quoted_name = "rule \"" + rule.name + "\"";
-  if (rule.match.empty()) fail(spot, quoted_name + " has no \"match\"");
-  if (rule.yes.empty()) fail(spot, quoted_name + " has no \"yes\" example");
-  if (rule.no.empty()) fail(spot, quoted_name + " has no \"no\" example");
+  if (rule.match.empty()) fail(spot, said("rule \"%1\" has no \"match\"", rule.name));
+  if (rule.yes.empty()) fail(spot, said("rule \"%1\" has no \"yes\" example", rule.name));
+  if (rule.no.empty()) fail(spot, said("rule \"%1\" has no \"no\" example", rule.name));
   const auto* kind = table.get("kind");
   if (entry.stage == Stage::outline && kind == nullptr) {
-    fail(spot, quoted_name + " has no \"kind\"");
+    fail(spot, said("rule \"%1\" has no \"kind\"", rule.name));
   }
   if (kind == nullptr) return;
   const bool known = entry.stage == Stage::outline  ? node_kind(rule.kind).has_value()
                      : entry.stage == Stage::layout ? furniture_kind(rule.kind).has_value()
                                                     : true;
   if (!known) {
-    fail(spot_of(kind->source()), "unknown kind \"" + rule.kind + "\" of the stage \"" +
-                                      std::string(name_of(entry.stage)) + "\"");
+    fail(spot_of(kind->source()),
+         said("unknown kind \"%1\" of the stage \"%2\"", rule.kind, name_of(entry.stage)));
   }
 }
 
@@ -225,7 +222,7 @@ void FileReader::read_words(const std::string& name, const toml::node& node) {
 void FileReader::read_word_list(const std::string& name, Word word, const toml::node& list) {
   for (const auto& one : quoted_list(list, word.value.empty() ? "list" : word.value)) {
     word.text = fold(one.text);
-    if (word.text.empty()) fail(one.spot, "empty word in \"" + name + "\"");
+    if (word.text.empty()) fail(one.spot, said("empty word in \"%1\"", name));
     word.line = static_cast<std::uint16_t>(
         std::min<int>(one.spot.line, std::numeric_limits<std::uint16_t>::max()));
     file_->words.push_back({name, word, one.spot});
@@ -245,7 +242,7 @@ void FileReader::read_word_entry(const std::string& name, const toml::table& ent
     }
   }
   if (list == nullptr) {
-    fail(spot_of(entry.source()), "entry of \"" + name + "\" without \"words\"");
+    fail(spot_of(entry.source()), said("entry of \"%1\" without \"words\"", name));
   }
   read_word_list(name, std::move(word), *list);
 }
@@ -284,18 +281,14 @@ void FileReader::read() {
 }
 
 // toml++ writes "Error while parsing string: …" or "Encountered …", with names in single quotes.
-std::string own_style(std::string_view description) {
+Message own_style(std::string_view description) {
   constexpr std::string_view kPrefix = "Error while ";
-  std::string message = "bad TOML: ";
-  if (description.starts_with(kPrefix)) {
-    description.remove_prefix(kPrefix.size());
-    message = "bad TOML while ";
-  }
-  const std::size_t first = message.size();
-  message += description;
-  if (message[first] >= 'A' && message[first] <= 'Z') message[first] |= 32;
-  std::replace(message.begin(), message.end(), '\'', '"');
-  return message;
+  const bool at_work = description.starts_with(kPrefix);
+  if (at_work) description.remove_prefix(kPrefix.size());
+  std::string words(description);
+  if (!words.empty() && words[0] >= 'A' && words[0] <= 'Z') words[0] |= 32;
+  std::replace(words.begin(), words.end(), '\'', '"');
+  return at_work ? said("bad TOML while %1", words) : said("bad TOML: %1", words);
 }
 
 }  // namespace

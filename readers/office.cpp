@@ -9,6 +9,7 @@
 #include "readers/docx.h"
 #include "readers/flow.h"
 #include "readers/ole.h"
+#include "readers/text.h"
 #include "readers/tools.h"
 #include "readers/zip.h"
 
@@ -207,9 +208,9 @@ Result<Source> read_doc(std::string name, std::string bytes, const ReadOptions& 
     case OleKind::encrypted:
       return locked(name);
     case OleKind::workbook:
-      return refused(name, "an old workbook (XLS)", "save what is to be read as .docx or text");
+      return refused(name, "an old workbook (XLS)", kFormatsOfPlans);
     case OleKind::slides:
-      return refused(name, "an old presentation (PPT)", "save its text as .docx or text");
+      return refused(name, "an old presentation (PPT)", kFormatsOfPlans);
     case OleKind::cut_off:
       return Error{"input.damaged", said("\"%1\" is damaged: it is cut off", name), name,
                    "get the file again"};

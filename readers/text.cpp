@@ -71,9 +71,12 @@ struct Magic {
 };
 constexpr std::string_view kSaveAsText = "save it as plain text (.txt, UTF-8) first";
 constexpr std::string_view kUnpack = "unpack it first";
-constexpr std::string_view kRecognise = "have its text recognised (OCR) and saved as text first";
+constexpr std::string_view kRecognise =
+    "make a PDF of the picture: its text is recognised where Tesseract is installed (gangmu "
+    "doctor)";
+
 constexpr std::array kMagics = {
-    Magic{"PK\x03\x04", "a zip container (XLSX, PPTX or an archive)", kSaveAsText},
+    Magic{"PK\x03\x04", "a zip container", kSaveAsText},
     Magic{"PK\x05\x06", "an empty zip archive", kUnpack},
     Magic{"\x89PNG\r\n\x1A\n", "a PNG picture", kRecognise},
     Magic{"\xFF\xD8\xFF", "a JPEG picture", kRecognise},
@@ -198,6 +201,12 @@ Result<Text> decode(const std::string& name, std::string bytes, const std::strin
     }
     const bool marked = mark != nullptr && mark->encoding == *encoding;
     return decode_as(name, bytes, marked ? mark->bytes.size() : 0, *encoding);
+  }
+  if (bytes.starts_with("PK\x03\x04") && bytes.find("xl/workbook") != bytes.npos) {
+    return binary_error(name, "a workbook (XLSX)", kFormatsOfPlans);
+  }
+  if (bytes.starts_with("PK\x03\x04") && bytes.find("ppt/presentation") != bytes.npos) {
+    return binary_error(name, "slides (PPTX)", kFormatsOfPlans);
   }
   for (const Magic& magic : kMagics) {
     if (bytes.compare(0, magic.bytes.size(), magic.bytes) == 0) {

@@ -19,6 +19,11 @@
 
 namespace gangmu {
 
+// What to do with a workbook or slides.
+inline constexpr std::string_view kFormatsOfPlans =
+    "plans are read from Word, WPS, PDF, OFD, web pages, Markdown and text, not from workbooks or "
+    "slides";
+
 // The text in UTF-8 and the name of the encoding it came in. `label` names it where it is known.
 struct DecodedText {
   std::string text;

@@ -21,10 +21,11 @@ struct CloseFile {
   void operator()(zip_file_t* file) const { zip_fclose(file); }
 };
 
-std::string text_of(int code) {
+// libzip's own words, which a catalogue may know.
+Message text_of(int code) {
   zip_error_t error;
   zip_error_init_with_code(&error, code);
-  std::string text = zip_error_strerror(&error);
+  Message text = Message::words(zip_error_strerror(&error));
   zip_error_fini(&error);
   return text;
 }
@@ -66,7 +67,7 @@ Result<ZipArchive> ZipArchive::open(std::string name, std::string_view bytes, Zi
   zip_source_t* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error);
   zip_t* zip = source == nullptr ? nullptr : zip_open_from_source(source, ZIP_RDONLY, &error);
   if (zip == nullptr) {
-    const std::string reason = zip_error_strerror(&error);
+    const Message reason = Message::words(zip_error_strerror(&error));
     if (source != nullptr) zip_source_free(source);
     zip_error_fini(&error);
     return archive.damaged(said("its zip container cannot be opened (%1)", reason));

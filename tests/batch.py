@@ -384,6 +384,39 @@ class Killed(Batch):
             self.assertTrue(self.gone(workers))
             self.assertEqual(self.notes(out), ["lock", "state"])
             self.assertGreaterEqual(counts_in(error.decode())[0], 1)
+            remain = re.search(r"^gangmu: interrupted: (\d+) remain; the same command with --resume",
+                               error.decode(), re.M)
+            self.assertEqual(int(remain[1]), 20 - len(self.files(out)))
+
+    def test_what_is_passed_over_is_told(self):
+        self.plans(3)
+        for name in ("in/a.png", "in/0/b.PNG", "in/c.xlsx", "in/notes", "in/.hidden", "in/~$plan.docx"):
+            self.write(name, "x")
+        line = "gangmu: passed over, as formats that are not read: without an ending 1, .png 2, .xlsx 1\n"
+        _, error = self.run_program("convert", "-r", "in", "-d", "out")
+        self.assertIn(line, error)
+        _, error = self.run_program("convert", "-r", "in", "-d", "out", "-q")
+        self.assertNotIn("passed over", error)
+        _, error = self.run_program("convert", "-r", "in", "-d", "out", "--include", "*.txt")
+        self.assertNotIn("passed over", error)
+        with zipfile.ZipFile(self.here / "a.zip", "w") as archive:
+            archive.write(self.here / "in/c.xlsx", "c.xlsx")
+            for path in (self.here / "in").rglob("*.txt"):
+                archive.write(path, path.name)
+        _, error = self.run_program("convert", "a.zip", "-d", "out2")
+        self.assertIn("are not read: .xlsx 1\n", error)
+
+    def test_a_folder_that_may_not_be_written_to(self):
+        self.plans(2)
+        closed = self.here / "closed"
+        closed.mkdir(mode=0o555)
+        nobody = {"user": 65534, "group": 65534} if os.geteuid() == 0 else {}
+        os.chmod(self.here, 0o755)
+        for inputs in (["in"], ["in/0/0000.txt"]):
+            done = subprocess.run([PROGRAM, "convert", "-r", *inputs, "-d", "closed/out", "-f", "xlsx"],
+                                  cwd=self.here, capture_output=True, timeout=60, **nobody)
+            self.assertEqual(done.returncode, 2, done.stderr.decode())
+            self.assertIn("ermission denied", done.stderr.decode())
 
     def test_one_output_is_whole_or_as_it_was(self):
         self.plans(20)

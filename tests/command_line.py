@@ -286,7 +286,7 @@ class CommandLine(unittest.TestCase):
     def test_check(self):
         gap = self.write("gap.txt", "云溪市公园建设规划\n\n一、甲\n内容。\n\n三、丙\n内容。\n")
         out, error = self.run_program("check", gap, "--lang", "en")
-        self.assertEqual(error, "gangmu: error 0, suspect 1, hint 0\n")
+        self.assertEqual(error, "result: errors 0, suspects 1, hints 0\n")
         self.assertRegex(out.decode(), r"gap\.txt:6: suspect: number 2 expected before \"三、\" "
                                        r"\[numbering\.gap\]\n$")
         out, _ = self.run_program("check", gap, "--json")

@@ -6,6 +6,7 @@ tests/compare/yunchuan.json is the table that a reader made by hand before the p
 these plans, water.json that of three further plans. What the JSON export says must be that table; the other outputs must agree with the
 JSON; and what must hold of any comparison holds here.
 """
+import collections
 import html.parser
 import json
 import os
@@ -345,6 +346,13 @@ class Outputs(unittest.TestCase):
         self.assertEqual(len(summaries), 2)
         for line in summaries:
             self.assertEqual(re.findall("衔接一致|高于上位|新增|份额", line), [])
+        for option in (["--open"], []):  # the counts are those of the lines
+            text, _ = run("compare", *option, "--lang", "zh", UPPER, *LOWER)
+            for part in text.split("\n\n")[1:]:
+                _, summary, _, *lines = part.strip().splitlines()
+                self.assertEqual({verdict: int(count) for verdict, count in
+                                  (one.split() for one in summary.split("、"))},
+                                 dict(collections.Counter(line.split()[0] for line in lines)))
         if openpyxl:
             run("compare", "--open", UPPER, *LOWER, "-o", self.path("o.xlsx"))
             book = openpyxl.load_workbook(self.path("o.xlsx"))

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import unittest
+import zipfile
 
 from in_folder import written
 
@@ -40,6 +41,7 @@ MISTAKES = [
     (["check", "plan.txt", "--without", "no.such"], "usage.rule"),
     (["outline", "absent.txt"], "input.not_found"), (["outline", "."], "input.folder"),
     (["outline", "-r", "empty"], "input.none"), (["outline", "picture.png"], "input.binary"),
+    (["outline", "book.xlsx"], "input.binary"),
     (["outline", "bad.txt"], "input.encoding"), (["outline", "cut.docx"], "input.damaged"),
     (["outline", "cut.json"], "input.json"), (["outline", "plan.txt", "--encoding", "latin-9"],
                                               "input.encoding"),
@@ -57,6 +59,9 @@ class Help(unittest.TestCase):
         self.folder = pathlib.Path(folder.name)
         self.write("plan.txt", PLAN)
         self.write("picture.png", b"\x89PNG\r\n\x1a\n" + bytes(40))
+        with zipfile.ZipFile(self.folder / "book.xlsx", "w") as book:
+            book.writestr("[Content_Types].xml", "<Types/>")
+            book.writestr("xl/workbook.xml", "<workbook/>")
         self.write("bad.txt", b"\xff\xff\xff plain")
         self.write("cut.docx", b"PK\x03\x04 word/ cut off")
         self.write("cut.json", '{"format": "gangmu.document", "version": 1, "plans": [')
@@ -78,7 +83,7 @@ class Help(unittest.TestCase):
 
     def test_mistakes_in_both_languages(self):
         # Between quotation marks stand names; options, codes, places and endings are Latin too.
-        foreign = re.compile(r"“[^”]*”|\"[^\"]*\"|\[[^\]]*\]|--?[a-z-]+|\b(?:gangmu|NAME|FILE)\b|"
+        foreign = re.compile(r"“[^”]*”|\"[^\"]*\"|\[[^\]]*\]|--?[a-z-]+|\b(?:gangmu(?: doctor)?|Tesseract)\b|"
                              r"可用的有：[^\n]*|请用 -f 指定：[^\n]*|^[\w./]+(?::\d+)*：", re.M)
         for arguments, code in MISTAKES:
             with self.subTest(arguments=arguments):
@@ -146,6 +151,88 @@ class Help(unittest.TestCase):
         for arguments in (["zzzzzz"], ["convert", "plan.txt", "-f", "qqqq"]):
             self.assertNotIn("did you mean", self.run_program(*arguments, status=2)[1])
 
+    def test_what_is_typed_as_in_word(self):
+        for typed, meant in [("—o", "-o"), ("－o", "-o"), ("–o", "-o"), ("──output", "--output"),
+                             ("—output=x.xlsx", "--output=x.xlsx"), ("－－strict", "--strict")]:
+            _, told = self.run_program("convert", "plan.txt", typed, "x.xlsx", status=2)
+            self.assertIn(f'"{typed}" begins with a dash', told)
+            self.assertIn(f"type {meant} with", told)
+        self.write("—a.txt", PLAN)
+        self.run_program("outline", "—a.txt")
+        self.assertIn("marks: plan.txt", self.run_program("outline", "“plan.txt”", status=2)[1])
+        self.write("my plan.txt", PLAN)
+        for verb in ("outline", "convert", "diff"):
+            told = self.run_program(verb, "plan.txt", "my", "plan.txt", status=2)[1]
+            self.assertIn('quotation marks: "my plan.txt"', told)
+
+    def test_what_was_meant(self):
+        for arguments, meant in [
+                (["outline", "plan.docx"], 'did you mean "plan.txt"?'),
+                (["outline", "paln.txt"], 'did you mean "plan.txt"?'),
+                (["plan.txt"], "gangmu convert plan.txt"),
+                (["convert", "plan.txt", "-f", "Excel"], 'did you mean "xlsx"?'),
+                (["convert", "plan.txt", "-f", "word"], 'did you mean "docx"?'),
+                (["convert", "plan.txt", "-o", "a.xls"], 'did you mean "a.xlsx"?'),
+                (["convert", "plan.txt", "-o", "a.doc"], 'did you mean "a.docx"?'),
+                (["diff", "plan.txt", "plan.txt", "-o", "a.docx"], ".html file, which Word"),
+                (["check", "plan.txt", "-o", "a.xlsx"], "gangmu convert INPUT -o"),
+                (["tasks", "plan.txt", "--output=a.xlsx"], "gangmu convert INPUT -o")]:
+            self.assertIn(meant, self.run_program(*arguments, status=2)[1])
+        for value in ("cn", "zh_CN", "中文"):  # said in that language
+            told = self.run_program("--lang", value, "formats", status=2)[1]
+            self.assertIn("是不是“zh”？", told)
+        self.assertIn("是不是“zh”？", self.run_program("formats", status=2, GANGMU_LANG="中文")[1])
+        self.assertEqual(self.run_program("-v"), self.run_program("--version"))
+
+    def test_what_is_no_plan(self):
+        told = self.run_program("outline", "book.xlsx", status=2)[1]
+        self.assertIn("a workbook (XLSX)", told)
+        self.assertIn("plans are read from Word", told)
+        self.assertIn("make a PDF of the picture", self.run_program("outline", "picture.png", status=2)[1])
+
+    def test_how_to_get_chinese(self):
+        line = "中文说明：gangmu --lang zh --help"
+        self.assertIn(line, self.run_program("--help")[0])
+        self.assertIn(line, self.run_program(status=2)[1])
+        for environment in ({"LC_ALL": "zh_CN.UTF-8"}, {"LC_ALL": "en_US.UTF-8"}):
+            self.assertNotIn(line, self.run_program("--help", **environment)[0])
+        self.assertNotIn(line, self.run_program("--help", "--lang", "en")[0])
+
+    def test_placeholders_are_words(self):
+        self.run_program("manual", "share")
+        told = "".join(page.read_text() for page in (self.folder / "share/man/zh_CN").rglob("*.1"))
+        for verb in VERBS:
+            told += self.run_program("--lang", "zh", *verb.split(), "--help")[0]
+        self.assertEqual(set(re.findall(r" ([A-Z]{4,})(?![A-Za-z.])", told)) -
+                         {"JSON", "LANG", "GANGMU", "XLSX", "HTML", "DOCX"}, set())
+        for arguments, words in [(["completion"], "缺少 外壳"), (["diff", "plan.txt"], "旧稿 新稿"),
+                                 (["outline"], "缺少 文件")]:
+            self.assertIn(words, self.run_program("--lang", "zh", *arguments, status=2)[1])
+
+    def test_words_of_libraries_are_translated(self):
+        _, told = self.run_program("outline", "cut.docx", "--lang", "zh", status=2)
+        self.assertNotRegex(told.replace("cut.docx", "").replace("Word", ""), "[A-Z][a-z]+ ")
+
+    def test_mistakes_in_rules_and_lines_are_translated(self):
+        for text, english, chinese in [
+                ("[[rule]]\n", "no stage", "缺少 stage"), ("stage = 'x'\n", "unknown stage", "没有“x”这个阶段"),
+                ("x = \n", "bad TOML", "TOML 写法有误"),
+                ("stage = 'outline'\n[[rule]]\nname = 'x'\n", 'has no "match"', "规则“x”缺少 match"),
+                ("stage = 'outline'\n[[rule]]\nname = 'x'\nkind = 'h2'\nmatch = '{n'\nyes = ['a']\nno = ['b']\n",
+                 '"{" without', "没有对应的")]:
+            self.write("rules/a.toml", text)
+            self.assertIn(english, self.run_program("grammar", "test", "rules", "--lang", "en", status=2)[1])
+            self.assertIn(chinese, self.run_program("grammar", "test", "rules", "--lang", "zh", status=2)[1])
+        self.write("rules/a.toml", "stage = 'outline'\n[[rule]]\nname = 'x'\nkind = 'h2'\nmatch = 'zz'\n"
+                                   "yes = ['a']\nno = ['zz']\n")
+        told = self.run_program("grammar", "test", "rules", "--lang", "zh", status=1)[1]
+        self.assertIn("不匹配其 yes 例句“a”", told)
+        self.assertIn("匹配了其 no 例句“zz”", told)
+        self.write("lines", '{"id": 1}\n')
+        for lang, words in [("en", 'the line has neither'), ("zh", "这一行既没有")]:
+            out, _ = self.run_program("convert", "lines", "--from", "ndjson", "--lang", lang)
+            self.assertIn(words, json.loads(out)["error"]["message"])
+
     def test_a_file_that_is_called_like_a_verb(self):
         self.write("targets", PLAN)
         out, _ = self.run_program("outline", "targets")
@@ -195,6 +282,24 @@ class Help(unittest.TestCase):
             _, told = self.run_program("convert", "plan.txt", status=2)
             self.assertIn(f"[{code}]", told)
             self.assertIn(place, told)
+        for text, remedy in [('lang = “zh”\n', "straight quotation marks"),
+                             ('lang = "zh"\n'.encode("utf-16"), "in UTF-16"),
+                             ('# 中文\nlang = "zh"\n'.encode("gbk"), "perhaps in GBK"),
+                             ('lang = "en"\nlang = "zh"\n', "stands here again")]:
+            self.write("gangmu.toml", text)
+            _, told = self.run_program("formats", status=2)
+            self.assertIn("[config.syntax]", told)
+            self.assertIn(remedy, told)
+            self.assertIn("--no-config", told)
+            self.run_program("formats", "--no-config")
+        for text in ("lang = \n", 'lang = "cn"\n', 'fromat = "xml"\n'):
+            self.write("gangmu.toml", text)
+            for arguments in (["--help"], ["--version"], ["help", "check"], ["check", "--help"]):
+                self.run_program(*arguments)
+            row = [row for row in json.loads(self.run_program("doctor", "--json")[0])["machine"]
+                   if row["name"] == "config"][0]
+            self.assertFalse(row["well"])
+            self.assertIn("gangmu.toml:1", row["message"])
         self.write("gangmu.toml", 'fromat = "xml"\n')
         self.assertIn('did you mean "format"?', self.run_program("formats", status=2)[1])
         os.remove(self.folder / "gangmu.toml")

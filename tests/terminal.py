@@ -22,7 +22,9 @@ COMMANDS = [
     "diff plan.txt draft2.txt", "quantities lines.txt", "explain plan.txt --line 6",
     "dump --stage nodes upper.txt", "grammar test", "convert plan.txt draft2.txt -d out -q",
     "convert plan.txt -f csv --table tasks", "outlin plan.txt", "outline absent.txt",
-    "convert plan.txt -f xlsx",
+    "convert plan.txt -f xlsx", "check old.txt", "convert plan.txt -d out -f xlsx", "tasks lines.txt",
+    "targets old.txt", "names lines.txt", "references lines.txt", "outline lines.txt",
+    "diff plan.txt draft2.txt -o out.html", "convert plan.txt —o x.xlsx",
 ]
 # What these print depends on the machine.
 HERE_ALONE = ["formats", "doctor"]
@@ -78,6 +80,8 @@ class Terminal(unittest.TestCase):
             if not re.fullmatch(r"(zh|en)-\d+\.txt", path.name):
                 shutil.copy(path, self.folder)
         (self.folder / "lines.txt").write_text("新建公园12个\n投资3.5亿元\n", encoding="utf-8")
+        (self.folder / "old.txt").write_text("云溪市公园建设规划\n\n一、总体要求\n加强建设。\n三、保障措施\n"
+                                             "加强领导。\n", encoding="utf-8")
         self.tmux = Tmux(self.folder)
         self.addCleanup(self.tmux.end)
 
