@@ -10,6 +10,7 @@
 #include <system_error>
 
 #include "checks/check.h"
+#include "cli/own_file.h"
 #include "cli/platform.h"
 #include "cli/workbook.h"
 #include "model/sha256.h"
@@ -208,7 +209,7 @@ Status Conversion::write_own(const Input& input, const Document& document, const
   const Produce produce = [&](Sink& sink) {
     return exporter_.write({&document, 1}, options, sink);
   };
-  return write_file(output, produce, placing);
+  return write_or_keep(output, produce, placing);
 }
 
 // The options of an export, with what its documents were found to have where the format shows that.
@@ -247,7 +248,16 @@ Status Conversion::write_all(std::span<const Document> documents) const {
     return status;
   }
   const Produce produce = [&](Sink& sink) { return exporter_.write(documents, options, sink); };
-  return to_stdout() ? write_stdout(produce) : write_file(options_.output, produce);
+  return to_stdout() ? write_stdout(produce) : write_or_keep(options_.output, produce);
+}
+
+// Files that people edit are kept.
+Status Conversion::write_or_keep(const std::string& output, const Produce& produce,
+                                 const Placing& placing) const {
+  if (exporter_.edited && !options_.force) {
+    if (const Status status = check_own_file(output); !status) return status;
+  }
+  return write_file(output, produce, placing);
 }
 
 }  // namespace gangmu::cli
