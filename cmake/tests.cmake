@@ -116,6 +116,7 @@ add_outside_test(seeds)
 add_outside_test(exports)
 add_outside_test(schema)
 add_outside_test(kept)
+add_outside_test(monitoring)
 add_outside_test(update)
 # A plan above beside plans below, against a table made by hand.
 add_outside_test(compare)
