@@ -110,10 +110,21 @@ Status Conversion::check_update(std::size_t inputs) const {
     return Error{"usage.option", "one workbook cannot be carried over into several outputs", "",
                  "--update without a name carries over each output that is there"};
   }
-  std::error_code none;
-  if (fs::is_regular_file(path_of(options_.update), none)) return Done{};
-  return Error{"input.unreadable", said("cannot read \"%1\"", options_.update), options_.update,
-               ""};
+  const Exporter* const format = exporter_for_path(options_.update);
+  if ((format == nullptr || !format->filled) && is_readable_name(options_.update)) {
+    return Error{"usage.option",
+                 said("\"%1\" is no workbook, and --update names the one that gangmu made before",
+                      options_.update),
+                 "", "name an .xlsx; if it is a plan, put it before --update"};
+  }
+  std::error_code error;
+  const fs::file_status status = fs::status(path_of(options_.update), error);
+  if (fs::is_regular_file(status)) return Done{};
+  const Message reason = fs::is_directory(status) ? Message("it is a folder")
+                         : fs::exists(status)     ? Message("it is no file")
+                                                  : Message("there is no such file");
+  return Error{"input.unreadable", said("cannot read \"%1\": %2", options_.update, reason),
+               options_.update, ""};
 }
 
 namespace {
