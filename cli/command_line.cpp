@@ -69,22 +69,13 @@ OptionView view_of(const CLI::Option& option, std::string_view verb) {
   return view;
 }
 
-// What follows "--update" is the old workbook where it is one, and stands alone otherwise.
-// Of other programs too, to be refused as such.
+// Whether what follows "--update" is the old workbook, also of other programs, to be refused as
+// such.
 bool is_workbook(std::string_view name) {
   const auto ends = [&](std::string_view ending) { return name.ends_with(ending); };
   if (ends(".xls") || ends(".et") || ends(".ods") || ends(".xlsm")) return true;
   const Exporter* const format = exporter_for_path(name);
   return format != nullptr && format->filled;
-}
-
-void join_update(std::vector<std::string>* arguments) {
-  for (std::size_t i = 0; i + 1 < arguments->size(); ++i) {
-    const std::string& next = (*arguments)[i + 1];
-    if ((*arguments)[i] != "--update" || next.starts_with('-') || !is_workbook(next)) continue;
-    (*arguments)[i] += "=" + next;
-    arguments->erase(arguments->begin() + static_cast<std::ptrdiff_t>(i) + 1);
-  }
 }
 
 // An input where a verb should stand.
@@ -134,6 +125,8 @@ class CommandLine {
   Result<Settings> settings(const std::vector<std::string>& arguments) const;
   Status take(const Settings& settings, CLI::App* command);
   Status check_verb(const std::vector<std::string>& arguments) const;
+  void join_update(std::vector<std::string>* arguments) const;
+  bool is_one_of_several(const std::vector<std::string>& arguments, std::size_t index) const;
   int show_help(const Settings& settings);
   Error mistake(const CLI::ParseError& error) const;
   Error unknown_option(const std::string& name) const;
@@ -278,6 +271,43 @@ Status CommandLine::check_verb(const std::vector<std::string>& arguments) const 
                  "gangmu --help lists the verbs");
   }
   return Done{};
+}
+
+// What follows "--update" is the old workbook where it is one. So is a document there beside other
+// inputs, which is refused as no workbook; the only input is the plan.
+void CommandLine::join_update(std::vector<std::string>* arguments) const {
+  for (std::size_t i = 0; i + 1 < arguments->size(); ++i) {
+    const std::string& next = (*arguments)[i + 1];
+    if ((*arguments)[i] != "--update" || next.starts_with('-')) continue;
+    const bool document = is_readable_name(next) && is_one_of_several(*arguments, i + 1);
+    if (!is_workbook(next) && !document) continue;
+    (*arguments)[i] += "=" + next;
+    arguments->erase(arguments->begin() + static_cast<std::ptrdiff_t>(i) + 1);
+  }
+}
+
+// Whether the arguments of convert have inputs beside the one at `index`.
+bool CommandLine::is_one_of_several(const std::vector<std::string>& arguments,
+                                    std::size_t index) const {
+  const CLI::App* const verb = app_.get_subcommand("convert");
+  const auto takes_value = [&](const std::string& name) {
+    const CLI::Option* option = verb->get_option_no_throw(name);
+    if (option == nullptr) option = app_.get_option_no_throw(name);
+    return option != nullptr && option->get_items_expected_max() > 0;
+  };
+  bool in_verb = false;
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    const std::string& word = arguments[i];
+    if (word.size() > 1 && word.starts_with('-')) {
+      if (takes_value(word)) ++i;
+    } else if (!in_verb) {
+      if (word != "convert") return false;
+      in_verb = true;
+    } else if (i != index) {
+      return true;
+    }
+  }
+  return false;
 }
 
 int CommandLine::run(std::vector<std::string> arguments) {

@@ -10,6 +10,7 @@
 #include <system_error>
 
 #include "checks/check.h"
+#include "cli/own_file.h"
 #include "cli/platform.h"
 #include "cli/workbook.h"
 #include "model/sha256.h"
@@ -109,10 +110,21 @@ Status Conversion::check_update(std::size_t inputs) const {
     return Error{"usage.option", "one workbook cannot be carried over into several outputs", "",
                  "--update without a name carries over each output that is there"};
   }
-  std::error_code none;
-  if (fs::is_regular_file(path_of(options_.update), none)) return Done{};
-  return Error{"input.unreadable", said("cannot read \"%1\"", options_.update), options_.update,
-               ""};
+  const Exporter* const format = exporter_for_path(options_.update);
+  if ((format == nullptr || !format->filled) && is_readable_name(options_.update)) {
+    return Error{"usage.option",
+                 said("\"%1\" is no workbook, and --update names the one that gangmu made before",
+                      options_.update),
+                 "", "name an .xlsx; if it is a plan, put it before --update"};
+  }
+  std::error_code error;
+  const fs::file_status status = fs::status(path_of(options_.update), error);
+  if (fs::is_regular_file(status)) return Done{};
+  const Message reason = fs::is_directory(status) ? Message("it is a folder")
+                         : fs::exists(status)     ? Message("it is no file")
+                                                  : Message("there is no such file");
+  return Error{"input.unreadable", said("cannot read \"%1\": %2", options_.update, reason),
+               options_.update, ""};
 }
 
 namespace {
@@ -211,7 +223,7 @@ Status Conversion::write_own(const Input& input, const Document& document, const
   const Produce produce = [&](Sink& sink) {
     return exporter_.write({&document, 1}, options, sink);
   };
-  return write_file(output, produce, placing);
+  return write_or_keep(output, produce, placing);
 }
 
 // The options of an export, with what its documents were found to have where the format shows that.
@@ -250,7 +262,16 @@ Status Conversion::write_all(std::span<const Document> documents) const {
     return status;
   }
   const Produce produce = [&](Sink& sink) { return exporter_.write(documents, options, sink); };
-  return to_stdout() ? write_stdout(produce) : write_file(options_.output, produce);
+  return to_stdout() ? write_stdout(produce) : write_or_keep(options_.output, produce);
+}
+
+// Files that people edit are kept.
+Status Conversion::write_or_keep(const std::string& output, const Produce& produce,
+                                 const Placing& placing) const {
+  if (exporter_.edited && !options_.force) {
+    if (const Status status = check_own_file(output); !status) return status;
+  }
+  return write_file(output, produce, placing);
 }
 
 }  // namespace gangmu::cli

@@ -47,6 +47,8 @@ class Conversion {
  private:
   // What the output holds now, for formats that add to it.
   Result<std::string> previous() const;
+  Status write_or_keep(const std::string& output, const Produce& produce,
+                       const Placing& placing = {}) const;
   Status check_option() const;
   Status check_update(std::size_t inputs) const;
   Status check_outputs(std::span<const Input> inputs) const;

@@ -99,7 +99,8 @@ void add_side_by_side(CLI::App& verb, Options& options) {
   verb.add_flag("--update{true}", options.update,
                 msg("of a workbook: carry over what was typed into the one that is there"));
   verb.add_flag("--force", options.force,
-                msg("of a workbook: replace it although something was typed into it"));
+                msg("of a workbook or page: replace it although something was typed into it or "
+                    "another program made it"));
 }
 
 // Options of convert that belong to one format.
@@ -130,7 +131,8 @@ void add_of_formats(CLI::App& verb, Options& options) {
                 msg("of -f xlsx: carry over what was typed into the output that is there, or into "
                     "the workbook that is named (--update OLD.xlsx)"));
   verb.add_flag("--force", options.force,
-                msg("of -f xlsx: replace a workbook although something was typed into it"));
+                msg("of -f xlsx, docx and html: replace a file although something was typed into "
+                    "it or another program made it"));
 }
 
 }  // namespace

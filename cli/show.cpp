@@ -14,6 +14,7 @@
 #include "cli/verbs.h"
 #include "exporters/by_node.h"
 #include "exporters/catalogue.h"
+#include "exporters/described.h"
 #include "exporters/figure_words.h"
 #include "exporters/ids.h"
 #include "exporters/json_writer.h"
@@ -157,64 +158,47 @@ void print_targets(const Document& document, const Words& words) {
   }
 }
 
-// What a node is about: its heading, else the start of its text.
-std::string subject_of(const Document& document, std::uint32_t node) {
-  const Node& own = document.nodes[node];
-  const bool titled = !own.title.empty() || own.parent == kNone;
-  const Node& told = titled || !own.marker.empty() ? own : document.nodes[own.parent];
-  const std::string_view words = document.text(told.title.empty() ? told.text : told.title);
-  return printable(std::string(document.text(told.marker)) + std::string(words));
-}
-
 std::string joined(const std::vector<std::string>& texts, std::string_view joint) {
   std::string out;
   for (const std::string& text : texts) out += (out.empty() ? "" : std::string(joint)) + text;
   return out;
 }
 
-// Who is charged by the duties of a node: "lead A  support B, C".
-std::string charged_by(const Document& document, const Indices& duties, const Words& words) {
+// Who is charged by the duties of a row: "lead A  support B, C".
+std::string charged_by(const Described& in, const TaskRow& row) {
+  const std::pair<DutyRole, const std::vector<std::uint32_t>*> parts[] = {
+      {DutyRole::lead, &row.lead},
+      {DutyRole::support, &row.support},
+      {DutyRole::joint, &row.joint}};
   std::string out;
-  for (const std::uint32_t i : duties) {
-    const Duty& duty = document.duties[i];
-    out += (out.empty() ? "" : std::string("  ")) +
-           std::string(words(std::string("duty ").append(name_of(duty.role)))) + " " +
-           joined(duty.bodies, words(msg("joint of a list")));
+  for (const auto& [role, duties] : parts) {
+    if (duties->empty()) continue;
+    out += (out.empty() ? "" : "  ") + in.word("duty ", name_of(role)) + " " + in.bodies(*duties);
   }
   return printable(out);
 }
 
-// A row a sentence that says by when, or the last one of a paragraph that charges somebody.
+// The rows of the sheet of tasks.
 void print_tasks(const Document& document, const Words& words) {
   constexpr int kColumns = 48;
   const auto word = [&](const char* id) { return std::string(words(id)); };
+  const Described in(document, words, false, document.plans.size() == 1);
   std::vector<Cells> rows = {{word(msg("Line of the text")), word(msg("Task")),
                               word(msg("Deadline")), word(msg("Bodies"))}};
-  const std::vector<Indices> duties = by_node(document, document.duties);
-  std::vector<bool> shown(document.nodes.size(), false);
-  const auto add = [&](Span span, std::uint32_t node, const std::optional<Period>& deadline,
-                       const std::string& text) {
-    rows.push_back({std::to_string(document.source.line_of(span.begin)), text,
-                    deadline ? period_words(words, *deadline) : "",
-                    shown[node] ? "" : charged_by(document, duties[node], words)});
-    shown[node] = true;
-  };
-  std::size_t duty = 0;
-  const auto add_duties = [&](std::size_t before) {  // of nodes without such a sentence
-    for (; duty < document.duties.size() && document.duties[duty].span.begin < before; ++duty) {
-      const Duty& own = document.duties[duty];
-      if (!shown[own.node]) add(own.span, own.node, own.deadline, subject_of(document, own.node));
+  bool inherited = false;
+  for (const TaskRow& row : task_rows(document)) {
+    std::string deadline = in.deadline(row);
+    if (!deadline.empty() && row.deadline_words.empty()) {
+      deadline += " *";
+      inherited = true;
     }
-  };
-  for (const Task& task : document.tasks) {
-    if (task.deadline_words.empty()) continue;
-    add_duties(task.span.begin);
-    add(task.span, task.node, task.deadline,
-        printable(shortened(std::string(document.text(task.at)), kColumns)));
+    rows.push_back({std::to_string(document.source.line_of(row.span.begin)),
+                    printable(shortened(in.measure(row), kColumns)), printable(deadline),
+                    charged_by(in, row)});
   }
-  add_duties(document.source.text.size());
   if (rows.size() == 1) return remark(told("no tasks with a deadline or a body were found"));
   print_table(rows);
+  if (inherited) print(word(msg("* not said: the end of the plan")) + "\n");
 }
 
 // A row a name, with how often it is named.

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "cli/output.h"
+#include "cli/own_file.h"
 #include "cli/platform.h"
 #include "exporters/staff_cells.h"
 #include "exporters/xlsx.h"
@@ -63,10 +64,11 @@ Status write_side_by_side(const Options& options, std::string_view name, bool bi
   given.generator_version = GANGMU_VERSION;
   if (!options.language.empty()) given.language = options.language;
   const Produce produce = [&](Sink& sink) { return write(given, sink); };
-  if (!binary && (!options.update.empty() || options.force)) {
-    return Error{"usage.option",
-                 said("--update and --force are no options of the format \"%1\"", name), "",
-                 "they are of workbooks"};
+  const bool page = name == "html";
+  if (!binary && (!options.update.empty() || (options.force && !page))) {
+    const char* const option = options.update.empty() ? "--force" : "--update";
+    return Error{"usage.option", said("%1 is no option of the format \"%2\"", option, name), "",
+                 "--update is of workbooks, --force of workbooks and pages"};
   }
   if (options.output.empty() || options.output == "-") {
     if (!binary || !stdout_is_terminal()) return write_stdout(produce);
@@ -79,6 +81,9 @@ Status write_side_by_side(const Options& options, std::string_view name, bool bi
   if (binary) before = filled_before(options);
   if (!before) return before.error();
   given.filled = *before;
+  if (page && !options.force) {
+    if (const Status status = check_own_file(options.output); !status) return status;
+  }
   const Status written = write_file(options.output, produce);
   if (written) tell_written(options.output);
   return written;

@@ -28,7 +28,8 @@ constexpr std::array kTargets = {
             msg("their clauses, for another program")},
 };
 constexpr std::array kTasks = {
-    Example{"gangmu tasks plan.docx", msg("tasks with their deadlines and bodies")},
+    Example{"gangmu tasks plan.docx",
+            msg("the rows of the sheet of tasks: a paragraph, its deadline, its bodies")},
 };
 constexpr std::array kReferences = {
     Example{"gangmu references -r plans", msg("the documents that the plans of a folder name")},

@@ -2,11 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <cerrno>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <set>
+#include <system_error>
 
 #include "cli/language.h"
 #include "cli/platform.h"
@@ -25,7 +27,10 @@ namespace {
 Result<std::vector<FilledSheet>> read_workbook(const std::string& path) {
   std::ifstream in(path_of(path), std::ios::binary);
   const std::string bytes(std::istreambuf_iterator<char>(in), {});
-  if (!in) return Error{"input.unreadable", said("cannot read \"%1\"", path), path, ""};
+  if (!in) {
+    const Message reason = Message::words(std::generic_category().message(errno));
+    return Error{"input.unreadable", said("cannot read \"%1\": %2", path, reason), path, ""};
+  }
   if (bytes.starts_with("\xD0\xCF\x11\xE0")) {
     return Error{"input.encrypted",
                  said("\"%1\" is an old workbook (.xls), or one with a password", path), path,

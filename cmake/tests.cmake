@@ -115,6 +115,8 @@ add_outside_test(seeds)
 # The exports read back by foreign tools.
 add_outside_test(exports)
 add_outside_test(schema)
+add_outside_test(kept)
+add_outside_test(monitoring)
 add_outside_test(update)
 # A plan above beside plans below, against a table made by hand.
 add_outside_test(compare)

@@ -33,8 +33,8 @@ class ComparePage {
   ComparePage(const Alignment& alignment, const Words& words, Sink& sink)
       : alignment_(alignment), words_(words), out_(sink) {}
 
-  void write() {
-    open_page(out_, words_, words_(msg("Alignment of plans")));
+  void write(std::string_view version) {
+    open_page(out_, words_, words_(msg("Alignment of plans")), version);
     write_plans();
     write_table(alignment_.indicators, msg("Alignment of indicators"), msg("Indicator above"));
     write_table(alignment_.tasks, msg("Alignment of tasks"), msg("Task above"));
@@ -155,7 +155,7 @@ class ComparePage {
 
 Status write_compare_html(const Alignment& alignment, const ExportOptions& options, Sink& sink) {
   const Words words(options.language);
-  ComparePage(alignment, words, sink).write();
+  ComparePage(alignment, words, sink).write(options.generator_version);
   sink.drain();
   return Done{};
 }

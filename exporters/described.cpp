@@ -139,7 +139,7 @@ std::string Described::leads(const TaskRow& row) const {
 }
 
 std::string Described::deadline(const TaskRow& row) const {
-  constexpr std::size_t kLongest = 30;  // characters
+  constexpr std::size_t kLongest = 60;  // characters
   const bool is_time = !row.deadline_words.empty() && char_count(row.deadline_words) <= kLongest;
   return is_time ? row.deadline_words : deadlines(row);
 }

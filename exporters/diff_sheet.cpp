@@ -70,9 +70,9 @@ class DiffPage {
   DiffPage(const ComparedDrafts& drafts, const Words& words, Sink& sink)
       : drafts_(drafts), words_(words), out_(sink) {}
 
-  void write() {
+  void write(std::string_view version) {
     const std::vector<DiffRow> rows = diff_rows(drafts_, words_);
-    open_page(out_, words_, words_(msg("Changes between drafts")));
+    open_page(out_, words_, words_(msg("Changes between drafts")), version);
     out_.element("p", {},
                  fill(words_(msg("change of %1 to %2")),
                       {drafts_.before.source.name, drafts_.after.source.name}) +
@@ -146,7 +146,7 @@ Status write_diff_sheet(const ComparedDrafts& drafts, const ExportOptions& optio
 
 Status write_diff_html(const ComparedDrafts& drafts, const ExportOptions& options, Sink& sink) {
   const Words words(options.language);
-  DiffPage(drafts, words, sink).write();
+  DiffPage(drafts, words, sink).write(options.generator_version);
   return Done{};
 }
 

@@ -4,8 +4,19 @@
 #include "exporters/word_body.h"
 #include "exporters/word_package.h"
 #include "exporters/word_styles.h"
+#include "model/sha256.h"
 
 namespace gangmu {
+
+namespace {
+
+std::string mark_of(std::string_view text) { return "gangmu " + sha256_hex(text); }
+
+}  // namespace
+
+bool is_own_docx(std::string_view text, std::string_view properties) {
+  return properties.find(mark_of(text)) != std::string_view::npos;
+}
 
 Status write_docx(std::span<const Document> documents, const ExportOptions& options, Sink& sink) {
   if (documents.size() != 1) {
@@ -27,7 +38,8 @@ Status write_docx(std::span<const Document> documents, const ExportOptions& opti
   parts.fonts = word_fonts(words);
   parts.footer_odd = word_footer(true);
   parts.footer_even = word_footer(false);
-  parts.core = word_core(document.plans.empty() ? "" : document.text(document.plans.front().title));
+  parts.core = word_core(document.plans.empty() ? "" : document.text(document.plans.front().title),
+                         mark_of(parts.document));
   const Result<std::string> bytes = word_package(parts);
   if (!bytes) return bytes.error();
   sink.write(*bytes);

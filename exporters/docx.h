@@ -10,4 +10,10 @@ namespace gangmu {
 
 Status write_docx(std::span<const Document> documents, const ExportOptions& options, Sink& sink);
 
+// The parts of the package that tell whether a Word document is as write_docx() made it: its
+// properties have a checksum of its text, which no other program keeps true.
+inline constexpr const char* kWordText = "word/document.xml";
+inline constexpr const char* kWordProperties = "docProps/core.xml";
+bool is_own_docx(std::string_view text, std::string_view properties);
+
 }  // namespace gangmu

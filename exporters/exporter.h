@@ -74,6 +74,7 @@ struct Exporter {
   bool adds = false;              // to what the output holds, which is ExportOptions::previous
   bool reviews = false;           // shows findings: ExportOptions::findings
   bool filled = false;            // by staff, who type into it: ExportOptions::filled
+  bool edited = false;            // by people in other programs, who would lose their words
   std::string_view summary = {};  // one line of help
   std::vector<std::string_view> options = {};  // of the command line, for this format alone
   Status (*write)(std::span<const Document> documents, const ExportOptions& options,

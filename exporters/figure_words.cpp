@@ -51,15 +51,30 @@ std::string base_words(const Words& words, const Target& base, const Target& mai
   return value;
 }
 
-std::string stated_words(const Words& words, const Target& target, const std::string& printed) {
+namespace {
+
+std::string_view sign_of(Op op) {
   static constexpr std::array<std::string_view, 8> kSigns = {"",  "\u2265", ">", "\u2264",
                                                              "<", "\u2248", "",  ""};
+  return kSigns[static_cast<std::size_t>(op)];
+}
+
+}  // namespace
+
+std::string around_value(const Words& words, const Target& target, bool sign) {
+  if (target.value.empty()) return {};
+  std::string around = (sign ? std::string(sign_of(target.op)) : std::string()) + "%1";
+  if (target.falls) around = fill(words(msg("down by %1")), {around});
+  return around == "%1" ? std::string() : around;
+}
+
+std::string stated_words(const Words& words, const Target& target, const std::string& printed) {
   if (target.op == Op::rank && !printed.empty()) return printed;
   const std::string value = value_words(words, target);
   if (value.empty()) return printed;
   std::string text = value;
   if (!target.value.empty()) {
-    text = std::string(kSigns[static_cast<std::size_t>(target.op)]) + value + target.unit;
+    text = std::string(sign_of(target.op)) + value + target.unit;
     if (target.falls) text = fill(words(msg("down by %1")), {text});
   }
   if (target.relative_to.empty() || text.find(target.relative_to) != std::string::npos) return text;

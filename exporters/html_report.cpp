@@ -89,8 +89,7 @@ class Page {
     out_.raw(
         "\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
         "<meta name=\"referrer\" content=\"no-referrer\">\n");
-    out_.open("meta", {{"name", "generator"}, {"content", "gangmu " + options_.generator_version}});
-    out_.raw("\n");
+    out_.generator(options_.generator_version);
     out_.element("title", {}, title());
     out_.raw("\n<style>");
     out_.raw(part("report.css"));

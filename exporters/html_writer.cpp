@@ -1,10 +1,14 @@
 #include "exporters/html_writer.h"
 
+#include <string>
+
 #include "exporters/utf8.h"
 
 namespace gangmu {
 
 namespace {
+
+constexpr std::string_view kGenerator = "gangmu ";
 
 std::string_view entity_of(char c) {
   switch (c) {
@@ -57,6 +61,18 @@ void HtmlWriter::text(std::string_view text) {
     run = at + 1;
   }
   sink_.write(view.substr(run));
+}
+
+void HtmlWriter::generator(std::string_view version) {
+  open("meta", {{"name", "generator"}, {"content", std::string(kGenerator).append(version)}});
+  raw("\n");
+}
+
+bool is_own_page(std::string_view bytes) {
+  constexpr std::size_t kHead = 4096;
+  const std::string mark = "<meta name=\"generator\" content=\"" + std::string(kGenerator);
+  return bytes.starts_with("<!DOCTYPE html>\n<html lang=\"") &&
+         bytes.substr(0, kHead).find(mark) != std::string_view::npos;
 }
 
 }  // namespace gangmu

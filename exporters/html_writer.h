@@ -35,9 +35,14 @@ class HtmlWriter {
     close(name);
   }
   void raw(std::string_view markup) { sink_.write(markup); }
+  // Which program made the page. Others that save it write their own name there.
+  void generator(std::string_view version);
 
  private:
   Sink& sink_;
 };
+
+// Whether the program made a page, as its head says.
+bool is_own_page(std::string_view bytes);
 
 }  // namespace gangmu

@@ -62,6 +62,7 @@ void JsonRecords::duty(const Duty& duty) {
   out_.member("role", name_of(duty.role));
   strings("bodies", duty.bodies);
   period(duty.deadline, "deadline");
+  out_.optional_member("deadline_words", duty.deadline_words);
   out_.member("quote", duty.quote);
   span(duty.span);
   out_.member("rule", document_.rules[duty.rule].name);

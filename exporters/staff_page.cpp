@@ -4,13 +4,15 @@
 
 namespace gangmu {
 
-void open_page(HtmlWriter& out, const Words& words, std::string_view title) {
+void open_page(HtmlWriter& out, const Words& words, std::string_view title,
+               std::string_view version) {
   out.raw("<!DOCTYPE html>\n");
   out.open("html", {{"lang", words(msg("language tag"))}});
   out.raw("\n<head>\n<meta charset=\"utf-8\">\n");
   out.raw(
       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
       "style-src 'unsafe-inline'\">\n");
+  out.generator(version);
   out.element("title", {}, title);
   out.raw("\n<style>@page{size:A4 landscape;margin:15mm}</style>\n</head>\n");
   const std::string face =

@@ -18,8 +18,9 @@ inline constexpr std::string_view kPageMiddle =
 inline constexpr std::string_view kPageHead =
     "border:1px solid #808080;padding:3pt 5pt;background:#D9E2F3;text-align:center";
 
-// From the document type to the heading of the page, and what closes it.
-void open_page(HtmlWriter& out, const Words& words, std::string_view title);
+// From the document type to the heading of the page, and what closes it. `version`: of the program.
+void open_page(HtmlWriter& out, const Words& words, std::string_view title,
+               std::string_view version);
 void close_page(HtmlWriter& out);
 
 }  // namespace gangmu

@@ -13,12 +13,13 @@ bool same(const Period& a, const Period& b) {
   return a.kind == b.kind && a.start == b.start && a.end == b.end;
 }
 
+// Words that are there already are not told again, years neither.
 void add_deadline(TaskRow* row, const Period& period, const std::string& words) {
   const auto known = std::find_if(row->deadlines.begin(), row->deadlines.end(),
                                   [&](const Period& p) { return same(p, period); });
-  if (known != row->deadlines.end()) return;
-  row->deadlines.push_back(period);
-  row->deadline_words += (row->deadline_words.empty() || words.empty() ? "" : " ") + words;
+  if (known == row->deadlines.end()) row->deadlines.push_back(period);
+  if (row->deadline_words.find(words) != std::string::npos) return;
+  row->deadline_words += (row->deadline_words.empty() ? "" : " ") + words;
 }
 
 class Rows {
@@ -102,7 +103,8 @@ class Rows {
                      : duty.role == DutyRole::support ? row->support
                                                       : row->joint;
       bodies.push_back(i);
-      if (duty.deadline && duty.deadline->stated) add_deadline(row, *duty.deadline, duty.quote);
+      if (!duty.deadline || !duty.deadline->stated) continue;
+      add_deadline(row, *duty.deadline, duty.deadline_words);
     }
   }
 

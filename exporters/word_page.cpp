@@ -61,11 +61,12 @@ std::string word_footer(bool odd) {
   return bytes_of(part);
 }
 
-std::string word_core(std::string_view title) {
+std::string word_core(std::string_view title, std::string_view mark) {
   pugi::xml_document part;
   xml_node root = part.append_child("cp:coreProperties");
   set(root, "xmlns:cp", "http://schemas.openxmlformats.org/package/2006/metadata/core-properties");
   set(root, "xmlns:dc", "http://purl.org/dc/elements/1.1/");
+  put_text(add(root, "dc:identifier"), mark);
   put_text(add(root, "dc:title"), title);
   put_text(add(root, "dc:language"), "zh-CN");
   return bytes_of(part);

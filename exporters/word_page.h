@@ -21,8 +21,9 @@ inline constexpr int kTextHeight = 12756;  // 225 mm
 std::string word_settings(const WordNotes& notes);
 // The page number at the foot of odd or even pages.
 std::string word_footer(bool odd);
-// What Word shows of the document elsewhere: its title and language.
-std::string word_core(std::string_view title);
+// What Word shows of the document elsewhere: its title and language. `mark`: by which the program
+// knows it again.
+std::string word_core(std::string_view title, std::string_view mark);
 // The properties of a section: page, margins, grid, footers.
 void add_section(pugi::xml_node parent, bool wide, const WordNotes& notes);
 

@@ -2,6 +2,7 @@
 #include <xlsxwriter.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "exporters/staff_cells.h"
 #include "exporters/workbook.h"
@@ -65,9 +66,14 @@ void Sheet::open() {
   row_ = 0;
   rows_.clear();
   constexpr std::uint8_t kA3 = 8, kA4 = 9;
-  constexpr double kWidestOnA4 = 190;
-  const bool large = !book_.print() && width_of(0, columns_.size()) > kWidestOnA4;
+  constexpr double kWidestOnA4 = 190, kWidestOnA3 = 300;  // at two thirds of their size or more
+  const double width = width_of(0, columns_.size());
+  const bool large = !book_.print() && width > kWidestOnA4;
   worksheet_set_paper(sheet_, large ? kA3 : kA4);
+  if (large && width > kWidestOnA3) {  // pages side by side, the first column on each
+    worksheet_fit_to_pages(sheet_, static_cast<std::uint16_t>(std::ceil(width / kWidestOnA3)), 0);
+    worksheet_repeat_columns(sheet_, 0, 0);
+  }
   top_ = (title_.empty() ? 0 : 1) + (has_groups() ? 1 : 0);
   for (std::uint16_t i = 0; i < columns_.size(); ++i) {
     lxw_row_col_options hidden = {};

@@ -5,14 +5,24 @@
 
 #include "exporters/figure_words.h"
 #include "exporters/ids.h"
+#include "exporters/json_writer.h"
 #include "exporters/xlsx_sheets.h"
 #include "model/counts.h"
 
 namespace gangmu {
 
-namespace {
+CellContent number_cell(std::string text, std::string around) {
+  CellContent cell = {std::move(text), Look::number, true};
+  if (cell.text.empty() || around.empty()) return cell;
+  if (double_of(cell.text)) {
+    cell.around = std::move(around);
+  } else {
+    cell.text = fill(around, {cell.text});
+  }
+  return cell;
+}
 
-CellContent number_cell(std::string text) { return {std::move(text), Look::number, true}; }
+namespace {
 
 // The year in which a figure is reached; none where it comes back yearly or has none.
 std::optional<int> last_year(const Target& target) {
@@ -24,7 +34,11 @@ std::optional<int> last_year(const Target& target) {
 CellContent value_cell(const Words& words, std::string text, const Target& target,
                        std::optional<int> usual) {
   const std::optional<int> year = last_year(target);
-  if (text.empty() || (year && year == usual)) return number_cell(std::move(text));
+  std::string around = around_value(words, target);
+  if (text.empty() || (year && year == usual)) {
+    return number_cell(std::move(text), std::move(around));
+  }
+  if (!around.empty()) text = fill(around, {text});
   std::string when = target.period ? period_words(words, *target.period) : "";
   if (when.empty()) when = words(msg("year not said"));
   return {fill(words(msg("%1 (%2)")), {text, when}), Look::number};
@@ -118,13 +132,14 @@ void add_figure(PlanSheet& sheet, Described& in, const Target& target, const std
     measure += in.words()(msg("; "));
     measure += fill(in.words()(msg("relative to %1")), {target.relative_to});
   }
+  const std::string around = around_value(in.words(), target);
   const bool has_value = !target.value.empty() || !target.text_value.empty();
   sheet.add({{in.word("status ", name_of(target.status)), Look::centred},
              {target.indicator},
              {in.printed(target.span)},
              {has_value ? operator_words(in.words(), target.op) : "", Look::centred},
-             number_cell(target.value.empty() ? target.text_value : target.value),
-             number_cell(target.value_high),
+             number_cell(target.value.empty() ? target.text_value : target.value, around),
+             number_cell(target.value_high, around),
              {target.unit, Look::centred},
              {target.number, Look::number, true, 0, true},
              {target.base_unit, Look::centred},

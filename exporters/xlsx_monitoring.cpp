@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "exporters/figure_words.h"
 #include "exporters/indicator_rows.h"
 #include "exporters/json_writer.h"
 #include "exporters/xlsx_sheets.h"
@@ -38,54 +39,73 @@ bool is_sum(const Target& target) {
          std::find(target.marks.begin(), target.marks.end(), "[]") != target.marks.end();
 }
 
-// What may not be exceeded, ranks, changes and levels without a start have no share of completion.
-bool is_followed(const Target& target, bool has_base) {
-  return target.op != Op::le && target.op != Op::lt && target.op != Op::rank &&
-         target.measure != Measure::growth && target.measure != Measure::rank && !target.falls &&
-         target.dimension != "points" && target.value_high.empty() && (is_sum(target) || has_base);
+// What comes back each year is measured each year.
+bool is_yearly(const Target& target) {
+  return target.period && target.period->kind == PeriodKind::annual;
 }
 
 std::optional<double> number_in(const CellContent& cell) {
   return cell.number ? double_of(cell.text) : std::nullopt;
 }
 
-class Monitoring {
+// What may not be exceeded, ranks, changes and levels without a start have no share of completion.
+bool is_followed(const Target& target, const CellContent& base, const CellContent& goal) {
+  const bool is_stock = target.op != Op::le && target.op != Op::lt && target.op != Op::rank &&
+                        target.measure != Measure::growth && target.measure != Measure::rank &&
+                        !target.falls && target.dimension != "points";
+  const std::optional<double> to = number_in(goal), from = number_in(base);
+  if (!is_stock || !to) return false;
+  return is_yearly(target) || is_sum(target) ? *to != 0 : from && *from != *to;
+}
+
+// How a share is completed by the values of the years: by their mean, by their sum, by the last
+// one.
+enum class Way : std::uint8_t { mean, sum, level };
+
+// The formulas of a row, in forms that Excel, WPS and LibreOffice work out alike, and their
+// results. The years are the plan's own, whatever others stand beside it.
+class Followed {
  public:
-  // `gone`: columns that are not shown before the others.
-  Monitoring(std::size_t years, std::size_t gone) : years_(years), gone_(gone) {}
+  // `first`: the column of the plan's first year, one row's cells being `cells` columns from A on.
+  Followed(Way way, std::size_t gone, std::size_t first, std::size_t years)
+      : way_(way), gone_(gone), first_(first), years_(years) {}
 
   std::string due() const {
-    return "=IF(" + count() + "=0,\"\"," + count() + "/" + std::to_string(years_) + ")";
+    // What is measured each year is due in full each year.
+    const std::string share = way_ == Way::mean ? "1" : last() + "/" + std::to_string(years_);
+    return "=IF(" + count() + "=0,\"\"," + share + ")";
   }
-  std::string share(bool sum) const {
-    const std::string reached = sum ? "SUM(" + actual() + ")/" + cell(kTarget)
-                                    : "(LOOKUP(9E+307," + actual() + ")-" + cell(kBase) + ")/(" +
-                                          cell(kTarget) + "-" + cell(kBase) + ")";
+  std::string share() const {
+    const std::string goal = cell(kTarget), base = cell(kBase);
+    std::string reached =
+        "(INDEX(" + actual() + ",1," + last() + ")-" + base + ")/(" + goal + "-" + base + ")";
+    if (way_ == Way::sum) reached = "SUM(" + actual() + ")/" + goal;
+    if (way_ == Way::mean) reached = "AVERAGE(" + actual() + ")/" + goal;
     return "=IF(" + count() + "=0,\"\"," + reached + ")";
   }
 
-  // The results of both formulas in a row.
-  void settle(std::vector<CellContent>* cells) const {
-    std::optional<double> last;
-    double sum = 0;
-    std::size_t count = 0;
+  // The results of both formulas by what stands in the row, where there is something.
+  void settle(const std::vector<CellContent>& cells, CellContent* due, CellContent* share) const {
+    double sum = 0, count = 0, value = 0;
+    std::size_t last = 0;  // year with a value, from 1
     for (std::size_t y = 0; y < years_; ++y) {
-      const std::optional<double> value = number_in((*cells)[kFirstYear - gone_ + y]);
-      if (!value) continue;
+      const std::optional<double> number = number_in(cells[first_ - gone_ + y]);
+      if (!number) continue;
       ++count;
-      sum += *value;
-      last = value;
+      sum += *number;
+      value = *number;
+      last = y + 1;
     }
-    CellContent& due = (*cells)[kFirstYear - gone_ + years_];
-    CellContent& share = (*cells)[kFirstYear - gone_ + years_ + 1];
-    if (due.formula.empty() || count == 0) return;
-    due.result = static_cast<double>(count) / static_cast<double>(years_);
-    const std::optional<double> target = number_in((*cells)[kTarget - gone_]);
-    const double base = number_in((*cells)[kBase - gone_]).value_or(0);
-    const bool sums = share.formula.find("SUM(") != std::string::npos;
-    if (!target) return;
-    if (sums && *target != 0) share.result = sum / *target;
-    if (!sums && *target != base) share.result = (*last - base) / (*target - base);
+    if (last == 0) return;
+    due->result = way_ == Way::mean ? 1 : static_cast<double>(last) / static_cast<double>(years_);
+    const double goal = number_in(cells[kTarget - gone_]).value_or(0);
+    const double base = number_in(cells[kBase - gone_]).value_or(0);
+    const double all = way_ == Way::level ? goal - base : goal;
+    if (all == 0) return;
+    share->result = (way_ == Way::level ? value - base
+                     : way_ == Way::sum ? sum
+                                        : sum / count) /
+                    all;
   }
 
  private:
@@ -96,11 +116,27 @@ class Monitoring {
     name += static_cast<char>('A' + at % 26);
     return name + "#";
   }
-  std::string actual() const { return cell(kFirstYear) + ":" + cell(kFirstYear - 1 + years_); }
+  std::string actual() const { return cell(first_) + ":" + cell(first_ - 1 + years_); }
   std::string count() const { return "COUNT(" + actual() + ")"; }
+  // The last of the years that has a number, from 1. SUMPRODUCT has lists worked out everywhere.
+  std::string last() const {
+    return "SUMPRODUCT(MAX(ISNUMBER(" + actual() + ")*(COLUMN(" + actual() + ")-COLUMN(" +
+           cell(first_) + ")+1)))";
+  }
 
-  std::size_t years_, gone_;
+  Way way_;
+  std::size_t gone_, first_, years_;
 };
+
+// The columns of a plan's own years among all of them; of a plan that does not tell them all.
+std::pair<std::size_t, std::size_t> columns_of(const Plan& plan, const std::vector<int>& years) {
+  const auto at = [&](const std::optional<int>& year) {
+    return static_cast<std::size_t>(std::find(years.begin(), years.end(), year) - years.begin());
+  };
+  const std::size_t first = at(plan.start), last = at(plan.end);
+  if (first > last || last == years.size()) return {kFirstYear, years.size()};
+  return {kFirstYear + first, last - first + 1};
+}
 
 }  // namespace
 
@@ -120,8 +156,12 @@ void add_monitoring(Workbook& book, std::span<Described> documents, Typed* typed
   PlanSheet sheet(book, msg("Monitoring"), columns, 0, 1, documents);
   // Cells are named from where they stand once the column of plans is left out.
   const std::size_t gone = !documents.empty() && documents.front().one_plan() ? 1 : 0;
-  const Monitoring formulas(years.size(), gone);
-  sheet.settle_with([&](std::vector<CellContent>* cells) { formulas.settle(cells); });
+  std::vector<std::optional<Followed>> followed;  // of each row
+  const std::size_t results = kFirstYear - gone + years.size();
+  sheet.settle_with([&](std::size_t row, std::vector<CellContent>* cells) {
+    if (row >= followed.size() || !followed[row]) return;  // one that somebody added
+    followed[row]->settle(*cells, &(*cells)[results], &(*cells)[results + 1]);
+  });
   for (Described& in : documents) {
     const Document& document = in.document();
     for (const IndicatorRow& row : indicator_rows(document)) {
@@ -129,17 +169,23 @@ void add_monitoring(Workbook& book, std::span<Described> documents, Typed* typed
       if (main.status != TargetStatus::target || main.value.empty()) continue;
       const Target* base = row.base == kNone ? nullptr : &document.targets[row.base];
       const std::string base_value = base != nullptr && base->unit == main.unit ? base->value : "";
-      std::vector<CellContent> cells = {{in.plan_title(document.nodes[main.node].plan)},
-                                        {main.indicator},
-                                        {main.unit, Look::centred},
-                                        {base_value, Look::number, true},
-                                        {main.value, Look::number, true}};
-      cells.resize(kFirstYear + years.size(), {{}, Look::number});
+      const Plan& plan = document.plans[document.nodes[main.node].plan];
+      std::vector<CellContent> cells = {
+          {in.plan_title(document.nodes[main.node].plan)},
+          {main.indicator},
+          {main.unit, Look::centred},
+          {base_value, Look::number, true},
+          number_cell(value_words(in.words(), main), around_value(in.words(), main, true))};
+      followed.emplace_back();
       CellContent due{{}, Look::number}, share{{}, Look::number};
-      if (!years.empty() && is_followed(main, !base_value.empty())) {
-        due.formula = formulas.due();
-        share.formula = formulas.share(is_sum(main));
+      if (!years.empty() && is_followed(main, cells[kBase], cells[kTarget])) {
+        const auto [first, count] = columns_of(plan, years);
+        const Way way = is_yearly(main) ? Way::mean : is_sum(main) ? Way::sum : Way::level;
+        followed.back().emplace(way, gone, first, count);
+        due.formula = followed.back()->due();
+        share.formula = followed.back()->share();
       }
+      cells.resize(kFirstYear + years.size(), {{}, Look::number});
       cells.push_back(due);
       cells.push_back(share);
       cells.push_back({});

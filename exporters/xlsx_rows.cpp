@@ -75,7 +75,8 @@ Sheet& PlanSheet::sheet() {
 }
 
 void PlanSheet::write(Row* row, std::string note, std::size_t least) {
-  if (settle_) settle_(&row->cells);
+  if (settle_) settle_(written_, &row->cells);
+  ++written_;
   sheet();
   row->cells.push_back({std::move(note)});
   sheet().add(row->cells, row->level, least);

@@ -250,7 +250,9 @@ void add_review(Workbook& book, std::span<Described> documents, std::span<const 
         finding.key);
   }
   if (ordinal == 0 && !documents.empty()) {
-    sheet.add({{}, {}, {}, {}, {}, {}, {}, {std::string(words(msg("nothing to review")))}, {}}, "");
+    // With a key, as rows without one are somebody's own.
+    sheet.add({{}, {}, {}, {}, {}, {}, {}, {std::string(words(msg("nothing to review")))}, {}},
+              "nothing");
   }
   sheet.finish(typed);
 }

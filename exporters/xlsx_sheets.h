@@ -32,7 +32,7 @@ class PlanSheet {
   void choices(std::size_t column, const std::vector<std::string>& words);
   // Works out the results of a row's formulas when all else stands in its cells, which are counted
   // as they are shown. To be called before the first row.
-  using Settle = std::function<void(std::vector<CellContent>* cells)>;
+  using Settle = std::function<void(std::size_t row, std::vector<CellContent>* cells)>;
   void settle_with(Settle settle) { settle_ = std::move(settle); }
   // Writes what is not written yet. To be called once, after the last row.
   void finish(Typed* typed);
@@ -73,6 +73,7 @@ class PlanSheet {
   std::size_t words_column_ = 0;
   std::string plan_;  // the title of the only one
   Settle settle_;
+  std::size_t written_ = 0;     // rows
   std::optional<Sheet> sheet_;  // once it is begun
   std::vector<Row> rows_;       // that wait for those of old, or for the ones to be merged with
   std::vector<std::pair<std::size_t, std::vector<std::string>>> choices_;
@@ -137,6 +138,8 @@ void add_tables(Workbook& book, std::span<Described> documents);
 void add_review(Workbook& book, std::span<Described> documents, std::span<const Finding> findings,
                 Typed* typed);
 
+// A number, also where `around` has words for it at %1 (around_value()); other text has them in it.
+CellContent number_cell(std::string text, std::string around = {});
 // The years of all plans, in order; none where no plan tells them.
 std::vector<int> years_of(std::span<const Described> documents);
 // The column of places, which has room for the names of files where there are several.

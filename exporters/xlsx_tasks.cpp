@@ -58,7 +58,7 @@ std::vector<ColumnHead> task_columns(std::span<const Described> documents, bool 
   const auto heading = [&](const char* id, double width) {
     return merged_head(id, print ? 14 : width);
   };
-  std::vector<ColumnHead> columns = {unprinted_head(msg("Task number"), 16),
+  std::vector<ColumnHead> columns = {unprinted_head(msg("Task number"), 9),
                                      heading(msg("Plan"), 34),
                                      heading(msg("Heading 1"), 20),
                                      heading(msg("Heading 2"), 22),
@@ -123,6 +123,7 @@ void add_tasks(Workbook& book, std::span<Described> documents, const ExportOptio
   const std::size_t width = columns.size();
   const std::size_t state = width - 5;
   PlanSheet sheet(book, msg("Tasks"), columns, 1, 5, documents);
+  std::size_t ordinal = 0;  // the same in the workbooks of single bodies
   for (Described& in : documents) {
     const Document& document = in.document();
     const std::vector<std::string> keys = node_keys(document);
@@ -131,11 +132,12 @@ void add_tasks(Workbook& book, std::span<Described> documents, const ExportOptio
     for (const TaskRow& row : task_rows(document, options.sentences)) {
       sentence = row.node == before ? sentence + 1 : 1;
       before = row.node;
+      ++ordinal;
       if (options.body && !concerns(document, row, *options.body)) continue;
       const std::string key =
           keys[row.node] + (options.sentences ? "." + std::to_string(sentence) : std::string());
       const auto headings = in.headings(row.node);
-      std::vector<CellContent> cells = {{key},
+      std::vector<CellContent> cells = {{std::to_string(ordinal), Look::centred, true},
                                         {in.plan_title(document.nodes[row.node].plan)},
                                         {headings[0]},
                                         {headings[1]},

@@ -195,6 +195,7 @@ void XmlExport::duties(xml_node parent, std::uint32_t plan) {
     attribute(out, "node", ids_.node(duty.node));
     attribute(out, "role", name_of(duty.role));
     optional_attribute(out, "rule", rule(duty.rule));
+    optional_attribute(out, "deadline-words", duty.deadline_words);
     elements(out, "bodies", "body", duty.bodies);
     if (duty.deadline) period(out, "deadline", *duty.deadline);
     span(out, "span", duty.span);

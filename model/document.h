@@ -230,7 +230,8 @@ struct Duty {
   DutyRole role = DutyRole::joint;
   std::vector<std::string> bodies;
   std::optional<Period> deadline;
-  std::string quote;  // the words that charge them
+  std::string deadline_words;  // as printed
+  std::string quote;           // the words that charge them
   Span span;
   std::uint16_t rule = 0;
 };

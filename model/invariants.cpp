@@ -302,6 +302,12 @@ class Checker {
       const std::string where = "duty " + std::to_string(i);
       check(duty.node, duty.span, duty.rule, where);
       report_.expect(!duty.bodies.empty(), "it charges nobody", where);
+      const Node& node = d_.nodes[duty.node];
+      const bool printed =
+          d_.text(node.title).find(duty.deadline_words) != std::string_view::npos ||
+          d_.text(node.text).find(duty.deadline_words) != std::string_view::npos;
+      report_.expect(duty.deadline_words.empty() || (duty.deadline && printed),
+                     "its deadline is not in its words", where);
       for (const std::string& body : duty.bodies) {
         report_.expect(duty.quote.find(body) != std::string::npos, "a body is not in its quote",
                        where);

@@ -35,4 +35,17 @@ class DeadlineReader {
   std::optional<Period> section_;
 };
 
+// What a label says of a stretch of folded text ("deadline: …"): the words behind it alone, and the
+// last time in them; without a year where they name none. `found`: of the same text.
+std::optional<DeadlineReader::Found> labelled_deadline(const Grammar& grammar,
+                                                       std::string_view text,
+                                                       const Quantities& found, std::size_t begin,
+                                                       std::size_t end);
+// The first time in the stretch behind which stands what is done by then.
+std::optional<DeadlineReader::Found> completing_time(const Grammar& grammar, std::string_view text,
+                                                     const Quantities& found, std::size_t begin,
+                                                     std::size_t end);
+// By when it is to be done that a time is said of.
+Period deadline_of(const TimeRef& time);
+
 }  // namespace gangmu

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "parser/deadline.h"
 #include "parser/marks.h"
 #include "parser/quantity.h"
 #include "parser/rule_refs.h"
@@ -311,20 +312,21 @@ class Finder {
                .longest_at_end(text().substr(range.begin, range.end - range.begin)) != nullptr;
   }
 
-  // A year or span inside the bracket is the deadline of all that it charges.
+  // What a label calls the deadline, else the first year or span inside the bracket, is the
+  // deadline of all that it charges.
   void set_deadline(std::size_t first, Range bracket) {
+    const std::string_view inside = text().substr(bracket.begin, bracket.end - bracket.begin);
     Quantities found;
-    quantities_.scan(text().substr(bracket.begin, bracket.end - bracket.begin), &found);
-    for (const TimeRef& time : found.times) {
-      if (!time.last) continue;
-      Period period;
-      period.kind = time.kind == PeriodKind::at ? PeriodKind::by : time.kind;
-      if (period.kind == PeriodKind::during) period.start = time.start;
-      period.end = time.last;
-      for (std::size_t i = first; i < document_.duties.size(); ++i) {
-        document_.duties[i].deadline = period;
-      }
-      return;
+    quantities_.scan(inside, &found);
+    auto told = labelled_deadline(grammar_, inside, found, 0, inside.size());
+    for (auto time = found.times.begin(); time != found.times.end() && !told; ++time) {
+      if (time->last) told = {deadline_of(*time), time->begin, time->end};
+    }
+    if (!told) return;
+    const Range words = {bracket.begin + told->begin, bracket.begin + told->end};
+    for (std::size_t i = first; i < document_.duties.size(); ++i) {
+      document_.duties[i].deadline = told->period;
+      document_.duties[i].deadline_words = document_.text(slice_of(words));
     }
   }
 

@@ -107,7 +107,10 @@ class Finder {
     task.node = node;
     task.at = {slice.begin + folded_.back[begin], slice.begin + folded_.back[end]};
     task.span = document_.source_of(task.at);
-    if (const auto stated = deadlines_.stated(found_, begin, begin, end)) {
+    auto stated = labelled_deadline(grammar_, folded_.text, found_, begin, end);
+    if (!stated) stated = deadlines_.stated(found_, begin, begin, end);
+    if (!stated) stated = completing_time(grammar_, folded_.text, found_, begin, end);
+    if (stated) {
       task.deadline = stated->period;
       task.deadline_words = document_.text(Slice{slice.begin + folded_.back[stated->begin],
                                                  slice.begin + folded_.back[stated->end]});

@@ -29,6 +29,7 @@ TimeReader::TimeReader(const Grammar& grammar)
       by_after_(grammar.words("time_by_after")),
       year_(grammar.words("time_year")),
       month_(grammar.words("time_month")),
+      season_(grammar.words("time_season")),
       digits_(grammar.words("numeral_digit")),
       range_(grammar.words("range")),
       units_(grammar.words("unit")) {}
@@ -86,6 +87,11 @@ std::optional<TimeReader::Found> TimeReader::year(std::string_view text, std::si
     const Word* sign = month_.longest_at(text, behind);
     if (sign == nullptr) break;
     i = skip_blanks(text, behind + sign->text.size());
+    dated = true;
+  }
+  const Word* season = dated ? nullptr : season_.longest_at(text, i);
+  if (season != nullptr) {
+    i += season->text.size();
     dated = true;
   }
   return deadline(text, time, begin, dated ? i : number.end, i);

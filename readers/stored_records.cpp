@@ -175,7 +175,10 @@ void StoredRecords::read_duty(JsonValue value) {
   duty.role = json_.one_of(json_.member(value, "role"), duty_role);
   duty.bodies = json_.texts(json_.member(value, "bodies"));
   duty.deadline = read_period(json_.member(value, "deadline"));
+  duty.deadline_words = json_.optional_text(json_.optional_member(value, "deadline_words"));
   duty.quote = json_.text(json_.member(value, "quote"));
+  // Exports of before have no words of it alone.
+  if (duty.deadline && duty.deadline_words.empty()) duty.deadline_words = duty.quote;
   document_.duties.push_back(std::move(duty));
 }
 

@@ -169,10 +169,10 @@ class CommandLine(unittest.TestCase):
         out, _ = self.run_program("tasks", plan, "--language", "zh")
         lines = out.decode().splitlines()
         self.assertRegex(lines[1],
-                         r"^ *5  新建公园.* +到2023年 +牵头 市园林局  配合 市财政局、市水利局$")
+                         r"^ *5  新建公园.* +2023年底前 +牵头 市园林局  配合 市财政局、市水利局$")
         out, _ = self.run_program("tasks", plan, "--json")
         self.assertEqual(out.count(b"\n"), 1)  # a line an input
-        self.assertRegex(lines[2], r"^ *6  （二）改善环境 +牵头 市水利局$")
+        self.assertRegex(lines[2], r"^ *6  实施“云溪清流”行动.* +牵头 市水利局$")
         duties = json.loads(out)["plans"][0]["duties"]
         self.assertEqual([(d["role"], d["bodies"]) for d in duties[:2]],
                          [("lead", ["市园林局"]), ("support", ["市财政局", "市水利局"])])

@@ -109,3 +109,58 @@ TEST_CASE("task rows: a paragraph that only charges charges those before it", "[
   CHECK(rows[2].deadline_words.empty());
   CHECK(bodies(document, rows[3].lead) == "市文旅局 ");  // nobody stands before it there
 }
+
+TEST_CASE("task rows: the words of a deadline alone", "[task_rows]") {
+  const Document document = corpus::document_of(
+      "云溪市园林工作实施方案\n一、主要任务\n"
+      "（一）建设公园。新建综合公园6个。\n"
+      "（牵头单位：市园林局；完成时限：2024年12月底）\n"
+      "（二）完善制度。修订管理办法。（责任单位：市园林局；完成时限：2025年6月）\n"
+      "（三）普查古树。建立保护名录。（牵头单位：市园林局；配合单位：市水利局；完成时限："
+      "2024年12月底）\n"
+      "（四）修复绿带。打通断头步道。（市园林局牵头，2023年第三季度完成）\n"
+      "（五）培训工匠。举办园艺大赛。（责任单位：市园林局；完成时限：2023年第三季度）\n"
+      "（六）巡查游园。更换器材。（责任单位：市园林局；完成时间：立即启动，2024年上半年完成）\n"
+      "（七）养护绿地。坚持日常养护。（责任单位：市园林局；时限：长期坚持）\n"
+      "（八）清理杂草。清理河岸。（完成时限：2024年第一季度）\n"
+      "（九）保护湿地。修复湿地。（责任单位：市园林局；完成时限：2024年3月、2025年3月）\n"
+      "（十）开放绿地。2023年第三季度完成首批绿地开放。\n"
+      "（十一）征求意见。2022年第三季度完成了问卷调查。\n",
+      grammar());
+  CHECK(gangmu::check_invariants(document).empty());
+  const auto rows = gangmu::task_rows(document);
+  const char* expected[] = {"2024年12月底",
+                            "2025年6月",
+                            "2024年12月底",
+                            "2023年第三季度",
+                            "2023年第三季度",
+                            "立即启动，2024年上半年完成",
+                            "长期坚持",
+                            "2024年第一季度",
+                            "2024年3月、2025年3月",
+                            "2023年第三季度",
+                            ""};
+  REQUIRE(rows.size() == std::size(expected));
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    CAPTURE(i);
+    CHECK(rows[i].deadline_words == expected[i]);
+    if (*expected[i] != '\0') CHECK(rows[i].deadlines.size() == 1);
+  }
+  CHECK(rows[8].deadlines[0].end == 2025);
+  CHECK(rows[3].deadlines[0].end == 2023);
+  CHECK_FALSE(rows[6].deadlines[0].end);
+}
+
+TEST_CASE("task rows: what a sentence and its bracket say of one year", "[task_rows]") {
+  const Document document = corpus::document_of(
+      "云溪市园林工作实施方案\n一、主要任务\n"
+      "（一）建设公园。2024年6月底前完成停车场改造。新建综合公园6个。"
+      "（牵头单位：市园林局；完成时限：2024年12月底）\n"
+      "（二）修复绿带。2024年6月底前打通步道。（市园林局牵头，2024年6月底前完成）\n",
+      grammar());
+  const auto rows = gangmu::task_rows(document);
+  REQUIRE(rows.size() == 2);
+  CHECK(rows[0].deadline_words == "2024年6月底前 2024年12月底");
+  CHECK(rows[0].deadlines.size() == 1);
+  CHECK(rows[1].deadline_words == "2024年6月底前");
+}

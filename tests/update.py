@@ -418,14 +418,16 @@ class Update(unittest.TestCase):
         names = sorted(path.name for path in folder.iterdir())
         self.assertEqual(names, ["规划.txt.市园林局.xlsx", "规划.txt.市水利局.xlsx",
                                  "规划.txt.未明确责任单位.xlsx"])
-        rows = {}
+        rows, numbers = {}, {}
         for path in folder.iterdir():
             book = openpyxl.load_workbook(path)
             self.assertEqual(book.sheetnames, [TASKS])
             heads = heads_of(book[TASKS])
+            numbers[path.name.split(".")[2]] = book[TASKS].cell(2, heads["任务编号"]).value
             rows[path.name.split(".")[2]] = [row[heads["工作举措（原文）"] - 1].value
                                              for row in book[TASKS].iter_rows(min_row=2)]
         self.assertEqual([len(rows[name]) for name in ("市园林局", "市水利局")], [1, 1])
+        self.assertEqual({numbers[name] for name in ("市园林局", "市水利局")}, {6})  # as in the whole
         self.assertIn("市园林局牵头", rows["市园林局"][0])
         self.assertEqual(len(rows["未明确责任单位"]), 6)
         # What was typed into one of them stays in it.
@@ -455,8 +457,8 @@ class Update(unittest.TestCase):
         self.assertEqual([row[heads["工作举措（原文）"] - 1] for row in parted],
                          ["沿云溪两岸修复绿带18公里，打通断头步道9处。", "由市水利局牵头建立河湖日常养护制度。"])
         self.assertEqual([row[heads["牵头单位"] - 1] for row in parted], [None, "市水利局"])
-        keys = [row[heads["任务编号"] - 1] for row in rows]
-        self.assertEqual(len(set(keys)), len(keys))
+        numbers = [row[heads["任务编号"] - 1] for row in rows]
+        self.assertEqual(numbers, list(range(1, len(rows) + 1)))
 
     def test_set_to_be_printed(self):
         self.convert(self.plan, "-o", self.book, "--layout", "print")
@@ -476,6 +478,16 @@ class Update(unittest.TestCase):
     def test_what_is_no_workbook(self):
         error = self.convert(self.plan, "-o", self.book, "--update", self.folder / "absent.xlsx", status=2)
         self.assertIn("[input.unreadable]", error)
+        self.assertIn("there is no such file", error)
+        # A document in the place of the old workbook is no second plan; the only input is the plan.
+        for name in ("old.docx", "old.wps", "old.txt"):
+            shutil.copy(self.plan, self.folder / name)
+            for arguments in ([self.plan, "--update", self.folder / name], ["--update", self.folder / name, self.plan]):
+                error = self.convert(*arguments, "-o", self.book, status=2)
+                self.assertIn("[usage.option]", error)
+                self.assertIn("is no workbook", error)
+        for arguments in ([self.plan, "--update"], ["--update", self.plan]):
+            self.convert(*arguments, "-o", self.book)
         self.assertIn("[usage.option]", self.convert(self.plan, "-f", "json", "--update", status=2))
         damaged = self.folder / "damaged.xlsx"
         damaged.write_bytes(self.book.read_bytes()[:3000])
