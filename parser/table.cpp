@@ -113,7 +113,7 @@ class Builder {
       } else if (column.role == ColumnRole::binding) {
         if (c + 1 != count) return std::nullopt;
         columns.binding = true;
-      } else if (lead && c == 0) {
+      } else if (lead && (c == 0 || (c == 1 && columns.serial))) {
         (is_serial(column) ? columns.serial : columns.category) = true;
       } else if (lead) {
         return std::nullopt;
