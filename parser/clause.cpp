@@ -127,10 +127,12 @@ std::size_t ClauseReader::clause_begin(const Sentence& sentence, std::uint32_t f
     noun_before = noun_behind(before, q.from);
   }
   std::size_t at = q.from;
+  int depth = 0;
   while (at > floor) {
     std::size_t before = at;
     const char32_t c = previous_char(text_, before);
-    if (is_comma(c)) return at;
+    depth += c == ')' ? 1 : c == '(' ? -1 : 0;
+    if (is_comma(c) || (depth < 0 && words_.among.longest_at(text_, at) != nullptr)) return at;
     if (noun_before && is_joint(before)) return before;
     at = before;
   }
@@ -149,6 +151,8 @@ std::size_t ClauseReader::clause_end(const Sentence& sentence, std::uint32_t fig
     const std::size_t from = at;
     const char32_t c = next_char(text_, at);
     if (is_comma(c) || ends_sentence(c)) return from;
+    // "64 stations for A and B (of which 5 …)"
+    if (c == '(' && next && text_.substr(from, ceiling - from).find(')') == text_.npos) return from;
     if (is_list_comma(c) || words_.lead.longest_at(text_, from) != nullptr) {
       if (next && last_list == 0 && from > q.to) last_list = from;
     }
@@ -232,8 +236,12 @@ std::size_t ClauseReader::strip_back(std::size_t begin, std::size_t end, Phrase*
       if (time->begin >= begin && time->end == end) {
         end = time->begin;
         timed = timed || time->kind != PeriodKind::annual;
-        const Word* than = words_.compare.longest_at_end(text_.substr(begin, end - begin));
-        if (than != nullptr && than->value == "time") end -= than->text.size();
+        const std::string_view left = text_.substr(begin, end - begin);
+        const Word* than = words_.compare.longest_at_end(left);
+        const Word* share = words_.share.longest_at_end(left);  // may end with the same sign
+        const bool longer =
+            share != nullptr && than != nullptr && share->text.size() > than->text.size();
+        if (than != nullptr && than->value == "time" && !longer) end -= than->text.size();
       }
     }
     if (end > begin) {

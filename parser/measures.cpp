@@ -115,9 +115,11 @@ bool qualifies(std::string_view text, const Quantity& amount, const Quantity& ne
   if (at >= next.from) return false;
   std::size_t first = at;
   const char32_t c = next_char(text, first);
+  if (grammar.words("noun_start").longest_at(text, at) != nullptr) return true;
+  // "Than the 30 of the years before 60 % more": a word of growth ends what the figure is.
   return is_han(c) && grammar.words("change_to").longest_at(text, at) == nullptr &&
-         (grammar.words("noun_start").longest_at(text, at) != nullptr ||
-          grammar.words("lead_verb").longest_at(text, at) == nullptr);
+         grammar.words("growth").longest_at(text, at) == nullptr &&
+         grammar.words("lead_verb").longest_at(text, at) == nullptr;
 }
 
 // Behind the last mark before the place, and no further back than `floor`.
