@@ -100,7 +100,9 @@ ClauseWords::ClauseWords(const Grammar& grammar)
       lead_adverb(grammar.words("lead_adverb")),
       every(grammar.words("every")),
       example_end(grammar.words("example_end")),
-      after_noun(grammar.words("after_noun")) {}
+      after_noun(grammar.words("after_noun")),
+      respectively(grammar.words("respectively")),
+      ends(grammar.words("end_verb")) {}
 
 // The last time that begins before the place.
 const TimeRef* ClauseReader::time_before(std::size_t at) const {
@@ -494,8 +496,10 @@ Phrase ClauseReader::read(const Sentence& sentence, std::uint32_t index) const {
     first = is_list_comma(c) ? first : phrase.begin;
   }
   first = std::min<std::size_t>(q.from, skip_blanks(text_, first));
-  const Word* word = words_.noun.longest_at(text_, first) == nullptr
-                         ? words_.continues.longest_at(text_, first)
+  const Word* each = words_.respectively.longest_at(text_, first);
+  const std::size_t said = each == nullptr ? first : first + each->text.size();
+  const Word* word = words_.noun.longest_at(text_, said) == nullptr
+                         ? words_.continues.longest_at(text_, said)
                          : nullptr;
   if (word != nullptr) {
     phrase.continues = true;
@@ -635,7 +639,8 @@ bool ClauseReader::is_made(std::uint32_t index) const {
   std::size_t at = 0;
   while (inside_char(left, at)) ++at;
   std::size_t found = 0;
-  return words_.act.find(left, at, &found) != nullptr;
+  return words_.act.find(left, at, &found) != nullptr ||
+         words_.ends.find(left, at, &found) != nullptr;
 }
 
 // A unit that also ends names counts only what its heads name.
@@ -670,6 +675,13 @@ bool ClauseReader::counts_noun_behind(const Quantity& q, std::size_t begin, std:
   if (words_.whole.exact(trim(left)) != nullptr) return true;
   const Word* dimension = words_.dimension.exact(q.dimension);
   const bool counts = q.dimension.empty() || (dimension != nullptr && dimension->value == "things");
+  // "The province sets aside 200 million for a fund": a verb, no level that is reached.
+  const Word* verb = words_.lead.longest_at_end(left);
+  const bool amount = dimension != nullptr && dimension->value == "amount";
+  if (amount && verb != nullptr && words_.reach.exact(verb->text) == nullptr && q.to == q.end &&
+      words_.lead.longest_at(text_, skip_blanks(text_, q.to)) == nullptr) {
+    return true;
+  }
   if (!counts) return false;
   // "First built: between hubs 60 lines or more that run daily."
   constexpr std::size_t kLongestField = 8;  // characters
@@ -751,6 +763,8 @@ void ClauseReader::read_behind(const Quantity& q, std::size_t begin, std::size_t
       phrase->increment = phrase->increment || words_.increment.exact(verb->text) != nullptr;
       phrase->flow = phrase->flow || words_.flow.exact(verb->text) != nullptr;
       end = std::max(begin, end - verb->text.size());
+      const TimeRef* time = time_before(end);  // "the county each year sets aside"
+      if (time != nullptr && time->end == end) end = std::max<std::size_t>(begin, time->begin);
     }
     const Word* least = words_.distant_op.longest_at_end(text_.substr(begin, end - begin));
     if (least != nullptr) end -= least->text.size();
