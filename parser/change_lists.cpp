@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include "parser/marks.h"
 
@@ -22,7 +23,7 @@ class Pairing {
         words_(words),
         targets_(*targets) {}
 
-  void run() {
+  std::vector<std::size_t> run() {
     for (std::size_t k = 1; k < figures_.size(); ++k) {
       if (!leads_to(between(k))) continue;
       std::size_t count = 1;
@@ -30,9 +31,14 @@ class Pairing {
       if (count < 2 || k < count || !same_units(k, count)) continue;
       const std::vector<std::string> names = names_of(k - count, count);
       if (names.size() != count) continue;
-      for (std::size_t n = 0; n < count; ++n) pair(k, count, n, names[n]);
+      for (std::size_t n = 0; n < count; ++n) {
+        pair(k, count, n, names[n]);
+        paired_.push_back(k - count + n);
+        paired_.push_back(k + n);
+      }
       k += count - 1;
     }
+    return std::move(paired_);
   }
 
  private:
@@ -112,6 +118,10 @@ class Pairing {
     other->status = first.status;
     other->period = first.period;
     if (first.dimension == other->dimension) other->measure = first.measure;
+    // "Falls to 3 %" tells where it comes to, and not by how much it changes.
+    if (other->dimension == "ratio" && other->measure == Measure::growth) {
+      other->measure = Measure::share;
+    }
   }
 
   std::string_view folded_;
@@ -121,14 +131,16 @@ class Pairing {
   const Grammar& grammar_;
   const IndicatorWords& words_;
   std::vector<Target>& targets_;
+  std::vector<std::size_t> paired_;
 };
 
 }  // namespace
 
-void pair_changes(std::string_view folded, const Quantities& found, std::size_t first,
-                  const std::vector<std::uint32_t>& figures, const Grammar& grammar,
-                  const IndicatorWords& words, std::vector<Target>* targets) {
-  Pairing(folded, found, first, figures, grammar, words, targets).run();
+std::vector<std::size_t> pair_changes(std::string_view folded, const Quantities& found,
+                                      std::size_t first, const std::vector<std::uint32_t>& figures,
+                                      const Grammar& grammar, const IndicatorWords& words,
+                                      std::vector<Target>* targets) {
+  return Pairing(folded, found, first, figures, grammar, words, targets).run();
 }
 
 }  // namespace gangmu

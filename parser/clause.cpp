@@ -266,7 +266,7 @@ std::size_t ClauseReader::strip_back(std::size_t begin, std::size_t end, Phrase*
       if (word != nullptr) {
         phrase->growth = phrase->growth || (!timed && words_.growth.exact(word->text) != nullptr);
         phrase->increment = phrase->increment || words_.increment.exact(word->text) != nullptr;
-        phrase->led = true;
+        phrase->led = phrase->led || word->value != "act";
         phrase->reached = phrase->reached || words_.reached.longest_at_end(word->text) != nullptr ||
                           words_.change_to.exact(word->text) != nullptr;
         end -= word->text.size();
@@ -673,12 +673,14 @@ bool ClauseReader::counts_noun_behind(const Quantity& q, std::size_t begin, std:
   if (words_.preposition.exact(trim(left)) != nullptr) return true;
   if (words_.place_end.exact(trim(left)) != nullptr) return true;  // in town 80 km of pipes
   if (words_.whole.exact(trim(left)) != nullptr) return true;
+  if (words_.every.longest_at(left, 0) != nullptr && char_count(left) <= kLongestSubject)
+    return true;
   const Word* dimension = words_.dimension.exact(q.dimension);
   const bool counts = q.dimension.empty() || (dimension != nullptr && dimension->value == "things");
   // "The province sets aside 200 million for a fund": a verb, no level that is reached.
   const Word* verb = words_.lead.longest_at_end(left);
   const bool amount = dimension != nullptr && dimension->value == "amount";
-  if (amount && verb != nullptr && words_.reach.exact(verb->text) == nullptr && q.to == q.end &&
+  if (amount && verb != nullptr && words_.reached.exact(verb->text) == nullptr && q.to == q.end &&
       words_.lead.longest_at(text_, skip_blanks(text_, q.to)) == nullptr) {
     return true;
   }

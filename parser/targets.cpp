@@ -106,12 +106,16 @@ class Reader {
       for (std::uint32_t f = sentence.first_figure; f < sentence.last_figure; ++f) {
         add(reader, sentence, f);
       }
-      distribute();
-      distribute_times();
       std::vector<std::uint32_t> figures;
       for (const Clause& clause : clauses_) figures.push_back(clause.figure);
-      pair_changes(folded_.text, found_, first_of_sentence_, figures, grammar_, words_,
-                   &document_.targets);
+      if (figures.size() == document_.targets.size() - first_of_sentence_) {
+        for (const std::size_t k : pair_changes(folded_.text, found_, first_of_sentence_, figures,
+                                                grammar_, words_, &document_.targets)) {
+          clauses_[k].end = clauses_[k].begin;  // has its name: nothing more is shared out
+        }
+      }
+      distribute();
+      distribute_times();
       periods_.carry(folded_.text, found_, sentence);
     }
   }
@@ -162,12 +166,7 @@ class Reader {
         for (std::size_t n = k - count; n < k; ++n) names.push_back(targets[n].indicator);
       } else if (clause.own) {
         // One name for several ("the three sectors grow 3 %, 6 % and 5 % respectively").
-        std::size_t end = k + 1;
-        while (end < targets.size() && !clauses_[end - first].own &&
-               targets[end].unit == targets[k].unit) {
-          ++end;
-        }
-        names.assign(end - k, targets[k].indicator);
+        names.assign(run_from(k), targets[k].indicator);
       }
       // "A and B reach 200 respectively": each the same.
       const bool shared =
@@ -202,12 +201,14 @@ class Reader {
     return {indicator.substr(0, at), tail};
   }
 
-  // How many figures from this one on have its unit, those behind it without a name of their own.
+  // How many figures from this one on have its unit, however multiplied, those behind it without a
+  // name of their own.
   std::size_t run_from(std::size_t k) const {
     const auto& targets = document_.targets;
     std::size_t end = k + 1;
     while (end < targets.size() && !clauses_[end - first_of_sentence_].own &&
-           targets[end].unit == targets[k].unit) {
+           (targets[end].unit == targets[k].unit ||
+            (!targets[k].base_unit.empty() && targets[end].base_unit == targets[k].base_unit))) {
       ++end;
     }
     return end - k;
@@ -236,10 +237,11 @@ class Reader {
         const bool level = time->kind == PeriodKind::at || time->kind == PeriodKind::by;
         if (time->end <= clause.end && time->last && level) years.push_back(&*time);
       }
+      if (years.empty()) years = years_before(clause.begin, run_from(k));
       if (years.size() < 2 || k + years.size() > targets.size()) continue;
       for (std::size_t n = 0; n < years.size(); ++n) {
         Target& target = targets[k + n];
-        if (target.unit != targets[k].unit) break;
+        if (target.dimension != targets[k].dimension) break;
         const bool actual = target.status == TargetStatus::actual;
         Period period;
         period.kind = actual ? PeriodKind::at : PeriodKind::by;
@@ -250,6 +252,25 @@ class Reader {
       }
       k += years.size() - 1;
     }
+  }
+
+  // As many years as there are figures, in a list right before the clause.
+  std::vector<const TimeRef*> years_before(std::size_t begin, std::size_t count) const {
+    const std::string_view text = folded_.text;
+    std::vector<const TimeRef*> years;
+    std::size_t end = begin;
+    auto time = first_from(found_.times, begin);
+    while (time != found_.times.begin() && years.size() < count) {
+      --time;
+      if (time->end > end || !time->last) break;
+      const std::string_view between = trim(text.substr(time->end, end - time->end));
+      const bool joined = years.empty() ? between.empty() || between == ","
+                                        : grammar_.words("list_joint").exact(between) != nullptr;
+      if (!joined) break;
+      years.insert(years.begin(), &*time);
+      end = time->begin;
+    }
+    return years.size() == count ? years : std::vector<const TimeRef*>{};
   }
 
   // What the verb of the first of distributed figures says holds for the others too.
