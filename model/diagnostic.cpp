@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::array<std::string_view, kCodeCount> kTemplates = {
     "the file shows no text",
-    "the file looks like no plan: it has neither the title of one nor its headings",
+    "the file looks like no plan: it lacks the title, the headings or the words of one",
     "number %1 expected before \"%2\"",
     "number %1 expected in place of \"%2\"",
     "number %1 expected before \"%2\"",

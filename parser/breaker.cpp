@@ -44,6 +44,7 @@ class Breaker {
         columnar_[i] = true;
       }
     }
+    find_brackets();
     measure_sides();
     setting_.emplace(document_, layout_, marks_, columnar_);
     learn_indents();
@@ -69,6 +70,7 @@ class Breaker {
       return *sure = true;
     const char32_t mark = marks_[i];
     const bool marker = next.first_match != next.last_match;
+    if (bracketed_[i] && !marker) return false;
     if (next.start != LineStart::unknown) return *sure = next.start == LineStart::paragraph;
     const Room room = setting_->room(i);
     const bool may_end = is_han(mark) || ends_sentence(mark) || is_list_mark(mark) || closes(mark);
@@ -93,6 +95,29 @@ class Breaker {
 
  private:
   const LayoutLine& line_at(std::size_t i) const { return layout_.lines[i]; }
+
+  // Lines that end inside a bracket which one of the next lines closes: they go on, however short.
+  void find_brackets() {
+    constexpr std::size_t kMost = 4;  // lines of one bracket
+    const auto& lines = layout_.lines;
+    bracketed_.assign(lines.size(), false);
+    int depth = 0;
+    std::size_t first = 0;  // where it opened
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      const bool parted = lines[i].apart || columnar_[i] || i - first >= kMost ||
+                          lines[i].first_match != lines[i].last_match;
+      if (parted) depth = 0;
+      const std::string_view text = text_of(document_, lines[i].span);
+      for (std::size_t at = 0; at < text.size();) {
+        const char32_t c = fold_char(next_char(text, at));
+        if ((c == '(' || c == 0x3014) && depth++ == 0) first = i;
+        if ((c != ')' && c != 0x3015) || depth == 0) continue;
+        if (--depth == 0)
+          std::fill(bracketed_.begin() + static_cast<std::ptrdiff_t>(first),
+                    bracketed_.begin() + static_cast<std::ptrdiff_t>(i), true);
+      }
+    }
+  }
 
   // The width of what cannot be parted at the start of a line: a figure or Latin word, or a
   // character that may not end a line together with its neighbour.
@@ -322,6 +347,7 @@ class Breaker {
   std::optional<LineLooks> looks_;
   std::vector<char32_t> marks_;
   std::vector<bool> columnar_;     // lines of cells
+  std::vector<bool> bracketed_;    // end inside a bracket that is closed soon
   std::vector<bool> script_;       // subscripts that lost their line
   std::vector<int> left_, right_;  // measure of the text before and behind each line
   std::optional<LineSetting> setting_;

@@ -100,7 +100,9 @@ ClauseWords::ClauseWords(const Grammar& grammar)
       lead_adverb(grammar.words("lead_adverb")),
       every(grammar.words("every")),
       example_end(grammar.words("example_end")),
-      after_noun(grammar.words("after_noun")) {}
+      after_noun(grammar.words("after_noun")),
+      respectively(grammar.words("respectively")),
+      ends(grammar.words("end_verb")) {}
 
 // The last time that begins before the place.
 const TimeRef* ClauseReader::time_before(std::size_t at) const {
@@ -127,10 +129,12 @@ std::size_t ClauseReader::clause_begin(const Sentence& sentence, std::uint32_t f
     noun_before = noun_behind(before, q.from);
   }
   std::size_t at = q.from;
+  int depth = 0;
   while (at > floor) {
     std::size_t before = at;
     const char32_t c = previous_char(text_, before);
-    if (is_comma(c)) return at;
+    depth += c == ')' ? 1 : c == '(' ? -1 : 0;
+    if (is_comma(c) || (depth < 0 && words_.among.longest_at(text_, at) != nullptr)) return at;
     if (noun_before && is_joint(before)) return before;
     at = before;
   }
@@ -149,6 +153,8 @@ std::size_t ClauseReader::clause_end(const Sentence& sentence, std::uint32_t fig
     const std::size_t from = at;
     const char32_t c = next_char(text_, at);
     if (is_comma(c) || ends_sentence(c)) return from;
+    // "64 stations for A and B (of which 5 …)"
+    if (c == '(' && next && text_.substr(from, ceiling - from).find(')') == text_.npos) return from;
     if (is_list_comma(c) || words_.lead.longest_at(text_, from) != nullptr) {
       if (next && last_list == 0 && from > q.to) last_list = from;
     }
@@ -232,8 +238,12 @@ std::size_t ClauseReader::strip_back(std::size_t begin, std::size_t end, Phrase*
       if (time->begin >= begin && time->end == end) {
         end = time->begin;
         timed = timed || time->kind != PeriodKind::annual;
-        const Word* than = words_.compare.longest_at_end(text_.substr(begin, end - begin));
-        if (than != nullptr && than->value == "time") end -= than->text.size();
+        const std::string_view left = text_.substr(begin, end - begin);
+        const Word* than = words_.compare.longest_at_end(left);
+        const Word* share = words_.share.longest_at_end(left);  // may end with the same sign
+        const bool longer =
+            share != nullptr && than != nullptr && share->text.size() > than->text.size();
+        if (than != nullptr && than->value == "time" && !longer) end -= than->text.size();
       }
     }
     if (end > begin) {
@@ -256,7 +266,7 @@ std::size_t ClauseReader::strip_back(std::size_t begin, std::size_t end, Phrase*
       if (word != nullptr) {
         phrase->growth = phrase->growth || (!timed && words_.growth.exact(word->text) != nullptr);
         phrase->increment = phrase->increment || words_.increment.exact(word->text) != nullptr;
-        phrase->led = true;
+        phrase->led = phrase->led || word->value != "act";
         phrase->reached = phrase->reached || words_.reached.longest_at_end(word->text) != nullptr ||
                           words_.change_to.exact(word->text) != nullptr;
         end -= word->text.size();
@@ -486,8 +496,10 @@ Phrase ClauseReader::read(const Sentence& sentence, std::uint32_t index) const {
     first = is_list_comma(c) ? first : phrase.begin;
   }
   first = std::min<std::size_t>(q.from, skip_blanks(text_, first));
-  const Word* word = words_.noun.longest_at(text_, first) == nullptr
-                         ? words_.continues.longest_at(text_, first)
+  const Word* each = words_.respectively.longest_at(text_, first);
+  const std::size_t said = each == nullptr ? first : first + each->text.size();
+  const Word* word = words_.noun.longest_at(text_, said) == nullptr
+                         ? words_.continues.longest_at(text_, said)
                          : nullptr;
   if (word != nullptr) {
     phrase.continues = true;
@@ -627,7 +639,8 @@ bool ClauseReader::is_made(std::uint32_t index) const {
   std::size_t at = 0;
   while (inside_char(left, at)) ++at;
   std::size_t found = 0;
-  return words_.act.find(left, at, &found) != nullptr;
+  return words_.act.find(left, at, &found) != nullptr ||
+         words_.ends.find(left, at, &found) != nullptr;
 }
 
 // A unit that also ends names counts only what its heads name.
@@ -660,8 +673,17 @@ bool ClauseReader::counts_noun_behind(const Quantity& q, std::size_t begin, std:
   if (words_.preposition.exact(trim(left)) != nullptr) return true;
   if (words_.place_end.exact(trim(left)) != nullptr) return true;  // in town 80 km of pipes
   if (words_.whole.exact(trim(left)) != nullptr) return true;
+  if (words_.every.longest_at(left, 0) != nullptr && char_count(left) <= kLongestSubject)
+    return true;
   const Word* dimension = words_.dimension.exact(q.dimension);
   const bool counts = q.dimension.empty() || (dimension != nullptr && dimension->value == "things");
+  // "The province sets aside 200 million for a fund": a verb, no level that is reached.
+  const Word* verb = words_.lead.longest_at_end(left);
+  const bool amount = dimension != nullptr && dimension->value == "amount";
+  if (amount && verb != nullptr && words_.reached.exact(verb->text) == nullptr && q.to == q.end &&
+      words_.lead.longest_at(text_, skip_blanks(text_, q.to)) == nullptr) {
+    return true;
+  }
   if (!counts) return false;
   // "First built: between hubs 60 lines or more that run daily."
   constexpr std::size_t kLongestField = 8;  // characters
@@ -743,6 +765,8 @@ void ClauseReader::read_behind(const Quantity& q, std::size_t begin, std::size_t
       phrase->increment = phrase->increment || words_.increment.exact(verb->text) != nullptr;
       phrase->flow = phrase->flow || words_.flow.exact(verb->text) != nullptr;
       end = std::max(begin, end - verb->text.size());
+      const TimeRef* time = time_before(end);  // "the county each year sets aside"
+      if (time != nullptr && time->end == end) end = std::max<std::size_t>(begin, time->begin);
     }
     const Word* least = words_.distant_op.longest_at_end(text_.substr(begin, end - begin));
     if (least != nullptr) end -= least->text.size();

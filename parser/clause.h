@@ -59,7 +59,7 @@ struct ClauseWords {
       &title_amount, &compare_tail, &op_before, &pure_verb, &reach_not, &amount_prefix,
       &headless_end, &headless_not, &attribute, &kept, &preposition, &measure_end, &place_end,
       &distant_op, &field_end, &change_from, &newly, &lead_adverb, &every, &example_end,
-      &after_noun;
+      &after_noun, &respectively, &ends;
 };
 
 class ClauseReader {

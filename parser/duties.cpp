@@ -56,10 +56,28 @@ class Finder {
       } else if (by_.longest_at(text(), from) != nullptr) {
         read_running(from);
       } else if (begins) {
+        Range rest{from, text().size()};
+        if (label_at(&rest) != nullptr) {
+          at = sentence_end(from);
+          read_bracket({from, at});
+          continue;
+        }
         read_clause(from);
       }
       begins = c == ',' || c == ';' || c == ':' || ends_sentence(c);
     }
+  }
+
+  // Labels with bodies behind them also stand outside brackets, on a line of their own or behind a
+  // sentence: up to its end.
+  std::size_t sentence_end(std::size_t at) const {
+    const std::size_t last = std::min(text().size(), at + kLongestBracket);
+    while (at < last) {
+      std::size_t next = at;
+      if (ends_sentence(next_char(text(), next))) break;
+      at = next;
+    }
+    return at;
   }
 
   // "A leads the work": bodies at the start of a clause, with the word for leading right behind.
@@ -124,6 +142,14 @@ class Finder {
       add(open, DutyRole::joint, nullptr, false, bracket);
     }
     if (document_.duties.size() > first) set_deadline(first, bracket);
+    // Who is charged beside a lead is none.
+    bool led = false;
+    for (std::size_t i = first; i < document_.duties.size(); ++i) {
+      led = led || (document_.duties[i].role == DutyRole::lead && !sole_[i]);
+    }
+    for (std::size_t i = first; led && i < document_.duties.size(); ++i) {
+      if (sole_[i]) document_.duties[i].role = DutyRole::joint;
+    }
   }
 
   bool follows_sentence(std::size_t bracket) const {
@@ -188,12 +214,13 @@ class Finder {
       if (depth < 0 || c == ';' || ends_sentence(c)) return;
       verb = grammar_.words("duty_verb").longest_at(text(), end);
       if (verb == nullptr) verb = with_.longest_at(text(), end);
-      if (verb != nullptr) break;
+      // … and no part of a name
+      if (verb != nullptr && (end == begin || all_bodies({begin, end}))) break;
+      verb = nullptr;
       end = next;
     }
     if (verb == nullptr || end == begin) return;
     const Range bodies{begin, end};
-    if (!all_bodies(bodies)) return;
     const bool together = with_.longest_at(text(), end) == verb;
     const std::optional<DutyRole> role = duty_role(verb->value);
     const Range quote{at, end + verb->text.size()};
@@ -292,8 +319,8 @@ class Finder {
     if (bodies.empty() || (!labelled && !all_bodies(range))) return;
     Duty duty;
     duty.node = node_;
-    duty.role =
-        role == DutyRole::joint && bodies.size() == 1 && !lists_more(range) ? DutyRole::lead : role;
+    const bool sole = role == DutyRole::joint && bodies.size() == 1 && !lists_more(range);
+    duty.role = sole ? DutyRole::lead : role;
     for (const Range& body : bodies) {
       if (char_count(text().substr(body.begin, body.end - body.begin)) > kLongestBody) return;
       duty.bodies.emplace_back(document_.text(slice_of(body)));
@@ -304,6 +331,8 @@ class Finder {
                                 : rules_.of("duties/" + std::string(labelled ? "label" : "verb"),
                                             grammar_.files()[rule->file], rule->line);
     document_.duties.push_back(std::move(duty));
+    sole_.resize(document_.duties.size());
+    sole_.back() = sole;
   }
 
   // "And others" behind the bodies: they are not alone.
@@ -344,6 +373,7 @@ class Finder {
   Folded folded_;
   Slice slice_;
   std::uint32_t node_ = 0;
+  std::vector<bool> sole_;  // of each duty: it leads because nobody stands beside it
 };
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include "parser/indicator.h"
 
+#include <algorithm>
+
 #include "model/text.h"
 
 namespace gangmu {
@@ -153,6 +155,16 @@ std::string IndicatorWords::without_level(const std::string& indicator) const {
   return level != nullptr && level->text.size() < indicator.size()
              ? indicator.substr(level->text.size())
              : indicator;
+}
+
+std::string IndicatorWords::without_bound(const std::string& indicator) const {
+  const auto& of = grammar_.words("of_noun").words();
+  if (of.empty()) return indicator;
+  const std::size_t at = indicator.rfind(of.front().text);
+  if (at == indicator.npos || at + of.front().text.size() >= indicator.size()) return indicator;
+  const bool bound = std::any_of(indicator.begin(), indicator.begin() + static_cast<long>(at),
+                                 [](char c) { return c >= '0' && c <= '9'; });
+  return bound ? indicator.substr(at + of.front().text.size()) : indicator;
 }
 
 std::string IndicatorWords::of_head(const std::string& part, bool headless,

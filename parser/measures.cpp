@@ -89,6 +89,12 @@ bool is_age_of(std::string_view text, const Quantity& q, const Grammar& grammar)
 bool is_in_name(std::string_view text, const Quantity& count, const Quantity& q,
                 const Grammar& grammar) {
   if (skip_blanks(text, count.to) != q.from) return false;
+  // "A team of not less than 30 that …": right behind a count, a bound with a noun that it is of.
+  const bool bound = q.op != Op::eq && q.op != Op::approx && count.dimension == "count";
+  if (bound && q.kind == QuantityKind::plain && q.dimension != "ratio" &&
+      grammar.words("of_noun").longest_at(text, skip_blanks(text, q.to)) != nullptr) {
+    return true;
+  }
   if (q.kind == QuantityKind::grade) return true;
   const Word* dimension = grammar.words("dimension").exact(q.dimension);
   if (count.dimension != "count" || dimension == nullptr || dimension->value != "amount") {
@@ -115,9 +121,11 @@ bool qualifies(std::string_view text, const Quantity& amount, const Quantity& ne
   if (at >= next.from) return false;
   std::size_t first = at;
   const char32_t c = next_char(text, first);
+  if (grammar.words("noun_start").longest_at(text, at) != nullptr) return true;
+  // "Than the 30 of the years before 60 % more": a word of growth ends what the figure is.
   return is_han(c) && grammar.words("change_to").longest_at(text, at) == nullptr &&
-         (grammar.words("noun_start").longest_at(text, at) != nullptr ||
-          grammar.words("lead_verb").longest_at(text, at) == nullptr);
+         grammar.words("growth").longest_at(text, at) == nullptr &&
+         grammar.words("lead_verb").longest_at(text, at) == nullptr;
 }
 
 // Behind the last mark before the place, and no further back than `floor`.

@@ -34,8 +34,11 @@ void PeriodReader::begin_plan(const Plan& plan, std::optional<int> goal_year) {
 }
 
 bool PeriodReader::is_comparison(std::string_view folded, const TimeRef& time) const {
-  return time.base ||
-         grammar_.words("compare").longest_at_end(folded.substr(0, time.begin)) != nullptr;
+  if (time.base) return true;
+  const std::string_view before = folded.substr(0, time.begin);
+  const Word* compare = grammar_.words("compare").longest_at_end(before);
+  const Word* share = grammar_.words("share").longest_at_end(before);  // ends with the same sign
+  return compare != nullptr && (share == nullptr || share->text.size() <= compare->text.size());
 }
 
 // "Than the 22 of 2020": the year is the figure's own, though it is compared with.
@@ -62,6 +65,9 @@ void PeriodReader::carry(const TimeRef& time) {
   const bool span = time.kind == PeriodKind::during;
   if (!span) carried_level_ = time;
   if (!before_plan(time)) return;
+  // A year long before the plan is that of one item, and not of those behind it.
+  constexpr int kFarthest = 3;  // years
+  if (!span && *time.last + kFarthest < *plan_start_) return;
   (span ? section_span_ : section_level_) = time;
 }
 
@@ -82,7 +88,7 @@ bool PeriodReader::is_aside(std::string_view folded, const Sentence& sentence, c
       place > time.end ? folded.substr(time.end, std::min(place - time.end, kWidest))
                        : std::string_view();
   const bool closed = between.find(')') != between.npos;
-  const bool parted = between.find(',') != between.npos;
+  const bool parted = between.find(',') != between.npos || place >= sentence.end;
   if (!closed && !parted) return false;
   const std::size_t floor =
       std::max<std::size_t>(sentence.begin, time.begin > kFarthest ? time.begin - kFarthest : 0);

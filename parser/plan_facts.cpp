@@ -24,6 +24,11 @@ void from_title(const Document& document, const QuantityReader& quantities, Plan
   Quantities found;
   quantities.scan(fold(document.text(plan->title)), &found);
   for (const TimeRef& time : found.times) set_from(time, plan);
+  if (plan->start || plan->end || found.times.size() != 1) return;
+  // The plan of a year ("Points of work for 2023").
+  const TimeRef& time = found.times.front();
+  if (time.kind != PeriodKind::at || time.base || time.bare || !time.last) return;
+  plan->start = plan->end = time.last;
 }
 
 // The sentence that names the planning period.

@@ -365,10 +365,18 @@ class Scanner {
     if (unit->power != 0) return true;
     const bool led = tables_.reach_number.longest_at_end(text_before(begin)) != nullptr ||
                      tables_.before.longest_at_end(text_before(begin)) != nullptr;
+    if (ends_proportion(begin)) return false;
     if (tables_.change_to.longest_at(text_, skip_blanks(at)) != nullptr) return true;
     if (!led) return false;
     const bool bounded = tables_.after.longest_at(text_, skip_blanks(at)) != nullptr;
     return bounded || ends_here(at);
+  }
+
+  // "18:47:35": a colon and a digit before the number.
+  bool ends_proportion(std::size_t begin) const {
+    std::size_t at = begin;
+    const char32_t c = at > 0 ? previous_char(text_, at) : 0;
+    return (c == ':' || c == 0x2236) && at > 0 && is_digit(text_[at - 1]);
   }
 
   bool ends_here(std::size_t at) const {

@@ -113,7 +113,7 @@ class Builder {
       } else if (column.role == ColumnRole::binding) {
         if (c + 1 != count) return std::nullopt;
         columns.binding = true;
-      } else if (lead && c == 0) {
+      } else if (lead && (c == 0 || (c == 1 && columns.serial))) {
         (is_serial(column) ? columns.serial : columns.category) = true;
       } else if (lead) {
         return std::nullopt;
@@ -252,6 +252,26 @@ class Builder {
            table_.columns.front().role != ColumnRole::indicator;
   }
 
+  // Cells set apart by wide blanks: one for each column, or for each but that of the group, which
+  // is printed in the first of its rows only. The last is the binding word.
+  std::optional<CellSpans> grouped_cells(std::uint32_t line) const {
+    const std::size_t columns = table_.columns.size();
+    if (columns < 5 || table_.columns.back().role != ColumnRole::binding) return std::nullopt;
+    const Word* head = grammar_.words("column").exact(fold(table_.columns.front().name));
+    if (head == nullptr || head->value != "group") return std::nullopt;
+    if (table_.columns[1].role != ColumnRole::indicator) return std::nullopt;
+    CellSpans cells = spaced_cells(source(), layout_.lines[line].span);
+    if (cells.size() + 1 < columns || cells.size() > columns) return std::nullopt;
+    const auto look = [&](Span span) {
+      return cells_.classify(fold(source().substr(span.begin, span.size())));
+    };
+    const bool even = look(cells.back()) == CellLook::binding &&
+                      look(cells[cells.size() - 2]) == CellLook::value &&
+                      look(cells[0]) == CellLook::text &&
+                      (cells.size() < columns || look(cells[1]) == CellLook::text);
+    return even ? std::optional(std::move(cells)) : std::nullopt;
+  }
+
   std::size_t indicator_column() const {
     for (std::size_t c = 0; c < table_.columns.size(); ++c) {
       if (table_.columns[c].role == ColumnRole::indicator) return c;
@@ -292,6 +312,14 @@ class Builder {
   }
 
   void add_line(std::uint32_t line) {
+    if (const auto cells = pending_ ? std::nullopt : grouped_cells(line)) {
+      flush_row();
+      row_.emplace();
+      for (const Span cell : *cells) add_value(cell);
+      row_->values = value_columns_;
+      row_->name = cells->size() == table_.columns.size() ? 1 : 0;
+      return;
+    }
     std::vector<Piece> words = cells_.words_of(line);
     if (is_aligned(words) && !(pending_ && joins_name(text_at(*pending_)))) {
       flush_pending();

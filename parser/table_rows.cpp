@@ -214,16 +214,17 @@ std::optional<std::vector<RowSpans>> exploded_rows(const std::vector<CellLine>& 
     if (end < name + 1 + tail) return std::nullopt;
     std::size_t values = end - tail;
     std::size_t unit = values;
-    if (columns.unit) {
-      if (unit < name + 2) return std::nullopt;
+    if (columns.unit && unit >= name + 2) {
       --unit;
+    } else if (columns.unit && lines[values].look == CellLook::unit) {
+      return std::nullopt;  // no empty unit: a value is missing
     }
     std::size_t text = name;
-    if (!columns.serial && columns.category && unit - text >= 2 &&
-        lines[text].span.size() <= kLongestCategory) {
-      rows.push_back({{{lines[text].span}}, true});
-      ++text;
-    }
+    const bool category = columns.category && unit - text >= 2 &&
+                          lines[text].look == CellLook::text &&
+                          lines[text].span.size() <= kLongestCategory;
+    if (category) ++text;
+    if (category && !columns.serial) rows.push_back({{{lines[name].span}}, true});
     for (std::size_t i = text; i < unit; ++i) {
       if (lines[i].look == CellLook::value || lines[i].look == CellLook::binding) {
         return std::nullopt;
@@ -231,7 +232,9 @@ std::optional<std::vector<RowSpans>> exploded_rows(const std::vector<CellLine>& 
     }
     RowSpans row;
     if (columns.serial) row.cells.push_back({lines[name - 1].span});
+    if (columns.serial && category) row.cells.push_back({lines[name].span});
     row.cells.push_back(cell(text, unit, lines));
+    if (columns.unit && unit == values) row.cells.emplace_back();
     for (std::size_t i = unit; i < end; ++i) row.cells.push_back({lines[i].span});
     rows.push_back(std::move(row));
     at = end;

@@ -39,7 +39,8 @@ struct CellLine {
   CellLook look = CellLook::text;
   int number = -1;  // of a line that is nothing but a number
 };
-// The columns such a table has, in this order. The category stands in the first row of its group.
+// The columns such a table has, in this order. The category stands in the first row of its group,
+// behind the serial number where there is one.
 struct CellColumns {
   bool serial = false, category = false, unit = false, binding = false;
   std::size_t values = 0;

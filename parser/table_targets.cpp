@@ -63,7 +63,25 @@ class Reader {
     const std::size_t columns = table_.columns.size();
     if (!grid_.empty()) return std::min<std::size_t>(grid_[r][c], columns - 1);
     const std::size_t cells = table_.rows[r].size();
-    return cells <= columns ? c + (c == 0 ? 0 : columns - cells) : std::min(c, columns - 1);
+    if (cells > columns) return std::min(c, columns - 1);
+    const std::size_t column = c + (c == 0 ? 0 : columns - cells);
+    return lacks_unit(r, c, column) ? column - 1 : column;
+  }
+
+  // Words below the head of the units, where no cell stands below that of the names: the row has no
+  // unit, and these are its name.
+  bool lacks_unit(std::uint32_t r, std::size_t c, std::size_t column) const {
+    const auto& cells = table_.rows[r];
+    if (c != 1 || column < 2 || cells.size() == table_.columns.size()) return false;
+    if (table_.columns[column].role != ColumnRole::unit ||
+        table_.columns[column - 1].role != ColumnRole::indicator) {
+      return false;
+    }
+    std::string text = fold(document_.text(cells[c].text));
+    const Word* magnitude = grammar_.words("magnitude").longest_at(text, 0);
+    if (magnitude != nullptr) text.erase(0, magnitude->text.size());
+    return grammar_.words("unit").exact(text) == nullptr && has_han(text) &&
+           text.find('/') == text.npos;
   }
 
   void read_row(std::uint32_t r) {
@@ -76,7 +94,7 @@ class Reader {
       const std::string text = fold(document_.text(cells[c].text));
       if (column.role == ColumnRole::unit) unit_ = is_dash(text) ? std::string() : text;
       const Word* head = grammar_.words("column").exact(fold(column.name));
-      if (head != nullptr && head->value == "group" && !text.empty() && c == 0 &&
+      if (head != nullptr && head->value == "group" && !text.empty() &&
           cells.size() == table_.columns.size() && !has_number(text)) {
         category_ = document_.text(cells[c].text);
       }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "parser/change_lists.h"
 #include "parser/clause.h"
 #include "parser/doubts.h"
 #include "parser/indicator.h"
@@ -82,6 +83,8 @@ class Reader {
     std::size_t begin = 0, end = 0;
     bool own = false;        // says what is measured
     bool op_before = false;  // the operator stands before the number
+    std::uint32_t figure = 0;
+    std::string tail = {};  // what it says of the subjects before it (… of the country's)
   };
 
   // ----------------------------------------------------------------------------------- one field
@@ -103,6 +106,14 @@ class Reader {
       for (std::uint32_t f = sentence.first_figure; f < sentence.last_figure; ++f) {
         add(reader, sentence, f);
       }
+      std::vector<std::uint32_t> figures;
+      for (const Clause& clause : clauses_) figures.push_back(clause.figure);
+      if (figures.size() == document_.targets.size() - first_of_sentence_) {
+        for (const std::size_t k : pair_changes(folded_.text, found_, first_of_sentence_, figures,
+                                                grammar_, words_, &document_.targets)) {
+          clauses_[k].end = clauses_[k].begin;  // has its name: nothing more is shared out
+        }
+      }
       distribute();
       distribute_times();
       periods_.carry(folded_.text, found_, sentence);
@@ -119,13 +130,23 @@ class Reader {
     for (std::size_t k = first; k < targets.size(); ++k) {
       const Clause& clause = clauses_[k - first];
       if (!has("respectively", clause.begin, clause.end)) continue;
-      const std::vector<std::string> parts = words_.list_of(targets[k].indicator);
+      const auto [list, tail] = parted(targets[k].indicator);
+      const std::vector<std::string> parts = words_.list_of(list);
       if (parts.size() >= 2) {
         names.clear();
         for (const std::string& part : parts) {
           const bool last = &part == &parts.back();
-          names.push_back(words_.with_shared_head(
-              parts.front(), last ? part : words_.with_shared_noun(part, parts.back())));
+          names.push_back(
+              words_.with_shared_head(parts.front(),
+                                      last ? part : words_.with_shared_noun(part, parts.back())) +
+              tail);
+        }
+      } else if (const std::size_t run = run_from(k);
+                 !clause.tail.empty() && run > 1 && k >= first + run) {
+        // "A reaches 52, B 58, respectively 80 % and 90 % of the country's".
+        names.clear();
+        for (std::size_t n = k - run; n < k; ++n) {
+          names.push_back(targets[n].indicator + clause.tail);
         }
       } else if (!clause.own && names.empty()) {
         // "A reach 10, B 20, respectively 1.3 and 1.5 times": of as many figures before.
@@ -139,16 +160,13 @@ class Reader {
           }
           continue;
         }
-        if (k < first + count) continue;
+        // "…; by 2025, 20 and 30 respectively": of the things of the sentence before.
+        const bool before = k == first && goes_on(k, count);
+        if (!before && k < first + count) continue;
         for (std::size_t n = k - count; n < k; ++n) names.push_back(targets[n].indicator);
       } else if (clause.own) {
         // One name for several ("the three sectors grow 3 %, 6 % and 5 % respectively").
-        std::size_t end = k + 1;
-        while (end < targets.size() && !clauses_[end - first].own &&
-               targets[end].unit == targets[k].unit) {
-          ++end;
-        }
-        names.assign(end - k, targets[k].indicator);
+        names.assign(run_from(k), targets[k].indicator);
       }
       // "A and B reach 200 respectively": each the same.
       const bool shared =
@@ -170,6 +188,42 @@ class Reader {
     if (alone) give_to_each(first);
   }
 
+  // A list and what is said of each of its things ("A, B respectively make up").
+  std::pair<std::string, std::string> parted(const std::string& indicator) const {
+    constexpr std::size_t kLongest = 8;  // characters
+    std::size_t at = 0;
+    const Word* word = grammar_.words("respectively").find(indicator, 0, &at);
+    if (word == nullptr || at == 0) return {indicator, {}};
+    const std::string tail = indicator.substr(at + word->text.size());
+    if (char_count(tail) > kLongest || grammar_.words("share").longest_at(tail, 0) == nullptr) {
+      return {indicator, {}};
+    }
+    return {indicator.substr(0, at), tail};
+  }
+
+  // How many figures from this one on have its unit, however multiplied, those behind it without a
+  // name of their own.
+  std::size_t run_from(std::size_t k) const {
+    const auto& targets = document_.targets;
+    std::size_t end = k + 1;
+    while (end < targets.size() && !clauses_[end - first_of_sentence_].own &&
+           (targets[end].unit == targets[k].unit ||
+            (!targets[k].base_unit.empty() && targets[end].base_unit == targets[k].base_unit))) {
+      ++end;
+    }
+    return end - k;
+  }
+
+  // Whether the sentence before, in this field, ends with as many figures of the unit.
+  bool goes_on(std::size_t k, std::size_t count) const {
+    const auto& targets = document_.targets;
+    if (k < count) return false;
+    return std::all_of(targets.begin() + static_cast<std::ptrdiff_t>(k - count),
+                       targets.begin() + static_cast<std::ptrdiff_t>(k), [&](const Target& t) {
+                         return t.node == node_ && t.field == field_ && t.unit == targets[k].unit;
+                       });
+  }
+
   // "In 2023, 2024 and 2025 it reaches 11, 13 and 15 respectively": each figure has its year.
   void distribute_times() {
     auto& targets = document_.targets;
@@ -183,10 +237,11 @@ class Reader {
         const bool level = time->kind == PeriodKind::at || time->kind == PeriodKind::by;
         if (time->end <= clause.end && time->last && level) years.push_back(&*time);
       }
+      if (years.empty()) years = years_before(clause.begin, run_from(k));
       if (years.size() < 2 || k + years.size() > targets.size()) continue;
       for (std::size_t n = 0; n < years.size(); ++n) {
         Target& target = targets[k + n];
-        if (target.unit != targets[k].unit) break;
+        if (target.dimension != targets[k].dimension) break;
         const bool actual = target.status == TargetStatus::actual;
         Period period;
         period.kind = actual ? PeriodKind::at : PeriodKind::by;
@@ -197,6 +252,25 @@ class Reader {
       }
       k += years.size() - 1;
     }
+  }
+
+  // As many years as there are figures, in a list right before the clause.
+  std::vector<const TimeRef*> years_before(std::size_t begin, std::size_t count) const {
+    const std::string_view text = folded_.text;
+    std::vector<const TimeRef*> years;
+    std::size_t end = begin;
+    auto time = first_from(found_.times, begin);
+    while (time != found_.times.begin() && years.size() < count) {
+      --time;
+      if (time->end > end || !time->last) break;
+      const std::string_view between = trim(text.substr(time->end, end - time->end));
+      const bool joined = years.empty() ? between.empty() || between == ","
+                                        : grammar_.words("list_joint").exact(between) != nullptr;
+      if (!joined) break;
+      years.insert(years.begin(), &*time);
+      end = time->begin;
+    }
+    return years.size() == count ? years : std::vector<const TimeRef*>{};
   }
 
   // What the verb of the first of distributed figures says holds for the others too.
@@ -308,7 +382,8 @@ class Reader {
     if (target.op == Op::eq) set_distant_op(&target, phrase, q);
     if (f > sentence.first_figure) link_baseline(&target, f);
     if (target.part_of != kNone) share_whole(&target);
-    clauses_.push_back({phrase.begin, q.from, !phrase.text.empty(), q.from < q.begin});
+    clauses_.push_back({phrase.begin, q.from, !phrase.text.empty(), q.from < q.begin, f,
+                        phrase.continues ? without_blanks(phrase.text) : std::string()});
     document_.targets.push_back(std::move(target));
     const bool each = said_of_each(phrase.begin, q.begin) ||
                       (phrase.growth && !has("respectively", phrase.begin, q.begin) &&
@@ -373,6 +448,20 @@ class Reader {
       baseline.period.reset();
       std::erase(baseline.inferred, "period");
     }
+    part_years(&baseline, target);
+  }
+
+  // "Between 2020 and 2027 raised from 3 to 6": the first figure is of the first year, the second
+  // of the last. A five-year plan is one time and has no such years.
+  static void part_years(Target* from, Target* to) {
+    if (!to->period || !to->period->stated || to->period->kind != PeriodKind::during) return;
+    const std::optional<int> start = to->period->start, end = to->period->end;
+    if (!start || !end || *start >= *end || *start % 5 == 1 || from->period) return;
+    from->period = Period{PeriodKind::at, start, start, true};
+    from->measure = to->measure;
+    const bool actual = to->status == TargetStatus::actual;
+    to->period =
+        Period{actual ? PeriodKind::at : PeriodKind::by, actual ? end : std::nullopt, end, true};
   }
 
   Span source_span(std::size_t begin, std::size_t end) const {
@@ -438,9 +527,11 @@ class Reader {
     } else if (same_sentence && grammar_.words("mean").exact(text) != nullptr) {
       text = before->indicator + text;
     } else if (same_sentence && phrase.headless && !text.empty() && !phrase.continues) {
-      text = words_.of_head(text, true, words_.without_level(before->indicator));
-    } else if (same_sentence && rates && phrase.reached && is_short_place(text)) {
-      text += before->indicator;
+      text =
+          words_.of_head(text, true, words_.without_bound(words_.without_level(before->indicator)));
+    } else if (same_sentence && rates && (phrase.reached || phrase.listed) &&
+               is_short_place(text)) {
+      text += without_place(*before);
     } else if ((phrase.amount || phrase.attribute) && !phrase.object.empty() &&
                !(short_title() && title_names())) {
       text = joined(words_.without_amount(phrase.object), text);
@@ -482,9 +573,29 @@ class Reader {
 
   // A place or a group by itself: the measure was named before ("county towns 80 %").
   bool is_short_place(const std::string& text) const {
-    constexpr std::size_t kLongest = 6;  // characters
+    constexpr std::size_t kLongest = 8;  // characters
     return !text.empty() && char_count(text) <= kLongest && !names_measure(text) &&
            grammar_.words("place_end").longest_at_end(text) != nullptr;
+  }
+
+  // The measure without the place behind it, or that was set before it by this very rule.
+  std::string without_place(const Target& target) const {
+    const std::string folded = fold(target.indicator);
+    std::string behind = target.indicator;
+    const bool set = std::find(target.inferred.begin(), target.inferred.end(), "indicator") !=
+                     target.inferred.end();
+    for (std::size_t at = 0; at < folded.size();) {
+      std::size_t next = at;
+      next_char(folded, next);
+      const std::string rest = folded.substr(next);
+      if (names_measure(folded.substr(0, next)) && is_short_place(rest)) {
+        return folded.substr(0, next);
+      }
+      const bool place = is_short_place(folded.substr(0, next));
+      if (set && place && names_measure(rest)) behind = rest;
+      at = next;
+    }
+    return behind;
   }
 
   // What the heading names, without the verbs that say what is to be done with it. A heading that

@@ -184,7 +184,7 @@ TEST_CASE("grammar: word tables merge", "[grammar]") {
   folder
       .file("a.toml",
             "remove_words = { title_end = ['条例'] }\n"
-            "[words.title_end]\nscheme = ['工作要点']\nreport = ['通知']\n"
+            "[words.title_end]\nscheme = ['任务清单']\nreport = ['通知']\n"
             "[words.own]\nlist = ['甲', '甲']\n")
       .file("b.toml",
             "[words.own]\nlist = ['乙']\n"
@@ -198,7 +198,7 @@ TEST_CASE("grammar: word tables merge", "[grammar]") {
   REQUIRE(loaded);
   const WordTable& end = (*loaded)->words("title_end");
   CHECK(end.exact("条例") == nullptr);
-  CHECK(end.exact("工作要点")->value == "scheme");
+  CHECK(end.exact("任务清单")->value == "scheme");
   CHECK(end.exact("通知")->value == "report");
   CHECK(end.exact("规划")->value == "plan");
   const WordTable& own = (*loaded)->words("own");
@@ -395,7 +395,7 @@ TEST_CASE("grammar: the other examples of docs/grammar.md", "[grammar][docs]") {
   REQUIRE(loaded);
   CHECK((*loaded)->find_rule(Stage::outline, "h5") == nullptr);
   CHECK((*loaded)->words("title_end").exact("条例") == nullptr);
-  CHECK((*loaded)->words("title_end").exact("工作要点")->value == "scheme");
+  CHECK((*loaded)->words("title_end").exact("任务清单")->value == "scheme");
 }
 
 TEST_CASE("grammar: the blocks of grammar/README.md load", "[grammar][docs]") {

@@ -126,8 +126,9 @@ def invented_records(source, plan, furniture):
                 yield f"body {body!r} is not in {text!r}"
         deadline = duty["deadline"]
         if deadline and deadline["end"] and deadline["stated"]:
-            if not any(year in text for year in years(deadline["end"])):
-                yield f"deadline {deadline['end']} of a duty is not in {text!r}"
+            said = text + plain(duty["quote"])  # the span is that of the bodies
+            if not any(year in said for year in years(deadline["end"])):
+                yield f"deadline {deadline['end']} of a duty is not in {said!r}"
     for key, field in (("references", "title"), ("goals", "text"), ("names", "core")):
         for record in plan[key]:
             text = plain(view_of(source, record["span"], furniture))

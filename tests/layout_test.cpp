@@ -158,3 +158,25 @@ TEST_CASE("marks that end a sentence, marks that close", "[layout]") {
   for (const char32_t c : {0x201D, 0xFF09, 0x29, 0x300B, 0x3011}) CHECK(gangmu::closes(c));
   for (const char32_t c : {0x201C, 0xFF08, 0x3002}) CHECK_FALSE(gangmu::closes(c));
 }
+
+TEST_CASE("a line goes on that ends inside a bracket which the next ones close", "[layout]") {
+  Laid laid;
+  laid.document.source.text =
+      "（一）建设冷链设施。新建冷库30座。（牵头单位：市商务局；配合单位：\n"
+      "市财政局、市农业农村局、\n"
+      "市交通运输局）\n"
+      "完善管护制度。\n";
+  laid.document.source.index();
+  for (int line = 0; line < 4; ++line) {
+    gangmu::LinePlace place;
+    place.start = gangmu::LineStart::paragraph;
+    laid.document.source.places.push_back(place);
+  }
+  laid.layout = gangmu::layout(&laid.document, grammar());
+  REQUIRE(laid.layout.blocks.size() == 2);
+  CHECK(laid.text(1) == "完善管护制度。");
+}
+
+TEST_CASE("a bracket that nothing closes joins no lines", "[layout]") {
+  CHECK(lay("（一）建设冷库（一期\n完善制度。\n（二）建设仓库）。\n").texts().size() >= 3);
+}

@@ -87,6 +87,9 @@ TEST_CASE("table rows: one cell a line, parted by serial numbers or bindings", "
   CHECK(exploded("1nmuvvb", columns(true, false, true, true, 2)) == "1|n+m|u|v|v|b;");
   CHECK(exploded("g1nuvv2nuvv", columns(true, false, true, false, 2)) == "#g;1|n|u|v|v;2|n|u|v|v;");
   CHECK(exploded("gnuvvbnuvvb", columns(false, true, true, true, 2)) == "#g;n|u|v|v|b;n|u|v|v|b;");
+  CHECK(exploded("1gnuvvb2nuvvb", columns(true, true, true, true, 2)) ==
+        "1|g|n|u|v|v|b;2|n|u|v|v|b;");
+  CHECK(exploded("nvvbnuvvb", columns(false, false, true, true, 2)) == "n||v|v|b;n|u|v|v|b;");
 }
 
 TEST_CASE("table rows: lines that do not come out even are left alone", "[table]") {
