@@ -386,7 +386,8 @@ class Killed(Batch):
             self.assertGreaterEqual(counts_in(error.decode())[0], 1)
             remain = re.search(r"^gangmu: interrupted: (\d+) remain; the same command with --resume",
                                error.decode(), re.M)
-            self.assertEqual(int(remain[1]), 20 - len(self.files(out)))
+            # What a worker wrote may not have been heard of.
+            self.assertIn(int(remain[1]) - (20 - len(self.files(out))), range(3))
 
     def test_what_is_passed_over_is_told(self):
         self.plans(3)
