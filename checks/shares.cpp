@@ -132,7 +132,7 @@ void check_points(const Checked& in, const Target& target, Findings* findings) {
   if (target.dimension != "points" || target.field == Field::cell || target.indicator.empty()) {
     return;
   }
-  const std::size_t begin = target.span.begin - std::min<Offset>(target.span.begin, 60);
+  const Offset begin = std::min(target.quote_span.begin, target.span.begin);
   const std::string before = fold(
       trim(std::string_view(in.document.source.text).substr(begin, target.span.begin - begin)));
   if (in.grammar.words("check_level_verb").longest_at_end(before) == nullptr) return;

@@ -1,7 +1,5 @@
 #include "parser/indicator.h"
 
-#include <algorithm>
-
 #include "model/text.h"
 
 namespace gangmu {
@@ -158,13 +156,15 @@ std::string IndicatorWords::without_level(const std::string& indicator) const {
 }
 
 std::string IndicatorWords::without_bound(const std::string& indicator) const {
-  const auto& of = grammar_.words("of_noun").words();
-  if (of.empty()) return indicator;
-  const std::size_t at = indicator.rfind(of.front().text);
-  if (at == indicator.npos || at + of.front().text.size() >= indicator.size()) return indicator;
-  const bool bound = std::any_of(indicator.begin(), indicator.begin() + static_cast<long>(at),
-                                 [](char c) { return c >= '0' && c <= '9'; });
-  return bound ? indicator.substr(at + of.front().text.size()) : indicator;
+  const WordTable& of = grammar_.words("of_noun");
+  std::size_t at = 0, noun = 0;  // behind the last such word
+  for (std::size_t from = 0; const Word* word = of.find(indicator, from, &at);) {
+    noun = from = at + word->text.size();
+  }
+  if (noun == 0 || noun >= indicator.size()) return indicator;
+  const std::string_view before = std::string_view(indicator).substr(0, noun);
+  const bool bound = before.find_first_of("0123456789") != before.npos;
+  return bound ? indicator.substr(noun) : indicator;
 }
 
 std::string IndicatorWords::of_head(const std::string& part, bool headless,

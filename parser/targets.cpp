@@ -456,7 +456,8 @@ class Reader {
   static void part_years(Target* from, Target* to) {
     if (!to->period || !to->period->stated || to->period->kind != PeriodKind::during) return;
     const std::optional<int> start = to->period->start, end = to->period->end;
-    if (!start || !end || *start >= *end || *start % 5 == 1 || from->period) return;
+    if (!start || !end || *start >= *end || from->period) return;
+    if (*end == *start + 4 && *start % 5 == 1) return;
     from->period = Period{PeriodKind::at, start, start, true};
     from->measure = to->measure;
     const bool actual = to->status == TargetStatus::actual;
