@@ -17,10 +17,9 @@ import sys
 import tempfile
 import unittest
 
-try:
-    import openpyxl
-except ImportError:
-    openpyxl = None
+from debian_python import needed
+
+openpyxl = needed("openpyxl")
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "samples"
@@ -242,7 +241,6 @@ class Outputs(unittest.TestCase):
         self.assertEqual(len(page.rows), pairs + 2)
         self.assertIn("处理意见", page.rows[0])
 
-    @unittest.skipIf(openpyxl is None, "openpyxl is not installed")
     def test_workbook(self):
         run("compare", UPPER, *LOWER, "-o", self.path("a.xlsx"))
         book = openpyxl.load_workbook(self.path("a.xlsx"))
@@ -266,7 +264,6 @@ class Outputs(unittest.TestCase):
                     else:
                         self.assertEqual(cells[at], None if not row["above"] else "未体现")
 
-    @unittest.skipIf(openpyxl is None, "openpyxl is not installed")
     def test_what_was_typed_stays(self):
         path = self.path("typed.xlsx")
         run("compare", UPPER, *LOWER, "-o", path)

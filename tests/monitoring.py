@@ -6,19 +6,16 @@ openpyxl types what was reached as staff would; LibreOffice works the formulas o
 program writes as their results when it makes the workbook anew is the same. Skipped (77) without
 openpyxl.
 """
-import os
 import pathlib
 import shutil
 import subprocess
 import sys
 import unittest
 
-try:
-    import openpyxl
-except ImportError:  # Debian's package belongs to Debian's Python
-    openpyxl = None
-
+from debian_python import needed
 from in_folder import InFolder, written
+
+openpyxl = needed("openpyxl")
 
 PROGRAM = ""
 PLAN = """云溪市公园建设“十四五”规划（2021—2025年）
@@ -142,9 +139,4 @@ class Monitoring(InFolder):
 
 if __name__ == "__main__":
     PROGRAM = str(pathlib.Path(sys.argv.pop(1)).resolve())
-    if openpyxl is None:
-        if sys.executable != "/usr/bin/python3" and os.path.exists("/usr/bin/python3"):
-            os.execv("/usr/bin/python3", ["/usr/bin/python3", __file__, PROGRAM, *sys.argv[1:]])
-        print("SKIPPED: openpyxl is not installed")
-        sys.exit(77)
     unittest.main()

@@ -10,21 +10,14 @@ Exit status 77 (skipped) where python3-jsonschema is not installed.
 """
 import copy
 import json
-import os
 import pathlib
 import re
 import subprocess
 import sys
 
-DEBIAN = "/usr/bin/python3"
-try:
-    import jsonschema
-except ImportError:
-    # Debian's package is seen by Debian's Python only, and another may come before it.
-    if sys.executable != DEBIAN and pathlib.Path(DEBIAN).exists():
-        os.execv(DEBIAN, [DEBIAN, *sys.argv])
-    print("skipped: jsonschema is not installed (package python3-jsonschema)")
-    sys.exit(77)
+from debian_python import needed
+
+jsonschema = needed("jsonschema")
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 SCHEMA = ROOT / "docs" / "schema" / "gangmu.schema.json"

@@ -6,7 +6,6 @@ openpyxl types as staff would; once more LibreOffice saves the workbook in betwe
 program of theirs. Skipped (77) without openpyxl.
 """
 import datetime
-import os
 import pathlib
 import shutil
 import subprocess
@@ -15,10 +14,9 @@ import tempfile
 import unittest
 import zipfile
 
-try:
-    import openpyxl
-except ImportError:  # Debian's package belongs to Debian's Python
-    openpyxl = None
+from debian_python import needed
+
+openpyxl = needed("openpyxl")
 
 PROGRAM = ""
 OLD = """云溪市公园建设“十五五”规划
@@ -520,9 +518,4 @@ class Update(unittest.TestCase):
 
 if __name__ == "__main__":
     PROGRAM = str(pathlib.Path(sys.argv.pop(1)).resolve())
-    if openpyxl is None:
-        if sys.executable != "/usr/bin/python3" and os.path.exists("/usr/bin/python3"):
-            os.execv("/usr/bin/python3", ["/usr/bin/python3", __file__, PROGRAM, *sys.argv[1:]])
-        print("SKIPPED: openpyxl is not installed")
-        sys.exit(77)
     unittest.main()
