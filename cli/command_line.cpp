@@ -92,10 +92,15 @@ std::string shell_word(const std::string& name) {
 // Who needs nothing of the settings, and may be asked because these are wrong.
 bool goes_without_settings(const std::vector<std::string>& arguments) {
   if (arguments.empty() || arguments[0] == "help") return true;
-  return std::any_of(arguments.begin(), arguments.end(), [](const std::string& argument) {
-    return argument == "--help" || argument == "-h" || argument == "--version" ||
-           argument == "-v" || argument == "doctor";
-  });
+  bool in_verb = false, is_doctor = false;  // the first word that is a verb
+  for (const std::string& word : arguments) {
+    if (word == "--help" || word == "-h" || word == "--version" || word == "-v") return true;
+    const bool is_verb = std::any_of(verbs().begin(), verbs().end(),
+                                     [&](const Verb& verb) { return word == first_word(verb); });
+    if (!in_verb && is_verb) is_doctor = word == "doctor";
+    in_verb = in_verb || is_verb;
+  }
+  return is_doctor;
 }
 
 constexpr const char* kChineseHelp = msg("help in Chinese: gangmu --lang zh --help");

@@ -20,6 +20,7 @@
 #include "cli/typed.h"
 #include "exporters/described.h"
 #include "gangmu.h"
+#include "model/text.h"
 
 namespace gangmu::cli {
 
@@ -122,11 +123,10 @@ void tell_progress(const std::string& name, std::size_t done, std::size_t all) {
 }  // namespace
 
 bool has_ending(std::string_view name, std::string_view ending) {
-  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 32) : c; };
   if (name.size() <= ending.size()) return false;
   const std::string_view end = name.substr(name.size() - ending.size());
   return std::equal(end.begin(), end.end(), ending.begin(),
-                    [&](char a, char b) { return lower(a) == b; });
+                    [&](char a, char b) { return ascii_lower(a) == b; });
 }
 
 namespace {
@@ -190,9 +190,7 @@ void note_passed_over(const std::string& name, PassedOver* passed_over) {
       is_readable_name(name)) {
     return;
   }
-  std::string ending = text_of(path_of(name).extension());
-  for (char& c : ending) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 32) : c;
-  ++(*passed_over)[ending];
+  ++(*passed_over)[ascii_lowered(text_of(path_of(name).extension()))];
 }
 
 std::vector<Input> list_inputs(const Options& options, std::vector<Error>* errors,

@@ -1,5 +1,6 @@
 // Files that people edit in other programs: none is replaced that gangmu did not make, or that
-// somebody changed since. Workbooks, in which cells tell who typed them, are told by workbook.h.
+// another program saved since. A page that was changed in a plain editor keeps gangmu's mark and is
+// not told. Workbooks, in which cells tell who typed them, are told by workbook.h.
 #pragma once
 
 #include <string>

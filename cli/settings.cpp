@@ -10,6 +10,7 @@
 #include "cli/input.h"
 #include "cli/platform.h"
 #include "cli/suggest.h"
+#include "cli/typed.h"
 #include "model/text.h"
 #include "readers/decode.h"
 
@@ -108,8 +109,7 @@ Result<Setting> setting_of(std::string_view name, const toml::node& node, const 
 
 bool has_typeset_quotes(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
-    const char32_t c = next_char(text, at);
-    if ((c >= 0x2018 && c <= 0x201F) || c == 0xFF02) return true;
+    if (is_typeset_quote(next_char(text, at))) return true;
   }
   return false;
 }

@@ -3,16 +3,11 @@
 #include <algorithm>
 
 #include "cli/typed.h"
+#include "model/text.h"
 
 namespace gangmu::cli {
 
 namespace {
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 32) : c;
-  return out;
-}
 
 // How many letters must be put in, left out, changed or swapped with their neighbour
 // (Damerau-Levenshtein, each place edited once).
@@ -37,11 +32,11 @@ std::size_t distance(std::string_view a, std::string_view b) {
 std::string nearest(std::string_view word, std::span<const std::string> known) {
   constexpr std::size_t kLongest = 64, kShortestBeginning = 3;
   if (word.size() > kLongest) return "";
-  const std::string typed = lower(word);
+  const std::string typed = ascii_lowered(word);
   std::string best;
   std::size_t least = word.size() / 3 + 1;  // a letter in three may be wrong
   for (const std::string& candidate : known) {
-    const std::string other = lower(candidate);
+    const std::string other = ascii_lowered(candidate);
     const bool begins = typed.size() >= kShortestBeginning && other.starts_with(typed);
     const std::size_t cost = begins ? 1 : distance(typed, other);
     if (cost >= std::min(candidate.size(), least + (best.empty() ? 1 : 0))) continue;

@@ -22,10 +22,6 @@ bool is_typeset_dash(char32_t c) {
          c == 0xFE63 || c == 0xFF0D;
 }
 
-bool is_typeset_quote(char32_t c) {
-  return (c >= 0x2018 && c <= 0x201F) || c == 0xFF02 || c == 0xFF07 || (c >= 0x300C && c <= 0x300F);
-}
-
 bool is_file(std::string_view path) {
   std::error_code none;
   return fs::exists(path_of(path), none);
@@ -51,12 +47,16 @@ std::string with_hyphens(std::string_view argument) {
     typeset = typeset || c != '-';
   }
   const std::string_view name = argument.substr(at);
-  const auto letter = [](char c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; };
-  if (dashes == 0 || !typeset || (!name.empty() && !letter(name[0]))) return "";
+  const bool named = name.empty() || is_ascii_letter(static_cast<unsigned char>(name[0]));
+  if (dashes == 0 || !typeset || !named) return "";
   return (name.substr(0, name.find('=')).size() < 2 ? "-" : "--") + std::string(name);
 }
 
 }  // namespace
+
+bool is_typeset_quote(char32_t c) {
+  return (c >= 0x2018 && c <= 0x201F) || c == 0xFF02 || c == 0xFF07 || (c >= 0x300C && c <= 0x300F);
+}
 
 Status check_typed(std::span<const std::string> arguments) {
   constexpr std::size_t kMostPieces = 8;
@@ -80,8 +80,7 @@ Status check_typed(std::span<const std::string> arguments) {
 }
 
 std::string language_meant(std::string_view value) {
-  std::string lower(value);
-  for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 32) : c;
+  const std::string lower = ascii_lowered(value);
   if (lower.starts_with("zh") || lower.starts_with("chi") || lower == "cn" ||
       std::any_of(value.begin(), value.end(), [](char c) { return (c & 0x80) != 0; })) {
     return "zh";
@@ -95,8 +94,7 @@ std::string format_meant(std::string_view name) {
                                  Pair{"et", "xlsx"},    Pair{"ods", "xlsx"},   Pair{"word", "docx"},
                                  Pair{"doc", "docx"},   Pair{"wps", "docx"},   Pair{"odt", "docx"},
                                  Pair{"htm", "html"},   Pair{"md", "markdown"}};
-  std::string lower(name.substr(name.rfind('.') + 1));
-  for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 32) : c;
+  const std::string lower = ascii_lowered(name.substr(name.rfind('.') + 1));
   for (const auto& [typed, meant] : kMeant) {
     if (lower == typed) return std::string(meant);
   }

@@ -10,6 +10,8 @@
 
 namespace gangmu::cli {
 
+// Quotation marks as word processors and Chinese typesetting have them.
+bool is_typeset_quote(char32_t c);
 // Whether the arguments hold a dash that is none of options, or the pieces of one name.
 Status check_typed(std::span<const std::string> arguments);
 // "zh" or "en" where somebody meant it ("cn", "zh_CN", a word in ideographs), else "".

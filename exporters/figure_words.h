@@ -19,10 +19,10 @@ std::string operator_words(const Words& words, Op op);
 std::string measure_words(const Words& words, const Target& target);
 // The value without sign and unit: "150", "10-15", "1/3", the words of a value that is no number.
 std::string value_words(const Words& words, const Target& target);
-// The value that `main` starts from, with its unit where that is not the one of `main`.
 // What stands around the figures of a value, which are at %1: that it falls, with `sign` the sign
 // of its operator; empty where nothing does.
 std::string around_value(const Words& words, const Target& target, bool sign = false);
+// The value that `main` starts from, with its unit where that is not the one of `main`.
 std::string base_words(const Words& words, const Target& base, const Target& main);
 // The value with its sign and unit, and what it is relative to. `printed` stands for ranks and for
 // what has no value.

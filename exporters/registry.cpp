@@ -11,6 +11,7 @@
 #include "exporters/sqlite.h"
 #include "exporters/xlsx.h"
 #include "exporters/xml.h"
+#include "model/text.h"
 
 namespace gangmu {
 
@@ -102,8 +103,7 @@ bool ends_with_ignoring_case(std::string_view path, std::string_view ending) {
   if (path.size() < ending.size()) return false;
   path.remove_prefix(path.size() - ending.size());
   for (std::size_t i = 0; i < ending.size(); ++i) {
-    const char c = path[i] >= 'A' && path[i] <= 'Z' ? static_cast<char>(path[i] | 32) : path[i];
-    if (c != ending[i]) return false;
+    if (ascii_lower(path[i]) != ending[i]) return false;
   }
   return true;
 }

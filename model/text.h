@@ -71,6 +71,9 @@ bool is_han(char32_t c);
 bool is_wide(char32_t c);
 inline bool is_ascii_digit(char32_t c) { return c >= '0' && c <= '9'; }
 inline bool is_ascii_letter(char32_t c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; }
+// Small letters for the capitals among A to Z; all else as it is.
+inline char ascii_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 32) : c; }
+std::string ascii_lowered(std::string_view text);
 // Terminal columns: 2 for wide and full-width characters, 0 for combining marks, else 1.
 int columns_of(char32_t c);
 int columns_of(std::string_view text);

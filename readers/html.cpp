@@ -22,14 +22,6 @@ constexpr std::size_t kBeginning = 4096;  // bytes in which a page says what it 
 constexpr std::uint64_t kMostForParser = 1ull << 30;
 constexpr int kDeepest = 250;  // elements inside one another; libxml2 takes 256
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c | 32);
-  }
-  return out;
-}
-
 struct FreeDocument {
   void operator()(xmlDoc* document) const { xmlFreeDoc(document); }
 };
@@ -255,7 +247,7 @@ class PageReader {
 
   void list(const xmlNode* node, bool ordered) {
     List own;
-    std::string style = lower(html_attribute(node, "style"));
+    std::string style = ascii_lowered(html_attribute(node, "style"));
     const bool plain = style.find("none") != style.npos;
     if (ordered && !plain) {
       const std::string type = html_attribute(node, "type");
@@ -353,7 +345,7 @@ class PageReader {
 
 // The encoding that the page names in its first bytes.
 std::string declared_encoding(std::string_view bytes) {
-  const std::string start = lower(bytes.substr(0, kBeginning));
+  const std::string start = ascii_lowered(bytes.substr(0, kBeginning));
   constexpr std::string_view kName = "charset";
   for (std::size_t at = start.find(kName); at != start.npos; at = start.find(kName, at)) {
     at += kName.size();
@@ -382,7 +374,7 @@ Result<DecodedText> decode_page(const std::string& name, const std::string& byte
 }  // namespace
 
 bool is_html(std::string_view bytes) {
-  std::string start = lower(bytes.substr(0, kBeginning));
+  std::string start = ascii_lowered(bytes.substr(0, kBeginning));
   std::erase(start, '\0');  // of UTF-16
   std::string_view view = start;
   const auto skip = [&](std::string_view opening, std::string_view closing) {

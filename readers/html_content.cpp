@@ -62,15 +62,8 @@ constexpr std::array<std::string_view, 8> kFacts = {
     ".headinfo",
 };
 
-std::string lower(std::string text) {
-  for (char& c : text) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c | 32);
-  }
-  return text;
-}
-
 bool has_class(const xmlNode* node, std::string_view name) {
-  const std::string classes = lower(html_attribute(node, "class"));
+  const std::string classes = ascii_lowered(html_attribute(node, "class"));
   for (std::size_t at = classes.find(name); at != std::string::npos;
        at = classes.find(name, at + 1)) {
     const std::size_t end = at + name.size();
@@ -82,7 +75,7 @@ bool has_class(const xmlNode* node, std::string_view name) {
 }
 
 bool matches(const xmlNode* node, std::string_view selector) {
-  if (selector[0] == '#') return lower(html_attribute(node, "id")) == selector.substr(1);
+  if (selector[0] == '#') return ascii_lowered(html_attribute(node, "id")) == selector.substr(1);
   if (selector[0] == '.') return has_class(node, selector.substr(1));
   return html_name(node) == selector;
 }
@@ -137,7 +130,7 @@ class Finder {
     for (const xmlNode* child = node->children; child != nullptr; child = child->next) {
       const std::string_view name = html_name(child);
       if (name == "title") gather(child, 2000, &out);
-      if (name == "meta" && lower(html_attribute(child, "name")) == "articletitle") {
+      if (name == "meta" && ascii_lowered(html_attribute(child, "name")) == "articletitle") {
         out += '\n' + squeezed(html_attribute(child, "content"));
       }
       if (name == "head") out += titles_of(child);
@@ -295,7 +288,7 @@ bool is_left_out(const xmlNode* node) {
   if (std::find(kSilent.begin(), kSilent.end(), name) != kSilent.end()) return true;
   if (node->properties == nullptr) return false;
   if (xmlHasProp(node, reinterpret_cast<const xmlChar*>("hidden")) != nullptr) return true;
-  std::string style = lower(html_attribute(node, "style"));
+  std::string style = ascii_lowered(html_attribute(node, "style"));
   std::erase(style, ' ');
   return style.find("display:none") != std::string::npos ||
          style.find("visibility:hidden") != std::string::npos;
