@@ -6,9 +6,11 @@
 #include <optional>
 #include <thread>
 
+#include "checks/check.h"
 #include "cli/batch_job.h"
 #include "cli/batch_report.h"
 #include "cli/batch_state.h"
+#include "cli/spooled_documents.h"
 #include "gangmu.h"
 
 namespace gangmu::cli {
@@ -23,7 +25,8 @@ class Batch : public Jobs {
         options_(conversion.options()),
         limits_(worker_limits(options_)),
         inputs_(std::move(inputs)),
-        report_(language_of(options_), inputs_.size() + failed, options_.quiet) {
+        report_(language_of(options_), inputs_.size() + failed, options_.quiet),
+        checker_(conversion.grammar(), {}) {
     report_.counts.failed = failed;
     report_.passed_over = std::move(passed_over);
   }
@@ -48,9 +51,13 @@ class Batch : public Jobs {
   BatchReport report_;
   std::optional<BatchState> state_;  // of a batch into a folder
   Sink* sink_ = nullptr;             // of a format that takes its documents in turn
-  std::vector<Document> documents_;  // for one that takes them together
-  std::size_t given_ = 0;            // inputs
-  std::size_t arrived_ = 0;          // … and those with an answer
+  // For a format that takes them together: held, or where it can do with one at a time on the disk,
+  // looked at as they come.
+  std::vector<Document> documents_;
+  SpooledDocuments spooled_;
+  Checker checker_;
+  std::size_t given_ = 0;    // inputs
+  std::size_t arrived_ = 0;  // … and those with an answer
   bool doubted_ = false, interrupted_ = false;
 };
 
@@ -102,8 +109,12 @@ void Batch::take(std::size_t index, Answer& answer) {
 Status Batch::take_document(const std::string& json) {
   Result<Document> document = read_stored("", json);
   if (!document) return document.error();
-  documents_.push_back(std::move(*document));
-  return Done{};
+  if (conversion_.exporter().write_each == nullptr) {
+    documents_.push_back(std::move(*document));
+    return Done{};
+  }
+  if (conversion_.exporter().reviews) checker_.add(*document);
+  return spooled_.add(json);
 }
 
 Status Batch::convert_all() {
@@ -131,6 +142,7 @@ Status Batch::write_in_turn() {
 
 Status Batch::write_together() {
   if (const Status status = convert_all(); !status) return status;
+  if (!spooled_.empty()) return conversion_.write_each(spooled_, checker_.finish());
   return documents_.empty() ? Status(Done{}) : conversion_.write_all(documents_);
 }
 

@@ -219,11 +219,11 @@ Status Conversion::write_own(const Input& input, const Document& document, const
   if (!options_.split_by.empty()) return workbooks.write_parts(output, document, export_, messages);
   std::vector<Finding> findings;
   const ExportOptions options = with_findings({&document, 1}, &findings);
-  if (exporter_.filled) return workbooks.write(output, {&document, 1}, options, messages);
-  const Produce produce = [&](Sink& sink) {
-    return exporter_.write({&document, 1}, options, sink);
+  const Write write = [&](const ExportOptions& with, Sink& sink) {
+    return exporter_.write({&document, 1}, with, sink);
   };
-  return write_or_keep(output, produce, placing);
+  if (exporter_.filled) return workbooks.write(output, write, options, messages);
+  return write_or_keep(output, [&](Sink& sink) { return write(options, sink); }, placing);
 }
 
 // The options of an export, with what its documents were found to have where the format shows that.
@@ -248,7 +248,21 @@ Result<std::string> Conversion::previous() const {
 
 Status Conversion::write_all(std::span<const Document> documents) const {
   std::vector<Finding> findings;
-  ExportOptions options = with_findings(documents, &findings);
+  return write_together(with_findings(documents, &findings),
+                        [&](const ExportOptions& options, Sink& sink) {
+                          return exporter_.write(documents, options, sink);
+                        });
+}
+
+Status Conversion::write_each(const Documents& documents, std::span<const Finding> findings) const {
+  ExportOptions options = export_;
+  if (exporter_.reviews) options.findings = findings;
+  return write_together(options, [&](const ExportOptions& with, Sink& sink) {
+    return exporter_.write_each(documents, with, sink);
+  });
+}
+
+Status Conversion::write_together(ExportOptions options, const Write& write) const {
   if (exporter_.adds && !to_stdout()) {
     Result<std::string> before = previous();
     if (!before) return before.error();
@@ -257,11 +271,11 @@ Status Conversion::write_all(std::span<const Document> documents) const {
   if (exporter_.filled && !to_stdout()) {
     std::string messages;
     const WorkbookWriter workbooks(options_, exporter_);
-    const Status status = workbooks.write(options_.output, documents, options, &messages);
+    const Status status = workbooks.write(options_.output, write, options, &messages);
     std::fputs(messages.c_str(), stderr);
     return status;
   }
-  const Produce produce = [&](Sink& sink) { return exporter_.write(documents, options, sink); };
+  const Produce produce = [&](Sink& sink) { return write(options, sink); };
   return to_stdout() ? write_stdout(produce) : write_or_keep(options_.output, produce);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -43,8 +44,12 @@ class Conversion {
                    std::string* messages) const;
   // All of them to -o or standard output.
   Status write_all(std::span<const Document> documents) const;
+  // The same of documents that need not be held together, with what they were found to have.
+  Status write_each(const Documents& documents, std::span<const Finding> findings) const;
 
  private:
+  using Write = std::function<Status(const ExportOptions& options, Sink& sink)>;
+  Status write_together(ExportOptions options, const Write& write) const;
   // What the output holds now, for formats that add to it.
   Result<std::string> previous() const;
   Status write_or_keep(const std::string& output, const Produce& produce,

@@ -100,7 +100,7 @@ Error refusal(const std::string& output, std::span<const FilledSheet> there) {
 
 }  // namespace
 
-Status WorkbookWriter::write(const std::string& output, std::span<const Document> documents,
+Status WorkbookWriter::write(const std::string& output, const WriteSheets& write_sheets,
                              ExportOptions options, std::string* messages) const {
   const bool named = !options_.update.empty() && options_.update != "true";
   const std::string old = named ? options_.update : output;
@@ -124,7 +124,7 @@ Status WorkbookWriter::write(const std::string& output, std::span<const Document
   CarriedOver carried;
   options.filled = *before;
   options.carried = &carried;
-  const Produce produce = [&](Sink& sink) { return exporter_.write(documents, options, sink); };
+  const Produce produce = [&](Sink& sink) { return write_sheets(options, sink); };
   const Status status = write_file(output, produce, placing_);
   if (status && !options_.update.empty() && !before->empty()) {
     *messages += carried_text(output, carried);
@@ -147,7 +147,10 @@ Status WorkbookWriter::write_parts(const std::string& output, const Document& do
     ExportOptions own = options;
     own.body = body;
     const std::string part = stem + "." + name + std::string(ending);
-    const Status status = write(part, {&document, 1}, std::move(own), messages);
+    const WriteSheets write_sheets = [&](const ExportOptions& with, Sink& sink) {
+      return exporter_.write({&document, 1}, with, sink);
+    };
+    const Status status = write(part, write_sheets, std::move(own), messages);
     if (!status) return status;
     written.insert(path_of(part).filename());
   }

@@ -1,7 +1,7 @@
 // Workbooks that convert writes: those into which somebody typed are not lost.
 #pragma once
 
-#include <span>
+#include <functional>
 #include <string>
 
 #include "cli/output.h"
@@ -17,8 +17,10 @@ class WorkbookWriter {
       : options_(options), exporter_(exporter), placing_(std::move(placing)) {}
   // A workbook into which somebody typed is not replaced unless that was asked for, and with
   // --update what was typed stands again. `messages`: what is told when all is well.
-  Status write(const std::string& output, std::span<const Document> documents,
-               ExportOptions options, std::string* messages) const;
+  // `write_sheets` writes the workbook with the options it is given.
+  using WriteSheets = std::function<Status(const ExportOptions& options, Sink& sink)>;
+  Status write(const std::string& output, const WriteSheets& write_sheets, ExportOptions options,
+               std::string* messages) const;
   // A workbook a body: "plan.txt.BODY.xlsx" for "plan.txt.xlsx".
   Status write_parts(const std::string& output, const Document& document,
                      const ExportOptions& options, std::string* messages) const;

@@ -25,7 +25,7 @@ class CompareSheet {
   void write(Typed* typed) {
     const Words& words = book_.words();
     PlanSheet sheet(book_, tasks_ ? msg("Alignment of tasks") : msg("Alignment of indicators"),
-                    columns(), kNone, kNameColumn + (above_.size() > 1 ? 1 : 0), {});
+                    columns(), kNone, kNameColumn + (above_.size() > 1 ? 1 : 0), Overview());
     std::size_t number = 0;
     for (const CompareRow& row :
          compare_rows(alignment_, tasks_ ? alignment_.tasks : alignment_.indicators, words)) {
@@ -120,7 +120,7 @@ void write_left_out(Workbook& book, const Alignment& alignment, Typed* typed) {
   if (alignment.left_out.empty()) return;
   PlanSheet sheet(book, msg("Left out"),
                   {{msg("No."), 6}, {msg("File left out"), 50}, {msg("Why it was left out"), 50}},
-                  kNone, 1, {});
+                  kNone, 1, Overview());
   std::size_t number = 0;
   for (const LeftOut& left : alignment.left_out) {
     sheet.add({{std::to_string(++number), Look::centred, true},

@@ -7,13 +7,16 @@
 
 namespace gangmu {
 
-std::string Described::place_text(Span span) {
-  const Place at = places_.of(span);
-  const std::string line = std::to_string(at.lines.first);
+std::string place_words(const Words& words, const Place& place, const std::string& name) {
+  const std::string line = std::to_string(place.lines.first);
   const std::string where =
-      at.page ? fill(words_(msg("page %1, line %2")), {std::to_string(*at.page), line})
-              : fill(words_(msg("line %1")), {line});
-  return named_ ? document_.source.name + " " + where : where;
+      place.page ? fill(words(msg("page %1, line %2")), {std::to_string(*place.page), line})
+                 : fill(words(msg("line %1")), {line});
+  return name.empty() ? where : name + " " + where;
+}
+
+std::string Described::place_text(Span span) {
+  return place_words(words_, places_.of(span), named_ ? document_.source.name : "");
 }
 
 std::string Described::plan_title(std::uint32_t plan) const {

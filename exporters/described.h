@@ -16,6 +16,9 @@
 
 namespace gangmu {
 
+// "page 3, line 40", behind the name of a file where there is one.
+std::string place_words(const Words& words, const Place& place, const std::string& name);
+
 // A document with what its rows need to name places and headings.
 class Described {
  public:

@@ -40,7 +40,8 @@ Status write_sheet(const ComparedDrafts& drafts, const ExportOptions& options,
   std::vector<ColumnHead> heads = columns();
   heads.push_back({msg("Decision"), 24});
   constexpr std::size_t kNewDraft = 4;
-  PlanSheet sheet(book, msg("Changes between drafts"), std::move(heads), kNone, kNewDraft, {});
+  PlanSheet sheet(book, msg("Changes between drafts"), std::move(heads), kNone, kNewDraft,
+                  Overview());
   std::size_t number = 0;
   for (const DiffRow& row : diff_rows(drafts, words)) {
     CellContent before = marked(row.before);

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "exporters/documents.h"
 #include "model/document.h"
 #include "model/filled_sheet.h"
 #include "model/finding.h"
@@ -79,6 +80,9 @@ struct Exporter {
   std::vector<std::string_view> options = {};  // of the command line, for this format alone
   Status (*write)(std::span<const Document> documents, const ExportOptions& options,
                   Sink& sink) = nullptr;
+  // The same of documents that are not held together, for formats that can do with one at a time.
+  Status (*write_each)(const Documents& documents, const ExportOptions& options,
+                       Sink& sink) = nullptr;
 };
 
 std::span<const Exporter> exporters();

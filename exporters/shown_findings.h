@@ -12,5 +12,7 @@ namespace gangmu {
 // certain ones first.
 std::vector<Finding> shown_findings(std::span<const Document> documents,
                                     const ExportOptions& options);
+// The certain ones first, else as they are.
+std::vector<const Finding*> by_degree(std::span<const Finding> findings);
 
 }  // namespace gangmu

@@ -186,7 +186,12 @@ std::string Workbook::free_name(const std::string& wanted) {
   return name;
 }
 
+void Workbook::reserve(const char* name_id) { reserved_.emplace(name_id, add_sheet(name_id, 1)); }
+
 lxw_worksheet* Workbook::add_sheet(const char* name_id, int ordinal) {
+  if (const auto reserved = reserved_.find(name_id); ordinal == 1 && reserved != reserved_.end()) {
+    return reserved->second;
+  }
   sheets_.push_back(name_id);
   std::string name(words_(name_id));
   if (ordinal > 1) name += " (" + std::to_string(ordinal) + ")";

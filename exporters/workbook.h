@@ -98,6 +98,8 @@ class Workbook {
   Workbook(const Workbook&) = delete;
   Workbook& operator=(const Workbook&) = delete;
   Status close();
+  // A sheet stands here, whenever its rows come.
+  void reserve(const char* name_id);
   const Words& words() const { return words_; }
   bool print() const { return print_; }
   // The sheet of the old workbook with this name, in any language; nullptr without one.
@@ -132,8 +134,9 @@ class Workbook {
   const Words all_[2] = {Words("zh"), Words("en")};
   std::span<const FilledSheet> before_;
   bool print_;
-  std::vector<const char*> sheets_;             // ids of their names
-  std::map<std::string, std::size_t> numbers_;  // of names that were taken
+  std::vector<const char*> sheets_;                              // ids of their names
+  std::map<std::string, lxw_worksheet*, std::less<>> reserved_;  // by these
+  std::map<std::string, std::size_t> numbers_;                   // of names that were taken
   lxw_workbook* book_;
   std::map<std::tuple<Look, std::uint8_t, std::string, Emphasis>, lxw_format*> formats_;
 };

@@ -5,7 +5,6 @@
 #include <fstream>
 #include <random>
 
-#include "exporters/shown_findings.h"
 #include "exporters/xlsx_sheets.h"
 
 namespace gangmu {
@@ -74,30 +73,41 @@ Status write_workbook(Sink& sink, const std::function<Status(const std::string& 
 
 namespace {
 
-Status write_book(std::span<const Document> documents, const ExportOptions& options,
+constexpr std::array kParts = {
+    BookPartKind{msg("Tasks"), tasks_sheet},
+    BookPartKind{msg("Indicators"), indicators_sheet},
+    BookPartKind{msg("Monitoring"), monitoring_sheet},
+    BookPartKind{msg("Figures"), figures_sheet},
+    BookPartKind{msg("Works"), works_sheet},
+    BookPartKind{msg("Documents"), references_sheet},
+    BookPartKind{msg("Contents"), contents_sheet},
+    BookPartKind{msg("Tables"), tables_sheet},
+    BookPartKind{msg("Boxes"), boxes_sheet},
+    BookPartKind{msg("Review"), review_sheet},
+};
+
+Status write_book(const Documents& documents, const ExportOptions& options,
                   const std::string& file) {
+  Overview all;
+  if (Status status = documents.each([&](const Document& document) { all.add(document); });
+      !status) {
+    return status;
+  }
   const Words words(options.language);
-  Workbook book(file, words, options.filled, options.print, documents.size() > 1);
+  Workbook book(file, words, options.filled, options.print, all.documents().size() > 1);
   Typed typed{0, {}, LostSheet(book)};
-  std::vector<Described> described;
-  described.reserve(documents.size());
-  std::size_t plans = 0;
-  for (const Document& document : documents) plans += document.plans.size();
-  for (const Document& document : documents) {
-    described.emplace_back(document, words, documents.size() > 1, plans == 1);
-  }
-  add_tasks(book, described, options, &typed);
-  if (!options.body) {
-    add_indicators(book, described, &typed);
-    add_monitoring(book, described, &typed);
-    add_figures(book, described, &typed);
-    add_works(book, described, &typed);
-    add_references(book, described, &typed);
-    add_contents(book, described, &typed);
-    add_tables(book, described);
-    add_boxes(book, described, &typed);
-    add_review(book, described, shown_findings(documents, options), &typed);
-  }
+  // What a body does alone is a sheet of tasks.
+  const std::span<const BookPartKind> kinds =
+      std::span(kParts).first(options.body ? 1 : kParts.size());
+  for (const BookPartKind& kind : kinds) book.reserve(kind.name_id);
+  std::vector<std::unique_ptr<BookPart>> parts;
+  for (const BookPartKind& kind : kinds) parts.push_back(kind.make(book, all, options));
+  const auto add = [&](const Document& document) {
+    Described in(document, words, all.named(), all.one_plan());
+    for (const auto& part : parts) part->add(in);
+  };
+  if (Status status = documents.each(add); !status) return status;
+  for (const auto& part : parts) part->finish(&typed);
   typed.before.write(book, typed.lost);
   add_own_sheets(book, &typed);
   if (Status status = book.close(); !status) return status;
@@ -107,9 +117,13 @@ Status write_book(std::span<const Document> documents, const ExportOptions& opti
 
 }  // namespace
 
-Status write_xlsx(std::span<const Document> documents, const ExportOptions& options, Sink& sink) {
+Status write_xlsx_each(const Documents& documents, const ExportOptions& options, Sink& sink) {
   return write_workbook(
       sink, [&](const std::string& file) { return write_book(documents, options, file); });
+}
+
+Status write_xlsx(std::span<const Document> documents, const ExportOptions& options, Sink& sink) {
+  return write_xlsx_each(HeldDocuments(documents), options, sink);
 }
 
 }  // namespace gangmu

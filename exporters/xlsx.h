@@ -10,6 +10,8 @@
 namespace gangmu {
 
 Status write_xlsx(std::span<const Document> documents, const ExportOptions& options, Sink& sink);
+// Goes through the documents twice and holds none of them.
+Status write_xlsx_each(const Documents& documents, const ExportOptions& options, Sink& sink);
 
 // Hands the name of a temporary file to `write`, then its bytes to the sink: libxlsxwriter writes
 // files alone.

@@ -1,13 +1,11 @@
 // The sheets of figures: one row an indicator, and one row a figure.
 
-#include <map>
 #include <optional>
 
 #include "exporters/figure_words.h"
 #include "exporters/ids.h"
 #include "exporters/json_writer.h"
 #include "exporters/xlsx_sheets.h"
-#include "model/counts.h"
 
 namespace gangmu {
 
@@ -23,12 +21,6 @@ CellContent number_cell(std::string text, std::string around) {
 }
 
 namespace {
-
-// The year in which a figure is reached; none where it comes back yearly or has none.
-std::optional<int> last_year(const Target& target) {
-  if (!target.period || target.period->kind == PeriodKind::annual) return std::nullopt;
-  return target.period->end ? target.period->end : target.period->start;
-}
 
 // A value under the head of its year: a number. One of another year or of none is text and says so.
 CellContent value_cell(const Words& words, std::string text, const Target& target,
@@ -58,25 +50,6 @@ std::string stated_text(const Described& in, const IndicatorRow& row) {
 struct UsualYears {
   std::optional<int> base, target;
 };
-
-UsualYears usual_years(std::span<Described> documents) {
-  std::map<int, std::size_t> base, target;
-  const auto count = [](const Target& figure, std::map<int, std::size_t>* years) {
-    const std::optional<int> year = last_year(figure);
-    if (year) ++(*years)[*year];
-  };
-  for (const Described& in : documents) {
-    const Document& document = in.document();
-    for (const IndicatorRow& row : indicator_rows(document)) {
-      count(document.targets[row.main], &target);
-      if (row.base != kNone) count(document.targets[row.base], &base);
-    }
-  }
-  const auto most = [](const std::map<int, std::size_t>& years) {
-    return years.empty() ? std::nullopt : std::optional(most_counted(years));
-  };
-  return {most(base), most(target)};
-}
 
 ColumnHead year_head(const char* plain, const char* of_year, std::optional<int> year) {
   if (!year) return {plain, 14};
@@ -155,65 +128,87 @@ void add_figure(PlanSheet& sheet, Described& in, const Target& target, const std
             key + " " + target.indicator);
 }
 
-}  // namespace
-
-void add_indicators(Workbook& book, std::span<Described> documents, Typed* typed) {
-  const UsualYears usual = usual_years(documents);
-  PlanSheet sheet(book, msg("Indicators"),
-                  {{msg("No."), 7},
-                   {msg("Plan"), 40},
-                   merged_head(msg("Category"), 14),
-                   {msg("Indicator"), 38},
-                   {msg("Unit"), 10},
-                   year_head(msg("Base value"), msg("Base value of %1"), usual.base),
-                   year_head(msg("Target value"), msg("Target value of %1"), usual.target),
-                   {msg("Target as stated"), 36},
-                   {msg("Value beyond the plan"), 16},
-                   {msg("Nature"), 10},
-                   {msg("Measure"), 12},
-                   unprinted_head(msg("Figures in other places"), 34),
-                   unprinted_head(msg("Agreement"), 10),
-                   {msg("Responsible body"), 18},
-                   {msg("Source of data"), 18},
-                   place_head(msg("Source"), 14, documents)},
-                  1, 3, documents);
-  std::size_t ordinal = 0;
-  for (Described& in : documents) {
+class IndicatorsSheet : public BookPart {
+ public:
+  IndicatorsSheet(Workbook& book, const Overview& all)
+      : usual_{all.usual_base(), all.usual_target()},
+        sheet_(book, msg("Indicators"),
+               {{msg("No."), 7},
+                {msg("Plan"), 40},
+                merged_head(msg("Category"), 14),
+                {msg("Indicator"), 38},
+                {msg("Unit"), 10},
+                year_head(msg("Base value"), msg("Base value of %1"), usual_.base),
+                year_head(msg("Target value"), msg("Target value of %1"), usual_.target),
+                {msg("Target as stated"), 36},
+                {msg("Value beyond the plan"), 16},
+                {msg("Nature"), 10},
+                {msg("Measure"), 12},
+                unprinted_head(msg("Figures in other places"), 34),
+                unprinted_head(msg("Agreement"), 10),
+                {msg("Responsible body"), 18},
+                {msg("Source of data"), 18},
+                place_head(msg("Source"), 14, all)},
+               1, 3, all) {}
+  void add(Described& in) override {
     for (const IndicatorRow& row : indicator_rows(in.document())) {
-      add_indicator(sheet, in, row, ++ordinal, usual);
+      add_indicator(sheet_, in, row, ++ordinal_, usual_);
     }
+    sheet_.begin();
   }
-  sheet.finish(typed);
-}
+  void finish(Typed* typed) override { sheet_.finish(typed); }
 
-void add_figures(Workbook& book, std::span<Described> documents, Typed* typed) {
-  PlanSheet sheet(book, msg("Figures"),
-                  {{msg("Status"), 10},
-                   {msg("Indicator of figure"), 36},
-                   {msg("Figure as printed"), 14},
-                   {msg("Operator"), 9},
-                   {msg("Value"), 11},
-                   {msg("Upper value"), 11},
-                   {msg("Unit"), 10},
-                   {msg("Converted value"), 20},
-                   {msg("Converted unit"), 10},
-                   {msg("Measure"), 12},
-                   {msg("Period"), 20},
-                   {msg("Marks"), 7},
-                   {msg("Plan"), 40},
-                   {msg("Heading 1"), 26},
-                   {msg("Heading 2"), 26},
-                   {msg("Heading 3"), 26},
-                   {msg("Quote"), 50},
-                   place_head(msg("Source"), 14, documents)},
-                  12, 16, documents);
-  for (Described& in : documents) {
+ private:
+  const UsualYears usual_;
+  PlanSheet sheet_;
+  std::size_t ordinal_ = 0;
+};
+
+class FiguresSheet : public BookPart {
+ public:
+  FiguresSheet(Workbook& book, const Overview& all)
+      : sheet_(book, msg("Figures"),
+               {{msg("Status"), 10},
+                {msg("Indicator of figure"), 36},
+                {msg("Figure as printed"), 14},
+                {msg("Operator"), 9},
+                {msg("Value"), 11},
+                {msg("Upper value"), 11},
+                {msg("Unit"), 10},
+                {msg("Converted value"), 20},
+                {msg("Converted unit"), 10},
+                {msg("Measure"), 12},
+                {msg("Period"), 20},
+                {msg("Marks"), 7},
+                {msg("Plan"), 40},
+                {msg("Heading 1"), 26},
+                {msg("Heading 2"), 26},
+                {msg("Heading 3"), 26},
+                {msg("Quote"), 50},
+                place_head(msg("Source"), 14, all)},
+               12, 16, all) {}
+  void add(Described& in) override {
     const std::vector<std::string> keys = node_keys(in.document());
     for (const Target& target : in.document().targets) {
-      add_figure(sheet, in, target, keys[target.node]);
+      add_figure(sheet_, in, target, keys[target.node]);
     }
+    sheet_.begin();
   }
-  sheet.finish(typed);
+  void finish(Typed* typed) override { sheet_.finish(typed); }
+
+ private:
+  PlanSheet sheet_;
+};
+
+}  // namespace
+
+std::unique_ptr<BookPart> indicators_sheet(Workbook& book, const Overview& all,
+                                           const ExportOptions&) {
+  return std::make_unique<IndicatorsSheet>(book, all);
+}
+
+std::unique_ptr<BookPart> figures_sheet(Workbook& book, const Overview& all, const ExportOptions&) {
+  return std::make_unique<FiguresSheet>(book, all);
 }
 
 }  // namespace gangmu

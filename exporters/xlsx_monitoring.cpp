@@ -2,7 +2,6 @@
 // reached are formulas, with the results that their cells have now.
 
 #include <algorithm>
-#include <set>
 
 #include "exporters/figure_words.h"
 #include "exporters/indicator_rows.h"
@@ -10,23 +9,6 @@
 #include "exporters/xlsx_sheets.h"
 
 namespace gangmu {
-
-namespace {
-
-constexpr int kMostYears = 10;  // columns of years
-
-}  // namespace
-
-std::vector<int> years_of(std::span<const Described> documents) {
-  std::set<int> years;
-  for (const Described& in : documents) {
-    for (const Plan& plan : in.document().plans) {
-      if (!plan.start || !plan.end || *plan.end - *plan.start >= kMostYears) continue;
-      for (int year = *plan.start; year <= *plan.end; ++year) years.insert(year);
-    }
-  }
-  return {years.begin(), years.end()};
-}
 
 namespace {
 
@@ -138,10 +120,7 @@ std::pair<std::size_t, std::size_t> columns_of(const Plan& plan, const std::vect
   return {kFirstYear + first, last - first + 1};
 }
 
-}  // namespace
-
-void add_monitoring(Workbook& book, std::span<Described> documents, Typed* typed) {
-  const std::vector<int> years = years_of(documents);
+std::vector<ColumnHead> monitoring_columns(const std::vector<int>& years, const Overview& all) {
   std::vector<ColumnHead> columns = {{msg("Plan"), 34},
                                      {msg("Indicator"), 38},
                                      {msg("Unit"), 10},
@@ -152,48 +131,75 @@ void add_monitoring(Workbook& book, std::span<Described> documents, Typed* typed
   columns.push_back({msg("Due progress"), 12});
   columns.push_back({msg("Share completed"), 12});
   columns.push_back({msg("Causes"), 30});
-  columns.push_back(place_head(msg("Source"), 14, documents));
-  PlanSheet sheet(book, msg("Monitoring"), columns, 0, 1, documents);
-  // Cells are named from where they stand once the column of plans is left out.
-  const std::size_t gone = !documents.empty() && documents.front().one_plan() ? 1 : 0;
-  std::vector<std::optional<Followed>> followed;  // of each row
-  const std::size_t results = kFirstYear - gone + years.size();
-  sheet.settle_with([&](std::size_t row, std::vector<CellContent>* cells) {
-    if (row >= followed.size() || !followed[row]) return;  // one that somebody added
-    followed[row]->settle(*cells, &(*cells)[results], &(*cells)[results + 1]);
-  });
-  for (Described& in : documents) {
+  columns.push_back(place_head(msg("Source"), 14, all));
+  return columns;
+}
+
+class MonitoringSheet : public BookPart {
+ public:
+  MonitoringSheet(Workbook& book, const Overview& all)
+      : years_(all.years().begin(), all.years().end()),
+        gone_(all.one_plan() ? 1 : 0),
+        sheet_(book, msg("Monitoring"), monitoring_columns(years_, all), 0, 1, all) {
+    const std::size_t results = kFirstYear - gone_ + years_.size();
+    sheet_.settle_with([this, results](std::size_t row, std::vector<CellContent>* cells) {
+      if (row >= followed_.size() || !followed_[row]) return;  // one that somebody added
+      followed_[row]->settle(*cells, &(*cells)[results], &(*cells)[results + 1]);
+    });
+  }
+
+  void add(Described& in) override {
     const Document& document = in.document();
     for (const IndicatorRow& row : indicator_rows(document)) {
       const Target& main = document.targets[row.main];
-      if (main.status != TargetStatus::target || main.value.empty()) continue;
-      const Target* base = row.base == kNone ? nullptr : &document.targets[row.base];
-      const std::string base_value = base != nullptr && base->unit == main.unit ? base->value : "";
-      const Plan& plan = document.plans[document.nodes[main.node].plan];
-      std::vector<CellContent> cells = {
-          {in.plan_title(document.nodes[main.node].plan)},
-          {main.indicator},
-          {main.unit, Look::centred},
-          {base_value, Look::number, true},
-          number_cell(value_words(in.words(), main), around_value(in.words(), main, true))};
-      followed.emplace_back();
-      CellContent due{{}, Look::number}, share{{}, Look::number};
-      if (!years.empty() && is_followed(main, cells[kBase], cells[kTarget])) {
-        const auto [first, count] = columns_of(plan, years);
-        const Way way = is_yearly(main) ? Way::mean : is_sum(main) ? Way::sum : Way::level;
-        followed.back().emplace(way, gone, first, count);
-        due.formula = followed.back()->due();
-        share.formula = followed.back()->share();
-      }
-      cells.resize(kFirstYear + years.size(), {{}, Look::number});
-      cells.push_back(due);
-      cells.push_back(share);
-      cells.push_back({});
-      cells.push_back({in.place_text(main.span)});
-      sheet.add(std::move(cells), indicator_key(main));
+      if (main.status == TargetStatus::target && !main.value.empty()) add_row(in, row);
     }
+    sheet_.begin();
   }
-  sheet.finish(typed);
+  void finish(Typed* typed) override { sheet_.finish(typed); }
+
+ private:
+  void add_row(Described& in, const IndicatorRow& row) {
+    const Document& document = in.document();
+    const Target& main = document.targets[row.main];
+    const Target* base = row.base == kNone ? nullptr : &document.targets[row.base];
+    const std::string base_value = base != nullptr && base->unit == main.unit ? base->value : "";
+    const Plan& plan = document.plans[document.nodes[main.node].plan];
+    std::vector<CellContent> cells = {
+        {in.plan_title(document.nodes[main.node].plan)},
+        {main.indicator},
+        {main.unit, Look::centred},
+        {base_value, Look::number, true},
+        number_cell(value_words(in.words(), main), around_value(in.words(), main, true))};
+    followed_.emplace_back();
+    CellContent due{{}, Look::number}, share{{}, Look::number};
+    if (!years_.empty() && is_followed(main, cells[kBase], cells[kTarget])) {
+      const auto [first, count] = columns_of(plan, years_);
+      const Way way = is_yearly(main) ? Way::mean : is_sum(main) ? Way::sum : Way::level;
+      followed_.back().emplace(way, gone_, first, count);
+      due.formula = followed_.back()->due();
+      share.formula = followed_.back()->share();
+    }
+    cells.resize(kFirstYear + years_.size(), {{}, Look::number});
+    cells.push_back(due);
+    cells.push_back(share);
+    cells.push_back({});
+    cells.push_back({in.place_text(main.span)});
+    sheet_.add(std::move(cells), indicator_key(main));
+  }
+
+  const std::vector<int> years_;
+  // Cells are named from where they stand once the column of plans is left out.
+  const std::size_t gone_;
+  std::vector<std::optional<Followed>> followed_;  // of each row
+  PlanSheet sheet_;
+};
+
+}  // namespace
+
+std::unique_ptr<BookPart> monitoring_sheet(Workbook& book, const Overview& all,
+                                           const ExportOptions&) {
+  return std::make_unique<MonitoringSheet>(book, all);
 }
 
 }  // namespace gangmu

@@ -23,19 +23,16 @@ std::vector<std::string> texts_of(const std::vector<CellContent>& cells) {
 }  // namespace
 
 PlanSheet::PlanSheet(Workbook& book, const char* name_id, std::vector<ColumnHead> columns,
-                     std::size_t plan_column, std::size_t words_column,
-                     std::span<const Described> documents)
+                     std::size_t plan_column, std::size_t words_column, const Overview& all)
     : book_(book), name_id_(name_id) {
-  const bool one_plan = !documents.empty() && documents.front().one_plan();
+  const bool one_plan = all.one_plan();
   for (std::size_t c = 0; c < columns.size(); ++c) {
     if ((one_plan && c == plan_column) || (book.print() && !columns[c].printed)) continue;
     columns_.push_back(std::move(columns[c]));
     places_.push_back(c);
   }
   words_column_ = shown(words_column).value_or(0);
-  for (const Described& in : documents) {
-    if (one_plan && !in.document().plans.empty()) plan_ = in.plan_title(0);
-  }
+  if (one_plan) plan_ = all.only_plan();
 }
 
 std::optional<std::size_t> PlanSheet::shown(std::size_t column) const {
@@ -49,12 +46,16 @@ void PlanSheet::add(std::vector<CellContent> cells, std::string key, int level) 
   for (const std::size_t place : places_) {
     row.cells.push_back(place < cells.size() ? std::move(cells[place]) : CellContent{});
   }
-  if (goes_on_with_old() || book_.print()) {
+  if (waits()) {
     rows_.push_back(std::move(row));
   } else {
     std::string note = row_note(row.key, texts_of(row.cells));
     write(&row, std::move(note), 1);
   }
+}
+
+void PlanSheet::begin() {
+  if (!waits()) sheet();
 }
 
 // Its columns are what they will be.
@@ -291,9 +292,9 @@ void PlanSheet::tell_lost(const TypedSheet& old, std::uint32_t row, const Filled
                          old.cells().head(cell.column), cell});
 }
 
-ColumnHead place_head(const char* id, double width, std::span<const Described> documents) {
+ColumnHead place_head(const char* id, double width, const Overview& all) {
   constexpr double kNamesOfFiles = 26;
-  return {id, documents.size() > 1 ? std::max(width, kNamesOfFiles) : width};
+  return {id, all.named() ? std::max(width, kNamesOfFiles) : width};
 }
 
 std::string indicator_key(const Target& main) {

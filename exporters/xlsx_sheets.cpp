@@ -3,36 +3,19 @@
 #include <algorithm>
 
 #include "exporters/ids.h"
+#include "exporters/shown_findings.h"
 
 namespace gangmu {
 
-void add_contents(Workbook& book, std::span<Described> documents, Typed* typed) {
-  const bool paged =
-      documents.empty() || std::any_of(documents.begin(), documents.end(), [](const Described& in) {
-        return !in.document().source.pages.empty();
-      });
-  std::vector<ColumnHead> columns = {{msg("Level"), 7},
-                                     {msg("Marker"), 13},
-                                     {msg("Heading"), 70},
-                                     {msg("Kind"), 14},
-                                     {msg("Line"), 9}};
-  if (paged) columns.insert(columns.end() - 1, {msg("Page"), 7});
-  PlanSheet sheet(book, msg("Contents"), columns, kNone, 2, documents);
-  const auto add = [&](Described& in, int level, CellContent marker, CellContent title,
-                       std::string kind, Span span, std::string key) {
-    const Place place = in.place(span);
-    std::vector<CellContent> cells = {{std::to_string(level), Look::centred, true},
-                                      std::move(marker),
-                                      std::move(title),
-                                      {std::move(kind), Look::centred},
-                                      {std::to_string(place.lines.first), Look::centred, true}};
-    if (paged) {
-      cells.insert(cells.end() - 1,
-                   {place.page ? std::to_string(*place.page) : "", Look::centred, true});
-    }
-    sheet.add(std::move(cells), std::move(key), level);
-  };
-  for (Described& in : documents) {
+namespace {
+
+class ContentsSheet : public BookPart {
+ public:
+  ContentsSheet(Workbook& book, const Overview& all)
+      : paged_(all.paged() || all.documents().empty()),
+        sheet_(book, msg("Contents"), columns(paged_), kNone, 2, all) {}
+
+  void add(Described& in) override {
     const Document& document = in.document();
     const std::vector<std::string> keys = node_keys(document);
     for (std::uint32_t p = 0; p < document.plans.size(); ++p) {
@@ -50,54 +33,95 @@ void add_contents(Workbook& book, std::span<Described> documents, Typed* typed) 
             in.word("kind ", name_of(node.kind)), node.span, keys[i]);
       }
     }
+    sheet_.begin();
   }
-  sheet.finish(typed);
-}
+  void finish(Typed* typed) override { sheet_.finish(typed); }
 
-void add_boxes(Workbook& book, std::span<Described> documents, Typed* typed) {
-  PlanSheet sheet(book, msg("Boxes"),
-                  {{msg("Plan"), 40},
-                   {msg("Box"), 32},
-                   {msg("Marker"), 9},
-                   {msg("Heading"), 24},
-                   {msg("Content"), 80},
-                   place_head(msg("Source"), 14, documents)},
-                  0, 4, documents);
-  for (Described& in : documents) {
+ private:
+  static std::vector<ColumnHead> columns(bool paged) {
+    std::vector<ColumnHead> columns = {{msg("Level"), 7},
+                                       {msg("Marker"), 13},
+                                       {msg("Heading"), 70},
+                                       {msg("Kind"), 14},
+                                       {msg("Line"), 9}};
+    if (paged) columns.insert(columns.end() - 1, {msg("Page"), 7});
+    return columns;
+  }
+  void add(Described& in, int level, CellContent marker, CellContent title, std::string kind,
+           Span span, std::string key) {
+    const Place place = in.place(span);
+    std::vector<CellContent> cells = {{std::to_string(level), Look::centred, true},
+                                      std::move(marker),
+                                      std::move(title),
+                                      {std::move(kind), Look::centred},
+                                      {std::to_string(place.lines.first), Look::centred, true}};
+    if (paged_) {
+      cells.insert(cells.end() - 1,
+                   {place.page ? std::to_string(*place.page) : "", Look::centred, true});
+    }
+    sheet_.add(std::move(cells), std::move(key), level);
+  }
+
+  const bool paged_;
+  PlanSheet sheet_;
+};
+
+class BoxesSheet : public BookPart {
+ public:
+  BoxesSheet(Workbook& book, const Overview& all)
+      : words_(book.words()),
+        sheet_(book, msg("Boxes"),
+               {{msg("Plan"), 40},
+                {msg("Box"), 32},
+                {msg("Marker"), 9},
+                {msg("Heading"), 24},
+                {msg("Content"), 80},
+                place_head(msg("Source"), 14, all)},
+               0, 4, all) {}
+
+  void add(Described& in) override {
     const Document& document = in.document();
     const std::vector<std::string> keys = node_keys(document);
     for (std::uint32_t i = 0; i < document.nodes.size(); ++i) {
-      const Node& box = document.nodes[i];
-      if (box.kind != NodeKind::box) continue;
-      const std::string plan = in.plan_title(box.plan), name = in.heading(box);
-      sheet.add({{plan},
-                 {name, Look::strong},
-                 {},
-                 {},
-                 {std::string(document.text(box.text))},
-                 {in.place_text(box.span)}},
-                keys[i]);
-      for (std::uint32_t j = i + 1; j < box.end; ++j) {
-        const Node& node = document.nodes[j];
-        std::string content(document.text(node.text));
-        if (node.table != kNone) {
-          content += fill(book.words()(msg("(see sheet \"%1\")")), {book.words()(msg("Tables"))});
-        }
-        sheet.add({{plan},
-                   {name},
-                   {in.marker(node), Look::centred},
-                   {std::string(document.text(node.title))},
-                   {content},
-                   {in.place_text(node.span)}},
-                  keys[j]);
+      if (document.nodes[i].kind != NodeKind::box) continue;
+      add_box(in, i, keys);
+      i = std::max(i, document.nodes[i].end - 1);
+    }
+    sheet_.begin();
+  }
+  void finish(Typed* typed) override { sheet_.finish(typed); }
+
+ private:
+  void add_box(Described& in, std::uint32_t index, const std::vector<std::string>& keys) {
+    const Document& document = in.document();
+    const Node& box = document.nodes[index];
+    const std::string plan = in.plan_title(box.plan), name = in.heading(box);
+    sheet_.add({{plan},
+                {name, Look::strong},
+                {},
+                {},
+                {std::string(document.text(box.text))},
+                {in.place_text(box.span)}},
+               keys[index]);
+    for (std::uint32_t j = index + 1; j < box.end; ++j) {
+      const Node& node = document.nodes[j];
+      std::string content(document.text(node.text));
+      if (node.table != kNone) {
+        content += fill(words_(msg("(see sheet \"%1\")")), {words_(msg("Tables"))});
       }
-      i = std::max(i, box.end - 1);
+      sheet_.add({{plan},
+                  {name},
+                  {in.marker(node), Look::centred},
+                  {std::string(document.text(node.title))},
+                  {content},
+                  {in.place_text(node.span)}},
+                 keys[j]);
     }
   }
-  sheet.finish(typed);
-}
 
-namespace {
+  const Words& words_;
+  PlanSheet sheet_;
+};
 
 // The table's own heading, else that of the box it stands in; its plan where there are several; its
 // place.
@@ -110,17 +134,14 @@ std::string table_caption(Described& in, const Node& node) {
   return caption + in.place_text(node.span);
 }
 
-// Columns of tables whose widths and places are thought of.
-constexpr std::size_t kFixed = 60;
-
 // The columns of a table most of whose cells below the head are short: numbers, units, words.
 std::vector<bool> short_columns(const Document& document, const Table& table) {
   constexpr int kShort = 12;
-  std::vector<int> balance(kFixed);
+  std::vector<int> balance(Overview::kThoughtOf);
   for (std::size_t r = table.header_rows; r < table.rows.size(); ++r) {
     std::size_t column = 0;
     for (const Cell& cell : table.rows[r]) {
-      if (column >= kFixed) break;
+      if (column >= Overview::kThoughtOf) break;
       const bool is_short = columns_of(document.text(cell.text)) <= kShort;
       if (cell.column_span <= 1 && table.rows[r].size() > 1) balance[column] += is_short ? 1 : -1;
       column += cell.column_span;
@@ -163,45 +184,50 @@ std::vector<std::vector<Sheet::GridCell>> table_grid(const Document& document, c
 }
 
 // Columns as wide as the cells of all tables need, within limits.
-std::vector<ColumnHead> table_columns(std::span<Described> documents) {
+std::vector<ColumnHead> table_columns(const Overview& all) {
   constexpr double kNarrowest = 8, kWidest = 40, kEdge = 2;
-  std::vector<ColumnHead> columns(6, {nullptr, kNarrowest});
-  for (const Described& in : documents) {
-    for (const Table& table : in.document().tables) {
-      for (const auto& row : table.rows) {
-        std::size_t column = 0;
-        for (const Cell& cell : row) {
-          if (column >= kFixed) break;
-          columns.resize(std::max(columns.size(), column + 1), {nullptr, kNarrowest});
-          const double need = 1.08 * columns_of(in.document().text(cell.text)) + kEdge;
-          double& width = columns[column].width;
-          if (cell.column_span <= 1) width = std::clamp(need, width, std::max(width, kWidest));
-          column += cell.column_span;
-        }
-      }
-    }
+  std::vector<ColumnHead> columns;
+  for (const int width : all.table_widths()) {
+    columns.push_back(
+        {nullptr, width == 0 ? kNarrowest : std::clamp(1.08 * width + kEdge, kNarrowest, kWidest)});
   }
   return columns;
 }
 
-}  // namespace
-
-void add_tables(Workbook& book, std::span<Described> documents) {
-  Sheet sheet(book, msg("Tables"), table_columns(documents));
-  for (Described& in : documents) {
+class TablesSheet : public BookPart {
+ public:
+  TablesSheet(Workbook& book, const Overview& all)
+      : waits_(book.print() || !book.before().empty()),
+        sheet_(book, msg("Tables"), table_columns(all)) {}
+  void add(Described& in) override {
     const Document& document = in.document();
     for (const Node& node : document.nodes) {
       if (node.table == kNone) continue;
-      const Table& table = document.tables[node.table];
-      sheet.add({{table_caption(in, node), Look::caption}});
-      sheet.add_grid(table_grid(document, table));
-      sheet.skip_row();
+      Drawn table = {table_caption(in, node), table_grid(document, document.tables[node.table])};
+      waits_ ? waiting_.push_back(std::move(table)) : write(table);
     }
   }
-  sheet.finish();
-}
+  void finish(Typed*) override {
+    for (const Drawn& table : waiting_) write(table);
+    sheet_.finish();
+  }
 
-namespace {
+ private:
+  struct Drawn {
+    std::string caption;
+    std::vector<std::vector<Sheet::GridCell>> rows;
+  };
+  void write(const Drawn& table) {
+    sheet_.add({{table.caption, Look::caption}});
+    sheet_.add_grid(table.rows);
+    sheet_.skip_row();
+  }
+
+  // Where the rows of other sheets wait, so that the same cells make the same file.
+  const bool waits_;
+  std::vector<Drawn> waiting_;
+  Sheet sheet_;
+};
 
 // All places of a finding but the first, a line each.
 template <typename Text>
@@ -213,48 +239,95 @@ std::string of_others(const Finding& finding, Text text) {
   return out;
 }
 
-}  // namespace
+class ReviewSheet : public BookPart {
+ public:
+  ReviewSheet(Workbook& book, const Overview& all, const ExportOptions& options)
+      : words_(book.words()),
+        all_(all),
+        given_(options.findings.has_value()),
+        sheet_(book, msg("Review"),
+               {{msg("No."), 7},
+                {msg("Kind"), 16},
+                {msg("Degree"), 8},
+                place_head(msg("First place"), 14, all),
+                {msg("First quote"), 40},
+                place_head(msg("Second place"), 14, all),
+                {msg("Second quote"), 40},
+                {msg("Explanation"), 44},
+                {msg("Decision"), 30}},
+               kNone, 7, all) {
+    if (given_) shown_ = *options.findings;
+  }
 
-void add_review(Workbook& book, std::span<Described> documents, std::span<const Finding> findings,
-                Typed* typed) {
-  PlanSheet sheet(book, msg("Review"),
-                  {{msg("No."), 7},
-                   {msg("Kind"), 16},
-                   {msg("Degree"), 8},
-                   place_head(msg("First place"), 14, documents),
-                   {msg("First quote"), 40},
-                   place_head(msg("Second place"), 14, documents),
-                   {msg("Second quote"), 40},
-                   {msg("Explanation"), 44},
-                   {msg("Decision"), 30}},
-                  kNone, 7, documents);
-  const Words& words = book.words();
-  const auto place = [&](const Finding::Side& side) {
-    Described& in = documents[side.document];
-    const bool named = !in.one_plan() && side.plan != kNone;
-    return in.place_text(side.span) + (named ? "\n" + in.plan_title(side.plan) : "");
-  };
-  const auto quote = [](const Finding::Side& side) { return excerpt(side.quote, kQuoted); };
-  std::size_t ordinal = 0;
-  for (const Finding& finding : findings) {
-    sheet.add(
-        {{std::to_string(++ordinal), Look::centred, true},
-         {std::string(words("code " + std::string(finding.code)))},
-         {std::string(words("degree " + std::string(name_of(finding.degree)))), Look::centred},
+  void add(Described& in) override {
+    const std::uint32_t ordinal = documents_++;
+    for (std::size_t i = 0; i < in.document().diagnostics.size() && !given_; ++i) {
+      own_.push_back(finding_of(in.document(), ordinal, in.document().diagnostics[i]));
+    }
+  }
+
+  void finish(Typed* typed) override {
+    std::size_t ordinal = 0;
+    for (const Finding* finding : by_degree(given_ ? shown_ : own_)) write(*finding, ++ordinal);
+    if (ordinal == 0 && documents_ > 0) {
+      // With a key, as rows without one are somebody's own.
+      sheet_.add({{}, {}, {}, {}, {}, {}, {}, {std::string(words_(msg("nothing to review")))}, {}},
+                 "nothing");
+    }
+    sheet_.finish(typed);
+  }
+
+ private:
+  void write(const Finding& finding, std::size_t ordinal) {
+    const auto place = [&](const Finding::Side& side) { return place_of(side); };
+    const auto quote = [](const Finding::Side& side) { return excerpt(side.quote, kQuoted); };
+    sheet_.add(
+        {{std::to_string(ordinal), Look::centred, true},
+         {std::string(words_("code " + std::string(finding.code)))},
+         {std::string(words_("degree " + std::string(name_of(finding.degree)))), Look::centred},
          {place(finding.sides.front())},
          {quote(finding.sides.front())},
          {of_others(finding, place)},
          {of_others(finding, quote)},
-         {explained(words, finding.code, finding.message, finding.args)},
+         {explained(words_, finding.code, finding.message, finding.args)},
          {}},
         finding.key);
   }
-  if (ordinal == 0 && !documents.empty()) {
-    // With a key, as rows without one are somebody's own.
-    sheet.add({{}, {}, {}, {}, {}, {}, {}, {std::string(words(msg("nothing to review")))}, {}},
-              "nothing");
+  // The documents are gone by now.
+  std::string place_of(const Finding::Side& side) const {
+    const Overview::Named& in = all_.documents()[side.document];
+    const bool named = !all_.one_plan() && side.plan != kNone;
+    return place_words(words_, {side.lines, side.page}, all_.named() ? in.name : std::string()) +
+           (named ? "\n" + in.plans[side.plan] : "");
   }
-  sheet.finish(typed);
+
+  const Words& words_;
+  const Overview& all_;
+  const bool given_;
+  std::uint32_t documents_ = 0;
+  std::span<const Finding> shown_;
+  std::vector<Finding> own_;
+  PlanSheet sheet_;
+};
+
+}  // namespace
+
+std::unique_ptr<BookPart> contents_sheet(Workbook& book, const Overview& all,
+                                         const ExportOptions&) {
+  return std::make_unique<ContentsSheet>(book, all);
+}
+
+std::unique_ptr<BookPart> boxes_sheet(Workbook& book, const Overview& all, const ExportOptions&) {
+  return std::make_unique<BoxesSheet>(book, all);
+}
+
+std::unique_ptr<BookPart> tables_sheet(Workbook& book, const Overview& all, const ExportOptions&) {
+  return std::make_unique<TablesSheet>(book, all);
+}
+
+std::unique_ptr<BookPart> review_sheet(Workbook& book, const Overview& all,
+                                       const ExportOptions& options) {
+  return std::make_unique<ReviewSheet>(book, all, options);
 }
 
 }  // namespace gangmu

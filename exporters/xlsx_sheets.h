@@ -3,12 +3,14 @@
 
 #include <array>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "exporters/described.h"
+#include "exporters/overview.h"
 #include "exporters/staff_cells.h"
 #include "exporters/workbook.h"
 
@@ -24,8 +26,10 @@ class PlanSheet {
  public:
   // `plan_column`: kNone where no column names the plan. `words_column`: what a row is about.
   PlanSheet(Workbook& book, const char* name_id, std::vector<ColumnHead> columns,
-            std::size_t plan_column, std::size_t words_column,
-            std::span<const Described> documents);
+            std::size_t plan_column, std::size_t words_column, const Overview& all);
+  // Writes the head, also where no row comes, unless rows wait: so the sheets of one plan are begun
+  // in their order either way.
+  void begin();
   // `key`: what stays the same when the plan is edited. `level`: of the group, 0 for none.
   void add(std::vector<CellContent> cells, std::string key, int level = 0);
   // `column` is counted with the one of plans.
@@ -46,7 +50,7 @@ class PlanSheet {
   // Where a column stands among those that are shown; none where it is not.
   std::optional<std::size_t> shown(std::size_t column) const;
   std::string title() const;
-  bool goes_on_with_old() const { return book_.before(name_id_) != nullptr; }
+  bool waits() const { return book_.before(name_id_) != nullptr || book_.print(); }
   Sheet& sheet();
   void write(Row* row, std::string note, std::size_t least);
   // Rows of one column that are one cell where the workbook is set to be printed.
@@ -125,25 +129,47 @@ ColumnHead own_head(const std::string& text);
 std::size_t most_columns(std::size_t rows, std::size_t made);
 void set_typed(const FilledCell& cell, CellContent* content);
 
-void add_tasks(Workbook& book, std::span<Described> documents, const ExportOptions& options,
-               Typed* typed);
-void add_monitoring(Workbook& book, std::span<Described> documents, Typed* typed);
-void add_works(Workbook& book, std::span<Described> documents, Typed* typed);
-void add_references(Workbook& book, std::span<Described> documents, Typed* typed);
-void add_contents(Workbook& book, std::span<Described> documents, Typed* typed);
-void add_indicators(Workbook& book, std::span<Described> documents, Typed* typed);
-void add_figures(Workbook& book, std::span<Described> documents, Typed* typed);
-void add_boxes(Workbook& book, std::span<Described> documents, Typed* typed);
-void add_tables(Workbook& book, std::span<Described> documents);
-void add_review(Workbook& book, std::span<Described> documents, std::span<const Finding> findings,
-                Typed* typed);
+// A sheet that is given one document after the other, which may be forgotten then.
+class BookPart {
+ public:
+  virtual ~BookPart() = default;
+  virtual void add(Described& in) = 0;
+  // To be called once, after the last document.
+  virtual void finish(Typed* typed) = 0;
+};
+
+// The sheets of the workbook by name, in order. Book and overview must outlive them.
+struct BookPartKind {
+  const char* name_id;
+  std::unique_ptr<BookPart> (*make)(Workbook& book, const Overview& all,
+                                    const ExportOptions& options);
+};
+std::unique_ptr<BookPart> tasks_sheet(Workbook& book, const Overview& all,
+                                      const ExportOptions& options);
+std::unique_ptr<BookPart> indicators_sheet(Workbook& book, const Overview& all,
+                                           const ExportOptions& options);
+std::unique_ptr<BookPart> monitoring_sheet(Workbook& book, const Overview& all,
+                                           const ExportOptions& options);
+std::unique_ptr<BookPart> figures_sheet(Workbook& book, const Overview& all,
+                                        const ExportOptions& options);
+std::unique_ptr<BookPart> works_sheet(Workbook& book, const Overview& all,
+                                      const ExportOptions& options);
+std::unique_ptr<BookPart> references_sheet(Workbook& book, const Overview& all,
+                                           const ExportOptions& options);
+std::unique_ptr<BookPart> contents_sheet(Workbook& book, const Overview& all,
+                                         const ExportOptions& options);
+std::unique_ptr<BookPart> tables_sheet(Workbook& book, const Overview& all,
+                                       const ExportOptions& options);
+std::unique_ptr<BookPart> boxes_sheet(Workbook& book, const Overview& all,
+                                      const ExportOptions& options);
+// The findings, of which those are shown that the options hold, else the doubts of the parser.
+std::unique_ptr<BookPart> review_sheet(Workbook& book, const Overview& all,
+                                       const ExportOptions& options);
 
 // A number, also where `around` has words for it at %1 (around_value()); other text has them in it.
 CellContent number_cell(std::string text, std::string around = {});
-// The years of all plans, in order; none where no plan tells them.
-std::vector<int> years_of(std::span<const Described> documents);
 // The column of places, which has room for the names of files where there are several.
-ColumnHead place_head(const char* id, double width, std::span<const Described> documents);
+ColumnHead place_head(const char* id, double width, const Overview& all);
 // What stays the same of an indicator when its figures change.
 std::string indicator_key(const Target& main);
 

@@ -54,7 +54,7 @@ std::string told_of(const Document& document, const Name& name) {
 }
 
 // Printed are the columns that a meeting needs.
-std::vector<ColumnHead> task_columns(std::span<const Described> documents, bool print) {
+std::vector<ColumnHead> task_columns(const Overview& all, bool print) {
   const auto heading = [&](const char* id, double width) {
     return merged_head(id, print ? 14 : width);
   };
@@ -69,7 +69,7 @@ std::vector<ColumnHead> task_columns(std::span<const Described> documents, bool 
                                      unprinted_head(msg("Deadline from"), 16),
                                      {msg("Leading bodies"), print ? 14.0 : 20.0},
                                      {msg("Helping bodies"), print ? 14.0 : 24.0}};
-  for (const int year : years_of(documents)) {
+  for (const int year : all.years()) {
     columns.push_back(unprinted_head(msg("Work of %1"), 14));
     columns.back().argument = std::to_string(year);
   }
@@ -78,7 +78,7 @@ std::vector<ColumnHead> task_columns(std::span<const Described> documents, bool 
   columns.push_back(unprinted_head(msg("Problems"), 20));
   columns.push_back(unprinted_head(msg("Next steps"), 20));
   columns.push_back({msg("Remarks"), print ? 12.0 : 16.0});
-  columns.push_back(place_head(msg("Source"), print ? 10 : 14, documents));
+  columns.push_back(place_head(msg("Source"), print ? 10 : 14, all));
   return columns;
 }
 
@@ -117,27 +117,34 @@ std::vector<std::string> bodies_of(std::span<const Document> documents) {
   return names;
 }
 
-void add_tasks(Workbook& book, std::span<Described> documents, const ExportOptions& options,
-               Typed* typed) {
-  const std::vector<ColumnHead> columns = task_columns(documents, options.print);
-  const std::size_t width = columns.size();
-  const std::size_t state = width - 5;
-  PlanSheet sheet(book, msg("Tasks"), columns, 1, 5, documents);
-  std::size_t ordinal = 0;  // the same in the workbooks of single bodies
-  for (Described& in : documents) {
+namespace {
+
+class TasksSheet : public BookPart {
+ public:
+  TasksSheet(Workbook& book, const Overview& all, const ExportOptions& options)
+      : options_(options),
+        columns_(task_columns(all, options.print)),
+        sheet_(book, msg("Tasks"), columns_, 1, 5, all) {
+    const Words& words = book.words();
+    sheet_.choices(columns_.size() - 5,
+                   {std::string(words(msg("not begun"))), std::string(words(msg("going on"))),
+                    std::string(words(msg("done"))), std::string(words(msg("late")))});
+  }
+
+  void add(Described& in) override {
     const Document& document = in.document();
     const std::vector<std::string> keys = node_keys(document);
     std::size_t sentence = 0;  // of its paragraph
     std::uint32_t before = kNone;
-    for (const TaskRow& row : task_rows(document, options.sentences)) {
+    for (const TaskRow& row : task_rows(document, options_.sentences)) {
       sentence = row.node == before ? sentence + 1 : 1;
       before = row.node;
-      ++ordinal;
-      if (options.body && !concerns(document, row, *options.body)) continue;
+      ++ordinal_;
+      if (options_.body && !concerns(document, row, *options_.body)) continue;
       const std::string key =
-          keys[row.node] + (options.sentences ? "." + std::to_string(sentence) : std::string());
+          keys[row.node] + (options_.sentences ? "." + std::to_string(sentence) : std::string());
       const auto headings = in.headings(row.node);
-      std::vector<CellContent> cells = {{std::to_string(ordinal), Look::centred, true},
+      std::vector<CellContent> cells = {{std::to_string(ordinal_), Look::centred, true},
                                         {in.plan_title(document.nodes[row.node].plan)},
                                         {headings[0]},
                                         {headings[1]},
@@ -148,18 +155,20 @@ void add_tasks(Workbook& book, std::span<Described> documents, const ExportOptio
                                         {in.deadline_from(row), Look::centred},
                                         {in.leads(row)},
                                         {in.bodies(row.support)}};
-      cells.resize(width - 1);
+      cells.resize(columns_.size() - 1);
       cells.push_back({in.place_text(row.span)});
-      sheet.add(std::move(cells), key);
+      sheet_.add(std::move(cells), key);
     }
+    sheet_.begin();
   }
-  const Words& words = book.words();
-  sheet.choices(state, {std::string(words(msg("not begun"))), std::string(words(msg("going on"))),
-                        std::string(words(msg("done"))), std::string(words(msg("late")))});
-  sheet.finish(typed);
-}
+  void finish(Typed* typed) override { sheet_.finish(typed); }
 
-namespace {
+ private:
+  const ExportOptions& options_;
+  const std::vector<ColumnHead> columns_;
+  PlanSheet sheet_;
+  std::size_t ordinal_ = 0;  // the same in the workbooks of single bodies
+};
 
 // What stands in lists of plans: `cells` are those between the plan and the place.
 struct Listed {
@@ -170,25 +179,36 @@ struct Listed {
 };
 
 // A sheet of all of them, with numbers.
-void add_list(Workbook& book, const char* name_id, std::vector<ColumnHead> columns,
-              std::span<Described> documents, std::vector<Listed> (*list)(Described&),
-              Typed* typed) {
-  columns.insert(columns.begin(), {{msg("No."), 7}, {msg("Plan"), 34}});
-  columns.push_back(place_head(msg("Source"), 14, documents));
-  PlanSheet sheet(book, name_id, std::move(columns), 1, 2, documents);
-  std::size_t ordinal = 0;
-  for (Described& in : documents) {
+class ListSheet : public BookPart {
+ public:
+  ListSheet(Workbook& book, const char* name_id, std::vector<ColumnHead> columns,
+            const Overview& all, std::vector<Listed> (*list)(Described&))
+      : list_(list), sheet_(book, name_id, framed(std::move(columns), all), 1, 2, all) {}
+
+  void add(Described& in) override {
     const std::vector<std::string> keys = node_keys(in.document());
-    for (Listed& item : list(in)) {
-      std::vector<CellContent> cells = {{std::to_string(++ordinal), Look::centred, true},
+    for (Listed& item : list_(in)) {
+      std::vector<CellContent> cells = {{std::to_string(++ordinal_), Look::centred, true},
                                         {in.plan_title(in.document().nodes[item.node].plan)}};
       std::move(item.cells.begin(), item.cells.end(), std::back_inserter(cells));
       cells.push_back({in.place_text(item.span)});
-      sheet.add(std::move(cells), keys[item.node] + " " + item.name);
+      sheet_.add(std::move(cells), keys[item.node] + " " + item.name);
     }
+    sheet_.begin();
   }
-  sheet.finish(typed);
-}
+  void finish(Typed* typed) override { sheet_.finish(typed); }
+
+ private:
+  static std::vector<ColumnHead> framed(std::vector<ColumnHead> columns, const Overview& all) {
+    columns.insert(columns.begin(), {{msg("No."), 7}, {msg("Plan"), 34}});
+    columns.push_back(place_head(msg("Source"), 14, all));
+    return columns;
+  }
+
+  std::vector<Listed> (*const list_)(Described&);
+  PlanSheet sheet_;
+  std::size_t ordinal_ = 0;
+};
 
 std::vector<Listed> works_of(Described& in) {
   const Document& document = in.document();
@@ -233,28 +253,34 @@ std::vector<Listed> references_of(Described& in) {
 
 }  // namespace
 
-void add_works(Workbook& book, std::span<Described> documents, Typed* typed) {
-  add_list(book, msg("Works"),
-           {{msg("Name of a work"), 34},
-            {msg("Kind of a name"), 12},
-            {msg("Nature of a work"), 10},
-            {msg("Content of a work"), 60},
-            {msg("Place of a work"), 16},
-            {msg("Host of a work"), 20},
-            {msg("Total investment"), 12},
-            {msg("Years of a work"), 12},
-            {msg("Bodies charged"), 24},
-            {msg("Listed in"), 30}},
-           documents, works_of, typed);
+std::unique_ptr<BookPart> tasks_sheet(Workbook& book, const Overview& all,
+                                      const ExportOptions& options) {
+  return std::make_unique<TasksSheet>(book, all, options);
 }
 
-void add_references(Workbook& book, std::span<Described> documents, Typed* typed) {
-  add_list(book, msg("Documents"),
-           {{msg("Title of a document"), 60},
-            {msg("Document number"), 20},
-            {msg("Relation"), 10},
-            {msg("Quote"), 60}},
-           documents, references_of, typed);
+std::unique_ptr<BookPart> works_sheet(Workbook& book, const Overview& all, const ExportOptions&) {
+  return std::make_unique<ListSheet>(book, msg("Works"),
+                                     std::vector<ColumnHead>{{msg("Name of a work"), 34},
+                                                             {msg("Kind of a name"), 12},
+                                                             {msg("Nature of a work"), 10},
+                                                             {msg("Content of a work"), 60},
+                                                             {msg("Place of a work"), 16},
+                                                             {msg("Host of a work"), 20},
+                                                             {msg("Total investment"), 12},
+                                                             {msg("Years of a work"), 12},
+                                                             {msg("Bodies charged"), 24},
+                                                             {msg("Listed in"), 30}},
+                                     all, works_of);
+}
+
+std::unique_ptr<BookPart> references_sheet(Workbook& book, const Overview& all,
+                                           const ExportOptions&) {
+  return std::make_unique<ListSheet>(book, msg("Documents"),
+                                     std::vector<ColumnHead>{{msg("Title of a document"), 60},
+                                                             {msg("Document number"), 20},
+                                                             {msg("Relation"), 10},
+                                                             {msg("Quote"), 60}},
+                                     all, references_of);
 }
 
 }  // namespace gangmu

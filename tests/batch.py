@@ -439,6 +439,30 @@ class Killed(Batch):
         self.assertEqual(self.files(), ["all.ndjson"])
         self.assertEqual(len((self.here / "out/all.ndjson").read_bytes().splitlines()), 20)
 
+    def test_memory_of_one_workbook(self):
+        """Documents of one workbook wait on the disk: it grows, the program does not."""
+        if SANITIZED:
+            self.skipTest("the sanitizer keeps what is freed")
+
+        def peak(first, count):
+            for i in range(count):
+                town = chr(0x4e00 + i)
+                tasks = "".join(f"{n + 1}.建设{town}{chr(0x5e00 + n)}河绿道。到2025年，{town}{chr(0x5e00 + n)}河绿道达到{n + 5}公里，"
+                                f"由{town}{chr(0x5e00 + n)}局牵头。\n" for n in range(60))
+                self.write(f"{first}/{i:04}.txt",
+                           f"{town}溪市绿道建设规划（2021—2025年）\n一、总体要求\n坚持绿色发展。\n二、重点任务\n{tasks}")
+            child = self.start("convert", "-r", first, "-j", 2, "-q", "-o", f"{first}.xlsx")
+            self.assertEqual(child.stderr.read(), b"")
+            _, status, usage = os.wait4(child.pid, 0)
+            child.returncode = os.waitstatus_to_exitcode(status)
+            child.communicate()
+            self.assertEqual(child.returncode, 0)
+            return usage.ru_maxrss >> 10
+        few, many = peak("few", 20), peak("many", 400 if FULL else 120)
+        size = (self.here / "many.xlsx").stat().st_size >> 10
+        self.assertGreater(size, 1000)
+        self.assertLess(many - few, 12, (few, many))
+
     def test_two_runs_share_a_folder(self):
         self.plans(30)
         self.plans(30, "other")
@@ -453,7 +477,7 @@ class Killed(Batch):
 
     def test_many_files(self):
         """Broken, hanging, crashing and huge files among many, killed and resumed."""
-        many, size = (2000, 200 << 20) if FULL else (200, 300 << 10 if SANITIZED else 1 << 20)
+        many, size = (2000, 200 << 20) if FULL else (60, 300 << 10) if SANITIZED else (200, 1 << 20)
         texts = [p.read_text(encoding="utf-8") for p in sorted(SAMPLES.glob("*.txt"))]
         for i in range(many):
             text = texts[i % len(texts)].replace("云川", "云" + chr(0x4e00 + i)).replace("2025", str(2024 + i % 9))
