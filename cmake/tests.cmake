@@ -65,7 +65,8 @@ function(add_outside_test name)
   add_test(NAME ${name} ${when}
            COMMAND Python3::Interpreter "${CMAKE_CURRENT_SOURCE_DIR}/tests/${name}.py"
                    "$<TARGET_FILE:gangmu_cli>" ${ARGN})
-  set_tests_properties(${name} PROPERTIES TIMEOUT 1200 SKIP_RETURN_CODE 77)
+  # The long ones begin first.
+  set_tests_properties(${name} PROPERTIES TIMEOUT 1200 SKIP_RETURN_CODE 77 COST 10)
 endfunction()
 # Of all documents, or many files, what the test asks of some: without the sanitizers, under which it
 # takes half an hour.
@@ -139,6 +140,11 @@ add_outside_test(diff)
 # Layouts of many offices, and PDF files as they come: encrypted, cut off, damaged, turned.
 add_outside_test(layouts)
 add_outside_test(pdf_files)
+
+set_tests_properties(batch pdf_files golden archives PROPERTIES COST 100)
+if(NOT GANGMU_SANITIZE)
+  set_tests_properties(round_trip fixed word diff layouts PROPERTIES COST 50)
+endif()
 
 # What the fuzzer kept, run again without it: a test a folder of tests/fuzz/corpus.
 add_executable(gangmu_replay tests/fuzz/replay.cpp tests/fuzz/targets.cpp tests/fuzz/parts.cpp)
