@@ -1,14 +1,14 @@
-// dump: any stage of the pipeline as text, one item a line. A stage is one row of kStages.
+// dump: any stage of the pipeline, one item a line. A stage is one row of kStages.
 #include <fmt/format.h>
 
 #include <array>
 
+#include "cli/dump_stages.h"
 #include "cli/input.h"
 #include "cli/output.h"
 #include "cli/verbs.h"
 #include "exporters/ids.h"
 #include "gangmu.h"
-#include "parser/layout.h"
 
 namespace gangmu::cli {
 
@@ -42,22 +42,9 @@ std::string place(const Document& document, Span span) {
 
 void dump_text(const Document& document, const Grammar&) { print(document.source.text); }
 
-// The layout stage on its own: what it makes of the same source.
-struct LaidOut {
-  Document document;
-  Layout layout;
-};
-LaidOut lay_out(const Document& document, const Grammar& grammar) {
-  LaidOut out;
-  out.document.source = document.source;
-  out.layout = layout(&out.document, grammar);
-  return out;
-}
-
 std::string candidate_text(const Candidate& candidate, const Grammar& grammar) {
-  static constexpr std::array<std::string_view, 4> kPlaces = {"start", "line", "inside", "amid"};
   const Rule& rule = grammar.rules(Stage::outline)[candidate.rule];
-  return fmt::format(" {}@{}", rule.name, kPlaces[static_cast<std::size_t>(candidate.place)]);
+  return fmt::format(" {}@{}", rule.name, name_of(candidate.place));
 }
 
 void dump_lines(const Document& document, const Grammar& grammar) {
@@ -151,15 +138,30 @@ void dump_targets(const Document& document, const Grammar&) {
 struct StageRow {
   std::string_view name;
   void (*print)(const Document&, const Grammar&);
+  void (*json)(const std::string& name, const Document&, const Grammar&);
   bool laid_out = false;  // asks for what the file itself says of its lines
 };
 constexpr std::array kStages = {
-    StageRow{"text", dump_text},           StageRow{"lines", dump_lines, true},
-    StageRow{"blocks", dump_blocks, true}, StageRow{"nodes", dump_nodes},
-    StageRow{"targets", dump_targets},
+    StageRow{"text", dump_text, dump_text_json},
+    StageRow{"lines", dump_lines, dump_lines_json, true},
+    StageRow{"blocks", dump_blocks, dump_blocks_json, true},
+    StageRow{"nodes", dump_nodes, dump_nodes_json},
+    StageRow{"targets", dump_targets, dump_targets_json},
 };
 
 }  // namespace
+
+LaidOut lay_out(const Document& document, const Grammar& grammar) {
+  LaidOut out;
+  out.document.source = document.source;
+  out.layout = layout(&out.document, grammar);
+  return out;
+}
+
+std::string_view name_of(MarkerPlace place) {
+  static constexpr std::array<std::string_view, 4> kPlaces = {"start", "line", "inside", "amid"};
+  return kPlaces[static_cast<std::size_t>(place)];
+}
 
 std::vector<std::string_view> dump_stages() {
   std::vector<std::string_view> names;
@@ -184,7 +186,7 @@ int run_dump(const Options& options) {
         refused = true;
         continue;
       }
-      row.print(document, **grammar);
+      options.json ? row.json(input.path, document, **grammar) : row.print(document, **grammar);
     }
   });
   return refused ? kFailed : status;

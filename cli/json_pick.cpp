@@ -1,5 +1,9 @@
 #include "cli/json_pick.h"
 
+#include <algorithm>
+
+#include "exporters/exporter.h"
+
 namespace gangmu::cli {
 
 namespace {
@@ -74,6 +78,31 @@ std::string json_pick(std::string_view object, std::initializer_list<std::string
     out += json_member(object, key);
   }
   return out + "}";
+}
+
+Result<std::string> json_export(const Document& document) {
+  std::string json;
+  Sink sink([&](std::string_view chunk) { json += chunk; });
+  ExportOptions options;
+  options.generator_version = GANGMU_VERSION;
+  if (const Status status = find_exporter("json")->write({&document, 1}, options, sink); !status) {
+    return status.error();
+  }
+  sink.drain();
+  return json;
+}
+
+std::string json_line(std::string_view json) {
+  std::string out;
+  for (std::size_t at = 0; at < json.size();) {
+    if (json[at] != '\n') {
+      out += json[at++];
+    } else {
+      at = json.find_first_not_of("\n ", at);
+      at = std::min(at, json.size());
+    }
+  }
+  return out;
 }
 
 }  // namespace gangmu::cli

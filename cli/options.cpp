@@ -233,6 +233,7 @@ void add_dump(CLI::App& verb, Options& options) {
       ->type_name("STAGE")
       ->required()
       ->check(CLI::IsMember(stages));
+  add_json(verb, options, msg("an object a line, one for each item of the stage"));
 }
 
 void add_report(CLI::App& verb, Options& options) {
@@ -252,7 +253,10 @@ void add_grammar_test(CLI::App& verb, Options& options) {
   add_grammar_option(verb, options);
 }
 
-void add_grammar_show(CLI::App& verb, Options& options) { add_grammar_option(verb, options); }
+void add_grammar_show(CLI::App& verb, Options& options) {
+  add_report(verb, options);
+  add_grammar_option(verb, options);
+}
 
 void add_completion(CLI::App& verb, Options& options) {
   verb.add_option("SHELL", options.stage, msg("the shell to write for"))

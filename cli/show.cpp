@@ -95,36 +95,16 @@ std::string figure_of(const Words& words, const Target& target) {
   return target.falls ? fill(words(msg("down by %1")), {figure}) : figure;
 }
 
-// Without the line breaks of the export and the blanks behind them; strings hold none.
-std::string one_line(std::string_view json) {
-  std::string out;
-  for (std::size_t at = 0; at < json.size();) {
-    if (json[at] != '\n') {
-      out += json[at++];
-    } else {
-      at = json.find_first_not_of("\n ", at);
-      at = std::min(at, json.size());
-    }
-  }
-  return out;
-}
-
 // The document as its JSON export, of which each plan keeps the named members.
 void print_json(const Document& document, std::initializer_list<std::string_view> keys) {
-  std::string json;
-  Sink sink([&](std::string_view chunk) { json += chunk; });
-  ExportOptions options;
-  options.generator_version = GANGMU_VERSION;
-  if (const Status status = find_exporter("json")->write({&document, 1}, options, sink); !status) {
-    return print_error(status.error());
-  }
-  sink.drain();
+  const Result<std::string> json = json_export(document);
+  if (!json) return print_error(json.error());
   std::string plans;
-  for (const std::string_view plan : json_elements(json_member(json, "plans"))) {
+  for (const std::string_view plan : json_elements(json_member(*json, "plans"))) {
     plans += (plans.empty() ? "" : ",") + json_pick(plan, keys);
   }
-  print(one_line("{\"source\":" + std::string(json_member(json, "source")) + ",\"plans\":[" +
-                 plans + "]}") +
+  print(json_line("{\"source\":" + std::string(json_member(*json, "source")) + ",\"plans\":[" +
+                  plans + "]}") +
         "\n");
 }
 

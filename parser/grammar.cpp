@@ -93,6 +93,19 @@ std::optional<int> Grammar::number(std::string_view folded) const {
 const std::string& Grammar::sha256() const { return impl_->data.sha256; }
 std::span<const std::string> Grammar::files() const { return impl_->data.files; }
 std::span<const std::string> Grammar::overlays() const { return impl_->data.overlays; }
+
+std::vector<std::pair<std::string_view, std::string_view>> Grammar::parts() const {
+  std::vector<std::pair<std::string_view, std::string_view>> parts;
+  for (const auto& [name, part] : impl_->data.parts) parts.emplace_back(name, part.expression);
+  return parts;
+}
+
+std::vector<std::string_view> Grammar::tables() const {
+  std::vector<std::string_view> names;
+  for (const auto& [name, words] : impl_->data.tables) names.push_back(name);
+  return names;
+}
+
 std::string Grammar::show() const { return show_grammar(impl_->data); }
 
 // In an example of a rule that says what stands before, a first "|" is the place of the match.

@@ -139,6 +139,9 @@ class Grammar {
   const std::string& sha256() const;
   std::span<const std::string> files() const;
   std::span<const std::string> overlays() const;  // names of the folders laid over
+  // The named expressions that patterns are put together from; the names of the word tables.
+  std::vector<std::pair<std::string_view, std::string_view>> parts() const;
+  std::vector<std::string_view> tables() const;
   // All named parts, rules and tables, as TOML (`gangmu grammar show`).
   std::string show() const;
 

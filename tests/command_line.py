@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import termios
+import tomllib
 import unittest
 import unittest.mock
 
@@ -369,6 +370,36 @@ class CommandLine(unittest.TestCase):
         self.assertIn("h1@start", blocks.decode())
         self.run_program("dump", "--stage", "nonsense", self.plan, status=2)
 
+    def test_dump_json(self):
+        def items(stage):
+            out, _ = self.run_program("dump", "--stage", stage, "--json", self.plan)
+            return [json.loads(line) for line in out.decode().splitlines()]
+        for stage in ("text", "lines", "blocks", "nodes", "targets"):
+            self.assertEqual({item["name"] for item in items(stage)}, {str(self.plan)}, stage)
+        self.assertEqual(items("text")[0]["text"], PLAN)
+        self.assertEqual([item["text"] for item in items("lines")], PLAN.split())
+        whole = json.loads(self.run_program("convert", self.plan)[0])["plans"][0]
+        nodes = {item["id"]: item for item in items("nodes") if item["zone"] != "furniture"}
+        seen = []
+
+        def compare(node, parent):
+            item = nodes[node["id"]]
+            seen.append(node["id"])
+            self.assertEqual(item["parent"], parent)
+            for name in ("depth", "kind", "marker", "title", "text", "close", "run_in"):
+                self.assertEqual(item[name], node[name])
+            self.assertEqual((item["line"], item["offset"]),
+                             (node["span"]["line"], node["span"]["offset"]))
+            for child in node["children"]:
+                compare(child, node["id"])
+        for node in whole["front"] + whole["children"] + whole["back"]:
+            compare(node, None)
+        self.assertEqual(sorted(seen), sorted(nodes))
+        self.assertEqual([dict(target, name=str(self.plan)) for target in whole["targets"]],
+                         items("targets"))
+        candidates = [c for block in items("blocks") for c in block["candidates"]]
+        self.assertIn({"rule": "h1", "place": "start"}, candidates)
+
     def test_explain(self):
         out, _ = self.run_program("explain", self.plan, "--line", 3)
         self.assertRegex(out.decode(),
@@ -384,6 +415,24 @@ class CommandLine(unittest.TestCase):
             self.assertIn("own.toml:3", error)
         show, _ = self.run_program("grammar", "show")
         self.assertIn(b"[[rule]]", show)
+
+    def test_grammar_json(self):
+        """The rules as JSON are those of the TOML, with the place of each."""
+        self.write("own/own.toml", "[words.topic_own]\nlist = ['云溪']\n[[rule]]\nstage = 'layout'\n"
+                                   "name = 'own'\nmatch = '==own=={END}'\nkind = 'page_number'\n"
+                                   "at = 'line'\nyes = ['==own==']\nno = ['own']\n")
+        out, _ = self.run_program("grammar", "show", "--json", "--grammar", "own")
+        told = json.loads(out)
+        toml = tomllib.loads(self.run_program("grammar", "show", "--grammar", "own")[0].decode())
+        self.assertEqual({part["name"]: part["expression"] for part in told["parts"]}, toml["parts"])
+        self.assertEqual(len(told["rules"]), len(toml["rule"]))
+        for rule, written in zip(told["rules"], toml["rule"]):
+            self.assertEqual(written, {k: v for k, v in rule.items() if k in written})
+        self.assertEqual({table["name"] for table in told["tables"]}, set(toml["words"]))
+        own = next(rule for rule in told["rules"] if rule["name"] == "own")
+        self.assertEqual((pathlib.Path(own["file"]).name, own["file_line"]), ("own.toml", 3))
+        word = next(table for table in told["tables"] if table["name"] == "topic_own")["words"][0]
+        self.assertEqual((word["word"], word["file_line"]), ("云溪", 2))
 
     def test_usage(self):
         out, _ = self.run_program("--help")
