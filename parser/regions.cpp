@@ -4,6 +4,7 @@
 #include <string>
 #include <unordered_map>
 
+#include "parser/marks.h"
 #include "parser/table_rows.h"
 
 namespace gangmu {
@@ -297,7 +298,7 @@ class Finder {
     std::string out;
     for (std::size_t at = 0; at < text.size();) {
       const char32_t c = fold_char(next_char(text, at));
-      if (c != ' ') append_char(out, c);
+      if (c != ' ' && c != ':') append_char(out, c);
     }
     std::size_t end = out.size();
     while (end > 0 && is_ascii_digit(static_cast<unsigned char>(out[end - 1]))) --end;
@@ -321,22 +322,29 @@ class Finder {
         const std::string text = entry_text(b, &numbered);
         last_seen_[text] = b;
         // A heading whose title stands on the next line.
-        if (b > 0 && heading_level(b - 1) > 0 && heading_level(b) == 0) {
+        const int above = b > 0 ? heading_level(b - 1) : 0;
+        if (above > 0 && (heading_level(b) == 0 || is_annex_level(above))) {
           last_seen_[entry_text(b - 1, &numbered) + text] = b;
         }
       }
     }
-    std::uint32_t b = from;
-    for (; b < layout_.blocks.size(); ++b) {
+    // What is neither numbered nor a heading further on is an entry where more entries follow: it
+    // goes on in the next line, or its heading is worded otherwise.
+    constexpr std::uint32_t kMostOdd = 2;
+    std::uint32_t end = from;
+    for (std::uint32_t b = from; b < layout_.blocks.size() && b <= end + kMostOdd; ++b) {
       const Block& block = layout_.blocks[b];
       if (block.complete || block.clean.size() > 240 || is_given(b)) break;
       bool numbered = false;
       const std::string entry = entry_text(b, &numbered);
       const auto later = last_seen_.find(entry);
-      if (!numbered && (later == last_seen_.end() || later->second == b)) break;
+      if (numbered || (later != last_seen_.end() && later->second != b)) end = b + 1;
     }
-    return b;
+    return end;
   }
+
+  // The levels of appendices and what else stands with them.
+  static bool is_annex_level(int level) { return level > 0 && level < 10; }
 
   // A table goes on while lines are neither headings nor sentences. A short heading that rows
   // follow names a group of them.
@@ -346,6 +354,7 @@ class Finder {
       const Block& block = layout_.blocks[b];
       if ((block.complete && block.clean.size() > 60) || is_given(b)) break;
       const int level = heading_level(b);
+      if (b > from && begins_outline(b)) break;
       const bool heading = level > 0 && (level <= 50 || level == 90 || level >= 200);
       if (level > 0 && !heading && b > from && is_row(b - 1) && !is_row(b) && ends_rows(b + 1)) {
         break;
@@ -355,6 +364,38 @@ class Finder {
       if (!may_be_group || !row_within(b + 1, b + 3)) break;
     }
     return b;
+  }
+
+  // A decimal outline number and words without a figure: a heading, and so is the whole number
+  // above the first of its decimals (3 Tasks, 3.1 Floods).
+  bool begins_outline(std::uint32_t b) const {
+    const Span whole = opener_span(b, "n1");
+    if (!whole.empty()) {
+      if (b + 1 >= layout_.blocks.size() || !begins_outline(b + 1)) return false;
+      const std::string_view text = document_.source.text;
+      const Span below = opener_span(b + 1, "n2");
+      const std::string_view number = trim(text.substr(whole.begin, whole.size()));
+      return !below.empty() && text.substr(below.begin, number.size()) == number &&
+             text[below.begin + number.size()] == '.';
+    }
+    if (opener_span(b, "n2").empty() && opener_span(b, "n3").empty()) return false;
+    const std::string_view text = document_.text(layout_.blocks[b].clean);
+    std::size_t han = 0;
+    bool words = false;
+    for (std::size_t at = 0; at < text.size();) {
+      const char32_t c = next_char(text, at);
+      if (is_han(c)) words = true;
+      if (words && (is_ascii_digit(c) || c == '%' || c == '(' || c == 0xFF08)) return false;
+      han += is_han(c);
+    }
+    constexpr std::size_t kFewestHan = 2;
+    return han >= kFewestHan;
+  }
+
+  // The marker of a kind at the start of the block; empty without one.
+  Span opener_span(std::uint32_t b, std::string_view kind) const {
+    const std::uint32_t c = opener_of(b, kind);
+    return c == kNone ? Span{} : layout_.candidates[c].marker;
   }
 
   // Whether no row of cells set apart by blanks follows soon.
@@ -373,6 +414,15 @@ class Finder {
     return spaced_cells(document_.source.text, line).size() >= 3;
   }
 
+  // A sentence that ends before the block does, as no cell has it.
+  bool holds_sentence(std::uint32_t b) const {
+    const std::string_view text = document_.text(layout_.blocks[b].clean);
+    for (std::size_t at = 0; at < text.size();) {
+      if (ends_sentence(next_char(text, at))) return true;
+    }
+    return false;
+  }
+
   // The level of the first marker that stands at the block's start; 0 without one.
   int heading_level(std::uint32_t b) const {
     const Block& block = layout_.blocks[b];
@@ -389,7 +439,7 @@ class Finder {
   bool row_within(std::uint32_t from, std::uint32_t to) const {
     for (std::uint32_t b = from; b < to && b < layout_.blocks.size(); ++b) {
       const Block& block = layout_.blocks[b];
-      if (block.complete || heading_level(b) == 40) return false;
+      if (block.complete || heading_level(b) == 40 || holds_sentence(b)) return false;
       for (std::uint32_t i = block.first_line; i < block.last_line; ++i) {
         const Span span = layout_.lines[i].span;
         const std::string text =
