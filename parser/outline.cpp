@@ -33,7 +33,9 @@ class Outliner {
         rules_(document) {}
 
   void run() {
-    titles_ = find_plan_titles(document_, layout_, grammar_);
+    PlanTitles found = find_plan_titles(document_, layout_, grammar_);
+    titles_ = std::move(found.plans);
+    covers_ = std::move(found.covers);
     regions_ = find_regions(document_, layout_, grammar_);
     std::vector<bool> closed(layout_.blocks.size(), false);
     for (const Region& region : regions_) {
@@ -72,6 +74,11 @@ class Outliner {
         b = title.last_block - 1;
         continue;
       }
+      if (const CoverTitle* cover = cover_at(b); cover != nullptr && title_ahead(d)) {
+        begin_cover(*cover);
+        for (b = cover->last_block - 1; candidate_in(d, b);) ++d;
+        continue;
+      }
       if (b == taken_) {
         while (candidate_in(d, b)) ++d;
         continue;
@@ -83,6 +90,36 @@ class Outliner {
       d = add_block(b, d);
     }
     finish();
+  }
+
+  const CoverTitle* cover_at(std::uint32_t b) const {
+    const auto at = std::find_if(covers_.begin(), covers_.end(),
+                                 [&](const CoverTitle& cover) { return cover.first_block == b; });
+    return at == covers_.end() ? nullptr : &*at;
+  }
+
+  // Whether a plan begins behind decision d.
+  bool title_ahead(std::size_t d) const {
+    return std::any_of(reading_.decisions.begin() + static_cast<long>(d), reading_.decisions.end(),
+                       [](const Decision& decision) { return decision.title != kNone; });
+  }
+
+  // The title of a notice is one paragraph. Behind a plan it begins the front of the next one.
+  void begin_cover(const CoverTitle& cover) {
+    if (!in_front_) {
+      document_.plans.back().last_node = static_cast<std::uint32_t>(document_.nodes.size());
+      in_front_ = true;
+      below_title_ = false;
+      open_.clear();
+    }
+    const Span span = {layout_.lines[layout_.blocks[cover.first_block].first_line].span.begin,
+                       layout_.lines[layout_.blocks[cover.last_block - 1].last_line - 1].span.end};
+    const Slice text = cover.last_block == cover.first_block + 1
+                           ? trimmed(layout_.blocks[cover.first_block].clean)
+                           : cleaner_.append(pieces_between(layout_, span.begin, span.end));
+    Node node = base_node(NodeKind::paragraph, kNone, text);
+    node.text = text;
+    document_.nodes.push_back(node);
   }
 
   bool is_label_ahead(std::uint32_t b, std::size_t d) const {
@@ -231,8 +268,8 @@ class Outliner {
     Node node;
     node.kind = kind;
     node.parent = parent;
-    node.plan =
-        document_.plans.empty() ? 0 : static_cast<std::uint32_t>(document_.plans.size()) - 1;
+    const auto plans = static_cast<std::uint32_t>(document_.plans.size());
+    node.plan = in_front_ || plans == 0 ? plans : plans - 1;
     node.zone = in_front_ ? Zone::front : Zone::body;
     node.span = document_.source_of(trimmed(slice));
     node.rule = paragraph_rule_;
@@ -247,9 +284,15 @@ class Outliner {
     // Office, date and approval right below the title belong to it and not to the text.
     constexpr std::size_t kLongestCoverLine = 60;  // characters
     below_title_ = below_title_ && !layout_.blocks[b].complete &&
-                   char_count(document_.text(slice)) <= kLongestCoverLine;
+                   char_count(document_.text(slice)) <= kLongestCoverLine && !is_preamble(slice);
     if (below_title_) node.zone = Zone::front;
     document_.nodes.push_back(node);
+  }
+
+  // "… the following opinion:"
+  bool is_preamble(Slice slice) const {
+    std::size_t at = 0;
+    return grammar_.words("preamble").find(document_.text(slice), 0, &at) != nullptr;
   }
 
   std::uint32_t add_marked(std::uint32_t b, Slice slice, std::uint32_t c, std::uint32_t parent) {
@@ -538,7 +581,7 @@ class Outliner {
 
   void begin_plan(const PlanTitle& title) {
     const bool first = document_.plans.empty();
-    if (!first) {
+    if (!first && !in_front_) {
       document_.plans.back().last_node = static_cast<std::uint32_t>(document_.nodes.size());
     }
     Plan plan;
@@ -551,7 +594,7 @@ class Outliner {
       plan.label = solid(layout_.blocks[title.label_block].clean);
       plan.label_span = document_.source_of(layout_.blocks[title.label_block].clean);
     }
-    plan.first_node = first ? 0 : static_cast<std::uint32_t>(document_.nodes.size());
+    plan.first_node = first ? 0 : document_.plans.back().last_node;
     document_.plans.push_back(plan);
     in_front_ = false;
     below_title_ = true;
@@ -689,6 +732,7 @@ class Outliner {
   Cleaner cleaner_;
   RuleRefs rules_;
   std::vector<PlanTitle> titles_;
+  std::vector<CoverTitle> covers_;
   std::vector<Region> regions_;
   Reading reading_;
   std::vector<std::uint32_t> open_;  // nodes of the open headings
