@@ -68,6 +68,8 @@ class Breaker {
       return *sure = true;
     if (looks_->is_plan_title(i) || looks_->begins_table(i) || looks_->begins_aside(i + 1))
       return *sure = true;
+    if (looks_->is_document_number(i) || (is_han(marks_[i]) && looks_->is_document_number(i + 1)))
+      return *sure = true;
     const char32_t mark = marks_[i];
     const bool marker = next.first_match != next.last_match;
     if (bracketed_[i] && !marker) return false;
@@ -233,7 +235,7 @@ class Breaker {
   bool after_sentence(std::size_t i, bool full, bool marker, bool* sure) const {
     const LayoutLine& line = line_at(i);
     const LayoutLine& next = line_at(i + 1);
-    if (marker || !full) return *sure = true;
+    if (marker || !full || far_wider(i)) return *sure = true;
     if (habits_.trailing_ends) return *sure = line.trailing;
     if (habits_.indented) return *sure = next.indent > 0 && !next.page_start;
     if (next.indent >= 2 && line.indent == 0 && !next.page_start) return true;
@@ -244,6 +246,9 @@ class Breaker {
     }
     return (next.gap > habits_.inner_gap && !next.page_start) || opens_like_lead(i + 1);
   }
+
+  // No line is broken at such a width: it is a paragraph that was never wrapped.
+  bool far_wider(std::size_t i) const { return line_at(i).width * 2 > layout_.measure * 3; }
 
   // The line begins with a sentence as short as a heading.
   bool opens_like_lead(std::size_t i) const {

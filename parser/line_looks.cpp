@@ -73,6 +73,23 @@ bool LineLooks::numbers_document(std::size_t i) const {
          grammar_.words("doc_number").find(text, 0, &at) != nullptr;
 }
 
+bool LineLooks::is_document_number(std::size_t i) const {
+  constexpr std::size_t kLongestOffice = 36;  // bytes before the year
+  const LayoutLine& line = line_at(i);
+  if (!numbers_document(i) || line.first_match != line.last_match) return false;
+  const std::string text = without_blanks(fold(text_of(document_, line.span)));
+  std::size_t at = 0;
+  grammar_.words("doc_number").find(text, 0, &at);
+  const bool ends = is_ascii_digit(static_cast<unsigned char>(text.back())) ||
+                    grammar_.words("doc_number_end").longest_at_end(text) != nullptr;
+  if (at == 0 || at > kLongestOffice || !ends) return false;
+  for (std::size_t next = 0; next < at;) {
+    const char32_t c = next_char(text, next);
+    if (!is_han(c) && !is_ascii_letter(c)) return false;
+  }
+  return true;
+}
+
 bool LineLooks::begins_aside(std::size_t i) const {
   if (is_clause_mark(marks_[i - 1])) return false;
   const LayoutLine& line = line_at(i);

@@ -16,6 +16,8 @@ class LineLooks {
   LineLooks(const Document& document, const Grammar& grammar, const Layout& layout);
   // The mark that each line ends with, seen through brackets behind a sentence.
   const std::vector<char32_t>& marks() const { return marks_; }
+  // A line that is nothing but the number of the document.
+  bool is_document_number(std::size_t i) const;
   // A line that is one bracket from end to end: an approval, a period.
   bool is_remark(std::size_t i) const;
   // No paragraph begins with a comma, a stop or a closing bracket.

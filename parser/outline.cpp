@@ -4,6 +4,7 @@
 #include <set>
 #include <string>
 
+#include "parser/attachments.h"
 #include "parser/back_matter.h"
 #include "parser/clean.h"
 #include "parser/heading.h"
@@ -44,6 +45,10 @@ class Outliner {
     std::erase_if(titles_, [&](const PlanTitle& t) {
       return closed[t.first_block] || closed[t.last_block - 1];
     });
+    lists_ = find_attachment_lists(document_, layout_, titles_, grammar_);
+    for (const AttachmentList& list : lists_) {
+      std::fill(closed.begin() + list.first_block, closed.begin() + list.last_block, true);
+    }
     add_styled_headings(document_, titles_, grammar_, closed, &layout_);
     paragraph_rule_ = rules_.of("outline/paragraph");
     reading_ = read_numbering(document_, layout_, titles_, grammar_, closed);
@@ -79,6 +84,7 @@ class Outliner {
         for (b = cover->last_block - 1; candidate_in(d, b);) ++d;
         continue;
       }
+      if (begins_attachments(b)) open_.clear();  // they belong to no section
       if (b == taken_) {
         while (candidate_in(d, b)) ++d;
         continue;
@@ -90,6 +96,11 @@ class Outliner {
       d = add_block(b, d);
     }
     finish();
+  }
+
+  bool begins_attachments(std::uint32_t b) const {
+    return std::any_of(lists_.begin(), lists_.end(),
+                       [&](const AttachmentList& list) { return list.first_block == b; });
   }
 
   const CoverTitle* cover_at(std::uint32_t b) const {
@@ -733,6 +744,7 @@ class Outliner {
   RuleRefs rules_;
   std::vector<PlanTitle> titles_;
   std::vector<CoverTitle> covers_;
+  std::vector<AttachmentList> lists_;
   std::vector<Region> regions_;
   Reading reading_;
   std::vector<std::uint32_t> open_;  // nodes of the open headings

@@ -269,6 +269,16 @@ std::string joined_text(const Document& document, const Layout& layout, const Pl
   return compared(text);
 }
 
+// Whether the title has what the notice names in quotation marks, beside words of its own.
+bool holds_issued(const std::string& title, const std::string& notice) {
+  constexpr std::size_t kFewest = 10;  // characters
+  const std::size_t begin = notice.find('<');
+  const std::size_t end = notice.rfind('>');
+  if (begin == std::string::npos || end == std::string::npos || end < begin) return false;
+  const std::string name = notice.substr(begin + 1, end - begin - 1);
+  return char_count(name) >= kFewest && title.find(name) != std::string::npos;
+}
+
 // A notice that prints a plan is its cover letter: the plan is what the notice's title names.
 std::vector<CoverTitle> take_covers(const Document& document, const Layout& layout,
                                     std::vector<PlanTitle>* titles) {
@@ -278,7 +288,8 @@ std::vector<CoverTitle> take_covers(const Document& document, const Layout& layo
     if ((*titles)[i].kind == PlanKind::notice) {
       const std::string notice = joined_text(document, layout, (*titles)[i]);
       for (std::size_t k = i + 1; k < titles->size() && !cover; ++k) {
-        cover = notice.find(joined_text(document, layout, (*titles)[k])) != std::string::npos;
+        const std::string plan = joined_text(document, layout, (*titles)[k]);
+        cover = notice.find(plan) != std::string::npos || holds_issued(plan, notice);
       }
     }
     if (cover) {
