@@ -43,6 +43,7 @@ class Leads {
       run_in_leads(paragraphs, first_colon, box ? kFewest - 1 : kFewest);
       standing_leads(paragraphs);
     }
+    for (std::uint32_t p = 0; p < document_.plans.size(); ++p) article_titles(p);
   }
 
  private:
@@ -66,22 +67,49 @@ class Leads {
       if (document_.nodes[i].kind != NodeKind::paragraph) continue;
       const std::string_view text = document_.text(document_.nodes[i].text);
       const FirstSentence sentence = opening_of(text);
-      if (heading_like(text, sentence)) openings.push_back({i, sentence});
+      if (heading_like(text, sentence) && !standing(i)) openings.push_back({i, sentence});
     }
     if (openings.size() < fewest) return;
     keep_parallel(&openings);
     if (openings.size() < fewest) return;
     for (const Opening& opening : openings) {
       Node& node = document_.nodes[opening.node];
-      const Slice text = node.text;
       node.kind = NodeKind::lead;
       node.rule = rule_;
       node.run_in = true;
-      node.title = {text.begin, text.begin + static_cast<Offset>(opening.sentence.end)};
-      node.close = {node.title.end, text.begin + static_cast<Offset>(opening.sentence.after)};
-      node.text = {node.close.end, text.end};
-      while (!node.text.empty() && document_.clean[node.text.begin] == ' ') ++node.text.begin;
+      give_title(opening);
     }
+  }
+
+  void give_title(const Opening& opening) {
+    Node& node = document_.nodes[opening.node];
+    const Slice text = node.text;
+    node.title = {text.begin, text.begin + static_cast<Offset>(opening.sentence.end)};
+    node.close = {node.title.end, text.begin + static_cast<Offset>(opening.sentence.after)};
+    node.text = {node.close.end, text.end};
+    while (!node.text.empty() && document_.clean[node.text.begin] == ' ') ++node.text.begin;
+  }
+
+  // Articles are body, but lists of measures are counted by them, too: where most that go on behind
+  // their first sentence begin with a short phrase that rules nothing, the phrases are titles.
+  void article_titles(std::uint32_t plan) {
+    std::vector<Opening> openings;
+    std::size_t several = 0;  // articles of two sentences or more
+    for (std::uint32_t i = 0; i < document_.nodes.size(); ++i) {
+      const Node& node = document_.nodes[i];
+      if (node.plan != plan || node.kind != NodeKind::article || !node.title.empty()) continue;
+      const std::string_view text = document_.text(node.text);
+      const FirstSentence sentence = first_sentence(text);
+      several += sentence.found;
+      std::size_t at = 0;
+      const bool rules =
+          sentence.found &&
+          grammar_.words("ruling").find(fold(text.substr(0, sentence.end)), 0, &at) != nullptr;
+      if (!rules && sentence.commas <= 1 && heading_like(text, sentence))
+        openings.push_back({i, sentence});
+    }
+    if (openings.size() < kFewest || openings.size() * 5 < several * 3) return;
+    for (const Opening& opening : openings) give_title(opening);
   }
 
   // Of one form: as many commas as most, and of about their length.
@@ -114,12 +142,24 @@ class Leads {
     const std::string_view text = document_.text(node.text);
     if (text.empty() || char_count(text) > kLongestSubheading) return false;
     for (std::size_t at = 0; at < text.size();) {
+      const std::size_t from = at;
       const char32_t c = next_char(text, at);
-      if (ends_sentence(c) || c == 0xFF1B || c == ';' || c == 0xFF1A) return false;
+      const bool colon = c == 0xFF1A || c == ':';
+      if (ends_sentence(c) || c == 0xFF1B || c == ';') return false;
+      if (colon && !is_counted(text.substr(0, from))) return false;
     }
     std::size_t end = text.size();
     const char32_t last = previous_char(text, end);
     return is_han(last) || closes(last);
+  }
+
+  // "Work three": a word and its number.
+  bool is_counted(std::string_view label) const {
+    constexpr std::size_t kLongest = 6;  // characters
+    std::size_t end = label.size();
+    if (end == 0 || char_count(label) > kLongest) return false;
+    previous_char(label, end);
+    return end > 0 && grammar_.number(fold(label.substr(end))).has_value();
   }
 
   bool is_body(std::uint32_t i) const {

@@ -112,6 +112,7 @@ class Search {
       info.level = rule.level;
       info.scope = rule.has_flag("scope");
       info.alone = rule.has_flag("alone");
+      info.due = rule.has_flag("due");
       info.stacked = info.known && info.kind != NodeKind::dash && info.kind != NodeKind::table &&
                      info.kind != NodeKind::figure && info.kind != NodeKind::note &&
                      info.kind != NodeKind::toc;
@@ -145,7 +146,7 @@ class Search {
   struct RuleInfo {
     NodeKind kind = NodeKind::paragraph;
     int level = 0;
-    bool known = false, scope = false, alone = false, stacked = false;
+    bool known = false, scope = false, alone = false, stacked = false, due = false;
   };
 
   std::vector<Event> events() const {
@@ -245,7 +246,7 @@ class Search {
     }
     if (candidate.place == MarkerPlace::line) return Cost::reject_line;
     if (candidate.is_styled()) return Cost::reject_heading;
-    if (weak(candidate)) return Cost::reject_weak;
+    if (weak(candidate) || info_of(candidate).due) return Cost::reject_weak;
     const Block& block = layout_.blocks[event.block];
     const NodeKind kind = info_of(candidate).kind;
     if (kind >= NodeKind::n1 && kind <= NodeKind::n4 && block.complete) return Cost::reject_decimal;
@@ -383,6 +384,7 @@ class Search {
       int cost = base + step_cost(frame.number, candidate.number, &step);
       // A line that begins with just the number that is due.
       const bool due = frame.number + 1 == candidate.number && !weak(candidate);
+      if (rule.due && (!due || candidate.place != MarkerPlace::start)) continue;
       if (due && candidate.place == MarkerPlace::line && !unbroken(candidate))
         cost -= Cost::accept_line - 10;
       if (crossed > 0) cost += crossed * Cost::leave_box;
@@ -396,6 +398,7 @@ class Search {
   void open_list(const State& state, const Event& event, std::uint32_t index,
                  const Candidate& candidate, const RuleInfo& rule, int base, int scope_at,
                  int floor, int extra) {
+    if (rule.due) return;
     const bool in_box = scope_at >= 0 && state.frames[static_cast<std::size_t>(scope_at)].is_box();
     Step step;
     int cost = base + extra + open_cost(state, rule, candidate.number, in_box, &step);

@@ -414,7 +414,8 @@ class Outliner {
       return;
     }
     if (node->kind == NodeKind::article && has_mark(rest)) {  // an article is body
-      node->text = rest;
+      node->title = bracketed_title(rest);
+      node->text = trimmed({node->title.end, rest.end});
       node->run_in = true;
       return;
     }
@@ -430,6 +431,22 @@ class Outliner {
     if (node->kind == NodeKind::appendix && names_glossary(node->title)) {
       node->kind = NodeKind::glossary;
     }
+  }
+
+  // The title that some laws print in brackets behind the number of an article; empty without one.
+  Slice bracketed_title(Slice rest) const {
+    constexpr std::size_t kLongest = 16;  // characters
+    const std::string_view text = document_.text(rest);
+    const Slice none = {rest.begin, rest.begin};
+    std::size_t at = 0;
+    const char32_t open = text.empty() ? 0 : fold_char(next_char(text, at));
+    const char32_t close = open == '(' ? ')' : open == 0x3010 ? 0x3011 : open == '[' ? ']' : 0;
+    for (std::size_t n = 0; close != 0 && at < text.size() && n < kLongest; ++n) {
+      const char32_t c = fold_char(next_char(text, at));
+      if (c == close) return {rest.begin, rest.begin + static_cast<Offset>(at)};
+      if (!is_han(c) && c != 0x3001) return none;
+    }
+    return none;
   }
 
   bool names_glossary(Slice title) const {
