@@ -50,6 +50,7 @@ class Outliner {
       std::fill(closed.begin() + list.first_block, closed.begin() + list.last_block, true);
     }
     add_styled_headings(document_, titles_, grammar_, closed, &layout_);
+    add_listed_headings(document_, regions_, titles_, grammar_, closed, &layout_);
     paragraph_rule_ = rules_.of("outline/paragraph");
     reading_ = read_numbering(document_, layout_, titles_, grammar_, closed);
     report_irregularities();

@@ -43,7 +43,7 @@ class Finder {
       region.candidate = c;
       if (kind == "toc") {
         region.kind = NodeKind::toc;
-        region.last_block = end_of_toc(b + 1);
+        region.last_block = end_of_toc(b + 1, &region.listed);
       } else if (kind == "table") {
         region.kind = NodeKind::table;
         if (layout_.blocks[b].complete || layout_.blocks[b].clean.size() > 150) continue;
@@ -284,12 +284,19 @@ class Finder {
 
   bool is_caption(std::uint32_t b) const {
     const Block& block = layout_.blocks[b];
+    if (b > 0 && is_bare_annex(b - 1)) return false;  // the title of the appendix
     if (block.complete || block.clean.size() > 120 ||
         block.first_candidate != block.last_candidate) {
       return false;
     }
     const std::string text = fold(document_.text(block.clean));
     return grammar_.words("caption_end").longest_at_end(text) != nullptr;
+  }
+
+  // The mark of an appendix with nothing behind it.
+  bool is_bare_annex(std::uint32_t b) const {
+    const Span marker = opener_span(b, "appendix");
+    return !marker.empty() && span_of(b).end <= marker.end;
   }
 
   // Text without blanks, leaders and the page number behind it.
@@ -315,7 +322,7 @@ class Finder {
     return out;
   }
 
-  std::uint32_t end_of_toc(std::uint32_t from) {
+  std::uint32_t end_of_toc(std::uint32_t from, std::vector<std::uint32_t>* listed) {
     if (last_seen_.empty()) {
       for (std::uint32_t b = 0; b < layout_.blocks.size(); ++b) {
         bool numbered = false;
@@ -338,8 +345,11 @@ class Finder {
       bool numbered = false;
       const std::string entry = entry_text(b, &numbered);
       const auto later = last_seen_.find(entry);
-      if (numbered || (later != last_seen_.end() && later->second != b)) end = b + 1;
+      const bool again = later != last_seen_.end() && later->second != b;
+      if (numbered || again) end = b + 1;
+      if (again && heading_level(b) == 0) listed->push_back(later->second);
     }
+    std::erase_if(*listed, [&](std::uint32_t b) { return b < end; });
     return end;
   }
 
