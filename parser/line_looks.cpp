@@ -9,6 +9,15 @@
 
 namespace gangmu {
 
+bool is_contents_entry(std::string_view text, const Grammar& grammar) {
+  std::size_t end = text.size();
+  while (end > 0 && is_ascii_digit(static_cast<unsigned char>(text[end - 1]))) --end;
+  if (end == text.size() || end < 6) return false;
+  if (text[end - 1] == '\t') return true;
+  const std::string tail = fold(trim(text.substr(0, end)));
+  return grammar.words("leader").longest_at_end(tail) != nullptr;
+}
+
 LineLooks::LineLooks(const Document& document, const Grammar& grammar, const Layout& layout)
     : document_(document), grammar_(grammar), layout_(layout), copies_(grammar.words("copies")) {
   marks_.reserve(layout_.lines.size());
@@ -221,13 +230,7 @@ bool LineLooks::is_column_head(std::string_view word) const {
 }
 
 bool LineLooks::is_entry(std::size_t i) const {
-  const std::string_view text = text_of(document_, line_at(i).span);
-  std::size_t end = text.size();
-  while (end > 0 && is_ascii_digit(static_cast<unsigned char>(text[end - 1]))) --end;
-  if (end == text.size() || end < 6) return false;
-  if (text[end - 1] == '\t') return true;
-  const std::string tail = fold(trim(text.substr(0, end)));
-  return grammar_.words("leader").longest_at_end(tail) != nullptr;
+  return is_contents_entry(text_of(document_, line_at(i).span), grammar_);
 }
 
 bool LineLooks::has_comma(std::size_t i) const {

@@ -11,6 +11,9 @@
 
 namespace gangmu {
 
+// An entry of a table of contents: leaders and a page number at the end.
+bool is_contents_entry(std::string_view text, const Grammar& grammar);
+
 class LineLooks {
  public:
   LineLooks(const Document& document, const Grammar& grammar, const Layout& layout);
@@ -37,7 +40,6 @@ class LineLooks {
   // A line of cells: parted by a tab, or ending with two cells of figures without any mark of
   // sentences, or all column heads.
   bool is_columnar(const LayoutLine& line) const;
-  // An entry of a table of contents: leaders and a page number at the end.
   bool is_entry(std::size_t i) const;
   bool has_comma(std::size_t i) const;
   // Digits behind the marker of the line.
