@@ -1,8 +1,10 @@
 #include "parser/outline.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <string>
+#include <utility>
 
 #include "parser/attachments.h"
 #include "parser/back_matter.h"
@@ -428,10 +430,23 @@ class Outliner {
     node->close = shift(parts.close);
     node->text = shift(parts.text);
     node->run_in = parts.run_in;
+    if (node->kind == NodeKind::box) close_bracket(node);
     if (rest.empty()) take_next_line(b, node);
     if (node->kind == NodeKind::appendix && names_glossary(node->title)) {
       node->kind = NodeKind::glossary;
     }
+  }
+
+  // The bracket that opened before the mark of a box closes its title.
+  void close_bracket(Node* node) const {
+    std::size_t at = 0, end = node->title.size();
+    const std::string_view marker = document_.text(node->marker);
+    const char32_t open = marker.empty() ? 0 : next_char(marker, at);
+    if (end == 0 || (open != 0x3010 && open != '[') || !node->close.empty()) return;
+    const char32_t last = previous_char(document_.text(node->title), end);
+    if (last != 0x3011 && last != ']') return;
+    node->close = {node->title.begin + static_cast<Offset>(end), node->title.end};
+    node->title.end = node->close.begin;
   }
 
   // The title that some laws print in brackets behind the number of an article; empty without one.
@@ -673,10 +688,32 @@ class Outliner {
     const auto count = static_cast<std::uint32_t>(document_.nodes.size());
     document_.plans.back().last_node = count;
     for (const Plan& plan : document_.plans) set_back_matter(plan, grammar_, &document_);
+    open_closed_items();
     find_leads(&document_, grammar_, rules_.of("outline/lead"));
     close_ranges();
     report_unknown_ends();
     set_roles(&document_, grammar_);
+  }
+
+  // An item that a full stop closes is a sentence and no heading where the items before it are.
+  void open_closed_items() {
+    std::map<std::uint32_t, std::uint32_t> last;  // the last item below each heading
+    auto& nodes = document_.nodes;
+    for (std::uint32_t i = 0; i < nodes.size(); ++i) {
+      Node& node = nodes[i];
+      if (node.kind < NodeKind::h3 || node.kind > NodeKind::h5) continue;
+      const auto [at, first] = last.try_emplace(node.parent, i);
+      const Node& before = nodes[std::exchange(at->second, i)];
+      const bool goes_on = !first && before.kind == node.kind && before.number + 1 == node.number &&
+                           before.run_in && before.title.empty();
+      if (!goes_on || node.run_in || node.close.empty() || node.close.begin != node.title.end ||
+          !ends_sentence(final_mark(document_.text(node.close)))) {
+        continue;
+      }
+      node.text = {node.title.begin, node.close.end};
+      node.title = node.close = {node.text.end, node.text.end};
+      node.run_in = true;
+    }
   }
 
   // Fills plan, depth and end from the parents.

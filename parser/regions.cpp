@@ -364,7 +364,7 @@ class Finder {
       const Block& block = layout_.blocks[b];
       if ((block.complete && block.clean.size() > 60) || is_given(b)) break;
       const int level = heading_level(b);
-      if (b > from && begins_outline(b)) break;
+      if (b > from && (begins_outline(b) || ends_tabs(b))) break;
       const bool heading = level > 0 && (level <= 50 || level == 90 || level >= 200);
       if (level > 0 && !heading && b > from && is_row(b - 1) && !is_row(b) && ends_rows(b + 1)) {
         break;
@@ -374,6 +374,17 @@ class Finder {
       if (!may_be_group || !row_within(b + 1, b + 3)) break;
     }
     return b;
+  }
+
+  // Cells parted by tabs stand above, and none soon behind: what is no row has left the table.
+  bool ends_tabs(std::uint32_t b) const {
+    constexpr std::uint32_t kFarthest = 4;  // lines of names that stand beside no value
+    if (inner_tabs(b - 1) < 2) return false;
+    const auto last = static_cast<std::uint32_t>(layout_.blocks.size());
+    for (std::uint32_t next = b; next < std::min(b + kFarthest, last); ++next) {
+      if (inner_tabs(next) > 0) return false;
+    }
+    return true;
   }
 
   // A decimal outline number and words without a figure: a heading, and so is the whole number
