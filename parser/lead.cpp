@@ -29,6 +29,7 @@ class Leads {
       : document_(*document), grammar_(grammar), rule_(rule) {}
 
   void run() {
+    for (const Plan& plan : document_.plans) recurring_leads(plan);
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<std::uint32_t>> families;
     for (std::uint32_t i = 0; i < document_.nodes.size(); ++i) {
       const Node& node = document_.nodes[i];
@@ -88,6 +89,53 @@ class Leads {
     node.close = {node.title.end, text.begin + static_cast<Offset>(opening.sentence.after)};
     node.text = {node.close.end, text.end};
     while (!node.text.empty() && document_.clean[node.text.begin] == ' ') ++node.text.begin;
+  }
+
+  // A short line of its own that comes again and again above lists and text ("Goals:", "Measures:")
+  // is a sub-heading. It stands beside the list that it is followed by.
+  void recurring_leads(const Plan& plan) {
+    constexpr std::size_t kLongest = 10;  // characters
+    std::map<std::string_view, std::vector<std::uint32_t>> labels;
+    auto& nodes = document_.nodes;
+    for (std::uint32_t i = plan.first_node; i + 1 < plan.last_node; ++i) {
+      const Node& node = nodes[i];
+      if (node.kind != NodeKind::paragraph || node.zone != Zone::body || node.parent == kNone)
+        continue;
+      const std::string_view text = document_.text(node.text);
+      const char32_t last = final_mark(text);
+      const bool colon = last == 0xFF1A || last == ':';
+      if (colon && char_count(text) <= kLongest && nodes[i + 1].parent != i)
+        labels[text].push_back(i);
+    }
+    for (const auto& [text, places] : labels) {
+      if (places.size() < kFewest) continue;
+      for (const std::uint32_t i : places) {
+        Node& node = nodes[i];
+        const Node& next = nodes[i + 1];
+        const bool list = next.kind != NodeKind::paragraph && next.number == 1 &&
+                          encloses(next.parent, node.parent);
+        if (next.kind != NodeKind::paragraph && !list) continue;
+        if (list) node.parent = next.parent;
+        std::size_t end = text.size();
+        previous_char(text, end);
+        node.kind = NodeKind::lead;
+        node.rule = rule_;
+        node.title = {node.text.begin, node.text.begin + static_cast<Offset>(end)};
+        node.close = {node.title.end, node.text.end};
+        node.text = {node.close.end, node.close.end};
+        for (std::uint32_t k = i + 1; k < plan.last_node; ++k) {
+          if (nodes[k].kind != NodeKind::paragraph || nodes[k].parent != node.parent) break;
+          if (labels.contains(document_.text(nodes[k].text))) break;
+          nodes[k].parent = i;
+        }
+      }
+    }
+  }
+
+  // Whether one heading is another or stands above it.
+  bool encloses(std::uint32_t above, std::uint32_t node) const {
+    while (node != kNone && node != above) node = document_.nodes[node].parent;
+    return node == above;
   }
 
   // Articles are body, but lists of measures are counted by them, too: where most that go on behind
