@@ -369,6 +369,7 @@ class Outliner {
       const Rule& rule = grammar_.rules(Stage::outline)[match.rule];
       if (rule.kind == "appendix") length = std::max<std::size_t>(length, match.length);
     }
+    if (length == 0) length = folded.find(':') + 1;  // a mark that begins no other appendix
     Folded view;
     view.assign(document_.text(slice));
     const Offset cut = slice.begin + view.back[std::min(length, folded.size())];
@@ -539,11 +540,18 @@ class Outliner {
     });
   }
 
+  // "Responsible: …" says who does what stands above it and is no body of a heading.
+  bool begins_duties(const Block& block) const {
+    const std::string text = without_blanks(fold(document_.text(block.clean)));
+    const Word* label = grammar_.words("duty_label").longest_at(text, 0);
+    return label != nullptr && label->text.size() < text.size() && text[label->text.size()] == ':';
+  }
+
   // An unmarked paragraph comes next, or a marker of a lower kind.
   bool body_follows(std::uint32_t b, NodeKind kind) const {
     if (b + 1 >= layout_.blocks.size()) return false;
     const Block& next = layout_.blocks[b + 1];
-    if (!starts_with_marker(b + 1)) return true;
+    if (!starts_with_marker(b + 1)) return !begins_duties(next);
     const Candidate& candidate = layout_.candidates[next.first_candidate];
     const auto next_kind = candidate.is_styled() ? std::optional(candidate.styled)
                                                  : node_kind(rule_of(next.first_candidate).kind);

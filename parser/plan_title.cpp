@@ -279,9 +279,31 @@ bool holds_issued(const std::string& title, const std::string& notice) {
   return char_count(name) >= kFewest && title.find(name) != std::string::npos;
 }
 
+// Whether a notice issues something and nothing but its signature stands before the title: what it
+// issues may be named otherwise there.
+bool issues_next(const Layout& layout, const Grammar& grammar, const std::string& notice,
+                 const PlanTitle& cover, const PlanTitle& title) {
+  constexpr std::uint32_t kMostBetween = 16;  // addressees, a paragraph or two, the signature
+  std::size_t at = 0;
+  const bool issues = grammar.words("title_issued").find(notice, 0, &at) != nullptr;
+  if (!issues || title.kind == PlanKind::notice ||
+      title.first_block - cover.last_block > kMostBetween) {
+    return false;
+  }
+  for (std::uint32_t b = cover.last_block; b < title.first_block; ++b) {
+    const Block& block = layout.blocks[b];
+    for (std::uint32_t c = block.first_candidate; c < block.last_candidate; ++c) {
+      const Candidate& candidate = layout.candidates[c];
+      if (candidate.place != MarkerPlace::start || b == title.label_block) continue;
+      if (grammar.rules(Stage::outline)[candidate.rule].kind != "appendix") return false;
+    }
+  }
+  return true;
+}
+
 // A notice that prints a plan is its cover letter: the plan is what the notice's title names.
 std::vector<CoverTitle> take_covers(const Document& document, const Layout& layout,
-                                    std::vector<PlanTitle>* titles) {
+                                    const Grammar& grammar, std::vector<PlanTitle>* titles) {
   std::vector<CoverTitle> covers;
   for (std::size_t i = 0; i + 1 < titles->size();) {
     bool cover = false;
@@ -289,7 +311,8 @@ std::vector<CoverTitle> take_covers(const Document& document, const Layout& layo
       const std::string notice = joined_text(document, layout, (*titles)[i]);
       for (std::size_t k = i + 1; k < titles->size() && !cover; ++k) {
         const std::string plan = joined_text(document, layout, (*titles)[k]);
-        cover = notice.find(plan) != std::string::npos || holds_issued(plan, notice);
+        cover = notice.find(plan) != std::string::npos || holds_issued(plan, notice) ||
+                (k == i + 1 && issues_next(layout, grammar, notice, (*titles)[i], (*titles)[k]));
       }
     }
     if (cover) {
@@ -308,7 +331,7 @@ PlanTitles find_plan_titles(const Document& document, const Layout& layout,
                             const Grammar& grammar) {
   PlanTitles titles;
   titles.plans = Titles(document, layout, grammar).run();
-  titles.covers = take_covers(document, layout, &titles.plans);
+  titles.covers = take_covers(document, layout, grammar, &titles.plans);
   return titles;
 }
 
