@@ -116,11 +116,17 @@ Fact fact(const Document& document, Slice slice, std::string value) {
 void set_addressees(const Document& document, const Grammar& grammar, Slice text, Plan* plan) {
   const WordTable& joints = grammar.words("addressee_joint");
   const std::string_view line = document.text(text);
-  std::size_t begin = 0;
+  std::size_t begin = 0, before = 0;  // of this name and of the last
   const auto close = [&](std::size_t end) {
     if (end <= begin) return;
-    const Slice slice = {text.begin + static_cast<Offset>(begin),
-                         text.begin + static_cast<Offset>(end)};
+    Slice slice = {text.begin + static_cast<Offset>(begin), text.begin + static_cast<Offset>(end)};
+    // One character shares the name before it (all committees, offices and bureaus).
+    auto& known = plan->facts.addressees;
+    if (char_count(document.text(slice)) == 1 && !known.empty()) {
+      known.pop_back();
+      slice.begin = text.begin + static_cast<Offset>(before);
+    }
+    before = slice.begin - text.begin;
     plan->facts.addressees.push_back(fact(document, slice, std::string(document.text(slice))));
   };
   int depth = 0;  // "all counties (cities, districts)" is one
