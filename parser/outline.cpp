@@ -1,15 +1,14 @@
 #include "parser/outline.h"
 
 #include <algorithm>
-#include <map>
 #include <set>
 #include <string>
-#include <utility>
 
 #include "parser/attachments.h"
 #include "parser/back_matter.h"
 #include "parser/clean.h"
 #include "parser/heading.h"
+#include "parser/items.h"
 #include "parser/kinds.h"
 #include "parser/lead.h"
 #include "parser/marks.h"
@@ -696,32 +695,11 @@ class Outliner {
     const auto count = static_cast<std::uint32_t>(document_.nodes.size());
     document_.plans.back().last_node = count;
     for (const Plan& plan : document_.plans) set_back_matter(plan, grammar_, &document_);
-    open_closed_items();
+    open_closed_items(&document_);
     find_leads(&document_, grammar_, rules_.of("outline/lead"));
     close_ranges();
     report_unknown_ends();
     set_roles(&document_, grammar_);
-  }
-
-  // An item that a full stop closes is a sentence and no heading where the items before it are.
-  void open_closed_items() {
-    std::map<std::uint32_t, std::uint32_t> last;  // the last item below each heading
-    auto& nodes = document_.nodes;
-    for (std::uint32_t i = 0; i < nodes.size(); ++i) {
-      Node& node = nodes[i];
-      if (node.kind < NodeKind::h3 || node.kind > NodeKind::h5) continue;
-      const auto [at, first] = last.try_emplace(node.parent, i);
-      const Node& before = nodes[std::exchange(at->second, i)];
-      const bool goes_on = !first && before.kind == node.kind && before.number + 1 == node.number &&
-                           before.run_in && before.title.empty();
-      if (!goes_on || node.run_in || node.close.empty() || node.close.begin != node.title.end ||
-          !ends_sentence(final_mark(document_.text(node.close)))) {
-        continue;
-      }
-      node.text = {node.title.begin, node.close.end};
-      node.title = node.close = {node.text.end, node.text.end};
-      node.run_in = true;
-    }
   }
 
   // Fills plan, depth and end from the parents.
