@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string>
 #include <unordered_map>
+#include <utility>
+#include <vector>
 
 #include "parser/marks.h"
 #include "parser/table_rows.h"
@@ -323,34 +325,52 @@ class Finder {
   }
 
   std::uint32_t end_of_toc(std::uint32_t from, std::vector<std::uint32_t>* listed) {
-    if (last_seen_.empty()) {
+    if (places_.empty()) {
       for (std::uint32_t b = 0; b < layout_.blocks.size(); ++b) {
         bool numbered = false;
         const std::string text = entry_text(b, &numbered);
-        last_seen_[text] = b;
+        places_[text].push_back(b);
         // A heading whose title stands on the next line.
         const int above = b > 0 ? heading_level(b - 1) : 0;
         if (above > 0 && (heading_level(b) == 0 || is_annex_level(above))) {
-          last_seen_[entry_text(b - 1, &numbered) + text] = b;
+          places_[entry_text(b - 1, &numbered) + text].push_back(b);
         }
       }
     }
     // What is neither numbered nor a heading further on is an entry where more entries follow: it
-    // goes on in the next line, or its heading is worded otherwise.
-    constexpr std::uint32_t kMostOdd = 2;
-    std::uint32_t end = from;
+    // goes on in the next line, or its heading is worded otherwise. Where the first entry comes
+    // again the text begins, though its headings may come again, too, in a later plan.
+    constexpr std::uint32_t kMostOdd = 2, kFewestNumbered = 4;
+    std::uint32_t end = from, entries = 0, with_number = 0;
+    std::string first;
+    std::vector<std::pair<std::uint32_t, std::string>> unmarked;
     for (std::uint32_t b = from; b < layout_.blocks.size() && b <= end + kMostOdd; ++b) {
       const Block& block = layout_.blocks[b];
       if (block.complete || block.clean.size() > 240 || is_given(b)) break;
       bool numbered = false;
       const std::string entry = entry_text(b, &numbered);
-      const auto later = last_seen_.find(entry);
-      const bool again = later != last_seen_.end() && later->second != b;
+      if (b == from) first = entry;
+      if (b > from && !numbered && entry == first) break;
+      const bool all_numbered = with_number >= kFewestNumbered && with_number * 5 >= entries * 4;
+      const bool again = place_behind(entry, b) != kNone && !all_numbered;
+      ++entries;
+      with_number += numbered;
       if (numbered || again) end = b + 1;
-      if (again && heading_level(b) == 0) listed->push_back(later->second);
+      if (heading_level(b) == 0) unmarked.emplace_back(b, entry);
     }
-    std::erase_if(*listed, [&](std::uint32_t b) { return b < end; });
+    for (const auto& [block, entry] : unmarked) {
+      const std::uint32_t b = block < end ? place_behind(entry, end - 1) : kNone;
+      if (b != kNone) listed->push_back(b);
+    }
     return end;
+  }
+
+  // The first block behind block b that says the same as an entry; kNone without one.
+  std::uint32_t place_behind(const std::string& entry, std::uint32_t b) const {
+    const auto places = places_.find(entry);
+    if (places == places_.end()) return kNone;
+    const auto behind = std::upper_bound(places->second.begin(), places->second.end(), b);
+    return behind == places->second.end() ? kNone : *behind;
   }
 
   // The levels of appendices and what else stands with them.
@@ -481,7 +501,7 @@ class Finder {
   const Document& document_;
   const Layout& layout_;
   const Grammar& grammar_;
-  std::unordered_map<std::string, std::uint32_t> last_seen_;
+  std::unordered_map<std::string, std::vector<std::uint32_t>> places_;
 };
 
 }  // namespace
