@@ -237,8 +237,9 @@ class Search {
   int rejection(const Event& event) const {
     const Candidate& candidate = layout_.candidates[event.first];
     if (candidate.place == MarkerPlace::amid) {
-      // A numeral in brackets is seldom anything else.
-      return info_of(candidate).kind == NodeKind::h2 ? Cost::reject_amid : 0;
+      // A numeral in brackets and the number of an article are seldom anything else.
+      const NodeKind kind = info_of(candidate).kind;
+      return kind == NodeKind::h2 || kind == NodeKind::article ? Cost::reject_amid : 0;
     }
     if (candidate.place == MarkerPlace::inside) {
       if (unbroken(candidate)) return Cost::reject_unbroken;
@@ -336,7 +337,8 @@ class Search {
     if (number < 0 || number == 1) return 0;
     const auto& lasts = in_box ? state.box_last : state.last;
     const int last = lasts[static_cast<std::size_t>(rule.kind)];
-    if (last > 0 && number == last + 1) return Cost::run_on;
+    // Articles are counted through the chapters.
+    if (last > 0 && number == last + 1) return rule.kind == NodeKind::article ? 0 : Cost::run_on;
     if (rule.scope) return step_cost(last, number, step);
     step->irregular = Code::numbering_jump;
     step->expected = 1;
