@@ -18,6 +18,7 @@ void set_back_matter(const Plan& plan, const Grammar& grammar, Document* documen
   constexpr std::size_t kLongest = 150;  // characters of one
   constexpr std::size_t kLongestOffice = 40;
   const WordTable& copies = grammar.words("copies");
+  const WordTable& bodies = grammar.words("body_end");
   auto& nodes = document->nodes;
   std::uint32_t begin = plan.last_node;
   for (std::uint32_t i = plan.last_node; i > plan.first_node && plan.last_node - i < kMost; --i) {
@@ -29,13 +30,16 @@ void set_back_matter(const Plan& plan, const Grammar& grammar, Document* documen
     if (begins_copies(text, copies)) begin = i - 1;
     if (date.iso.empty()) continue;
     begin = i - 1;
-    // The office stands on the line before.
-    if (!date.office.empty() || i - 1 == plan.first_node) continue;
-    const Node& office = nodes[i - 2];
-    const std::string_view name = document->text(office.text);
-    const bool is_office = office.kind == NodeKind::paragraph && office.zone == Zone::body &&
-                           !ends_sentence(final_mark(name)) && char_count(name) <= kLongestOffice;
-    if (is_office) begin = i - 2;
+    // The office stands on the line before; others that sign with it, above it.
+    if (!date.office.empty()) continue;
+    for (std::uint32_t n = i - 1; n > plan.first_node; --n) {
+      const Node& office = nodes[n - 1];
+      const std::string_view name = document->text(office.text);
+      const bool is_office = office.kind == NodeKind::paragraph && office.zone == Zone::body &&
+                             !ends_sentence(final_mark(name)) && char_count(name) <= kLongestOffice;
+      if (!is_office || (n < i - 1 && bodies.longest_at_end(name) == nullptr)) break;
+      begin = n - 1;
+    }
   }
   for (std::uint32_t i = begin; i < plan.last_node; ++i) {
     nodes[i].zone = Zone::back;

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "parser/date.h"
 #include "parser/heading.h"
 #include "parser/line_looks.h"
 #include "parser/marks.h"
@@ -36,7 +37,9 @@ class Breaker {
     script_.assign(layout_.lines.size(), false);
     for (std::size_t i = 1; i + 1 < layout_.lines.size(); ++i) script_[i] = is_script(i);
     columnar_.reserve(layout_.lines.size());
-    for (const LayoutLine& line : layout_.lines) columnar_.push_back(looks_->is_columnar(line));
+    for (std::size_t i = 0; i < layout_.lines.size(); ++i) {
+      columnar_.push_back(looks_->is_columnar(layout_.lines[i]) || looks_->is_entry(i));
+    }
     for (std::size_t i = 1; i < columnar_.size(); ++i) {  // a gap that one cell nearly fills
       const LayoutLine& line = layout_.lines[i];
       if (columnar_[i - 1] && !columnar_[i] && line.first_match == line.last_match &&
@@ -67,6 +70,8 @@ class Breaker {
     if (looks_->stands_alone(i) || looks_->stands_alone(i + 1) || looks_->names_copies(i + 1))
       return *sure = true;
     if (looks_->is_plan_title(i) || looks_->begins_table(i) || looks_->begins_aside(i + 1))
+      return *sure = true;
+    if (looks_->is_document_number(i) || (is_han(marks_[i]) && looks_->is_document_number(i + 1)))
       return *sure = true;
     const char32_t mark = marks_[i];
     const bool marker = next.first_match != next.last_match;
@@ -233,7 +238,7 @@ class Breaker {
   bool after_sentence(std::size_t i, bool full, bool marker, bool* sure) const {
     const LayoutLine& line = line_at(i);
     const LayoutLine& next = line_at(i + 1);
-    if (marker || !full) return *sure = true;
+    if (marker || !full || far_wider(i) || signs(i + 1)) return *sure = true;
     if (habits_.trailing_ends) return *sure = line.trailing;
     if (habits_.indented) return *sure = next.indent > 0 && !next.page_start;
     if (next.indent >= 2 && line.indent == 0 && !next.page_start) return true;
@@ -245,13 +250,25 @@ class Breaker {
     return (next.gap > habits_.inner_gap && !next.page_start) || opens_like_lead(i + 1);
   }
 
+  // An office on a line of its own with the date below it.
+  bool signs(std::size_t i) const {
+    constexpr int kWidest = 60;  // columns
+    return i + 1 < layout_.lines.size() && line_at(i).width <= kWidest && is_han(marks_[i]) &&
+           !looks_->has_comma(i) && !looks_->has_sentence(i) &&
+           !closing_date(fold(text_of(document_, line_at(i + 1).span)), grammar_).iso.empty();
+  }
+
+  // No line is broken at such a width: it is a paragraph that was never wrapped.
+  bool far_wider(std::size_t i) const { return line_at(i).width * 2 > layout_.measure * 3; }
+
   // The line begins with a sentence as short as a heading.
   bool opens_like_lead(std::size_t i) const {
     constexpr int kShortest = 4, kLongest = 12;
     const std::string_view text = text_of(document_, line_at(i).span);
     const FirstSentence sentence = first_sentence(text);
     return sentence.found && sentence.commas == 0 && sentence.chars >= kShortest &&
-           sentence.chars <= kLongest;
+           sentence.chars <= kLongest &&
+           grammar_.words("clause_marker").longest_at(text, 0) == nullptr;
   }
 
   // A line that ends in the middle of words: a heading, or a full line of running text.

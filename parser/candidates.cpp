@@ -45,6 +45,7 @@ class Builder {
   // holds for a single block with a list of headings in it.
   void find_candidates() {
     collect_all();
+    drop_whole_numbers();
     int inside = 0, starts = 0;
     for (const Candidate& candidate : layout_.candidates) {
       const NodeKind kind = kind_of(candidate.rule);
@@ -62,6 +63,7 @@ class Builder {
     if (!any) return;
     layout_.candidates.clear();
     collect_all();
+    drop_whole_numbers();
   }
 
  private:
@@ -115,6 +117,44 @@ class Builder {
             [](const Candidate& a, const Candidate& c) { return a.marker.begin < c.marker.begin; });
       }
     }
+  }
+
+  // A whole number that nothing parts from its title ("decimals") is one where the first decimal of
+  // it follows (1, 1.1), or where it goes on with such numbers.
+  void drop_whole_numbers() {
+    std::vector<Candidate> kept;
+    std::int32_t due = -1;  // the number that goes on
+    for (std::uint32_t b = 0; b < layout_.blocks.size(); ++b) {
+      Block& block = layout_.blocks[b];
+      const auto first = static_cast<std::uint32_t>(kept.size());
+      for (std::uint32_t c = block.first_candidate; c < block.last_candidate; ++c) {
+        const Candidate& candidate = layout_.candidates[c];
+        if (grammar_.rules(Stage::outline)[candidate.rule].has_flag("decimals")) {
+          const bool alone = candidate.place == MarkerPlace::start && !block.complete;
+          if (!alone || (candidate.number != due && !has_decimal(b + 1, candidate))) continue;
+          due = candidate.number + 1;
+        }
+        kept.push_back(candidate);
+      }
+      block.first_candidate = first;
+      block.last_candidate = static_cast<std::uint32_t>(kept.size());
+    }
+    layout_.candidates.swap(kept);
+  }
+
+  // Whether block b begins with the first decimal of a number.
+  bool has_decimal(std::uint32_t b, const Candidate& whole) const {
+    if (b >= layout_.blocks.size()) return false;
+    const Block& block = layout_.blocks[b];
+    const std::string_view number = mark_of(whole.marker);
+    for (std::uint32_t c = block.first_candidate; c < block.last_candidate; ++c) {
+      const std::string_view mark = mark_of(layout_.candidates[c].marker);
+      if (kind_of(layout_.candidates[c].rule) == NodeKind::n2 && mark.starts_with(number) &&
+          mark.substr(number.size()) == ".1") {
+        return true;
+      }
+    }
+    return false;
   }
 
   void collect(const Block& block) {

@@ -47,10 +47,10 @@ class Finder {
     for (std::size_t at = 0; at < text().size();) {
       const std::size_t from = at;
       const char32_t c = next_char(text(), at);
-      if (c == '(') {
+      if (opens(c)) {
         const std::size_t close = closing(from);
         if (close > at) {
-          read_bracket({at, close});
+          read_bracket({at, close}, {at, close});
           at = close;
         }
       } else if (by_.longest_at(text(), from) != nullptr) {
@@ -59,7 +59,7 @@ class Finder {
         Range rest{from, text().size()};
         if (label_at(&rest) != nullptr) {
           at = sentence_end(from);
-          read_bracket({from, at});
+          read_bracket({from, at}, with_deadline({from, at}));
           continue;
         }
         read_clause(from);
@@ -80,6 +80,16 @@ class Finder {
     return at;
   }
 
+  // The sentence of bodies with the one behind it, where that one tells the deadline by its label.
+  Range with_deadline(Range bodies) const {
+    std::size_t at = bodies.end;
+    if (at >= text().size()) return bodies;
+    next_char(text(), at);  // the stop
+    at = skip_blanks(text(), at);
+    const Word* label = grammar_.words("deadline_label").longest_at(text(), at);
+    return label == nullptr ? bodies : Range{bodies.begin, sentence_end(at)};
+  }
+
   // "A leads the work": bodies at the start of a clause, with the word for leading right behind.
   void read_clause(std::size_t at) {
     const std::size_t end = end_of_bodies(at);
@@ -95,9 +105,11 @@ class Finder {
   std::size_t closing(std::size_t open) const {
     int depth = 0;
     const std::size_t last = std::min(text().size(), open + kLongestBracket);
-    for (std::size_t at = open; at < last; ++at) {
-      depth += text()[at] == '(' ? 1 : text()[at] == ')' ? -1 : 0;
-      if (depth == 0) return at;
+    for (std::size_t at = open; at < last;) {
+      const std::size_t from = at;
+      const char32_t c = next_char(text(), at);
+      depth += opens(c) ? 1 : shuts(c) ? -1 : 0;
+      if (depth == 0) return from;
     }
     return 0;
   }
@@ -105,7 +117,7 @@ class Finder {
   // ------------------------------------------------------------------------------------- brackets
 
   // "(Lead: A; support: B, C)", "(A leads, B and C help)", "(A and B share the work, by 2023)".
-  void read_bracket(Range bracket) {
+  void read_bracket(Range bracket, Range timed) {
     const std::size_t first = document_.duties.size();
     bool labelled = false;
     DutyRole role = DutyRole::joint;
@@ -141,7 +153,7 @@ class Finder {
         open.end >= bracket.end && follows_sentence(bracket.begin)) {
       add(open, DutyRole::joint, nullptr, false, bracket);
     }
-    if (document_.duties.size() > first) set_deadline(first, bracket);
+    if (document_.duties.size() > first) set_deadline(first, timed);
     // Who is charged beside a lead is none.
     bool led = false;
     for (std::size_t i = first; i < document_.duties.size(); ++i) {
@@ -176,8 +188,8 @@ class Finder {
     if (begin < range.end) out.push_back({begin, range.end});
     return out;
   }
-  static bool opens(char32_t c) { return c == '(' || c == 0x3014 || c == '['; }
-  static bool shuts(char32_t c) { return c == ')' || c == 0x3015 || c == ']'; }
+  static bool opens(char32_t c) { return c == '(' || c == 0x3014 || c == '[' || c == 0x3010; }
+  static bool shuts(char32_t c) { return c == ')' || c == 0x3015 || c == ']' || c == 0x3011; }
 
   // A label and its colon at the start; cut from the range.
   const Word* label_at(Range* range) const {

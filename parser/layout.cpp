@@ -1,10 +1,12 @@
 #include "parser/layout.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "parser/breaker.h"
 #include "parser/candidates.h"
 #include "parser/furniture.h"
+#include "parser/line_looks.h"
 #include "parser/marks.h"
 
 namespace gangmu {
@@ -89,12 +91,18 @@ void set_apart(const Source& source, std::vector<LayoutLine>* lines) {
 
 // The width at which most lines are broken, in columns: the centre of the band that holds more
 // lines than any other, if running text is cut there. 0: lines are never broken.
-int find_measure(const Document& document, const std::vector<LayoutLine>& lines) {
+// Entries of tables of contents are filled up to a width of their own.
+int find_measure(const Document& document, const Grammar& grammar,
+                 const std::vector<LayoutLine>& all) {
   constexpr int kNarrowest = 36, kWidest = 420, kBand = 4;
+  std::vector<LayoutLine> lines;
+  lines.reserve(all.size());
+  std::copy_if(all.begin(), all.end(), std::back_inserter(lines), [&](const LayoutLine& line) {
+    return line.width >= kNarrowest && !is_contents_entry(text_of(document, line.span), grammar);
+  });
   std::vector<int> count(kWidest + 1, 0);
   int total = 0;
   for (const LayoutLine& line : lines) {
-    if (line.width < kNarrowest) continue;
     ++total;
     if (line.width <= kWidest) ++count[static_cast<std::size_t>(line.width)];
   }
@@ -142,7 +150,7 @@ Layout layout(Document* document, const Grammar& grammar) {
   const bool flowing = document->source.flowing;
   if (!flowing) {
     set_apart(document->source, &out.lines);
-    out.measure = find_measure(*document, out.lines);
+    out.measure = find_measure(*document, grammar, out.lines);
   }
   document->clean.reserve(document->clean.size() + document->source.text.size());
   match_lines(*document, grammar, &out);

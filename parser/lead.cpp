@@ -29,6 +29,7 @@ class Leads {
       : document_(*document), grammar_(grammar), rule_(rule) {}
 
   void run() {
+    for (const Plan& plan : document_.plans) recurring_leads(plan);
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<std::uint32_t>> families;
     for (std::uint32_t i = 0; i < document_.nodes.size(); ++i) {
       const Node& node = document_.nodes[i];
@@ -43,6 +44,7 @@ class Leads {
       run_in_leads(paragraphs, first_colon, box ? kFewest - 1 : kFewest);
       standing_leads(paragraphs);
     }
+    for (std::uint32_t p = 0; p < document_.plans.size(); ++p) article_titles(p);
   }
 
  private:
@@ -66,22 +68,96 @@ class Leads {
       if (document_.nodes[i].kind != NodeKind::paragraph) continue;
       const std::string_view text = document_.text(document_.nodes[i].text);
       const FirstSentence sentence = opening_of(text);
-      if (heading_like(text, sentence)) openings.push_back({i, sentence});
+      if (heading_like(text, sentence) && !standing(i)) openings.push_back({i, sentence});
     }
     if (openings.size() < fewest) return;
     keep_parallel(&openings);
     if (openings.size() < fewest) return;
     for (const Opening& opening : openings) {
       Node& node = document_.nodes[opening.node];
-      const Slice text = node.text;
       node.kind = NodeKind::lead;
       node.rule = rule_;
       node.run_in = true;
-      node.title = {text.begin, text.begin + static_cast<Offset>(opening.sentence.end)};
-      node.close = {node.title.end, text.begin + static_cast<Offset>(opening.sentence.after)};
-      node.text = {node.close.end, text.end};
-      while (!node.text.empty() && document_.clean[node.text.begin] == ' ') ++node.text.begin;
+      give_title(opening);
     }
+  }
+
+  void give_title(const Opening& opening) {
+    Node& node = document_.nodes[opening.node];
+    const Slice text = node.text;
+    node.title = {text.begin, text.begin + static_cast<Offset>(opening.sentence.end)};
+    node.close = {node.title.end, text.begin + static_cast<Offset>(opening.sentence.after)};
+    node.text = {node.close.end, text.end};
+    while (!node.text.empty() && document_.clean[node.text.begin] == ' ') ++node.text.begin;
+  }
+
+  // A short line of its own that comes again and again above lists and text ("Goals:", "Measures:")
+  // is a sub-heading. It stands beside the list that it is followed by.
+  void recurring_leads(const Plan& plan) {
+    constexpr std::size_t kLongest = 10;  // characters
+    std::map<std::string_view, std::vector<std::uint32_t>> labels;
+    auto& nodes = document_.nodes;
+    for (std::uint32_t i = plan.first_node; i + 1 < plan.last_node; ++i) {
+      const Node& node = nodes[i];
+      if (node.kind != NodeKind::paragraph || node.zone != Zone::body || node.parent == kNone)
+        continue;
+      const std::string_view text = document_.text(node.text);
+      const char32_t last = final_mark(text);
+      const bool colon = last == 0xFF1A || last == ':';
+      if (colon && char_count(text) <= kLongest && nodes[i + 1].parent != i)
+        labels[text].push_back(i);
+    }
+    for (const auto& [text, places] : labels) {
+      if (places.size() < kFewest) continue;
+      for (const std::uint32_t i : places) {
+        Node& node = nodes[i];
+        const Node& next = nodes[i + 1];
+        const bool list = next.kind != NodeKind::paragraph && next.number == 1 &&
+                          encloses(next.parent, node.parent);
+        if (next.kind != NodeKind::paragraph && !list) continue;
+        if (list) node.parent = next.parent;
+        std::size_t end = text.size();
+        previous_char(text, end);
+        node.kind = NodeKind::lead;
+        node.rule = rule_;
+        node.title = {node.text.begin, node.text.begin + static_cast<Offset>(end)};
+        node.close = {node.title.end, node.text.end};
+        node.text = {node.close.end, node.close.end};
+        for (std::uint32_t k = i + 1; k < plan.last_node; ++k) {
+          if (nodes[k].kind != NodeKind::paragraph || nodes[k].parent != node.parent) break;
+          if (labels.contains(document_.text(nodes[k].text))) break;
+          nodes[k].parent = i;
+        }
+      }
+    }
+  }
+
+  // Whether one heading is another or stands above it.
+  bool encloses(std::uint32_t above, std::uint32_t node) const {
+    while (node != kNone && node != above) node = document_.nodes[node].parent;
+    return node == above;
+  }
+
+  // Articles are body, but lists of measures are counted by them, too: where most that go on behind
+  // their first sentence begin with a short phrase that rules nothing, the phrases are titles.
+  void article_titles(std::uint32_t plan) {
+    std::vector<Opening> openings;
+    std::size_t several = 0;  // articles of two sentences or more
+    for (std::uint32_t i = 0; i < document_.nodes.size(); ++i) {
+      const Node& node = document_.nodes[i];
+      if (node.plan != plan || node.kind != NodeKind::article || !node.title.empty()) continue;
+      const std::string_view text = document_.text(node.text);
+      const FirstSentence sentence = first_sentence(text);
+      several += sentence.found;
+      std::size_t at = 0;
+      const bool rules =
+          sentence.found &&
+          grammar_.words("ruling").find(fold(text.substr(0, sentence.end)), 0, &at) != nullptr;
+      if (!rules && sentence.commas <= 1 && heading_like(text, sentence))
+        openings.push_back({i, sentence});
+    }
+    if (openings.size() < kFewest || openings.size() * 5 < several * 3) return;
+    for (const Opening& opening : openings) give_title(opening);
   }
 
   // Of one form: as many commas as most, and of about their length.
@@ -114,12 +190,24 @@ class Leads {
     const std::string_view text = document_.text(node.text);
     if (text.empty() || char_count(text) > kLongestSubheading) return false;
     for (std::size_t at = 0; at < text.size();) {
+      const std::size_t from = at;
       const char32_t c = next_char(text, at);
-      if (ends_sentence(c) || c == 0xFF1B || c == ';' || c == 0xFF1A) return false;
+      const bool colon = c == 0xFF1A || c == ':';
+      if (ends_sentence(c) || c == 0xFF1B || c == ';') return false;
+      if (colon && !is_counted(text.substr(0, from))) return false;
     }
     std::size_t end = text.size();
     const char32_t last = previous_char(text, end);
     return is_han(last) || closes(last);
+  }
+
+  // "Work three": a word and its number.
+  bool is_counted(std::string_view label) const {
+    constexpr std::size_t kLongest = 6;  // characters
+    std::size_t end = label.size();
+    if (end == 0 || char_count(label) > kLongest) return false;
+    previous_char(label, end);
+    return end > 0 && grammar_.number(fold(label.substr(end))).has_value();
   }
 
   bool is_body(std::uint32_t i) const {

@@ -9,6 +9,15 @@
 
 namespace gangmu {
 
+bool is_contents_entry(std::string_view text, const Grammar& grammar) {
+  std::size_t end = text.size();
+  while (end > 0 && is_ascii_digit(static_cast<unsigned char>(text[end - 1]))) --end;
+  if (end == text.size() || end < 6) return false;
+  if (text[end - 1] == '\t') return true;
+  const std::string tail = fold(trim(text.substr(0, end)));
+  return grammar.words("leader").longest_at_end(tail) != nullptr;
+}
+
 LineLooks::LineLooks(const Document& document, const Grammar& grammar, const Layout& layout)
     : document_(document), grammar_(grammar), layout_(layout), copies_(grammar.words("copies")) {
   marks_.reserve(layout_.lines.size());
@@ -71,6 +80,23 @@ bool LineLooks::numbers_document(std::size_t i) const {
   std::size_t at = 0;
   return text.find_first_of("0123456789") != text.npos &&
          grammar_.words("doc_number").find(text, 0, &at) != nullptr;
+}
+
+bool LineLooks::is_document_number(std::size_t i) const {
+  constexpr std::size_t kLongestOffice = 36;  // bytes before the year
+  const LayoutLine& line = line_at(i);
+  if (!numbers_document(i) || line.first_match != line.last_match) return false;
+  const std::string text = without_blanks(fold(text_of(document_, line.span)));
+  std::size_t at = 0;
+  grammar_.words("doc_number").find(text, 0, &at);
+  const bool ends = is_ascii_digit(static_cast<unsigned char>(text.back())) ||
+                    grammar_.words("doc_number_end").longest_at_end(text) != nullptr;
+  if (at == 0 || at > kLongestOffice || !ends) return false;
+  for (std::size_t next = 0; next < at;) {
+    const char32_t c = next_char(text, next);
+    if (!is_han(c) && !is_ascii_letter(c)) return false;
+  }
+  return true;
 }
 
 bool LineLooks::begins_aside(std::size_t i) const {
@@ -204,13 +230,7 @@ bool LineLooks::is_column_head(std::string_view word) const {
 }
 
 bool LineLooks::is_entry(std::size_t i) const {
-  const std::string_view text = text_of(document_, line_at(i).span);
-  std::size_t end = text.size();
-  while (end > 0 && is_ascii_digit(static_cast<unsigned char>(text[end - 1]))) --end;
-  if (end == text.size() || end < 6) return false;
-  if (text[end - 1] == '\t') return true;
-  const std::string tail = fold(trim(text.substr(0, end)));
-  return grammar_.words("leader").longest_at_end(tail) != nullptr;
+  return is_contents_entry(text_of(document_, line_at(i).span), grammar_);
 }
 
 bool LineLooks::has_comma(std::size_t i) const {

@@ -11,11 +11,16 @@
 
 namespace gangmu {
 
+// An entry of a table of contents: leaders and a page number at the end.
+bool is_contents_entry(std::string_view text, const Grammar& grammar);
+
 class LineLooks {
  public:
   LineLooks(const Document& document, const Grammar& grammar, const Layout& layout);
   // The mark that each line ends with, seen through brackets behind a sentence.
   const std::vector<char32_t>& marks() const { return marks_; }
+  // A line that is nothing but the number of the document.
+  bool is_document_number(std::size_t i) const;
   // A line that is one bracket from end to end: an approval, a period.
   bool is_remark(std::size_t i) const;
   // No paragraph begins with a comma, a stop or a closing bracket.
@@ -35,7 +40,6 @@ class LineLooks {
   // A line of cells: parted by a tab, or ending with two cells of figures without any mark of
   // sentences, or all column heads.
   bool is_columnar(const LayoutLine& line) const;
-  // An entry of a table of contents: leaders and a page number at the end.
   bool is_entry(std::size_t i) const;
   bool has_comma(std::size_t i) const;
   // Digits behind the marker of the line.

@@ -112,6 +112,7 @@ class Search {
       info.level = rule.level;
       info.scope = rule.has_flag("scope");
       info.alone = rule.has_flag("alone");
+      info.due = rule.has_flag("due");
       info.stacked = info.known && info.kind != NodeKind::dash && info.kind != NodeKind::table &&
                      info.kind != NodeKind::figure && info.kind != NodeKind::note &&
                      info.kind != NodeKind::toc;
@@ -145,7 +146,7 @@ class Search {
   struct RuleInfo {
     NodeKind kind = NodeKind::paragraph;
     int level = 0;
-    bool known = false, scope = false, alone = false, stacked = false;
+    bool known = false, scope = false, alone = false, stacked = false, due = false;
   };
 
   std::vector<Event> events() const {
@@ -236,8 +237,9 @@ class Search {
   int rejection(const Event& event) const {
     const Candidate& candidate = layout_.candidates[event.first];
     if (candidate.place == MarkerPlace::amid) {
-      // A numeral in brackets is seldom anything else.
-      return info_of(candidate).kind == NodeKind::h2 ? Cost::reject_amid : 0;
+      // A numeral in brackets and the number of an article are seldom anything else.
+      const NodeKind kind = info_of(candidate).kind;
+      return kind == NodeKind::h2 || kind == NodeKind::article ? Cost::reject_amid : 0;
     }
     if (candidate.place == MarkerPlace::inside) {
       if (unbroken(candidate)) return Cost::reject_unbroken;
@@ -245,7 +247,7 @@ class Search {
     }
     if (candidate.place == MarkerPlace::line) return Cost::reject_line;
     if (candidate.is_styled()) return Cost::reject_heading;
-    if (weak(candidate)) return Cost::reject_weak;
+    if (weak(candidate) || info_of(candidate).due) return Cost::reject_weak;
     const Block& block = layout_.blocks[event.block];
     const NodeKind kind = info_of(candidate).kind;
     if (kind >= NodeKind::n1 && kind <= NodeKind::n4 && block.complete) return Cost::reject_decimal;
@@ -335,7 +337,8 @@ class Search {
     if (number < 0 || number == 1) return 0;
     const auto& lasts = in_box ? state.box_last : state.last;
     const int last = lasts[static_cast<std::size_t>(rule.kind)];
-    if (last > 0 && number == last + 1) return Cost::run_on;
+    // Articles are counted through the chapters.
+    if (last > 0 && number == last + 1) return rule.kind == NodeKind::article ? 0 : Cost::run_on;
     if (rule.scope) return step_cost(last, number, step);
     step->irregular = Code::numbering_jump;
     step->expected = 1;
@@ -383,6 +386,7 @@ class Search {
       int cost = base + step_cost(frame.number, candidate.number, &step);
       // A line that begins with just the number that is due.
       const bool due = frame.number + 1 == candidate.number && !weak(candidate);
+      if (rule.due && (!due || candidate.place != MarkerPlace::start)) continue;
       if (due && candidate.place == MarkerPlace::line && !unbroken(candidate))
         cost -= Cost::accept_line - 10;
       if (crossed > 0) cost += crossed * Cost::leave_box;
@@ -396,6 +400,7 @@ class Search {
   void open_list(const State& state, const Event& event, std::uint32_t index,
                  const Candidate& candidate, const RuleInfo& rule, int base, int scope_at,
                  int floor, int extra) {
+    if (rule.due) return;
     const bool in_box = scope_at >= 0 && state.frames[static_cast<std::size_t>(scope_at)].is_box();
     Step step;
     int cost = base + extra + open_cost(state, rule, candidate.number, in_box, &step);

@@ -4,9 +4,11 @@
 #include <set>
 #include <string>
 
+#include "parser/attachments.h"
 #include "parser/back_matter.h"
 #include "parser/clean.h"
 #include "parser/heading.h"
+#include "parser/items.h"
 #include "parser/kinds.h"
 #include "parser/lead.h"
 #include "parser/marks.h"
@@ -33,7 +35,9 @@ class Outliner {
         rules_(document) {}
 
   void run() {
-    titles_ = find_plan_titles(document_, layout_, grammar_);
+    PlanTitles found = find_plan_titles(document_, layout_, grammar_);
+    titles_ = std::move(found.plans);
+    covers_ = std::move(found.covers);
     regions_ = find_regions(document_, layout_, grammar_);
     std::vector<bool> closed(layout_.blocks.size(), false);
     for (const Region& region : regions_) {
@@ -42,7 +46,12 @@ class Outliner {
     std::erase_if(titles_, [&](const PlanTitle& t) {
       return closed[t.first_block] || closed[t.last_block - 1];
     });
+    lists_ = find_attachment_lists(document_, layout_, titles_, grammar_);
+    for (const AttachmentList& list : lists_) {
+      std::fill(closed.begin() + list.first_block, closed.begin() + list.last_block, true);
+    }
     add_styled_headings(document_, titles_, grammar_, closed, &layout_);
+    add_listed_headings(document_, regions_, titles_, grammar_, closed, &layout_);
     paragraph_rule_ = rules_.of("outline/paragraph");
     reading_ = read_numbering(document_, layout_, titles_, grammar_, closed);
     report_irregularities();
@@ -72,6 +81,12 @@ class Outliner {
         b = title.last_block - 1;
         continue;
       }
+      if (const CoverTitle* cover = cover_at(b); cover != nullptr && title_ahead(d)) {
+        begin_cover(*cover);
+        for (b = cover->last_block - 1; candidate_in(d, b);) ++d;
+        continue;
+      }
+      if (begins_attachments(b)) open_.clear();  // they belong to no section
       if (b == taken_) {
         while (candidate_in(d, b)) ++d;
         continue;
@@ -83,6 +98,41 @@ class Outliner {
       d = add_block(b, d);
     }
     finish();
+  }
+
+  bool begins_attachments(std::uint32_t b) const {
+    return std::any_of(lists_.begin(), lists_.end(),
+                       [&](const AttachmentList& list) { return list.first_block == b; });
+  }
+
+  const CoverTitle* cover_at(std::uint32_t b) const {
+    const auto at = std::find_if(covers_.begin(), covers_.end(),
+                                 [&](const CoverTitle& cover) { return cover.first_block == b; });
+    return at == covers_.end() ? nullptr : &*at;
+  }
+
+  // Whether a plan begins behind decision d.
+  bool title_ahead(std::size_t d) const {
+    return std::any_of(reading_.decisions.begin() + static_cast<long>(d), reading_.decisions.end(),
+                       [](const Decision& decision) { return decision.title != kNone; });
+  }
+
+  // The title of a notice is one paragraph. Behind a plan it begins the front of the next one.
+  void begin_cover(const CoverTitle& cover) {
+    if (!in_front_) {
+      document_.plans.back().last_node = static_cast<std::uint32_t>(document_.nodes.size());
+      in_front_ = true;
+      below_title_ = false;
+      open_.clear();
+    }
+    const Span span = {layout_.lines[layout_.blocks[cover.first_block].first_line].span.begin,
+                       layout_.lines[layout_.blocks[cover.last_block - 1].last_line - 1].span.end};
+    const Slice text = cover.last_block == cover.first_block + 1
+                           ? trimmed(layout_.blocks[cover.first_block].clean)
+                           : cleaner_.append(pieces_between(layout_, span.begin, span.end));
+    Node node = base_node(NodeKind::paragraph, kNone, text);
+    node.text = text;
+    document_.nodes.push_back(node);
   }
 
   bool is_label_ahead(std::uint32_t b, std::size_t d) const {
@@ -231,8 +281,8 @@ class Outliner {
     Node node;
     node.kind = kind;
     node.parent = parent;
-    node.plan =
-        document_.plans.empty() ? 0 : static_cast<std::uint32_t>(document_.plans.size()) - 1;
+    const auto plans = static_cast<std::uint32_t>(document_.plans.size());
+    node.plan = in_front_ || plans == 0 ? plans : plans - 1;
     node.zone = in_front_ ? Zone::front : Zone::body;
     node.span = document_.source_of(trimmed(slice));
     node.rule = paragraph_rule_;
@@ -247,9 +297,15 @@ class Outliner {
     // Office, date and approval right below the title belong to it and not to the text.
     constexpr std::size_t kLongestCoverLine = 60;  // characters
     below_title_ = below_title_ && !layout_.blocks[b].complete &&
-                   char_count(document_.text(slice)) <= kLongestCoverLine;
+                   char_count(document_.text(slice)) <= kLongestCoverLine && !is_preamble(slice);
     if (below_title_) node.zone = Zone::front;
     document_.nodes.push_back(node);
+  }
+
+  // "… the following opinion:"
+  bool is_preamble(Slice slice) const {
+    std::size_t at = 0;
+    return grammar_.words("preamble").find(document_.text(slice), 0, &at) != nullptr;
   }
 
   std::uint32_t add_marked(std::uint32_t b, Slice slice, std::uint32_t c, std::uint32_t parent) {
@@ -312,6 +368,7 @@ class Outliner {
       const Rule& rule = grammar_.rules(Stage::outline)[match.rule];
       if (rule.kind == "appendix") length = std::max<std::size_t>(length, match.length);
     }
+    if (length == 0) length = folded.find(':') + 1;  // a mark that begins no other appendix
     Folded view;
     view.assign(document_.text(slice));
     const Offset cut = slice.begin + view.back[std::min(length, folded.size())];
@@ -360,7 +417,8 @@ class Outliner {
       return;
     }
     if (node->kind == NodeKind::article && has_mark(rest)) {  // an article is body
-      node->text = rest;
+      node->title = bracketed_title(rest);
+      node->text = trimmed({node->title.end, rest.end});
       node->run_in = true;
       return;
     }
@@ -372,10 +430,39 @@ class Outliner {
     node->close = shift(parts.close);
     node->text = shift(parts.text);
     node->run_in = parts.run_in;
+    if (node->kind == NodeKind::box) close_bracket(node);
     if (rest.empty()) take_next_line(b, node);
     if (node->kind == NodeKind::appendix && names_glossary(node->title)) {
       node->kind = NodeKind::glossary;
     }
+  }
+
+  // The bracket that opened before the mark of a box closes its title.
+  void close_bracket(Node* node) const {
+    std::size_t at = 0, end = node->title.size();
+    const std::string_view marker = document_.text(node->marker);
+    const char32_t open = marker.empty() ? 0 : next_char(marker, at);
+    if (end == 0 || (open != 0x3010 && open != '[') || !node->close.empty()) return;
+    const char32_t last = previous_char(document_.text(node->title), end);
+    if (last != 0x3011 && last != ']') return;
+    node->close = {node->title.begin + static_cast<Offset>(end), node->title.end};
+    node->title.end = node->close.begin;
+  }
+
+  // The title that some laws print in brackets behind the number of an article; empty without one.
+  Slice bracketed_title(Slice rest) const {
+    constexpr std::size_t kLongest = 16;  // characters
+    const std::string_view text = document_.text(rest);
+    const Slice none = {rest.begin, rest.begin};
+    std::size_t at = 0;
+    const char32_t open = text.empty() ? 0 : fold_char(next_char(text, at));
+    const char32_t close = open == '(' ? ')' : open == 0x3010 ? 0x3011 : open == '[' ? ']' : 0;
+    for (std::size_t n = 0; close != 0 && at < text.size() && n < kLongest; ++n) {
+      const char32_t c = fold_char(next_char(text, at));
+      if (c == close) return {rest.begin, rest.begin + static_cast<Offset>(at)};
+      if (!is_han(c) && c != 0x3001) return none;
+    }
+    return none;
   }
 
   bool names_glossary(Slice title) const {
@@ -452,11 +539,18 @@ class Outliner {
     });
   }
 
+  // "Responsible: …" says who does what stands above it and is no body of a heading.
+  bool begins_duties(const Block& block) const {
+    const std::string text = without_blanks(fold(document_.text(block.clean)));
+    const Word* label = grammar_.words("duty_label").longest_at(text, 0);
+    return label != nullptr && label->text.size() < text.size() && text[label->text.size()] == ':';
+  }
+
   // An unmarked paragraph comes next, or a marker of a lower kind.
   bool body_follows(std::uint32_t b, NodeKind kind) const {
     if (b + 1 >= layout_.blocks.size()) return false;
     const Block& next = layout_.blocks[b + 1];
-    if (!starts_with_marker(b + 1)) return true;
+    if (!starts_with_marker(b + 1)) return !begins_duties(next);
     const Candidate& candidate = layout_.candidates[next.first_candidate];
     const auto next_kind = candidate.is_styled() ? std::optional(candidate.styled)
                                                  : node_kind(rule_of(next.first_candidate).kind);
@@ -538,7 +632,7 @@ class Outliner {
 
   void begin_plan(const PlanTitle& title) {
     const bool first = document_.plans.empty();
-    if (!first) {
+    if (!first && !in_front_) {
       document_.plans.back().last_node = static_cast<std::uint32_t>(document_.nodes.size());
     }
     Plan plan;
@@ -551,7 +645,7 @@ class Outliner {
       plan.label = solid(layout_.blocks[title.label_block].clean);
       plan.label_span = document_.source_of(layout_.blocks[title.label_block].clean);
     }
-    plan.first_node = first ? 0 : static_cast<std::uint32_t>(document_.nodes.size());
+    plan.first_node = first ? 0 : document_.plans.back().last_node;
     document_.plans.push_back(plan);
     in_front_ = false;
     below_title_ = true;
@@ -601,6 +695,7 @@ class Outliner {
     const auto count = static_cast<std::uint32_t>(document_.nodes.size());
     document_.plans.back().last_node = count;
     for (const Plan& plan : document_.plans) set_back_matter(plan, grammar_, &document_);
+    open_closed_items(&document_);
     find_leads(&document_, grammar_, rules_.of("outline/lead"));
     close_ranges();
     report_unknown_ends();
@@ -689,6 +784,8 @@ class Outliner {
   Cleaner cleaner_;
   RuleRefs rules_;
   std::vector<PlanTitle> titles_;
+  std::vector<CoverTitle> covers_;
+  std::vector<AttachmentList> lists_;
   std::vector<Region> regions_;
   Reading reading_;
   std::vector<std::uint32_t> open_;  // nodes of the open headings

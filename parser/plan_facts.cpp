@@ -88,13 +88,16 @@ void from_mentions(const Document& document, const QuantityReader& quantities, P
 void set_region(const Document& document, const Grammar& grammar, Plan* plan) {
   const std::string_view title = document.text(plan->title);
   const WordTable& ends = grammar.words("region_end");
+  if (grammar.words("title_about").longest_at(title, 0) != nullptr) return;
   std::size_t characters = 0;
   for (std::size_t at = 0; at < title.size() && characters < kLongestRegion; ++characters) {
     if (characters >= 2) {
       if (const Word* word = ends.longest_at(title, at)) {
         const std::size_t end = at + word->text.size();
+        const std::string_view name = title.substr(0, end);
+        if (grammar.words("region_not").longest_at_end(name) != nullptr) return;
         const Slice slice = {plan->title.begin, plan->title.begin + static_cast<Offset>(end)};
-        plan->facts.region = Fact{std::string(title.substr(0, end)), document.source_of(slice)};
+        plan->facts.region = Fact{std::string(name), document.source_of(slice)};
         return;
       }
     }
@@ -113,17 +116,26 @@ Fact fact(const Document& document, Slice slice, std::string value) {
 void set_addressees(const Document& document, const Grammar& grammar, Slice text, Plan* plan) {
   const WordTable& joints = grammar.words("addressee_joint");
   const std::string_view line = document.text(text);
-  std::size_t begin = 0;
+  std::size_t begin = 0, before = 0;  // of this name and of the last
   const auto close = [&](std::size_t end) {
     if (end <= begin) return;
-    const Slice slice = {text.begin + static_cast<Offset>(begin),
-                         text.begin + static_cast<Offset>(end)};
+    Slice slice = {text.begin + static_cast<Offset>(begin), text.begin + static_cast<Offset>(end)};
+    // One character shares the name before it (all committees, offices and bureaus).
+    auto& known = plan->facts.addressees;
+    if (char_count(document.text(slice)) == 1 && !known.empty()) {
+      known.pop_back();
+      slice.begin = text.begin + static_cast<Offset>(before);
+    }
+    before = slice.begin - text.begin;
     plan->facts.addressees.push_back(fact(document, slice, std::string(document.text(slice))));
   };
+  int depth = 0;  // "all counties (cities, districts)" is one
   for (std::size_t at = 0; at < line.size();) {
     std::size_t next = at;
-    const char32_t c = next_char(line, next);
-    if (const Word* joint = joints.longest_at(line, at); joint != nullptr || c == 0xFF0C) {
+    const char32_t c = fold_char(next_char(line, next));
+    depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+    const Word* joint = joints.longest_at(line, at);
+    if (depth <= 0 && (joint != nullptr || c == ',')) {
       close(at);
       begin = next;
     }
@@ -150,21 +162,46 @@ void from_back(const Document& document, const Grammar& grammar, Plan* plan) {
   }
 }
 
+// A line that is the number of the document, or the number behind its label in a table of facts.
+Slice document_number(const Document& document, const Grammar& grammar, Slice line) {
+  std::vector<Match> found;
+  const auto is_number = [&](std::string_view folded) {
+    grammar.match(Stage::targets, folded, &found);
+    return std::any_of(found.begin(), found.end(), [&](const Match& match) {
+      return grammar.rules(Stage::targets)[match.rule].name == "doc_number";
+    });
+  };
+  Folded view;
+  view.assign(document.text(line));
+  if (is_number(view.text)) return line;
+  std::size_t at = 0;
+  const Word* label = grammar.words("number_label").find(view.text, 0, &at);
+  if (label == nullptr) return {};
+  const std::string_view signs = ": |";
+  at += label->text.size();
+  if (at >= view.text.size() || signs.find(view.text[at]) == signs.npos) return {};
+  at = view.text.find_first_not_of(signs, at);
+  if (at == std::string::npos) return {};
+  std::size_t end = at;
+  const Word* sign = grammar.words("doc_number_end").find(view.text, at, &end);
+  if (sign == nullptr) return {};
+  end += sign->text.size();
+  if (!is_number(std::string_view(view.text).substr(at, end - at))) return {};
+  return {line.begin + view.back[at], line.begin + view.back[end]};
+}
+
 // Number, office, date and addressees from the lines in front of the plan.
 void from_front(const Document& document, const Grammar& grammar, Plan* plan) {
   constexpr std::size_t kLongestOffice = 30, kLongestAddressees = 120;  // characters
-  std::vector<Match> found;
   Slice before = {};
   for (std::uint32_t i = plan->first_node; i < plan->last_node; ++i) {
     const Node& node = document.nodes[i];
     if (node.zone != Zone::front) break;
     const std::string folded = fold(document.text(node.text));
     if (folded.empty()) continue;
-    grammar.match(Stage::targets, folded, &found);
-    for (const Match& match : found) {
-      const Rule& rule = grammar.rules(Stage::targets)[match.rule];
-      if (rule.name == "doc_number" && !plan->facts.doc_number) {
-        plan->facts.doc_number = fact(document, node.text, std::string(document.text(node.text)));
+    if (!plan->facts.doc_number) {
+      if (const Slice number = document_number(document, grammar, node.text); !number.empty()) {
+        plan->facts.doc_number = fact(document, number, std::string(document.text(number)));
       }
     }
     const std::size_t characters = char_count(folded);

@@ -1,5 +1,6 @@
 #include "parser/plan_title.h"
 
+#include <map>
 #include <optional>
 #include <string>
 
@@ -14,6 +15,21 @@ bool is_title_mark(char32_t c) {  // marks that no title holds
   return c == 0x3002 || c == 0xFF0C || c == ',' || c == 0xFF1B || c == ';' || c == 0xFF1A ||
          c == ':' || c == 0xFF01 || c == 0xFF1F || c == '>' || c == 0xFF1E || c == '|' ||
          c == 0x226B;
+}
+
+// Quotation marks of titles, which change their kind where one stands in another.
+bool opens_quoted(char32_t c) { return c == 0x300A || c == 0x3008 || c == '<' || c == 0xFF1C; }
+bool closes_quoted(char32_t c) { return c == 0x300B || c == 0x3009 || c == '>' || c == 0xFF1E; }
+
+// A title as it is compared: folded, without blanks, all quotation marks alike.
+std::string compared(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = fold_char(next_char(text, at));
+    if (c == ' ') continue;
+    append_char(out, opens_quoted(c) ? '<' : closes_quoted(c) ? '>' : c);
+  }
+  return out;
 }
 
 // The length without one bracket at the end: (draft), (2021-2025).
@@ -31,25 +47,15 @@ std::size_t core_size(std::string_view folded, const Grammar& grammar) {
 class Titles {
  public:
   Titles(const Document& document, const Layout& layout, const Grammar& grammar)
-      : document_(document), layout_(layout), grammar_(grammar) {}
+      : document_(document), layout_(layout), grammar_(grammar) {
+    collect_quoted();
+  }
 
   std::vector<PlanTitle> run() {
     std::vector<PlanTitle> out;
     for (std::uint32_t b = 0; b < layout_.blocks.size(); ++b) {
-      if (!can_be_part(b)) continue;
-      std::string joined;
-      std::optional<PlanTitle> best;
-      for (std::uint32_t e = b; e < layout_.blocks.size() && e < b + kMostBlocks; ++e) {
-        if (!can_be_part(e)) break;
-        if (e > b && stands_alone(e) && !joins_title(e) && !is_open(joined)) break;
-        joined += document_.text(layout_.blocks[e].clean);
-        if (char_count(joined) > kLongest) break;
-        const auto kind = title_kind(joined, grammar_);
-        if (!kind) continue;
-        best = PlanTitle{b, e + 1, *kind, kNone};
-        const bool more = e + 1 < layout_.blocks.size() && joins_title(e + 1);
-        if (!more) break;
-      }
+      std::optional<PlanTitle> best = quoted_title(b);
+      if (!best) best = worded_title(b);
       if (!best) continue;
       if (best->last_block < layout_.blocks.size() && is_suffix(best->last_block)) {
         ++best->last_block;
@@ -62,6 +68,64 @@ class Titles {
   }
 
  private:
+  // What the sentences that issue or approve something call it, and where they stand.
+  void collect_quoted() {
+    const WordTable& issuing = grammar_.words("title_issued");
+    for (std::uint32_t b = 0; b < layout_.blocks.size(); ++b) {
+      const std::string_view text = document_.text(layout_.blocks[b].clean);
+      if (text.find("\xE3\x80\x8A") == std::string_view::npos) continue;
+      std::size_t at = 0;
+      if (issuing.find(fold(text), 0, &at) == nullptr) continue;
+      std::size_t begin = 0;
+      int depth = 0;
+      for (at = 0; at < text.size();) {
+        const std::size_t from = at;
+        const char32_t c = next_char(text, at);
+        if (opens_quoted(c) && depth++ == 0) begin = at;
+        if (closes_quoted(c) && depth > 0 && --depth == 0) {
+          quoted_.emplace(core_of(compared(text.substr(begin, from - begin))), b);
+        }
+      }
+    }
+  }
+
+  std::string core_of(const std::string& name) const {
+    return name.substr(0, core_size(name, grammar_));
+  }
+
+  // Lines that say together what a sentence before them issues.
+  std::optional<PlanTitle> quoted_title(std::uint32_t b) const {
+    std::string joined;
+    for (std::uint32_t e = b; !quoted_.empty() && e < b + kMostBlocks; ++e) {
+      if (e == layout_.blocks.size() || layout_.blocks[e].complete) break;
+      const std::string_view text = document_.text(layout_.blocks[e].clean);
+      joined += text;
+      if (char_count(joined) > kLongest) break;
+      const auto quoted = quoted_.find(core_of(compared(joined)));
+      if (quoted == quoted_.end() || quoted->second >= b) continue;
+      return PlanTitle{b, e + 1, title_kind(joined, grammar_).value_or(PlanKind::other), kNone};
+    }
+    return std::nullopt;
+  }
+
+  // Lines that end together with the word of a plan.
+  std::optional<PlanTitle> worded_title(std::uint32_t b) const {
+    std::string joined;
+    std::optional<PlanTitle> best;
+    for (std::uint32_t e = b; e < layout_.blocks.size() && e < b + kMostBlocks; ++e) {
+      if (!can_be_part(e)) break;
+      if (e > b && stands_alone(e) && !joins_title(e) && !is_open(joined)) break;
+      joined += document_.text(layout_.blocks[e].clean);
+      if (char_count(joined) > kLongest) break;
+      const auto kind = title_kind(joined, grammar_);
+      if (!kind) continue;
+      best = PlanTitle{b, e + 1, *kind, kNone};
+      const bool more = e + 1 < layout_.blocks.size() && joins_title(e + 1);
+      if (!more) break;
+    }
+    return best;
+  }
+
   // A later line of a title is short or begins with the plan's period, it is no title of its own.
   bool stands_alone(std::uint32_t b) const {
     constexpr std::size_t kWhole = 14, kWholeWithRegion = 9;  // characters
@@ -177,6 +241,7 @@ class Titles {
   const Document& document_;
   const Layout& layout_;
   const Grammar& grammar_;
+  std::map<std::string, std::uint32_t> quoted_;
 };
 
 }  // namespace
@@ -201,34 +266,72 @@ std::string joined_text(const Document& document, const Layout& layout, const Pl
   for (std::uint32_t b = title.first_block; b < title.last_block; ++b) {
     text += document.text(layout.blocks[b].clean);
   }
-  std::erase(text, ' ');
-  return text;
+  return compared(text);
+}
+
+// Whether the title has what the notice names in quotation marks, beside words of its own.
+bool holds_issued(const std::string& title, const std::string& notice) {
+  constexpr std::size_t kFewest = 10;  // characters
+  const std::size_t begin = notice.find('<');
+  const std::size_t end = notice.rfind('>');
+  if (begin == std::string::npos || end == std::string::npos || end < begin) return false;
+  const std::string name = notice.substr(begin + 1, end - begin - 1);
+  return char_count(name) >= kFewest && title.find(name) != std::string::npos;
+}
+
+// Whether a notice issues something and nothing but its signature stands before the title: what it
+// issues may be named otherwise there.
+bool issues_next(const Layout& layout, const Grammar& grammar, const std::string& notice,
+                 const PlanTitle& cover, const PlanTitle& title) {
+  constexpr std::uint32_t kMostBetween = 16;  // addressees, a paragraph or two, the signature
+  std::size_t at = 0;
+  const bool issues = grammar.words("title_issued").find(notice, 0, &at) != nullptr;
+  if (!issues || title.kind == PlanKind::notice ||
+      title.first_block - cover.last_block > kMostBetween) {
+    return false;
+  }
+  for (std::uint32_t b = cover.last_block; b < title.first_block; ++b) {
+    const Block& block = layout.blocks[b];
+    for (std::uint32_t c = block.first_candidate; c < block.last_candidate; ++c) {
+      const Candidate& candidate = layout.candidates[c];
+      if (candidate.place != MarkerPlace::start || b == title.label_block) continue;
+      if (grammar.rules(Stage::outline)[candidate.rule].kind != "appendix") return false;
+    }
+  }
+  return true;
 }
 
 // A notice that prints a plan is its cover letter: the plan is what the notice's title names.
-void drop_covers(const Document& document, const Layout& layout, std::vector<PlanTitle>* titles) {
+std::vector<CoverTitle> take_covers(const Document& document, const Layout& layout,
+                                    const Grammar& grammar, std::vector<PlanTitle>* titles) {
+  std::vector<CoverTitle> covers;
   for (std::size_t i = 0; i + 1 < titles->size();) {
     bool cover = false;
     if ((*titles)[i].kind == PlanKind::notice) {
       const std::string notice = joined_text(document, layout, (*titles)[i]);
       for (std::size_t k = i + 1; k < titles->size() && !cover; ++k) {
-        cover = notice.find(joined_text(document, layout, (*titles)[k])) != std::string::npos;
+        const std::string plan = joined_text(document, layout, (*titles)[k]);
+        cover = notice.find(plan) != std::string::npos || holds_issued(plan, notice) ||
+                (k == i + 1 && issues_next(layout, grammar, notice, (*titles)[i], (*titles)[k]));
       }
     }
     if (cover) {
+      covers.push_back({(*titles)[i].first_block, (*titles)[i].last_block});
       titles->erase(titles->begin() + static_cast<long>(i));
     } else {
       ++i;
     }
   }
+  return covers;
 }
 
 }  // namespace
 
-std::vector<PlanTitle> find_plan_titles(const Document& document, const Layout& layout,
-                                        const Grammar& grammar) {
-  std::vector<PlanTitle> titles = Titles(document, layout, grammar).run();
-  drop_covers(document, layout, &titles);
+PlanTitles find_plan_titles(const Document& document, const Layout& layout,
+                            const Grammar& grammar) {
+  PlanTitles titles;
+  titles.plans = Titles(document, layout, grammar).run();
+  titles.covers = take_covers(document, layout, grammar, &titles.plans);
   return titles;
 }
 

@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <string>
 #include <unordered_map>
+#include <utility>
+#include <vector>
 
+#include "parser/marks.h"
 #include "parser/table_rows.h"
 
 namespace gangmu {
@@ -42,7 +45,7 @@ class Finder {
       region.candidate = c;
       if (kind == "toc") {
         region.kind = NodeKind::toc;
-        region.last_block = end_of_toc(b + 1);
+        region.last_block = end_of_toc(b + 1, &region.listed);
       } else if (kind == "table") {
         region.kind = NodeKind::table;
         if (layout_.blocks[b].complete || layout_.blocks[b].clean.size() > 150) continue;
@@ -283,6 +286,7 @@ class Finder {
 
   bool is_caption(std::uint32_t b) const {
     const Block& block = layout_.blocks[b];
+    if (b > 0 && is_bare_annex(b - 1)) return false;  // the title of the appendix
     if (block.complete || block.clean.size() > 120 ||
         block.first_candidate != block.last_candidate) {
       return false;
@@ -291,13 +295,19 @@ class Finder {
     return grammar_.words("caption_end").longest_at_end(text) != nullptr;
   }
 
+  // The mark of an appendix with nothing behind it.
+  bool is_bare_annex(std::uint32_t b) const {
+    const Span marker = opener_span(b, "appendix");
+    return !marker.empty() && span_of(b).end <= marker.end;
+  }
+
   // Text without blanks, leaders and the page number behind it.
   std::string entry_text(std::uint32_t b, bool* numbered) const {
     const std::string_view text = document_.text(layout_.blocks[b].clean);
     std::string out;
     for (std::size_t at = 0; at < text.size();) {
       const char32_t c = fold_char(next_char(text, at));
-      if (c != ' ') append_char(out, c);
+      if (c != ' ' && c != ':') append_char(out, c);
     }
     std::size_t end = out.size();
     while (end > 0 && is_ascii_digit(static_cast<unsigned char>(out[end - 1]))) --end;
@@ -314,29 +324,57 @@ class Finder {
     return out;
   }
 
-  std::uint32_t end_of_toc(std::uint32_t from) {
-    if (last_seen_.empty()) {
+  std::uint32_t end_of_toc(std::uint32_t from, std::vector<std::uint32_t>* listed) {
+    if (places_.empty()) {
       for (std::uint32_t b = 0; b < layout_.blocks.size(); ++b) {
         bool numbered = false;
         const std::string text = entry_text(b, &numbered);
-        last_seen_[text] = b;
+        places_[text].push_back(b);
         // A heading whose title stands on the next line.
-        if (b > 0 && heading_level(b - 1) > 0 && heading_level(b) == 0) {
-          last_seen_[entry_text(b - 1, &numbered) + text] = b;
+        const int above = b > 0 ? heading_level(b - 1) : 0;
+        if (above > 0 && (heading_level(b) == 0 || is_annex_level(above))) {
+          places_[entry_text(b - 1, &numbered) + text].push_back(b);
         }
       }
     }
-    std::uint32_t b = from;
-    for (; b < layout_.blocks.size(); ++b) {
+    // What is neither numbered nor a heading further on is an entry where more entries follow: it
+    // goes on in the next line, or its heading is worded otherwise. Where the first entry comes
+    // again the text begins, though its headings may come again, too, in a later plan.
+    constexpr std::uint32_t kMostOdd = 2, kFewestNumbered = 4;
+    std::uint32_t end = from, entries = 0, with_number = 0;
+    std::string first;
+    std::vector<std::pair<std::uint32_t, std::string>> unmarked;
+    for (std::uint32_t b = from; b < layout_.blocks.size() && b <= end + kMostOdd; ++b) {
       const Block& block = layout_.blocks[b];
       if (block.complete || block.clean.size() > 240 || is_given(b)) break;
       bool numbered = false;
       const std::string entry = entry_text(b, &numbered);
-      const auto later = last_seen_.find(entry);
-      if (!numbered && (later == last_seen_.end() || later->second == b)) break;
+      if (b == from) first = entry;
+      if (b > from && !numbered && entry == first) break;
+      const bool all_numbered = with_number >= kFewestNumbered && with_number * 5 >= entries * 4;
+      const bool again = place_behind(entry, b) != kNone && !all_numbered;
+      ++entries;
+      with_number += numbered;
+      if (numbered || again) end = b + 1;
+      if (heading_level(b) == 0) unmarked.emplace_back(b, entry);
     }
-    return b;
+    for (const auto& [block, entry] : unmarked) {
+      const std::uint32_t b = block < end ? place_behind(entry, end - 1) : kNone;
+      if (b != kNone) listed->push_back(b);
+    }
+    return end;
   }
+
+  // The first block behind block b that says the same as an entry; kNone without one.
+  std::uint32_t place_behind(const std::string& entry, std::uint32_t b) const {
+    const auto places = places_.find(entry);
+    if (places == places_.end()) return kNone;
+    const auto behind = std::upper_bound(places->second.begin(), places->second.end(), b);
+    return behind == places->second.end() ? kNone : *behind;
+  }
+
+  // The levels of appendices and what else stands with them.
+  static bool is_annex_level(int level) { return level > 0 && level < 10; }
 
   // A table goes on while lines are neither headings nor sentences. A short heading that rows
   // follow names a group of them.
@@ -346,6 +384,7 @@ class Finder {
       const Block& block = layout_.blocks[b];
       if ((block.complete && block.clean.size() > 60) || is_given(b)) break;
       const int level = heading_level(b);
+      if (b > from && (begins_outline(b) || ends_tabs(b))) break;
       const bool heading = level > 0 && (level <= 50 || level == 90 || level >= 200);
       if (level > 0 && !heading && b > from && is_row(b - 1) && !is_row(b) && ends_rows(b + 1)) {
         break;
@@ -355,6 +394,49 @@ class Finder {
       if (!may_be_group || !row_within(b + 1, b + 3)) break;
     }
     return b;
+  }
+
+  // Cells parted by tabs stand above, and none soon behind: what is no row has left the table.
+  bool ends_tabs(std::uint32_t b) const {
+    constexpr std::uint32_t kFarthest = 4;  // lines of names that stand beside no value
+    if (inner_tabs(b - 1) < 2) return false;
+    const auto last = static_cast<std::uint32_t>(layout_.blocks.size());
+    for (std::uint32_t next = b; next < std::min(b + kFarthest, last); ++next) {
+      if (inner_tabs(next) > 0) return false;
+    }
+    return true;
+  }
+
+  // A decimal outline number and words without a figure: a heading, and so is the whole number
+  // above the first of its decimals (3 Tasks, 3.1 Floods).
+  bool begins_outline(std::uint32_t b) const {
+    const Span whole = opener_span(b, "n1");
+    if (!whole.empty()) {
+      if (b + 1 >= layout_.blocks.size() || !begins_outline(b + 1)) return false;
+      const std::string_view text = document_.source.text;
+      const Span below = opener_span(b + 1, "n2");
+      const std::string_view number = trim(text.substr(whole.begin, whole.size()));
+      return !below.empty() && text.substr(below.begin, number.size()) == number &&
+             text[below.begin + number.size()] == '.';
+    }
+    if (opener_span(b, "n2").empty() && opener_span(b, "n3").empty()) return false;
+    const std::string_view text = document_.text(layout_.blocks[b].clean);
+    std::size_t han = 0;
+    bool words = false;
+    for (std::size_t at = 0; at < text.size();) {
+      const char32_t c = next_char(text, at);
+      if (is_han(c)) words = true;
+      if (words && (is_ascii_digit(c) || c == '%' || c == '(' || c == 0xFF08)) return false;
+      han += is_han(c);
+    }
+    constexpr std::size_t kFewestHan = 2;
+    return han >= kFewestHan;
+  }
+
+  // The marker of a kind at the start of the block; empty without one.
+  Span opener_span(std::uint32_t b, std::string_view kind) const {
+    const std::uint32_t c = opener_of(b, kind);
+    return c == kNone ? Span{} : layout_.candidates[c].marker;
   }
 
   // Whether no row of cells set apart by blanks follows soon.
@@ -373,6 +455,15 @@ class Finder {
     return spaced_cells(document_.source.text, line).size() >= 3;
   }
 
+  // A sentence that ends before the block does, as no cell has it.
+  bool holds_sentence(std::uint32_t b) const {
+    const std::string_view text = document_.text(layout_.blocks[b].clean);
+    for (std::size_t at = 0; at < text.size();) {
+      if (ends_sentence(next_char(text, at))) return true;
+    }
+    return false;
+  }
+
   // The level of the first marker that stands at the block's start; 0 without one.
   int heading_level(std::uint32_t b) const {
     const Block& block = layout_.blocks[b];
@@ -389,7 +480,7 @@ class Finder {
   bool row_within(std::uint32_t from, std::uint32_t to) const {
     for (std::uint32_t b = from; b < to && b < layout_.blocks.size(); ++b) {
       const Block& block = layout_.blocks[b];
-      if (block.complete || heading_level(b) == 40) return false;
+      if (block.complete || heading_level(b) == 40 || holds_sentence(b)) return false;
       for (std::uint32_t i = block.first_line; i < block.last_line; ++i) {
         const Span span = layout_.lines[i].span;
         const std::string text =
@@ -410,7 +501,7 @@ class Finder {
   const Document& document_;
   const Layout& layout_;
   const Grammar& grammar_;
-  std::unordered_map<std::string, std::uint32_t> last_seen_;
+  std::unordered_map<std::string, std::vector<std::uint32_t>> places_;
 };
 
 }  // namespace

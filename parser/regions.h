@@ -17,6 +17,8 @@ struct Region {
   std::uint32_t source_table = kNone;  // index into Source::tables
   std::uint32_t source_row = 0;        // the first row that is no caption or heading of a box
   std::uint32_t source_note = kNone;   // index into Source::notes; the kind is note then
+  // Of a table of contents: blocks behind it that say what an entry without a marker says.
+  std::vector<std::uint32_t> listed;
 };
 
 // In reading order, never overlapping.

@@ -33,11 +33,7 @@ class StyledHeadings {
       : document_(document), grammar_(grammar), layout_(*layout) {}
 
   void run(const std::vector<PlanTitle>& titles, const std::vector<bool>& closed) {
-    std::vector<bool> taken = closed;
-    for (const PlanTitle& title : titles) {
-      std::fill(taken.begin() + title.first_block, taken.begin() + title.last_block, true);
-      if (title.label_block != kNone) taken[title.label_block] = true;
-    }
+    const std::vector<bool> taken = taken_blocks(titles, closed);
     std::map<int, std::vector<std::uint32_t>> unmarked;  // blocks by level
     std::map<int, std::map<NodeKind, std::size_t>> marked;
     for (const SourceHeading& heading : document_.source.headings) {
@@ -53,7 +49,35 @@ class StyledHeadings {
     if (!document_.source.places.empty()) find_set_alike(taken);
   }
 
+  void run_listed(const std::vector<Region>& regions, const std::vector<PlanTitle>& titles,
+                  const std::vector<bool>& closed) {
+    const std::vector<bool> taken = taken_blocks(titles, closed);
+    for (const Region& region : regions) {
+      if (region.listed.empty()) continue;
+      NodeKind kind = NodeKind::paragraph;  // below all headings
+      for (std::uint32_t b = region.first_block; b < region.last_block; ++b) {
+        const std::optional<NodeKind> entry = marked_kind(b);
+        if (entry && is_heading(*entry)) kind = std::min(kind, *entry);
+      }
+      if (kind == NodeKind::paragraph) kind = NodeKind::h1;
+      for (const std::uint32_t b : region.listed) {
+        const bool free = b + 1 < layout_.blocks.size() && !taken[b] && !marked_kind(b);
+        if (free && may_stand(b) && has_text_below(b, taken)) add(b, kind);
+      }
+    }
+  }
+
  private:
+  static std::vector<bool> taken_blocks(const std::vector<PlanTitle>& titles,
+                                        const std::vector<bool>& closed) {
+    std::vector<bool> taken = closed;
+    for (const PlanTitle& title : titles) {
+      std::fill(taken.begin() + title.first_block, taken.begin() + title.last_block, true);
+      if (title.label_block != kNone) taken[title.label_block] = true;
+    }
+    return taken;
+  }
+
   // How a line is set: size in half points, weight, face.
   struct Setting {
     int size = 0;
@@ -217,6 +241,12 @@ void add_styled_headings(const Document& document, const std::vector<PlanTitle>&
                          Layout* layout) {
   if (document.source.headings.empty() && document.source.places.empty()) return;
   StyledHeadings(document, grammar, layout).run(titles, closed_blocks);
+}
+
+void add_listed_headings(const Document& document, const std::vector<Region>& regions,
+                         const std::vector<PlanTitle>& titles, const Grammar& grammar,
+                         const std::vector<bool>& closed_blocks, Layout* layout) {
+  StyledHeadings(document, grammar, layout).run_listed(regions, titles, closed_blocks);
 }
 
 }  // namespace gangmu

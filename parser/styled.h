@@ -6,6 +6,7 @@
 
 #include "parser/layout.h"
 #include "parser/plan_title.h"
+#include "parser/regions.h"
 
 namespace gangmu {
 
@@ -15,5 +16,11 @@ namespace gangmu {
 void add_styled_headings(const Document& document, const std::vector<PlanTitle>& titles,
                          const Grammar& grammar, const std::vector<bool>& closed_blocks,
                          Layout* layout);
+
+// The same for blocks that a table of contents lists without a marker: they are of the kind of its
+// highest entries.
+void add_listed_headings(const Document& document, const std::vector<Region>& regions,
+                         const std::vector<PlanTitle>& titles, const Grammar& grammar,
+                         const std::vector<bool>& closed_blocks, Layout* layout);
 
 }  // namespace gangmu
