@@ -170,6 +170,7 @@ bool bounds_noun(std::string_view text, const Quantity& q, std::size_t floor,
   constexpr std::size_t kFarthest = 18;  // bytes of what qualifies the noun
   const std::string_view noun = text.substr(behind, std::min(kFarthest, text.size() - behind));
   const Word* unit = grammar.words("bounded_unit").exact(q.base_unit);
+  if (unit == nullptr && q.dimension.empty()) unit = grammar.words("bounded_unit").exact(q.unit);
   return unit != nullptr && grammar.words("container").find(noun, 0, &found) != nullptr &&
          clause_start(text, behind + found, behind) == behind;
 }

@@ -168,6 +168,11 @@ std::optional<Period> PeriodReader::stated(std::string_view folded, const Quanti
     const bool span = times.during != nullptr && times.nearest == times.during;
     if (span) return period_of(*times.during, true);
     if (times.plan_span && situation) return span_before();
+    // "Over the plan A grows 6 % a year; B 7 % a year": over the same time.
+    if (times.annual != nullptr && times.annual->once && carried_ &&
+        carried_->kind == PeriodKind::during) {
+      return std::nullopt;
+    }
     if (times.annual != nullptr) return Period{PeriodKind::annual, {}, {}, true};
   }
   const TimeRef* time = times.own != nullptr ? times.own : times.nearest;

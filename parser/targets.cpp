@@ -84,6 +84,7 @@ class Reader {
     bool own = false;        // says what is measured
     bool op_before = false;  // the operator stands before the number
     std::uint32_t figure = 0;
+    bool beside = false;    // nothing but the word of a list stands before it and a figure
     std::string tail = {};  // what it says of the subjects before it (… of the country's)
   };
 
@@ -103,6 +104,7 @@ class Reader {
     for (const Sentence& sentence : sentences_of(folded_.text, found_)) {
       first_of_sentence_ = static_cast<std::uint32_t>(document_.targets.size());
       clauses_.clear();
+      shared_.clear();
       for (std::uint32_t f = sentence.first_figure; f < sentence.last_figure; ++f) {
         add(reader, sentence, f);
       }
@@ -131,7 +133,12 @@ class Reader {
       const Clause& clause = clauses_[k - first];
       if (!has("respectively", clause.begin, clause.end)) continue;
       const auto [list, tail] = parted(targets[k].indicator);
-      const std::vector<std::string> parts = words_.list_of(list);
+      std::vector<std::string> parts = words_.list_of(list);
+      const std::size_t count = run_from(k);
+      if (parts.size() > count && count >= 2) {  // "use of town and trade, use of farms"
+        std::vector<std::string> items = words_.list_of(list, true);
+        if (items.size() == count) parts.swap(items);
+      }
       if (parts.size() >= 2) {
         names.clear();
         for (const std::string& part : parts) {
@@ -141,7 +148,7 @@ class Reader {
                                       last ? part : words_.with_shared_noun(part, parts.back())) +
               tail);
         }
-      } else if (const std::size_t run = run_from(k);
+      } else if (const std::size_t run = count;
                  !clause.tail.empty() && run > 1 && k >= first + run) {
         // "A reaches 52, B 58, respectively 80 % and 90 % of the country's".
         names.clear();
@@ -152,25 +159,25 @@ class Reader {
         // "A reach 10, B 20, respectively 1.3 and 1.5 times": of as many figures before.
         if (run_end <= k) run_end = k + 1;
         while (run_end < targets.size() && targets[run_end].unit == targets[k].unit) ++run_end;
-        const std::size_t count = run_end - k;
-        if (count < 2) continue;
-        if (clauses_[k + count - 1 - first].own) {  // "200 and 250 hospitals": the noun of the last
-          for (std::size_t n = k; n + 1 < k + count; ++n) {
-            if (!clauses_[n - first].own) targets[n].indicator = targets[k + count - 1].indicator;
+        const std::size_t alike = run_end - k;
+        if (alike < 2) continue;
+        if (clauses_[k + alike - 1 - first].own) {  // "200 and 250 hospitals": the noun of the last
+          for (std::size_t n = k; n + 1 < k + alike; ++n) {
+            if (!clauses_[n - first].own) targets[n].indicator = targets[k + alike - 1].indicator;
           }
           continue;
         }
         // "…; by 2025, 20 and 30 respectively": of the things of the sentence before.
-        const bool before = k == first && goes_on(k, count);
-        if (!before && k < first + count) continue;
-        for (std::size_t n = k - count; n < k; ++n) names.push_back(targets[n].indicator);
+        const bool before = k == first && goes_on(k, alike);
+        if (!before && k < first + alike) continue;
+        for (std::size_t n = k - alike; n < k; ++n) names.push_back(targets[n].indicator);
       } else if (clause.own) {
         // One name for several ("the three sectors grow 3 %, 6 % and 5 % respectively").
         names.assign(run_from(k), targets[k].indicator);
       }
       // "A and B reach 200 respectively": each the same.
-      const bool shared =
-          parts.size() >= 2 && (k + 1 == targets.size() || clauses_[k + 1 - first].own);
+      const bool shared = parts.size() >= 2 &&
+                          (k + 1 == targets.size() || (clauses_[k + 1 - first].own && count == 1));
       if (shared) {
         const std::size_t before = targets.size();
         give_to_each(k);
@@ -206,7 +213,8 @@ class Reader {
   std::size_t run_from(std::size_t k) const {
     const auto& targets = document_.targets;
     std::size_t end = k + 1;
-    while (end < targets.size() && !clauses_[end - first_of_sentence_].own &&
+    while (end < targets.size() &&
+           (!clauses_[end - first_of_sentence_].own || clauses_[end - first_of_sentence_].beside) &&
            (targets[end].unit == targets[k].unit ||
             (!targets[k].base_unit.empty() && targets[end].base_unit == targets[k].base_unit))) {
       ++end;
@@ -334,16 +342,29 @@ class Reader {
     }
     const bool doubled = targets[k].dimension == "multiple";
     for (std::size_t n = 0; n < parts.size(); ++n) {
-      if (n > 0) {
-        Target copy = targets[k];
-        targets.push_back(std::move(copy));
-        const Clause clause = clauses_[k - first_of_sentence_];
-        clauses_.push_back(clause);
-      }
+      if (n > 0) copy_behind(k, k + n);
       const bool shares = n + 1 < parts.size() && !doubled;
       const std::string name = shares ? words_.with_shared_noun(parts[n], parts.back()) : parts[n];
       targets[k + n].indicator = words_.with_shared_head(parts.front(), name);
     }
+  }
+
+  // Puts a copy of a figure before another place of its sentence.
+  void copy_behind(std::size_t k, std::size_t place) {
+    auto& targets = document_.targets;
+    const Target copy = targets[k];
+    targets.insert(targets.begin() + static_cast<std::ptrdiff_t>(place), copy);
+    const auto moved = [&](std::uint32_t* index) {
+      if (*index != kNone && *index >= place) ++*index;
+    };
+    for (std::size_t n = place + 1; n < targets.size(); ++n) {
+      moved(&targets[n].part_of);
+      moved(&targets[n].baseline);
+    }
+    moved(&previous_);
+    const Clause clause = clauses_[k - first_of_sentence_];
+    clauses_.insert(clauses_.begin() + static_cast<std::ptrdiff_t>(place - first_of_sentence_),
+                    clause);
   }
 
   // ------------------------------------------------------------------------------------ one figure
@@ -383,6 +404,7 @@ class Reader {
     if (f > sentence.first_figure) link_baseline(&target, f);
     if (target.part_of != kNone) share_whole(&target);
     clauses_.push_back({phrase.begin, q.from, !phrase.text.empty(), q.from < q.begin, f,
+                        stands_beside(sentence, f),
                         phrase.continues ? without_blanks(phrase.text) : std::string()});
     document_.targets.push_back(std::move(target));
     const bool each = said_of_each(phrase.begin, q.begin) ||
@@ -390,6 +412,15 @@ class Reader {
                        lists_measures(document_.targets.back().indicator));
     if (each) give_to_each(document_.targets.size() - 1);
     previous_ = static_cast<std::uint32_t>(document_.targets.size()) - 1;
+  }
+
+  // "20,000 and 30,000 at once": the noun behind the last is that of both.
+  bool stands_beside(const Sentence& sentence, std::uint32_t f) const {
+    if (f == sentence.first_figure) return false;
+    const std::size_t from = found_.figures[f - 1].to;
+    const std::string_view between =
+        std::string_view(folded_.text).substr(from, found_.figures[f].from - from);
+    return grammar_.words("list_joint").exact(trim(between)) != nullptr;
   }
 
   // A part is counted as its whole is: over the same time, new things among new things.
@@ -512,8 +543,10 @@ class Reader {
     const bool part = phrase.among || (beside && same_sentence && before->part_of != kNone &&
                                        before->unit == target->unit);
     bool own = false;
-    const bool rates = before != nullptr && before->dimension == "ratio" &&
-                       target->dimension == "ratio" && !phrase.growth;
+    const bool rates =
+        before != nullptr && before->dimension == target->dimension &&
+        (target->dimension == "ratio" || (target->unit.empty() && before->unit.empty())) &&
+        !phrase.growth;
     if (part && before != nullptr) {
       target->part_of = whole_of(previous_);
       const Target& whole = document_.targets[target->part_of];
@@ -538,6 +571,8 @@ class Reader {
       text = joined(words_.without_amount(phrase.object), text);
     } else if (same_sentence && phrase.continues) {
       text = phrase.only_subject ? before->indicator : words_.base_of(before->indicator) + text;
+    } else if (same_sentence && is_possessive(text)) {
+      text = words_.base_of(before->indicator) + text.substr(first_char(text));
     } else if (same_sentence && phrase.compared && before_comparison(&text)) {
       text = before->indicator + text;
     } else if (same_sentence && (phrase.amount || (phrase.attribute && counts_things(*before)) ||
@@ -555,11 +590,44 @@ class Reader {
       text = without_blanks(fold(document_.text(document_.nodes[node_].title)));
       own = text.empty();
     } else {
-      own = true;
+      if (!phrase.shared.empty()) shared_ = phrase.shared;
+      const bool shares = !shared_.empty() && (!phrase.shared.empty() || phrase.listed) &&
+                          !names_measure(text) &&
+                          (!phrase.shared.empty() || before->unit == target->unit);
+      const std::string head =
+          same_sentence ? per_head_of(*before, phrase, *target, text) : std::string();
+      own = !shares && head.empty();
+      text = head + text + (shares ? shared_ : std::string());
     }
     if (phrase.share && phrase.headless) text += words_.share_name();
     if (!own) target->inferred.push_back("indicator");
     target->indicator = unfold(text, target->quote);
+  }
+
+  // "Its share of the whole".
+  bool is_possessive(const std::string& text) const {
+    const Word* word = grammar_.words("possessive").longest_at(text, 0);
+    return word != nullptr && word->value != "none" && word->text.size() < text.size();
+  }
+  static std::size_t first_char(const std::string& text) {
+    std::size_t at = 0;
+    next_char(text, at);
+    return at;
+  }
+
+  // "Doctors for every thousand 3.7, nurses 5.1": what is counted next is so for as many.
+  std::string per_head_of(const Target& before, const Phrase& phrase, const Target& target,
+                          const std::string& text) const {
+    if (before.unit != target.unit || phrase.growth || phrase.continues) return {};
+    const std::string subject = fold(before.indicator);
+    const WordTable& heads = grammar_.words("per_head");
+    const Word* head = heads.longest_at(subject, 0);
+    if (head == nullptr || head->value != "count" || heads.longest_at(text, 0) != nullptr) {
+      return {};
+    }
+    const auto small = [](const Target& t) { return t.value.find('.') != std::string::npos; };
+    return phrase.listed || (phrase.follows && small(before) && small(target)) ? head->text
+                                                                               : std::string();
   }
 
   bool counts_things(const Target& target) const {
@@ -663,6 +731,7 @@ class Reader {
   bool before_comparison(std::string* text) const {
     const Word* word = grammar_.words("compare").longest_at(*text, 0);
     if (word == nullptr || word->value != "time") return false;
+    if (grammar_.words("compare_not").longest_at(*text, 0) != nullptr) return false;
     Quantities found;
     quantities_.scan(*text, &found);
     std::size_t cut = word->text.size();
@@ -696,16 +765,28 @@ class Reader {
     if (role == Role::none || role == Role::annex) {
       actual = actual || has("status_actual", phrase.begin, q.to);
     }
+    const bool said = has("status_actual", phrase.begin, q.from);
     if (target->period && target->period->end && plan_->start && target->period->stated) {
-      actual = *target->period->end < *plan_->start;
-    } else if (!actual && has("status_actual", phrase.begin, q.from)) {
+      actual = is_past(*target->period, role, said || has("status_until", sentence.begin, q.from));
+    } else if (!actual && said) {
       actual = true;
+    } else if (role == Role::situation && !plan_->start && target->period &&
+               has("status_ahead", phrase.begin, q.from)) {
+      actual = false;  // "in 2023 the county will …"
     }
     target->status = actual ? TargetStatus::actual : TargetStatus::target;
     if (!actual && is_rule(*target, sentence, phrase, q)) {
       target->status = TargetStatus::requirement;
     }
     if (!target->period) inherit_period(target, phrase, q);
+  }
+
+  // A stated time against the plan's. A plan that is out after its first year tells of that year
+  // too; aims are set by a year even where the plan's own years were misread.
+  bool is_past(const Period& period, Role role, bool said) const {
+    const bool by = period.kind == PeriodKind::by && !said;
+    if (*period.end < *plan_->start) return role != Role::goals || !by;
+    return role == Role::situation && !by && plan_->end && *period.end < *plan_->end;
   }
 
   // Above the first heading it is told what has been done, unless a time ahead is named.
@@ -795,12 +876,18 @@ class Reader {
       target->measure = Measure::level;  // a bare value that is reached
     } else if (phrase.increment || phrase.growth) {
       target->measure = Measure::increment;
-    } else if ((phrase.reached && !annual) || q.dimension == "rate") {
+    } else if ((phrase.reached && !annual) || q.dimension == "rate" ||
+               (!annual && is_per_head(fold(target->indicator)))) {
       target->measure = Measure::level;
     } else if (annual || (target->period && target->period->stated &&
                           target->period->kind == PeriodKind::during)) {
       target->measure = Measure::flow;
     }
+  }
+
+  bool is_per_head(const std::string& indicator) const {
+    std::size_t at = 0;
+    return grammar_.words("per_head").find(indicator, 0, &at) != nullptr;
   }
 
   // Points are a change of a share, or how far it stands from that of others.
@@ -859,6 +946,7 @@ class Reader {
   std::uint32_t previous_ = kNone;  // the figure before, in this paragraph
   std::uint32_t first_of_sentence_ = 0;
   std::vector<Clause> clauses_;  // of this sentence's figures
+  std::string shared_;           // measure of the things listed behind it, in this sentence
 };
 
 }  // namespace
