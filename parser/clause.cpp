@@ -69,6 +69,7 @@ ClauseWords::ClauseWords(const Grammar& grammar)
       continues(grammar.words("continues")),
       amount(grammar.words("amount")),
       inner(grammar.words("inner_verb")),
+      inner_amount(grammar.words("inner_amount")),
       heads(grammar.words("unit_heads")),
       place(grammar.words("rank_context")),
       whole(grammar.words("whole_place")),
@@ -82,6 +83,7 @@ ClauseWords::ClauseWords(const Grammar& grammar)
       marker(grammar.words("clause_marker")),
       reached(grammar.words("status_reached")),
       change_to(grammar.words("change_to")),
+      change_adverb(grammar.words("change_adverb")),
       time_from(grammar.words("time_from")),
       of(grammar.words("of_noun")),
       title_amount(grammar.words("title_amount")),
@@ -232,6 +234,15 @@ const Word* ClauseReader::reach_at_end(std::string_view left) const {
   return next < left.size() ? words_.reach.exact(left.substr(next)) : nullptr;
 }
 
+// "Raised to the 46 of 2020": a deadline may begin with the last character of such a verb.
+std::size_t ClauseReader::before_change(std::size_t at) const {
+  if (at >= text_.size()) return at;
+  std::size_t next = at;
+  next_char(text_, next);
+  const Word* change = words_.change_to.longest_at_end(text_.substr(0, next));
+  return change != nullptr && change->text.size() > next - at ? next - change->text.size() : at;
+}
+
 // "Than the mean of the last 5 years": where that begins; the end where none stands before it.
 std::size_t ClauseReader::before_mean(std::size_t begin, std::size_t end) const {
   constexpr std::size_t kLongest = 36;  // bytes of the time
@@ -283,7 +294,7 @@ std::size_t ClauseReader::strip_back(std::size_t begin, std::size_t end, Phrase*
     end = before_mean(begin, end);
     if (const TimeRef* time = time_before(end); time != nullptr) {
       if (time->begin >= begin && time->end == end) {
-        end = time->begin;
+        end = std::max(begin, before_change(time->begin));
         timed = timed || time->kind != PeriodKind::annual;
         const std::string_view left = text_.substr(begin, end - begin);
         const Word* than = words_.compare.longest_at_end(left);
@@ -349,6 +360,7 @@ std::string ClauseReader::relative_of(const Quantity& q, std::size_t begin) cons
     from = at + next->text.size();
     const Word* op = words_.op_before.longest_at_end(clause.substr(0, from));
     if (op != nullptr && op->text.size() > next->text.size()) continue;  // "not below"
+    if (from == clause.size() && word != nullptr) break;  // "than the country higher by"
     word = next;
     found = at;
     if (next->value == "level") break;
@@ -479,10 +491,16 @@ bool ClauseReader::starts_noun(std::size_t at) const {
   return noun != nullptr && (stop == nullptr || noun->text.size() > stop->text.size());
 }
 
+// The verb between what a change starts from and what it leads to, an adverb aside.
+const Word* ClauseReader::change_at(std::size_t at) const {
+  const Word* adverb = words_.change_adverb.longest_at(text_, at);
+  return words_.change_to.longest_at(text_, adverb != nullptr ? at + adverb->text.size() : at);
+}
+
 // Whether a noun that is counted stands right behind the figure.
 bool ClauseReader::noun_behind(const Quantity& figure, std::size_t end) const {
   const std::size_t at = counted_at(figure);
-  if (at >= end || words_.change_to.longest_at(text_, at) != nullptr) return false;
+  if (at >= end || change_at(at) != nullptr) return false;
   if (words_.stop.longest_at(text_, at) != nullptr && !starts_noun(at)) return false;
   std::size_t next = at;
   const char32_t c = next_char(text_, next);
@@ -505,6 +523,13 @@ std::string ClauseReader::without_inner_verb(std::string phrase, Phrase* out) co
   }
   std::size_t at = 0;
   const Word* verb = words_.inner.find(phrase, 0, &at);
+  if (verb == nullptr) {  // "industry reaches an output"
+    verb = words_.inner_amount.find(phrase, 0, &at);
+    if (verb == nullptr ||
+        !is_measure(words_.amount, std::string_view(phrase).substr(at + verb->text.size()))) {
+      return phrase;
+    }
+  }
   if (verb == nullptr || at == 0 || at + verb->text.size() >= phrase.size()) return phrase;
   out->flow = out->flow || words_.flow.exact(verb->text) != nullptr;
   out->increment = out->increment || words_.increment.exact(verb->text) != nullptr;
@@ -643,7 +668,7 @@ Phrase ClauseReader::read(const Sentence& sentence, std::uint32_t index) const {
     }
     phrase.text = without_inner_verb(std::string(text_.substr(begin, end - begin)), &phrase);
     read_shared(sentence, index, &phrase);
-    if (words_.change_to.longest_at(text_, skip_blanks(text_, q.to)) != nullptr) {
+    if (change_at(skip_blanks(text_, q.to)) != nullptr) {
       phrase.text.resize(before_from(phrase.text));
     }
     std::size_t inner = 0;  // "towns newly employ 600,000"
@@ -694,7 +719,11 @@ std::size_t ClauseReader::noun_end(std::size_t from, std::size_t limit) const {
 // "85 % of the hospitals meet the standard": without a verb before it, a share is of what stands
 // behind it.
 void ClauseReader::read_share_of(const Quantity& q, std::size_t limit, Phrase* phrase) const {
-  if (q.dimension != "ratio" || q.kind == QuantityKind::rank || phrase->led) return;
+  if (q.dimension != "ratio" || q.kind == QuantityKind::rank) return;
+  const std::string_view before = trim(text_.substr(0, q.from));
+  const bool in = words_.preposition.longest_at_end(before) != nullptr &&
+                  phrase->text.empty();  // "in 10 % of the villages"
+  if (phrase->led && !in) return;
   if (words_.share.longest_at_end(phrase->text) != nullptr || phrase->amount) return;
   const std::size_t from = behind_of(q);
   if (from >= limit || words_.stop.longest_at(text_, from) != nullptr) return;
@@ -850,6 +879,30 @@ std::string ClauseReader::qualified_name(const Sentence& sentence, std::uint32_t
          std::string(noun);
 }
 
+// "The output of 26 parks exceeds 19": of the 26 only the parks, where the next figure is of the
+// measure behind them.
+std::size_t ClauseReader::before_measure(std::size_t from, std::size_t end,
+                                         std::size_t limit) const {
+  constexpr std::size_t kShortest = 6;  // bytes of the thing
+  const auto next = std::partition_point(found_.figures.begin(), found_.figures.end(),
+                                         [&](const Quantity& q) { return q.from < limit; });
+  if (next == found_.figures.end()) return end;
+  const std::string_view verb = trim(text_.substr(limit, next->from - limit));
+  if (!verb.empty() && words_.reach.exact(verb) == nullptr) return end;
+  Phrase scratch;
+  const std::string_view noun = text_.substr(from, strip_back(from, end, &scratch) - from);
+  const bool led = scratch.led || !verb.empty() || next->from < next->begin;
+  if (!led || !names_rate(noun)) return end;
+  for (std::size_t at = 0; at < noun.size(); next_char(noun, at)) {
+    const Word* of = words_.of.longest_at(noun, at);
+    if (of != nullptr && at >= kShortest) return from + at;
+    const Word* thing = words_.place_end.longest_at(noun, at);
+    if (thing == nullptr || at + thing->text.size() < kShortest) continue;
+    return from + std::min(noun.size(), at + thing->text.size());
+  }
+  return from + noun.size();
+}
+
 void ClauseReader::read_behind(const Quantity& q, std::size_t begin, std::size_t limit,
                                Phrase* phrase) const {
   const std::string_view left = text_.substr(begin, q.from - begin);
@@ -864,6 +917,8 @@ void ClauseReader::read_behind(const Quantity& q, std::size_t begin, std::size_t
       phrase->increment = phrase->increment || words_.increment.exact(verb->text) != nullptr;
       phrase->flow = phrase->flow || words_.flow.exact(verb->text) != nullptr;
       end = std::max(begin, end - verb->text.size());
+      Phrase scratch;
+      end = strip_back(begin, end, &scratch);
       const TimeRef* time = time_before(end);  // "the county each year sets aside"
       if (time != nullptr && time->end == end) end = std::max<std::size_t>(begin, time->begin);
     }
@@ -888,6 +943,7 @@ void ClauseReader::read_behind(const Quantity& q, std::size_t begin, std::size_t
   const Word* joint = words_.joint.longest_at_end(text_.substr(from, end - from));
   if (joint != nullptr && is_joint(end - joint->text.size())) end -= joint->text.size();
   phrase->headless = false;
+  end = before_measure(from, end, limit);
   const std::string_view noun = text_.substr(from, end - from);
   std::size_t adverb = 0;  // "12 counties all met it"
   const bool cut = words_.after_noun.find(noun, 0, &adverb) != nullptr && adverb > kShortestNoun;

@@ -57,11 +57,12 @@ struct ClauseWords {
   explicit ClauseWords(const Grammar& grammar);
   const WordTable &lead, &noun, &noun_tail, &reach, &growth, &increment, &flow, &compare,
       &compare_not, &time_mean, &title_verb, &among, &stop, &share, &continues, &amount, &inner,
-      &heads, &place, &whole, &whole_verb, &joint, &joint_not, &decline, &dimension, &adverbial,
-      &act, &marker, &reached, &change_to, &time_from, &of, &title_amount, &compare_tail,
-      &op_before, &pure_verb, &reach_not, &amount_prefix, &headless_end, &headless_not, &attribute,
-      &kept, &preposition, &measure_end, &place_end, &distant_op, &field_end, &change_from, &newly,
-      &lead_adverb, &every, &example_end, &after_noun, &respectively, &ends;
+      &inner_amount, &heads, &place, &whole, &whole_verb, &joint, &joint_not, &decline, &dimension,
+      &adverbial, &act, &marker, &reached, &change_to, &change_adverb, &time_from, &of,
+      &title_amount, &compare_tail, &op_before, &pure_verb, &reach_not, &amount_prefix,
+      &headless_end, &headless_not, &attribute, &kept, &preposition, &measure_end, &place_end,
+      &distant_op, &field_end, &change_from, &newly, &lead_adverb, &every, &example_end,
+      &after_noun, &respectively, &ends;
 };
 
 class ClauseReader {
@@ -87,11 +88,13 @@ class ClauseReader {
   std::string qualified_name(const Sentence& sentence, std::uint32_t figure) const;
   std::size_t before_from(std::string_view phrase) const;
   std::size_t counted_at(const Quantity& figure) const;
+  const Word* change_at(std::size_t at) const;
   bool starts_noun(std::size_t at) const;
   bool is_measure(const WordTable& measures, std::string_view phrase) const;
   std::string object_before(const Sentence& sentence, std::uint32_t figure,
                             std::size_t begin) const;
   std::string relative_of(const Quantity& q, std::size_t begin) const;
+  std::size_t before_change(std::size_t at) const;
   std::size_t before_mean(std::size_t begin, std::size_t end) const;
   const Word* comparison_at(std::string_view text, std::size_t at) const;
   const Word* comparison_in(std::string_view clause) const;
@@ -103,6 +106,7 @@ class ClauseReader {
   bool names_rate(std::string_view phrase) const;
   std::string without_inner_verb(std::string phrase, Phrase* out) const;
   bool counts_noun_behind(const Quantity& q, std::size_t begin, std::size_t limit, bool acts) const;
+  std::size_t before_measure(std::size_t from, std::size_t end, std::size_t limit) const;
   void read_behind(const Quantity& q, std::size_t begin, std::size_t limit, Phrase* phrase) const;
   bool is_behind_among(const Sentence& sentence, std::size_t begin) const;
   bool is_next_clause(std::uint32_t figure) const;

@@ -89,7 +89,13 @@ std::string IndicatorWords::with_shared_noun(const std::string& part,
   if (longer != nullptr && (noun == nullptr || longer->text.size() > noun->text.size())) {
     noun = longer;
   }
-  const bool measured = grammar_.words("measure_end").longest_at_end(part) != nullptr;
+  const Word* end = grammar_.words("measure_end").longest_at_end(part);
+  const bool measured = end != nullptr && end->value != "none";
+  // "A, B and C make up so much of the whole": a share of each.
+  std::size_t share = 0;
+  if (!measured && grammar_.words("share_of").find(last, 0, &share) != nullptr && share > 0) {
+    return part + last.substr(share);
+  }
   if (noun != nullptr && measured &&
       grammar_.words("growth").longest_at_end(noun->text) == nullptr &&
       grammar_.words("share").longest_at_end(noun->text) == nullptr) {
@@ -166,7 +172,8 @@ std::string IndicatorWords::base_of(const std::string& indicator) const {
     const char32_t c = next_char(indicator, at);
     if (!is_han(c) || from == 0) continue;
     const Word* word = share.longest_at(indicator, from);
-    if (word != nullptr && from + word->text.size() < indicator.size()) {
+    if (word != nullptr && from + word->text.size() < indicator.size() &&
+        grammar_.words("share_of").longest_at(indicator, from) != nullptr) {
       return without_growth(indicator.substr(0, from));
     }
     if (compare.longest_at(indicator, from) != nullptr) {

@@ -196,7 +196,7 @@ std::optional<Period> PeriodReader::span_before() const {
 std::optional<Period> PeriodReader::inherited_actual(const Phrase& phrase) const {
   const bool level = !phrase.growth && !phrase.increment && !phrase.flow;
   const auto usable = [&](const std::optional<TimeRef>& time) {
-    return time && !(plan_start_ && time->last >= plan_start_);
+    return time && !(plan_start_ && time->last >= (plan_end_ ? plan_end_ : plan_start_));
   };
   if (level && usable(carried_level_)) return period_of(*carried_level_, false);
   if (usable(carried_)) return period_of(*carried_, false);

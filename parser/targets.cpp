@@ -461,7 +461,10 @@ class Reader {
     const Quantity& first = found_.figures[f - 1];
     const std::string_view between =
         std::string_view(folded_.text).substr(first.to, found_.figures[f].from - first.to);
-    if (grammar_.words("change_to").longest_at(between, skip_blanks(between, 0)) == nullptr) return;
+    std::size_t verb = skip_blanks(between, 0);
+    const Word* adverb = grammar_.words("change_adverb").longest_at(between, verb);
+    if (adverb != nullptr) verb += adverb->text.size();
+    if (grammar_.words("change_to").longest_at(between, verb) == nullptr) return;
     Target& baseline = document_.targets[previous_];
     if (baseline.unit != target->unit && baseline.base_unit != target->base_unit) return;
     target->baseline = previous_;
@@ -543,6 +546,8 @@ class Reader {
     const bool part = phrase.among || (beside && same_sentence && before->part_of != kNone &&
                                        before->unit == target->unit);
     bool own = false;
+    const bool amount_of_part = !phrase.among && phrase.amount && same_sentence && beside &&
+                                before->part_of != kNone;  // "of which A has an output 5, profit 2"
     const bool rates =
         before != nullptr && before->dimension == target->dimension &&
         (target->dimension == "ratio" || (target->unit.empty() && before->unit.empty())) &&
@@ -552,7 +557,11 @@ class Reader {
       const Target& whole = document_.targets[target->part_of];
       const bool rate = rates && !phrase.share && !text.empty() && !names_measure(text);
       own = !words_.needs_head(text) && !phrase.headless && !rate;
-      if (!own) text = words_.of_head(text, phrase.headless, words_.without_level(whole.indicator));
+      if (amount_of_part) {
+        own = false;
+        text = joined(words_.without_amount(words_.base_of(before->indicator)), text);
+      } else if (!own)
+        text = words_.of_head(text, phrase.headless, words_.without_level(whole.indicator));
     } else if (same_sentence && !phrase.verb.empty() && before->dimension == target->dimension) {
       text = std::string(phrase.verb) + before->indicator;
     } else if (same_sentence && phrase.listed && before->unit == target->unit && !text.empty() &&
@@ -573,7 +582,8 @@ class Reader {
       text = phrase.only_subject ? before->indicator : words_.base_of(before->indicator) + text;
     } else if (same_sentence && is_possessive(text)) {
       text = words_.base_of(before->indicator) + text.substr(first_char(text));
-    } else if (same_sentence && phrase.compared && before_comparison(&text)) {
+    } else if (same_sentence && phrase.compared &&
+               before_comparison(&text, !phrase.relative.empty())) {
       text = before->indicator + text;
     } else if (same_sentence && (phrase.amount || (phrase.attribute && counts_things(*before)) ||
                                  goes_on_with_work(phrase, *before))) {
@@ -728,10 +738,11 @@ class Reader {
   }
 
   // Whether the phrase begins by comparing with another time: what it compares with is cut.
-  bool before_comparison(std::string* text) const {
+  bool before_comparison(std::string* text, bool with_body) const {
     const Word* word = grammar_.words("compare").longest_at(*text, 0);
     if (word == nullptr || word->value != "time") return false;
     if (grammar_.words("compare_not").longest_at(*text, 0) != nullptr) return false;
+    if (with_body) return true;  // what is compared with says what the figure is
     Quantities found;
     quantities_.scan(*text, &found);
     std::size_t cut = word->text.size();
@@ -786,7 +797,7 @@ class Reader {
   bool is_past(const Period& period, Role role, bool said) const {
     const bool by = period.kind == PeriodKind::by && !said;
     if (*period.end < *plan_->start) return role != Role::goals || !by;
-    return role == Role::situation && !by && plan_->end && *period.end < *plan_->end;
+    return role == Role::situation && plan_->end && *period.end < *plan_->end;
   }
 
   // Above the first heading it is told what has been done, unless a time ahead is named.
