@@ -62,6 +62,8 @@ ClauseWords::ClauseWords(const Grammar& grammar)
       compare(grammar.words("compare")),
       compare_not(grammar.words("compare_not")),
       time_mean(grammar.words("time_mean")),
+      compare_with(grammar.words("compare_with")),
+      compare_end(grammar.words("compare_end")),
       title_verb(grammar.words("title_verb")),
       among(grammar.words("among")),
       stop(grammar.words("after_stop")),
@@ -246,6 +248,13 @@ std::size_t ClauseReader::before_change(std::size_t at) const {
 // "Than the mean of the last 5 years": where that begins; the end where none stands before it.
 std::size_t ClauseReader::before_mean(std::size_t begin, std::size_t end) const {
   constexpr std::size_t kLongest = 36;  // bytes of the time
+  if (const Word* with = words_.compare_end.longest_at_end(text_.substr(begin, end - begin))) {
+    const std::size_t last = end - with->text.size();
+    const TimeRef* time = time_before(last);  // "compared with 1990"
+    if (time == nullptr || time->end != last || time->begin < begin) return end;
+    const Word* head = words_.compare_with.longest_at_end(text_.substr(begin, time->begin - begin));
+    return head != nullptr ? time->begin - head->text.size() : end;
+  }
   const Word* mean = words_.time_mean.longest_at_end(text_.substr(begin, end - begin));
   if (mean == nullptr) return end;
   const std::size_t last = end - mean->text.size();
@@ -729,7 +738,9 @@ void ClauseReader::read_share_of(const Quantity& q, std::size_t limit, Phrase* p
   if (from >= limit || words_.stop.longest_at(text_, from) != nullptr) return;
   std::size_t next = from;
   if (!is_han(next_char(text_, next)) && !is_named_number(from)) return;
-  const std::size_t end = noun_end(from, limit);
+  std::size_t end = noun_end(from, limit);
+  const Word* joint = words_.joint.longest_at_end(text_.substr(from, end - from));
+  if (joint != nullptr && is_joint(end - joint->text.size())) end -= joint->text.size();
   if (end <= from) return;
   phrase->text += text_.substr(from, end - from);
   phrase->end = end;

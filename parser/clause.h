@@ -56,13 +56,13 @@ struct Phrase {
 struct ClauseWords {
   explicit ClauseWords(const Grammar& grammar);
   const WordTable &lead, &noun, &noun_tail, &reach, &growth, &increment, &flow, &compare,
-      &compare_not, &time_mean, &title_verb, &among, &stop, &share, &continues, &amount, &inner,
-      &inner_amount, &heads, &place, &whole, &whole_verb, &joint, &joint_not, &decline, &dimension,
-      &adverbial, &act, &marker, &reached, &change_to, &change_adverb, &time_from, &of,
-      &title_amount, &compare_tail, &op_before, &pure_verb, &reach_not, &amount_prefix,
-      &headless_end, &headless_not, &attribute, &kept, &preposition, &measure_end, &place_end,
-      &distant_op, &field_end, &change_from, &newly, &lead_adverb, &every, &example_end,
-      &after_noun, &respectively, &ends;
+      &compare_not, &time_mean, &compare_with, &compare_end, &title_verb, &among, &stop, &share,
+      &continues, &amount, &inner, &inner_amount, &heads, &place, &whole, &whole_verb, &joint,
+      &joint_not, &decline, &dimension, &adverbial, &act, &marker, &reached, &change_to,
+      &change_adverb, &time_from, &of, &title_amount, &compare_tail, &op_before, &pure_verb,
+      &reach_not, &amount_prefix, &headless_end, &headless_not, &attribute, &kept, &preposition,
+      &measure_end, &place_end, &distant_op, &field_end, &change_from, &newly, &lead_adverb, &every,
+      &example_end, &after_noun, &respectively, &ends;
 };
 
 class ClauseReader {

@@ -1,5 +1,7 @@
 #include "parser/indicator.h"
 
+#include <algorithm>
+
 #include "model/text.h"
 #include "parser/marks.h"
 
@@ -101,7 +103,11 @@ std::string IndicatorWords::with_shared_noun(const std::string& part,
       grammar_.words("share").longest_at_end(noun->text) == nullptr) {
     return part;  // a measure of its own ("accidents and deaths")
   }
-  if (noun != nullptr) return part.ends_with(noun->text) ? part : part + noun->text;
+  if (noun != nullptr) {  // what ends the one and begins the other stands once
+    std::size_t overlap = std::min(part.size(), noun->text.size());
+    while (overlap > 0 && !part.ends_with(noun->text.substr(0, overlap))) --overlap;
+    return part + noun->text.substr(overlap);
+  }
   // Longer names that end alike ("of water used in town, the metered share of water used on
   // farms").
   constexpr std::size_t kEnd = 6;  // bytes of that end
@@ -109,6 +115,12 @@ std::string IndicatorWords::with_shared_noun(const std::string& part,
     const std::size_t found = last.find(part.substr(part.size() - kEnd));
     const std::string rest = found == last.npos ? std::string() : last.substr(found + kEnd);
     if (grammar_.words("measure_end").longest_at_end(rest) != nullptr) return part + rest;
+    const std::size_t one = alike(part, last);
+    constexpr std::size_t kLongestEnd = 12;  // bytes of the last thing without its measure
+    if (one > 0 && one <= kLongestEnd && last.size() - one >= 2 * kEnd) {
+      const std::string tail = last.substr(one);
+      if (grammar_.words("measure_end").longest_at_end(tail) != nullptr) return part + tail;
+    }
   }
   // Short names of one length: what stands behind the last is said of all.
   const std::size_t length = char_count(part);
@@ -224,6 +236,8 @@ bool IndicatorWords::needs_head(const std::string& text) const {
   if (text.empty()) return true;
   if (char_count(text) <= kLongestQualifier) {  // short nouns are known by name or by their end
     if (grammar_.words("short_noun").longest_at_end(text) != nullptr) return false;
+    const Word* amount = grammar_.words("amount").longest_at_end(text);  // output of meat
+    if (amount != nullptr && amount->text.size() < text.size()) return false;
     for (const Word& noun : grammar_.words("unit_heads").words()) {
       if (noun.text == text) return false;
     }

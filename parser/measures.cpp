@@ -192,6 +192,18 @@ void add_span(std::string_view text, const Quantity& q, const Grammar& grammar,
   times->insert(at, time);
 }
 
+// "In the last 6 years, …": a time at the begin of a clause and no figure.
+bool is_recent(std::string_view text, const Quantity& q, const Grammar& grammar) {
+  if (q.dimension != "time" || q.op != Op::approx || q.from == q.begin) return false;
+  if (grammar.words("time_year").exact(q.unit) == nullptr) return false;
+  std::size_t before = skip_blanks_back(text, q.from);
+  if (before > 0 && !ends_clause(previous_char(text, before))) return false;
+  const std::size_t behind = skip_blanks(text, q.end);
+  std::size_t next = behind;
+  const Word* since = grammar.words("time_since").longest_at(text, behind);
+  return since != nullptr || (behind < text.size() && ends_clause(next_char(text, next)));
+}
+
 // "60 disciplines enter the first 10 %": the rank says what is counted and is no figure of its own.
 void drop_qualifiers(std::string_view text, const Grammar& grammar, Quantities* found) {
   std::vector<Quantity> kept;
@@ -201,6 +213,7 @@ void drop_qualifiers(std::string_view text, const Grammar& grammar, Quantities* 
       inner = same_clause(text, kept.back().to, q.begin);
     }
     if (inner || is_base(text, q, grammar) || is_age_of(text, q, grammar)) continue;
+    if (is_recent(text, q, grammar)) continue;
     if (bounds_noun(text, q, kept.empty() ? 0 : kept.back().to, grammar)) continue;
     if (q.kind == QuantityKind::rank && !kept.empty() &&
         same_clause(text, kept.back().to, q.begin) &&

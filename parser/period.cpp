@@ -36,6 +36,10 @@ void PeriodReader::begin_plan(const Plan& plan, std::optional<int> goal_year) {
 bool PeriodReader::is_comparison(std::string_view folded, const TimeRef& time) const {
   if (time.base) return true;
   const std::string_view before = folded.substr(0, time.begin);
+  if (grammar_.words("compare_end").longest_at(folded, time.end) != nullptr &&
+      grammar_.words("compare_with").longest_at_end(before) != nullptr) {
+    return true;
+  }
   const Word* compare = grammar_.words("compare").longest_at_end(before);
   const Word* share = grammar_.words("share").longest_at_end(before);  // ends with the same sign
   return compare != nullptr && (share == nullptr || share->text.size() <= compare->text.size());
@@ -170,7 +174,7 @@ std::optional<Period> PeriodReader::stated(std::string_view folded, const Quanti
     if (times.plan_span && situation) return span_before();
     // "Over the plan A grows 6 % a year; B 7 % a year": over the same time.
     if (times.annual != nullptr && times.annual->once && carried_ &&
-        carried_->kind == PeriodKind::during) {
+        carried_->kind == PeriodKind::during && (situation || !before_plan(*carried_))) {
       return std::nullopt;
     }
     if (times.annual != nullptr) return Period{PeriodKind::annual, {}, {}, true};

@@ -134,19 +134,21 @@ class Reader {
       if (!has("respectively", clause.begin, clause.end)) continue;
       const auto [list, tail] = parted(targets[k].indicator);
       std::vector<std::string> parts = words_.list_of(list);
-      const std::size_t count = run_from(k);
+      std::size_t count = run_from(k);
+      if (parts.size() >= 2 && run_from(k, true) == parts.size()) count = parts.size();
       if (parts.size() > count && count >= 2) {  // "use of town and trade, use of farms"
         std::vector<std::string> items = words_.list_of(list, true);
         if (items.size() == count) parts.swap(items);
       }
       if (parts.size() >= 2) {
         names.clear();
+        const std::string measure = measure_before(&parts);
         for (const std::string& part : parts) {
           const bool last = &part == &parts.back();
           names.push_back(
               words_.with_shared_head(parts.front(),
                                       last ? part : words_.with_shared_noun(part, parts.back())) +
-              tail);
+              measure + tail);
         }
       } else if (const std::size_t run = count;
                  !clause.tail.empty() && run > 1 && k >= first + run) {
@@ -195,6 +197,31 @@ class Reader {
     if (alone) give_to_each(first);
   }
 
+  // "The rate of aid in A, B and C": where a measure stands before the first of short names, it is
+  // cut off and that of each.
+  std::string measure_before(std::vector<std::string>* parts) const {
+    constexpr std::size_t kLongest = 4;  // characters of a name
+    const std::string& last = parts->back();
+    if (char_count(last) > kLongest || names_measure(fold(last))) return {};
+    std::string& first = parts->front();
+    for (std::size_t at = first.size(); at > 0;) {
+      const std::size_t end = at;
+      previous_char(first, at);
+      const std::string_view rest = std::string_view(first).substr(at);
+      if (char_count(rest) > kLongest) break;
+      if (end == first.size() || !names_measure(fold(first.substr(0, end)))) continue;
+      std::string measure = first.substr(0, end);
+      first.erase(0, end);
+      if (char_count(last) == 2) {  // the east and west part
+        for (std::string& part : *parts) {
+          if (char_count(part) == 1) part += last.substr(last.size() / 2);
+        }
+      }
+      return measure;
+    }
+    return {};
+  }
+
   // A list and what is said of each of its things ("A, B respectively make up").
   std::pair<std::string, std::string> parted(const std::string& indicator) const {
     constexpr std::size_t kLongest = 8;  // characters
@@ -210,11 +237,13 @@ class Reader {
 
   // How many figures from this one on have its unit, however multiplied, those behind it without a
   // name of their own.
-  std::size_t run_from(std::size_t k) const {
+  // `beside`: also those right behind the word of a list.
+  std::size_t run_from(std::size_t k, bool beside = false) const {
     const auto& targets = document_.targets;
     std::size_t end = k + 1;
     while (end < targets.size() &&
-           (!clauses_[end - first_of_sentence_].own || clauses_[end - first_of_sentence_].beside) &&
+           (!clauses_[end - first_of_sentence_].own ||
+            (beside && clauses_[end - first_of_sentence_].beside)) &&
            (targets[end].unit == targets[k].unit ||
             (!targets[k].base_unit.empty() && targets[end].base_unit == targets[k].base_unit))) {
       ++end;
