@@ -474,6 +474,13 @@ std::string ClauseReader::subject_before(const Sentence& sentence, std::uint32_t
   if (from >= end) return {};
   Phrase scratch;
   from = strip_front(from, end, &scratch);
+  // "Stations: by March build 2; …": the name before the colon.
+  constexpr std::size_t kLongestName = 20;  // characters
+  if (end < text_.size() && text_[end] == ':' && !scratch.acts &&
+      char_count(text_.substr(from, end - from)) <= kLongestName) {
+    Phrase none;
+    if (strip_back(from, end, &none) == end) return without_blanks(text_.substr(from, end - from));
+  }
   const std::size_t rest = strip_back(from, end, &scratch);
   // "The A, the B, compared with 2020 respectively down 3 % and 5 %": a list is a subject by
   // itself.
@@ -520,12 +527,15 @@ bool ClauseReader::noun_behind(const Quantity& figure, std::size_t end) const {
 std::string ClauseReader::without_inner_verb(std::string phrase, Phrase* out) const {
   if (const Word* whole = words_.whole.longest_at(phrase, 0)) {
     const std::size_t from = whole->text.size();
-    const Word* verb = words_.noun.longest_at(phrase, from) == nullptr
-                           ? words_.lead.longest_at(phrase, from)
-                           : nullptr;
-    if (verb == nullptr) verb = words_.whole_verb.longest_at(phrase, from);
-    if (verb != nullptr && from + verb->text.size() < phrase.size() &&
-        !has_noun_tail(phrase, from + verb->text.size())) {
+    for (;;) {
+      const Word* verb = words_.noun.longest_at(phrase, from) == nullptr
+                             ? words_.lead.longest_at(phrase, from)
+                             : nullptr;
+      if (verb == nullptr) verb = words_.whole_verb.longest_at(phrase, from);
+      if (verb == nullptr || from + verb->text.size() >= phrase.size() ||
+          has_noun_tail(phrase, from + verb->text.size())) {
+        break;
+      }
       out->increment = out->increment || words_.increment.exact(verb->text) != nullptr;
       phrase.erase(from, verb->text.size());
     }

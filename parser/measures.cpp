@@ -101,6 +101,10 @@ bool is_in_name(std::string_view text, const Quantity& count, const Quantity& q,
     return false;
   }
   if (bounds_things(text, q)) return true;
+  // "465 blocks, 23 hectares of houses": so much together.
+  const bool together =
+      q.op == Op::eq && q.unit != q.base_unit && (q.dimension == "area" || q.dimension == "length");
+  if (together) return false;
   std::size_t next = q.to;
   return next < text.size() && is_han(next_char(text, next)) &&
          grammar.words("after_stop").longest_at(text, q.to) == nullptr;
@@ -119,6 +123,13 @@ bool qualifies(std::string_view text, const Quantity& amount, const Quantity& ne
   if (amount.unit == next.unit || !same_clause(text, amount.to, next.from)) return false;
   const std::size_t at = skip_blanks(text, amount.to);
   if (at >= next.from) return false;
+  // "23 hectares of houses and 85 blocks": the next is another thing of the list.
+  const std::string_view between = text.substr(at, skip_blanks_back(text, next.from) - at);
+  const Word* joint = grammar.words("list_joint").longest_at_end(between);
+  if (joint != nullptr && amount.op == Op::eq && amount.kind == QuantityKind::plain &&
+      joint->text.size() < between.size() && amount.unit != amount.base_unit) {
+    return false;
+  }
   std::size_t first = at;
   const char32_t c = next_char(text, first);
   if (grammar.words("noun_start").longest_at(text, at) != nullptr) return true;

@@ -84,8 +84,10 @@ class Reader {
     bool own = false;        // says what is measured
     bool op_before = false;  // the operator stands before the number
     std::uint32_t figure = 0;
-    bool beside = false;    // nothing but the word of a list stands before it and a figure
-    std::string tail = {};  // what it says of the subjects before it (… of the country's)
+    bool acts = false;         // a verb stands before the figure
+    bool noun_behind = false;  // what is counted stands behind it
+    bool beside = false;       // nothing but the word of a list stands before it and a figure
+    std::string tail = {};     // what it says of the subjects before it (… of the country's)
   };
 
   // ----------------------------------------------------------------------------------- one field
@@ -116,9 +118,35 @@ class Reader {
           clauses_[k].end = clauses_[k].begin;  // has its name: nothing more is shared out
         }
       }
+      share_nouns();
       distribute();
       distribute_times();
       periods_.carry(folded_.text, found_, sentence);
+    }
+  }
+
+  // "Build 10, rebuild 6 halls", "465 blocks, 23 hectares of houses": the noun behind the last is
+  // that of the figures before it that have none.
+  void share_nouns() {
+    auto& targets = document_.targets;
+    if (clauses_.size() != targets.size() - first_of_sentence_) return;
+    for (std::size_t k = clauses_.size(); k-- > 1;) {
+      const Clause& clause = clauses_[k];
+      Clause& last = clauses_[k - 1];
+      if (!clause.own || !clause.noun_behind || last.own || clause.figure != last.figure + 1) {
+        continue;
+      }
+      Target& target = targets[first_of_sentence_ + k - 1];
+      const Target& next = targets[first_of_sentence_ + k];
+      const std::size_t from = found_.figures[last.figure].to;
+      const std::string_view between =
+          std::string_view(folded_.text).substr(from, found_.figures[clause.figure].from - from);
+      const bool right_behind = trim(between).empty();
+      const bool listed = clause.acts && last.acts && target.unit == next.unit &&
+                          grammar_.words("list_joint").longest_at(between, 0) != nullptr;
+      if (!right_behind && !listed) continue;
+      target.indicator = next.indicator;
+      last.own = last.noun_behind = true;
     }
   }
 
@@ -433,6 +461,7 @@ class Reader {
     if (f > sentence.first_figure) link_baseline(&target, f);
     if (target.part_of != kNone) share_whole(&target);
     clauses_.push_back({phrase.begin, q.from, !phrase.text.empty(), q.from < q.begin, f,
+                        phrase.acts || !phrase.verb.empty(), phrase.end > q.to,
                         stands_beside(sentence, f),
                         phrase.continues ? without_blanks(phrase.text) : std::string()});
     document_.targets.push_back(std::move(target));
@@ -591,7 +620,8 @@ class Reader {
         text = joined(words_.without_amount(words_.base_of(before->indicator)), text);
       } else if (!own)
         text = words_.of_head(text, phrase.headless, words_.without_level(whole.indicator));
-    } else if (same_sentence && !phrase.verb.empty() && before->dimension == target->dimension) {
+    } else if (same_sentence && !phrase.verb.empty() && text.empty() &&
+               before->dimension == target->dimension) {
       text = std::string(phrase.verb) + before->indicator;
     } else if (same_sentence && phrase.listed && before->unit == target->unit && !text.empty() &&
                grammar_.words("level").exact(text) != nullptr) {
@@ -614,6 +644,10 @@ class Reader {
     } else if (same_sentence && phrase.compared &&
                before_comparison(&text, !phrase.relative.empty())) {
       text = before->indicator + text;
+    } else if (same_sentence && phrase.amount && target->dimension != "ratio" &&
+               (is_rate(*before) ||
+                grammar_.words("amount").exact(fold(before->indicator)) != nullptr)) {
+      own = true;  // a rate has no output
     } else if (same_sentence && (phrase.amount || (phrase.attribute && counts_things(*before)) ||
                                  goes_on_with_work(phrase, *before))) {
       const bool of_amount =
@@ -643,6 +677,15 @@ class Reader {
     target->indicator = unfold(text, target->quote);
   }
 
+  // A rate that says of nothing how much of it there is (the share of good seeds).
+  bool is_rate(const Target& target) const {
+    std::size_t at = 0;
+    const std::string name = fold(target.indicator);
+    return target.dimension == "ratio" && target.measure == Measure::share &&
+           grammar_.words("share").longest_at_end(name) != nullptr &&
+           grammar_.words("share_of").find(name, 0, &at) == nullptr;
+  }
+
   // "Its share of the whole".
   bool is_possessive(const std::string& text) const {
     const Word* word = grammar_.words("possessive").longest_at(text, 0);
@@ -657,13 +700,15 @@ class Reader {
   // "Doctors for every thousand 3.7, nurses 5.1": what is counted next is so for as many.
   std::string per_head_of(const Target& before, const Phrase& phrase, const Target& target,
                           const std::string& text) const {
-    if (before.unit != target.unit || phrase.growth || phrase.continues) return {};
+    if (before.unit != target.unit || phrase.continues) return {};
     const std::string subject = fold(before.indicator);
     const WordTable& heads = grammar_.words("per_head");
     const Word* head = heads.longest_at(subject, 0);
-    if (head == nullptr || head->value != "count" || heads.longest_at(text, 0) != nullptr) {
-      return {};
-    }
+    if (head == nullptr || heads.longest_at(text, 0) != nullptr) return {};
+    // "Water used for every unit of output down 12 %, power 7 %"
+    if (head->value == "unit" && phrase.listed && !names_measure(text)) return head->text;
+    if (head->value == "unit" && phrase.listed && ends_with("use", text)) return head->text;
+    if (head->value != "count" || phrase.growth) return {};
     const auto small = [](const Target& t) { return t.value.find('.') != std::string::npos; };
     return phrase.listed || (phrase.follows && small(before) && small(target)) ? head->text
                                                                                : std::string();
