@@ -638,9 +638,9 @@ Phrase ClauseReader::read(const Sentence& sentence, std::uint32_t index) const {
   const Word* word = words_.noun.longest_at(text_, said) == nullptr
                          ? words_.continues.longest_at(text_, said)
                          : nullptr;
-  if (word != nullptr) {
+  if (word != nullptr && (word->value != "rank" || q.kind == QuantityKind::rank)) {
     phrase.continues = true;
-    phrase.only_subject = word->value == "drop";
+    phrase.only_subject = word->value != "keep";
   }
   Phrase scratch;
   strip_back(phrase.begin, q.from, &scratch);

@@ -232,6 +232,11 @@ void drop_qualifiers(std::string_view text, const Grammar& grammar, Quantities* 
       continue;  // so many years in a row at the first place
     }
     if (!kept.empty() && is_in_name(text, kept.back(), q, grammar)) continue;
+    // "Of the first 1 % 20 disciplines": the rank is part of the name of what is counted.
+    if (!kept.empty() && kept.back().kind == QuantityKind::rank && q.dimension == "count" &&
+        skip_blanks(text, kept.back().to) < q.from && same_clause(text, kept.back().to, q.from)) {
+      kept.pop_back();
+    }
     if (!kept.empty() && qualifies(text, kept.back(), q, grammar)) kept.pop_back();
     // "Places for children under 3 reach 5": an age or a time before another figure qualifies it.
     if (!kept.empty() && kept.back().dimension == "time" && kept.back().unit != q.unit &&

@@ -199,7 +199,11 @@ class Reader {
         }
         // "…; by 2025, 20 and 30 respectively": of the things of the sentence before.
         const bool before = k == first && goes_on(k, alike);
-        if (!before && k < first + alike) continue;
+        if (!before && k < first + alike) {  // of one name, which was said before
+          for (std::size_t n = k + 1; n < k + alike; ++n)
+            share_verb(targets[k], clause, &targets[n]);
+          continue;
+        }
         for (std::size_t n = k - alike; n < k; ++n) names.push_back(targets[n].indicator);
       } else if (clause.own) {
         // One name for several ("the three sectors grow 3 %, 6 % and 5 % respectively").
@@ -532,6 +536,9 @@ class Reader {
       target->period->start = target->period->end;
     }
     baseline.status = TargetStatus::actual;
+    for (Target* level : {&baseline, target}) {  // what changes is no flow
+      if (level->measure == Measure::flow) level->measure = Measure::level;
+    }
     // What a change starts from is of another time than what it leads to.
     const bool same = baseline.period && target->period &&
                       baseline.period->end == target->period->end &&
@@ -658,7 +665,8 @@ class Reader {
       text = joined(title_subject(), text);
     } else if (text.empty() && before != nullptr) {
       const bool of_base = phrase.growth && target->dimension != "points";
-      text = of_base ? words_.base_of(before->indicator) : before->indicator;
+      const Target& named = same_unit_before(*target, phrase, *before);
+      text = of_base ? words_.base_of(before->indicator) : named.indicator;
     } else if (text.empty()) {
       text = without_blanks(fold(document_.text(document_.nodes[node_].title)));
       own = text.empty();
@@ -809,6 +817,28 @@ class Reader {
       if (grammar_.words(table).longest_at(title, 0) != nullptr) return false;
     }
     return true;
+  }
+
+  // "Output 80 tons, by rail 15 %; by 2030, 120 tons and 20 %": each is of what had its unit.
+  const Target& same_unit_before(const Target& target, const Phrase& phrase, const Target& before) {
+    constexpr std::uint32_t kMost = 6;  // figures back
+    const bool level = !phrase.growth && !phrase.increment && target.dimension != "rank" &&
+                       target.dimension != "multiple" && target.dimension != "points";
+    const bool other = before.base_unit != target.base_unit && !target.base_unit.empty();
+    // Only where a sentence begins so, and in the list that goes on with it.
+    const bool begins = previous_ < first_of_sentence_;
+    const bool lasts = !begins && begun_by_unit_;
+    begun_by_unit_ = false;
+    if (!level || !other || !(begins || lasts)) return before;
+    for (std::uint32_t back = 1; back <= kMost && back <= previous_; ++back) {
+      const Target& earlier = document_.targets[previous_ - back];
+      if (earlier.node != node_ || earlier.field != field_) break;
+      if (earlier.base_unit == target.base_unit && earlier.measure != Measure::growth) {
+        begun_by_unit_ = true;
+        return earlier;
+      }
+    }
+    return before;
   }
 
   // Whether the phrase begins by comparing with another time: what it compares with is cut.
@@ -1031,6 +1061,7 @@ class Reader {
   std::uint32_t previous_ = kNone;  // the figure before, in this paragraph
   std::uint32_t first_of_sentence_ = 0;
   std::vector<Clause> clauses_;  // of this sentence's figures
+  bool begun_by_unit_ = false;   // the last figure was named by its unit
   std::string shared_;           // measure of the things listed behind it, in this sentence
 };
 
