@@ -60,15 +60,22 @@ ClauseWords::ClauseWords(const Grammar& grammar)
       increment(grammar.words("increment")),
       flow(grammar.words("flow")),
       compare(grammar.words("compare")),
+      compare_not(grammar.words("compare_not")),
+      time_mean(grammar.words("time_mean")),
+      compare_with(grammar.words("compare_with")),
+      compare_end(grammar.words("compare_end")),
+      title_verb(grammar.words("title_verb")),
       among(grammar.words("among")),
       stop(grammar.words("after_stop")),
       share(grammar.words("share")),
       continues(grammar.words("continues")),
       amount(grammar.words("amount")),
       inner(grammar.words("inner_verb")),
+      inner_amount(grammar.words("inner_amount")),
       heads(grammar.words("unit_heads")),
       place(grammar.words("rank_context")),
       whole(grammar.words("whole_place")),
+      whole_verb(grammar.words("whole_verb")),
       joint(grammar.words("list_joint")),
       joint_not(grammar.words("joint_not")),
       decline(grammar.words("decline")),
@@ -78,6 +85,7 @@ ClauseWords::ClauseWords(const Grammar& grammar)
       marker(grammar.words("clause_marker")),
       reached(grammar.words("status_reached")),
       change_to(grammar.words("change_to")),
+      change_adverb(grammar.words("change_adverb")),
       time_from(grammar.words("time_from")),
       of(grammar.words("of_noun")),
       title_amount(grammar.words("title_amount")),
@@ -126,19 +134,22 @@ std::size_t ClauseReader::clause_begin(const Sentence& sentence, std::uint32_t f
   if (figure > sentence.first_figure) {
     const Quantity& before = found_.figures[figure - 1];
     floor = std::max<std::size_t>(floor, before.to);
-    noun_before = noun_behind(before, q.from);
+    noun_before =
+        noun_behind(before, q.from) ||
+        (before.dimension == "ratio" && behind_of(before) > skip_blanks(text_, before.to));
   }
   std::size_t at = q.from;
+  std::size_t joint = 0;  // the last one
   int depth = 0;
   while (at > floor) {
     std::size_t before = at;
     const char32_t c = previous_char(text_, before);
     depth += c == ')' ? 1 : c == '(' ? -1 : 0;
     if (is_comma(c) || (depth < 0 && words_.among.longest_at(text_, at) != nullptr)) return at;
-    if (noun_before && is_joint(before)) return before;
+    if (noun_before && joint == 0 && is_joint(before)) joint = before;
     at = before;
   }
-  return floor;
+  return joint > 0 ? joint : floor;
 }
 
 // Before the next comma, or before what the next figure counts.
@@ -155,9 +166,11 @@ std::size_t ClauseReader::clause_end(const Sentence& sentence, std::uint32_t fig
     if (is_comma(c) || ends_sentence(c)) return from;
     // "64 stations for A and B (of which 5 …)"
     if (c == '(' && next && text_.substr(from, ceiling - from).find(')') == text_.npos) return from;
-    if (is_list_comma(c) || words_.lead.longest_at(text_, from) != nullptr) {
-      if (next && last_list == 0 && from > q.to) last_list = from;
-    }
+    if (!next || last_list != 0 || from <= q.to) continue;
+    const Word* verb = words_.lead.longest_at(text_, from);
+    const bool acts = verb != nullptr && char_count(verb->text) > 1 &&
+                      words_.noun.longest_at(text_, from) == nullptr;
+    if (is_list_comma(c) || acts) last_list = from;
   }
   return next && last_list > 0 ? last_list : ceiling;
 }
@@ -190,7 +203,9 @@ std::size_t ClauseReader::strip_front(std::size_t begin, std::size_t end, Phrase
         begin += adverb->text.size();
       }
       const Word* word = words_.lead.longest_at(text_, begin);
-      const bool kept = phrase->headless && phrase->among;  // "of those that got …"
+      const bool kept = (phrase->headless && phrase->among) ||   // "of those that got …"
+                        (word != nullptr && phrase->measured &&  // "the share of A in new B"
+                         words_.increment.exact(word->text) != nullptr);
       if (word != nullptr && !kept && begin + word->text.size() <= end &&
           (words_.pure_verb.exact(word->text) != nullptr ||
            !has_noun_tail(text_, begin + word->text.size()))) {
@@ -221,6 +236,57 @@ const Word* ClauseReader::reach_at_end(std::string_view left) const {
   return next < left.size() ? words_.reach.exact(left.substr(next)) : nullptr;
 }
 
+// "Raised to the 46 of 2020": a deadline may begin with the last character of such a verb.
+std::size_t ClauseReader::before_change(std::size_t at) const {
+  if (at >= text_.size()) return at;
+  std::size_t next = at;
+  next_char(text_, next);
+  const Word* change = words_.change_to.longest_at_end(text_.substr(0, next));
+  return change != nullptr && change->text.size() > next - at ? next - change->text.size() : at;
+}
+
+// "Than the mean of the last 5 years": where that begins; the end where none stands before it.
+std::size_t ClauseReader::before_mean(std::size_t begin, std::size_t end) const {
+  constexpr std::size_t kLongest = 36;  // bytes of the time
+  if (const Word* with = words_.compare_end.longest_at_end(text_.substr(begin, end - begin))) {
+    const std::size_t last = end - with->text.size();
+    const TimeRef* time = time_before(last);  // "compared with 1990"
+    if (time == nullptr || time->end != last || time->begin < begin) return end;
+    const Word* head = words_.compare_with.longest_at_end(text_.substr(begin, time->begin - begin));
+    return head != nullptr ? time->begin - head->text.size() : end;
+  }
+  const Word* mean = words_.time_mean.longest_at_end(text_.substr(begin, end - begin));
+  if (mean == nullptr) return end;
+  const std::size_t last = end - mean->text.size();
+  for (std::size_t at = last; at > begin && last - at < kLongest;) {
+    const std::size_t from = at;
+    previous_char(text_, at);
+    const Word* than = comparison_at(text_, at);
+    if (than == nullptr || than->value != "time" || at + than->text.size() > from) continue;
+    const Word* recent = words_.time_mean.longest_at(text_, from);
+    const TimeRef* time = time_before(last);
+    const bool timed = time != nullptr && time->begin >= from && time->end == last;
+    return timed || (recent != nullptr && recent->value == "recent") ? at : end;
+  }
+  return end;
+}
+
+// A word that compares begins here, and is not part of a longer one.
+const Word* ClauseReader::comparison_at(std::string_view text, std::size_t at) const {
+  const Word* word = words_.compare.longest_at(text, at);
+  return word != nullptr && words_.compare_not.longest_at(text, at) == nullptr ? word : nullptr;
+}
+
+// The first of them in a clause.
+const Word* ClauseReader::comparison_in(std::string_view clause) const {
+  std::size_t at = 0;
+  for (std::size_t from = 0; const Word* word = words_.compare.find(clause, from, &at);) {
+    if (comparison_at(clause, at) != nullptr) return word;
+    from = at + word->text.size();
+  }
+  return nullptr;
+}
+
 std::size_t ClauseReader::strip_back(std::size_t begin, std::size_t end, Phrase* phrase) const {
   bool timed = false;  // "raised to 12 in 2020": the verb before a year tells of no change
   for (;;) {
@@ -234,9 +300,10 @@ std::size_t ClauseReader::strip_back(std::size_t begin, std::size_t end, Phrase*
       if (c == ')') break;
       end = previous;
     }
+    end = before_mean(begin, end);
     if (const TimeRef* time = time_before(end); time != nullptr) {
       if (time->begin >= begin && time->end == end) {
-        end = time->begin;
+        end = std::max(begin, before_change(time->begin));
         timed = timed || time->kind != PeriodKind::annual;
         const std::string_view left = text_.substr(begin, end - begin);
         const Word* than = words_.compare.longest_at_end(left);
@@ -302,6 +369,7 @@ std::string ClauseReader::relative_of(const Quantity& q, std::size_t begin) cons
     from = at + next->text.size();
     const Word* op = words_.op_before.longest_at_end(clause.substr(0, from));
     if (op != nullptr && op->text.size() > next->text.size()) continue;  // "not below"
+    if (from == clause.size() && word != nullptr) break;  // "than the country higher by"
     word = next;
     found = at;
     if (next->value == "level") break;
@@ -381,25 +449,45 @@ std::string ClauseReader::object_before(const Sentence& sentence, std::uint32_t 
   std::size_t from = first;
   Phrase scratch;
   from = strip_front(from, end, &scratch);
+  const Word* verb = scratch.acts ? nullptr : words_.title_verb.longest_at(text_, from);
+  if (verb != nullptr && words_.noun.longest_at(text_, from) == nullptr) {
+    scratch.acts = true;
+    from += verb->text.size();
+  }
   if (!scratch.acts || from >= end) return {};
-  const std::string object = without_blanks(text_.substr(from, end - from));
+  std::string object = without_blanks(text_.substr(from, end - from));
+  if (char_count(object) <= kLongest) return object;
+  std::size_t at = 0;  // "A, B, C and other such industries"
+  const Word* behind = words_.example_end.find(object, 0, &at);
+  if (behind == nullptr || object.find(kListCommaText) > at) return {};
+  object.erase(0, at + behind->text.size());
   return char_count(object) > kLongest ? std::string() : object;
 }
 
 // The measure that the clause before speaks of without a figure: "the share of A grows from year to
 // year, in 2023 not below 7 %".
 std::string ClauseReader::subject_before(const Sentence& sentence, std::uint32_t figure,
-                                         std::size_t begin) const {
-  constexpr std::size_t kLongest = 30;  // characters
+                                         std::size_t begin, bool listed) const {
+  const std::size_t kLongest = listed ? 60 : 30;  // characters
   const auto [first, end] = clause_before(sentence, figure, begin);
   std::size_t from = first;
   if (from >= end) return {};
   Phrase scratch;
   from = strip_front(from, end, &scratch);
+  // "Stations: by March build 2; …": the name before the colon.
+  constexpr std::size_t kLongestName = 20;  // characters
+  if (end < text_.size() && text_[end] == ':' && !scratch.acts &&
+      char_count(text_.substr(from, end - from)) <= kLongestName) {
+    Phrase none;
+    if (strip_back(from, end, &none) == end) return without_blanks(text_.substr(from, end - from));
+  }
   const std::size_t rest = strip_back(from, end, &scratch);
-  if (rest == end || rest <= from) return {};
+  // "The A, the B, compared with 2020 respectively down 3 % and 5 %": a list is a subject by
+  // itself.
+  const bool list = listed && text_.substr(from, end - from).find(kListCommaText) != text_.npos;
+  if ((rest == end && !list) || rest <= from) return {};
   const std::string_view subject = text_.substr(from, rest - from);
-  if (words_.measure_end.longest_at_end(subject) == nullptr &&
+  if (!list && words_.measure_end.longest_at_end(subject) == nullptr &&
       words_.share.longest_at_end(subject) == nullptr) {
     return {};
   }
@@ -419,10 +507,16 @@ bool ClauseReader::starts_noun(std::size_t at) const {
   return noun != nullptr && (stop == nullptr || noun->text.size() > stop->text.size());
 }
 
+// The verb between what a change starts from and what it leads to, an adverb aside.
+const Word* ClauseReader::change_at(std::size_t at) const {
+  const Word* adverb = words_.change_adverb.longest_at(text_, at);
+  return words_.change_to.longest_at(text_, adverb != nullptr ? at + adverb->text.size() : at);
+}
+
 // Whether a noun that is counted stands right behind the figure.
 bool ClauseReader::noun_behind(const Quantity& figure, std::size_t end) const {
   const std::size_t at = counted_at(figure);
-  if (at >= end || words_.change_to.longest_at(text_, at) != nullptr) return false;
+  if (at >= end || change_at(at) != nullptr) return false;
   if (words_.stop.longest_at(text_, at) != nullptr && !starts_noun(at)) return false;
   std::size_t next = at;
   const char32_t c = next_char(text_, next);
@@ -433,23 +527,66 @@ bool ClauseReader::noun_behind(const Quantity& figure, std::size_t end) const {
 std::string ClauseReader::without_inner_verb(std::string phrase, Phrase* out) const {
   if (const Word* whole = words_.whole.longest_at(phrase, 0)) {
     const std::size_t from = whole->text.size();
-    const Word* verb = words_.noun.longest_at(phrase, from) == nullptr
-                           ? words_.lead.longest_at(phrase, from)
-                           : nullptr;
-    if (verb != nullptr && from + verb->text.size() < phrase.size() &&
-        !has_noun_tail(phrase, from + verb->text.size())) {
+    for (;;) {
+      const Word* verb = words_.noun.longest_at(phrase, from) == nullptr
+                             ? words_.lead.longest_at(phrase, from)
+                             : nullptr;
+      if (verb == nullptr) verb = words_.whole_verb.longest_at(phrase, from);
+      if (verb == nullptr || from + verb->text.size() >= phrase.size() ||
+          has_noun_tail(phrase, from + verb->text.size())) {
+        break;
+      }
       out->increment = out->increment || words_.increment.exact(verb->text) != nullptr;
       phrase.erase(from, verb->text.size());
     }
   }
   std::size_t at = 0;
   const Word* verb = words_.inner.find(phrase, 0, &at);
+  if (verb == nullptr) {  // "industry reaches an output"
+    verb = words_.inner_amount.find(phrase, 0, &at);
+    if (verb == nullptr ||
+        !is_measure(words_.amount, std::string_view(phrase).substr(at + verb->text.size()))) {
+      return phrase;
+    }
+  }
   if (verb == nullptr || at == 0 || at + verb->text.size() >= phrase.size()) return phrase;
   out->flow = out->flow || words_.flow.exact(verb->text) != nullptr;
   out->increment = out->increment || words_.increment.exact(verb->text) != nullptr;
   phrase.erase(at, verb->text.size());
   if (const Word* in = words_.reach.longest_at(phrase, 0)) phrase.erase(0, in->text.size());
   return phrase;
+}
+
+bool ClauseReader::names_rate(std::string_view phrase) const {
+  return words_.measure_end.longest_at_end(phrase) != nullptr ||
+         words_.share.longest_at_end(phrase) != nullptr;
+}
+
+// A measure before a list of things: "the rate of A reaches for B 35 %, for C 50 %", "the rates
+// are: B 35 %, C 50 %".
+void ClauseReader::read_shared(const Sentence& sentence, std::uint32_t index,
+                               Phrase* phrase) const {
+  constexpr std::size_t kLongest = 8;    // characters of a thing
+  constexpr std::size_t kFarthest = 30;  // … of the measure
+  if (phrase->text.empty() || names_rate(phrase->text)) return;
+  std::size_t at = 0;
+  const Word* verb = words_.change_to.find(phrase->text, 0, &at);
+  if (verb != nullptr && names_rate(std::string_view(phrase->text).substr(0, at))) {
+    const std::string thing = phrase->text.substr(at + verb->text.size());
+    if (thing.empty() || char_count(thing) > kLongest) return;
+    phrase->shared = phrase->text.substr(0, at);
+    phrase->text = thing;
+    phrase->reached = true;
+    return;
+  }
+  if (phrase->begin == 0 || text_[phrase->begin - 1] != ':') return;
+  const auto [first, end] = clause_before(sentence, index, phrase->begin);
+  Phrase scratch;
+  const std::size_t from = strip_front(first, end, &scratch);
+  const std::size_t rest = strip_back(from, end, &scratch);
+  const std::string_view measure = text_.substr(from, rest - from);
+  if (rest == end || !names_rate(measure) || char_count(measure) > kFarthest) return;
+  if (char_count(phrase->text) <= kLongest) phrase->shared = without_blanks(measure);
 }
 
 // "Raise the line of support from an income below 9600 to 15600": the measure stands before the
@@ -501,12 +638,14 @@ Phrase ClauseReader::read(const Sentence& sentence, std::uint32_t index) const {
   const Word* word = words_.noun.longest_at(text_, said) == nullptr
                          ? words_.continues.longest_at(text_, said)
                          : nullptr;
-  if (word != nullptr) {
+  if (word != nullptr && (word->value != "rank" || q.kind == QuantityKind::rank)) {
     phrase.continues = true;
-    phrase.only_subject = word->value == "drop";
+    phrase.only_subject = word->value != "keep";
   }
   Phrase scratch;
   strip_back(phrase.begin, q.from, &scratch);
+  phrase.measured = !scratch.growth && q.kind == QuantityKind::plain &&
+                    (q.dimension.empty() || q.dimension == "ratio" || q.dimension == "time");
   const bool of_ratio =
       q.dimension == "ratio" || q.dimension == "multiple" || q.dimension == "points";
   phrase.headless = scratch.headless && (!of_ratio || scratch.of_reached || scratch.share);
@@ -515,16 +654,18 @@ Phrase ClauseReader::read(const Sentence& sentence, std::uint32_t index) const {
       words_.pure_verb.exact(alone) == nullptr && words_.increment.exact(alone) == nullptr) {
     phrase.verb = alone;
   }
-  // "Than the 22 of 2020, 18 more": a verb of growth between two figures and nothing else.
-  const bool follows =
-      index > sentence.first_figure && found_.figures[index - 1].to == phrase.begin;
-  if (follows && words_.growth.exact(alone) != nullptr) phrase.growth = true;
+  // "Than the 22 of 2020, 18 more", "22 km, 3 km more": a verb of growth behind a figure and
+  // nothing else.
+  if (index > sentence.first_figure && words_.growth.exact(alone) != nullptr) {
+    const Quantity& last = found_.figures[index - 1];
+    phrase.growth = phrase.growth || last.to == phrase.begin || last.unit == q.unit ||
+                    (!q.dimension.empty() && last.dimension == q.dimension);
+  }
   std::size_t begin = strip_front(phrase.begin, q.from, &phrase);
   const std::size_t verb_at = strip_adverbial(begin, q.from);
   if (verb_at != begin) begin = strip_front(verb_at, q.from, &phrase);
   const std::string_view clause = text_.substr(phrase.begin, q.from - phrase.begin);
-  std::size_t found = 0;
-  const Word* compared = words_.compare.find(clause, 0, &found);
+  const Word* compared = comparison_in(clause);
   phrase.compared = compared != nullptr;
   phrase.against = compared != nullptr && compared->value == "level";
   phrase.relative = relative_of(q, phrase.begin);
@@ -545,7 +686,8 @@ Phrase ClauseReader::read(const Sentence& sentence, std::uint32_t index) const {
       }
     }
     phrase.text = without_inner_verb(std::string(text_.substr(begin, end - begin)), &phrase);
-    if (words_.change_to.longest_at(text_, skip_blanks(text_, q.to)) != nullptr) {
+    read_shared(sentence, index, &phrase);
+    if (change_at(skip_blanks(text_, q.to)) != nullptr) {
       phrase.text.resize(before_from(phrase.text));
     }
     std::size_t inner = 0;  // "towns newly employ 600,000"
@@ -567,7 +709,7 @@ Phrase ClauseReader::read(const Sentence& sentence, std::uint32_t index) const {
       phrase.amount = phrase.attribute = phrase.titled = false;
     }
     if (phrase.text.empty() && !phrase.continues) {
-      phrase.text = subject_before(sentence, index, phrase.begin);
+      phrase.text = subject_before(sentence, index, phrase.begin, each != nullptr);
     }
     read_share_of(q, limit, &phrase);
     if (noun.empty()) read_amount_of(q, limit, &phrase);
@@ -596,13 +738,19 @@ std::size_t ClauseReader::noun_end(std::size_t from, std::size_t limit) const {
 // "85 % of the hospitals meet the standard": without a verb before it, a share is of what stands
 // behind it.
 void ClauseReader::read_share_of(const Quantity& q, std::size_t limit, Phrase* phrase) const {
-  if (q.dimension != "ratio" || q.kind == QuantityKind::rank || phrase->led) return;
+  if (q.dimension != "ratio" || q.kind == QuantityKind::rank) return;
+  const std::string_view before = trim(text_.substr(0, q.from));
+  const bool in = words_.preposition.longest_at_end(before) != nullptr &&
+                  phrase->text.empty();  // "in 10 % of the villages"
+  if (phrase->led && !in) return;
   if (words_.share.longest_at_end(phrase->text) != nullptr || phrase->amount) return;
   const std::size_t from = behind_of(q);
   if (from >= limit || words_.stop.longest_at(text_, from) != nullptr) return;
   std::size_t next = from;
-  if (!is_han(next_char(text_, next))) return;
-  const std::size_t end = noun_end(from, limit);
+  if (!is_han(next_char(text_, next)) && !is_named_number(from)) return;
+  std::size_t end = noun_end(from, limit);
+  const Word* joint = words_.joint.longest_at_end(text_.substr(from, end - from));
+  if (joint != nullptr && is_joint(end - joint->text.size())) end -= joint->text.size();
   if (end <= from) return;
   phrase->text += text_.substr(from, end - from);
   phrase->end = end;
@@ -655,8 +803,9 @@ bool ClauseReader::part_of_name(std::uint32_t index, std::string_view phrase) co
   const std::string_view before = text_.substr(0, skip_blanks_back(text_, q.begin));
   const bool changes = words_.change_to.longest_at_end(before) != nullptr ||
                        words_.time_from.longest_at_end(before) != nullptr;
+  const bool reached = phrase.empty() && words_.reached.longest_at_end(before) != nullptr;
   const bool counts =
-      changes || (phrase.empty() && !noun_behind(q, text_.size()) && is_made(index));
+      changes || reached || (phrase.empty() && !noun_behind(q, text_.size()) && is_made(index));
   return restricted && !counts && q.from == q.begin && q.to == q.end;
 }
 
@@ -751,6 +900,30 @@ std::string ClauseReader::qualified_name(const Sentence& sentence, std::uint32_t
          std::string(noun);
 }
 
+// "The output of 26 parks exceeds 19": of the 26 only the parks, where the next figure is of the
+// measure behind them.
+std::size_t ClauseReader::before_measure(std::size_t from, std::size_t end,
+                                         std::size_t limit) const {
+  constexpr std::size_t kShortest = 6;  // bytes of the thing
+  const auto next = std::partition_point(found_.figures.begin(), found_.figures.end(),
+                                         [&](const Quantity& q) { return q.from < limit; });
+  if (next == found_.figures.end()) return end;
+  const std::string_view verb = trim(text_.substr(limit, next->from - limit));
+  if (!verb.empty() && words_.reach.exact(verb) == nullptr) return end;
+  Phrase scratch;
+  const std::string_view noun = text_.substr(from, strip_back(from, end, &scratch) - from);
+  const bool led = scratch.led || !verb.empty() || next->from < next->begin;
+  if (!led || !names_rate(noun)) return end;
+  for (std::size_t at = 0; at < noun.size(); next_char(noun, at)) {
+    const Word* of = words_.of.longest_at(noun, at);
+    if (of != nullptr && at >= kShortest) return from + at;
+    const Word* thing = words_.place_end.longest_at(noun, at);
+    if (thing == nullptr || at + thing->text.size() < kShortest) continue;
+    return from + std::min(noun.size(), at + thing->text.size());
+  }
+  return from + noun.size();
+}
+
 void ClauseReader::read_behind(const Quantity& q, std::size_t begin, std::size_t limit,
                                Phrase* phrase) const {
   const std::string_view left = text_.substr(begin, q.from - begin);
@@ -765,6 +938,8 @@ void ClauseReader::read_behind(const Quantity& q, std::size_t begin, std::size_t
       phrase->increment = phrase->increment || words_.increment.exact(verb->text) != nullptr;
       phrase->flow = phrase->flow || words_.flow.exact(verb->text) != nullptr;
       end = std::max(begin, end - verb->text.size());
+      Phrase scratch;
+      end = strip_back(begin, end, &scratch);
       const TimeRef* time = time_before(end);  // "the county each year sets aside"
       if (time != nullptr && time->end == end) end = std::max<std::size_t>(begin, time->begin);
     }
@@ -789,6 +964,7 @@ void ClauseReader::read_behind(const Quantity& q, std::size_t begin, std::size_t
   const Word* joint = words_.joint.longest_at_end(text_.substr(from, end - from));
   if (joint != nullptr && is_joint(end - joint->text.size())) end -= joint->text.size();
   phrase->headless = false;
+  end = before_measure(from, end, limit);
   const std::string_view noun = text_.substr(from, end - from);
   std::size_t adverb = 0;  // "12 counties all met it"
   const bool cut = words_.after_noun.find(noun, 0, &adverb) != nullptr && adverb > kShortestNoun;

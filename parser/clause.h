@@ -46,20 +46,23 @@ struct Phrase {
   bool of_reached = false;         // … and a verb that says what is reached follows
   bool share = false;              // … and is a share of it
   std::string_view verb;           // all that stands before the figure (rebuild 5)
-  std::string object;  // of the clause before, which holds no figure (make A, its output 10)
-  bool named = false;  // the figure is part of a name (an institute that ends in a unit)
+  std::string object;     // of the clause before, which holds no figure (make A, its output 10)
+  std::string shared;     // the measure that stands before a list of things
+  bool measured = false;  // a ratio or a bare value: new things are what it is of
+  bool named = false;     // the figure is part of a name (an institute that ends in a unit)
 };
 
 // The word tables that clauses are read with, looked up once.
 struct ClauseWords {
   explicit ClauseWords(const Grammar& grammar);
-  const WordTable &lead, &noun, &noun_tail, &reach, &growth, &increment, &flow, &compare, &among,
-      &stop, &share, &continues, &amount, &inner, &heads, &place, &whole, &joint, &joint_not,
-      &decline, &dimension, &adverbial, &act, &marker, &reached, &change_to, &time_from, &of,
-      &title_amount, &compare_tail, &op_before, &pure_verb, &reach_not, &amount_prefix,
-      &headless_end, &headless_not, &attribute, &kept, &preposition, &measure_end, &place_end,
-      &distant_op, &field_end, &change_from, &newly, &lead_adverb, &every, &example_end,
-      &after_noun, &respectively, &ends;
+  const WordTable &lead, &noun, &noun_tail, &reach, &growth, &increment, &flow, &compare,
+      &compare_not, &time_mean, &compare_with, &compare_end, &title_verb, &among, &stop, &share,
+      &continues, &amount, &inner, &inner_amount, &heads, &place, &whole, &whole_verb, &joint,
+      &joint_not, &decline, &dimension, &adverbial, &act, &marker, &reached, &change_to,
+      &change_adverb, &time_from, &of, &title_amount, &compare_tail, &op_before, &pure_verb,
+      &reach_not, &amount_prefix, &headless_end, &headless_not, &attribute, &kept, &preposition,
+      &measure_end, &place_end, &distant_op, &field_end, &change_from, &newly, &lead_adverb, &every,
+      &example_end, &after_noun, &respectively, &ends;
 };
 
 class ClauseReader {
@@ -78,24 +81,32 @@ class ClauseReader {
   // The clause that ends at the comma before `begin`; empty where it holds the figure before.
   std::pair<std::size_t, std::size_t> clause_before(const Sentence& sentence, std::uint32_t figure,
                                                     std::size_t begin) const;
-  std::string subject_before(const Sentence& sentence, std::uint32_t figure,
-                             std::size_t begin) const;
+  std::string subject_before(const Sentence& sentence, std::uint32_t figure, std::size_t begin,
+                             bool listed) const;
   std::string_view qualified_noun(const Sentence& sentence, std::uint32_t figure) const;
   bool is_qualifier(const Sentence& sentence, std::uint32_t figure) const;
   std::string qualified_name(const Sentence& sentence, std::uint32_t figure) const;
   std::size_t before_from(std::string_view phrase) const;
   std::size_t counted_at(const Quantity& figure) const;
+  const Word* change_at(std::size_t at) const;
   bool starts_noun(std::size_t at) const;
   bool is_measure(const WordTable& measures, std::string_view phrase) const;
   std::string object_before(const Sentence& sentence, std::uint32_t figure,
                             std::size_t begin) const;
   std::string relative_of(const Quantity& q, std::size_t begin) const;
+  std::size_t before_change(std::size_t at) const;
+  std::size_t before_mean(std::size_t begin, std::size_t end) const;
+  const Word* comparison_at(std::string_view text, std::size_t at) const;
+  const Word* comparison_in(std::string_view clause) const;
   std::size_t strip_adverbial(std::size_t begin, std::size_t end) const;
   bool has_noun_tail(std::string_view text, std::size_t at) const;
   bool is_named_number(std::size_t at) const;
   std::size_t strip_back(std::size_t begin, std::size_t end, Phrase* phrase) const;
+  void read_shared(const Sentence& sentence, std::uint32_t figure, Phrase* phrase) const;
+  bool names_rate(std::string_view phrase) const;
   std::string without_inner_verb(std::string phrase, Phrase* out) const;
   bool counts_noun_behind(const Quantity& q, std::size_t begin, std::size_t limit, bool acts) const;
+  std::size_t before_measure(std::size_t from, std::size_t end, std::size_t limit) const;
   void read_behind(const Quantity& q, std::size_t begin, std::size_t limit, Phrase* phrase) const;
   bool is_behind_among(const Sentence& sentence, std::size_t begin) const;
   bool is_next_clause(std::uint32_t figure) const;

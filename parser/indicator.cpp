@@ -1,10 +1,13 @@
 #include "parser/indicator.h"
 
+#include <algorithm>
+
 #include "model/text.h"
+#include "parser/marks.h"
 
 namespace gangmu {
 
-std::vector<std::string> IndicatorWords::list_of(std::string_view text) const {
+std::vector<std::string> IndicatorWords::list_of(std::string_view text, bool commas) const {
   const WordTable& joints = grammar_.words("list_joint");
   const WordTable& inner = grammar_.words("joint_not");
   std::vector<std::string> parts;
@@ -16,7 +19,8 @@ std::vector<std::string> IndicatorWords::list_of(std::string_view text) const {
     depth += c == '(' ? 1 : c == ')' ? -1 : 0;
     const Word* joint = joints.longest_at(text, at);
     const bool part = joint != nullptr &&
-                      (depth > 0 || inner.longest_at(text, at) != nullptr ||
+                      (depth > 0 || (commas && joint->text != kListCommaText) ||
+                       inner.longest_at(text, at) != nullptr ||
                        inner.longest_at_end(text.substr(0, at + joint->text.size())) != nullptr);
     if (joint != nullptr && !part) {
       if (at > begin) parts.emplace_back(text.substr(begin, at - begin));
@@ -55,9 +59,22 @@ bool IndicatorWords::is_whole(const std::string& part, const std::string& last) 
   return false;
 }
 
+// Behind the ordinal that begins at the place; 0 where none does.
+std::size_t IndicatorWords::ordinal_end(const std::string& text, std::size_t at) const {
+  const Word* head = grammar_.words("rank_head").longest_at(text, at);
+  if (head == nullptr || head->value != "eq") return 0;
+  const Word* digit = grammar_.words("numeral_digit").longest_at(text, at + head->text.size());
+  return digit != nullptr ? at + head->text.size() + digit->text.size() : 0;
+}
+
 std::string IndicatorWords::with_shared_noun(const std::string& part,
                                              const std::string& last) const {
   if (grammar_.words("level").exact(part) != nullptr) return part + without_level(last);
+  // Ordinals ("the value of the first, the second, the third industry").
+  const std::size_t numbered = ordinal_end(last, 0);
+  for (std::size_t at = 0; numbered > 0 && at < part.size(); next_char(part, at)) {
+    if (ordinal_end(part, at) == part.size()) return part + last.substr(numbered);
+  }
   // Groups that share a measure (the income of townspeople and farmers).
   const WordTable& groups = grammar_.words("place_end");
   const Word* group = groups.exact(part) != nullptr ? groups.longest_at(last, 0) : nullptr;
@@ -74,7 +91,37 @@ std::string IndicatorWords::with_shared_noun(const std::string& part,
   if (longer != nullptr && (noun == nullptr || longer->text.size() > noun->text.size())) {
     noun = longer;
   }
-  if (noun != nullptr) return part.ends_with(noun->text) ? part : part + noun->text;
+  const Word* end = grammar_.words("measure_end").longest_at_end(part);
+  const bool measured = end != nullptr && end->value != "none";
+  // "A, B and C make up so much of the whole": a share of each.
+  std::size_t share = 0;
+  if (!measured && grammar_.words("share_of").find(last, 0, &share) != nullptr && share > 0) {
+    return part + last.substr(share);
+  }
+  if (noun != nullptr && measured &&
+      grammar_.words("growth").longest_at_end(noun->text) == nullptr &&
+      grammar_.words("share").longest_at_end(noun->text) == nullptr) {
+    return part;  // a measure of its own ("accidents and deaths")
+  }
+  if (noun != nullptr) {  // what ends the one and begins the other stands once
+    std::size_t overlap = std::min(part.size(), noun->text.size());
+    while (overlap > 0 && !part.ends_with(noun->text.substr(0, overlap))) --overlap;
+    return part + noun->text.substr(overlap);
+  }
+  // Longer names that end alike ("of water used in town, the metered share of water used on
+  // farms").
+  constexpr std::size_t kEnd = 6;  // bytes of that end
+  if (!measured && part.size() > kEnd) {
+    const std::size_t found = last.find(part.substr(part.size() - kEnd));
+    const std::string rest = found == last.npos ? std::string() : last.substr(found + kEnd);
+    if (grammar_.words("measure_end").longest_at_end(rest) != nullptr) return part + rest;
+    const std::size_t one = alike(part, last);
+    constexpr std::size_t kLongestEnd = 12;  // bytes of the last thing without its measure
+    if (one > 0 && one <= kLongestEnd && last.size() - one >= 2 * kEnd) {
+      const std::string tail = last.substr(one);
+      if (grammar_.words("measure_end").longest_at_end(tail) != nullptr) return part + tail;
+    }
+  }
   // Short names of one length: what stands behind the last is said of all.
   const std::size_t length = char_count(part);
   const Word* attribute = grammar_.words("attribute").longest_at_end(last);
@@ -95,6 +142,11 @@ std::string IndicatorWords::with_shared_noun(const std::string& part,
 
 std::string IndicatorWords::with_shared_head(const std::string& first,
                                              const std::string& part) const {
+  if (ordinal_end(part, 0) > 0) {  // "the first and the second industry of the sea"
+    for (std::size_t at = 0; at < first.size(); next_char(first, at)) {
+      if (ordinal_end(first, at) > 0) return first.substr(0, at) + part;
+    }
+  }
   const WordTable& heads = grammar_.words("per_head");
   const Word* head = heads.longest_at(first, 0);
   if (head == nullptr || heads.longest_at(part, 0) != nullptr) return part;
@@ -132,7 +184,8 @@ std::string IndicatorWords::base_of(const std::string& indicator) const {
     const char32_t c = next_char(indicator, at);
     if (!is_han(c) || from == 0) continue;
     const Word* word = share.longest_at(indicator, from);
-    if (word != nullptr && from + word->text.size() < indicator.size()) {
+    if (word != nullptr && from + word->text.size() < indicator.size() &&
+        grammar_.words("share_of").longest_at(indicator, from) != nullptr) {
       return without_growth(indicator.substr(0, from));
     }
     if (compare.longest_at(indicator, from) != nullptr) {
@@ -183,6 +236,8 @@ bool IndicatorWords::needs_head(const std::string& text) const {
   if (text.empty()) return true;
   if (char_count(text) <= kLongestQualifier) {  // short nouns are known by name or by their end
     if (grammar_.words("short_noun").longest_at_end(text) != nullptr) return false;
+    const Word* amount = grammar_.words("amount").longest_at_end(text);  // output of meat
+    if (amount != nullptr && amount->text.size() < text.size()) return false;
     for (const Word& noun : grammar_.words("unit_heads").words()) {
       if (noun.text == text) return false;
     }

@@ -15,7 +15,7 @@ class IndicatorWords {
  public:
   explicit IndicatorWords(const Grammar& grammar) : grammar_(grammar) {}
   // The things of a list: "A, B and C".
-  std::vector<std::string> list_of(std::string_view text) const;
+  std::vector<std::string> list_of(std::string_view text, bool commas = false) const;
   // "A, B and C output": the first things share the noun that ends the last one.
   std::string with_shared_noun(const std::string& part, const std::string& last) const;
   // "A and B per head": what follows the first shares the words that begin it.
@@ -38,6 +38,7 @@ class IndicatorWords {
 
  private:
   std::string without_growth(std::string indicator) const;
+  std::size_t ordinal_end(const std::string& text, std::size_t at) const;
   bool is_whole(const std::string& part, const std::string& last) const;
 
   const Grammar& grammar_;

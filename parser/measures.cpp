@@ -101,6 +101,10 @@ bool is_in_name(std::string_view text, const Quantity& count, const Quantity& q,
     return false;
   }
   if (bounds_things(text, q)) return true;
+  // "465 blocks, 23 hectares of houses": so much together.
+  const bool together =
+      q.op == Op::eq && q.unit != q.base_unit && (q.dimension == "area" || q.dimension == "length");
+  if (together) return false;
   std::size_t next = q.to;
   return next < text.size() && is_han(next_char(text, next)) &&
          grammar.words("after_stop").longest_at(text, q.to) == nullptr;
@@ -119,6 +123,13 @@ bool qualifies(std::string_view text, const Quantity& amount, const Quantity& ne
   if (amount.unit == next.unit || !same_clause(text, amount.to, next.from)) return false;
   const std::size_t at = skip_blanks(text, amount.to);
   if (at >= next.from) return false;
+  // "23 hectares of houses and 85 blocks": the next is another thing of the list.
+  const std::string_view between = text.substr(at, skip_blanks_back(text, next.from) - at);
+  const Word* joint = grammar.words("list_joint").longest_at_end(between);
+  if (joint != nullptr && amount.op == Op::eq && amount.kind == QuantityKind::plain &&
+      joint->text.size() < between.size() && amount.unit != amount.base_unit) {
+    return false;
+  }
   std::size_t first = at;
   const char32_t c = next_char(text, first);
   if (grammar.words("noun_start").longest_at(text, at) != nullptr) return true;
@@ -170,6 +181,7 @@ bool bounds_noun(std::string_view text, const Quantity& q, std::size_t floor,
   constexpr std::size_t kFarthest = 18;  // bytes of what qualifies the noun
   const std::string_view noun = text.substr(behind, std::min(kFarthest, text.size() - behind));
   const Word* unit = grammar.words("bounded_unit").exact(q.base_unit);
+  if (unit == nullptr && q.dimension.empty()) unit = grammar.words("bounded_unit").exact(q.unit);
   return unit != nullptr && grammar.words("container").find(noun, 0, &found) != nullptr &&
          clause_start(text, behind + found, behind) == behind;
 }
@@ -191,6 +203,18 @@ void add_span(std::string_view text, const Quantity& q, const Grammar& grammar,
   times->insert(at, time);
 }
 
+// "In the last 6 years, …": a time at the begin of a clause and no figure.
+bool is_recent(std::string_view text, const Quantity& q, const Grammar& grammar) {
+  if (q.dimension != "time" || q.op != Op::approx || q.from == q.begin) return false;
+  if (grammar.words("time_year").exact(q.unit) == nullptr) return false;
+  std::size_t before = skip_blanks_back(text, q.from);
+  if (before > 0 && !ends_clause(previous_char(text, before))) return false;
+  const std::size_t behind = skip_blanks(text, q.end);
+  std::size_t next = behind;
+  const Word* since = grammar.words("time_since").longest_at(text, behind);
+  return since != nullptr || (behind < text.size() && ends_clause(next_char(text, next)));
+}
+
 // "60 disciplines enter the first 10 %": the rank says what is counted and is no figure of its own.
 void drop_qualifiers(std::string_view text, const Grammar& grammar, Quantities* found) {
   std::vector<Quantity> kept;
@@ -200,6 +224,7 @@ void drop_qualifiers(std::string_view text, const Grammar& grammar, Quantities* 
       inner = same_clause(text, kept.back().to, q.begin);
     }
     if (inner || is_base(text, q, grammar) || is_age_of(text, q, grammar)) continue;
+    if (is_recent(text, q, grammar)) continue;
     if (bounds_noun(text, q, kept.empty() ? 0 : kept.back().to, grammar)) continue;
     if (q.kind == QuantityKind::rank && !kept.empty() &&
         same_clause(text, kept.back().to, q.begin) &&
@@ -207,6 +232,11 @@ void drop_qualifiers(std::string_view text, const Grammar& grammar, Quantities* 
       continue;  // so many years in a row at the first place
     }
     if (!kept.empty() && is_in_name(text, kept.back(), q, grammar)) continue;
+    // "Of the first 1 % 20 disciplines": the rank is part of the name of what is counted.
+    if (!kept.empty() && kept.back().kind == QuantityKind::rank && q.dimension == "count" &&
+        skip_blanks(text, kept.back().to) < q.from && same_clause(text, kept.back().to, q.from)) {
+      kept.pop_back();
+    }
     if (!kept.empty() && qualifies(text, kept.back(), q, grammar)) kept.pop_back();
     // "Places for children under 3 reach 5": an age or a time before another figure qualifies it.
     if (!kept.empty() && kept.back().dimension == "time" && kept.back().unit != q.unit &&

@@ -36,6 +36,10 @@ void PeriodReader::begin_plan(const Plan& plan, std::optional<int> goal_year) {
 bool PeriodReader::is_comparison(std::string_view folded, const TimeRef& time) const {
   if (time.base) return true;
   const std::string_view before = folded.substr(0, time.begin);
+  if (grammar_.words("compare_end").longest_at(folded, time.end) != nullptr &&
+      grammar_.words("compare_with").longest_at_end(before) != nullptr) {
+    return true;
+  }
   const Word* compare = grammar_.words("compare").longest_at_end(before);
   const Word* share = grammar_.words("share").longest_at_end(before);  // ends with the same sign
   return compare != nullptr && (share == nullptr || share->text.size() <= compare->text.size());
@@ -168,6 +172,11 @@ std::optional<Period> PeriodReader::stated(std::string_view folded, const Quanti
     const bool span = times.during != nullptr && times.nearest == times.during;
     if (span) return period_of(*times.during, true);
     if (times.plan_span && situation) return span_before();
+    // "Over the plan A grows 6 % a year; B 7 % a year": over the same time.
+    if (times.annual != nullptr && times.annual->once && carried_ &&
+        carried_->kind == PeriodKind::during && (situation || !before_plan(*carried_))) {
+      return std::nullopt;
+    }
     if (times.annual != nullptr) return Period{PeriodKind::annual, {}, {}, true};
   }
   const TimeRef* time = times.own != nullptr ? times.own : times.nearest;
@@ -191,7 +200,7 @@ std::optional<Period> PeriodReader::span_before() const {
 std::optional<Period> PeriodReader::inherited_actual(const Phrase& phrase) const {
   const bool level = !phrase.growth && !phrase.increment && !phrase.flow;
   const auto usable = [&](const std::optional<TimeRef>& time) {
-    return time && !(plan_start_ && time->last >= plan_start_);
+    return time && !(plan_start_ && time->last >= (plan_end_ ? plan_end_ : plan_start_));
   };
   if (level && usable(carried_level_)) return period_of(*carried_level_, false);
   if (usable(carried_)) return period_of(*carried_, false);

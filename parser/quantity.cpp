@@ -30,6 +30,8 @@ struct QuantityReader::Tables {
         before(grammar.words("op_before")),
         after(grammar.words("op_after")),
         after_not(grammar.words("op_after_not")),
+        joint(grammar.words("list_joint")),
+        respectively(grammar.words("respectively")),
         range(grammar.words("range")),
         multiple(grammar.words("multiple")),
         half(grammar.words("half")),
@@ -70,9 +72,10 @@ struct QuantityReader::Tables {
   UnitReader unit;
   TimeReader time;
   RankReader rank;
-  const WordTable &units, &before, &after, &after_not, &range, &multiple, &half, &grade,
-      &grade_lead, &unit_grade, &unit_name_end, &percent_head, &fraction, &tenth, &tenth_half,
-      &tenth_not, &some, &reach_number, &hour, &minute, &negative, &digits, &unit_not, &change_to;
+  const WordTable &units, &before, &after, &after_not, &joint, &respectively, &range, &multiple,
+      &half, &grade, &grade_lead, &unit_grade, &unit_name_end, &percent_head, &fraction, &tenth,
+      &tenth_half, &tenth_not, &some, &reach_number, &hour, &minute, &negative, &digits, &unit_not,
+      &change_to;
   std::vector<bool> starts;  // by code point
 };
 
@@ -269,6 +272,7 @@ class Scanner {
       at_ = std::max(at_, unit.end);  // a grade of things
       return;
     }
+    if (unit.word == nullptr && unit.power == 0 && shares_unit(begin, number, &q)) return;
     if (unit.word == nullptr && !bare(begin, number, &unit, &q)) return;
     begin = with_sign(begin, &q);
     set_unit(&q, unit);
@@ -276,6 +280,37 @@ class Scanner {
     at_ = std::max(at_, unit.end);
     if (char_at(skip_blanks(unit.end)) == 0xD7) return;  // a size: so much times so much
     finish(&q, begin, unit.end);
+  }
+
+  // "Respectively 4.4, 1.7 and 1.1 points": the unit stands behind the last.
+  bool shares_unit(std::size_t begin, const Number& number, Quantity* q) {
+    constexpr int kMost = 8;                // figures of a list
+    constexpr std::size_t kFarthest = 150;  // bytes back to the word that says so
+    std::size_t at = number.end;
+    Unit unit;
+    for (int n = 0; unit.word == nullptr; ++n) {
+      const Word* joint = tables_.joint.longest_at(text_, at);
+      const auto next =
+          joint != nullptr && n < kMost ? number_at(text_, at + joint->text.size()) : std::nullopt;
+      if (!next) return false;
+      unit = tables_.unit.at(text_, next->end);
+      if (unit.word == nullptr && unit.power != 0) return false;
+      at = next->end;
+    }
+    std::size_t from = begin;
+    while (from > 0 && begin - from < kFarthest) {
+      std::size_t before = from;
+      const char32_t c = previous_char(text_, before);
+      if (c == ',' || c == ';' || c == ':' || c == 0x3002) break;
+      from = before;
+    }
+    std::size_t found = 0;
+    if (tables_.respectively.find(text_.substr(from, begin - from), 0, &found) == nullptr) {
+      return false;
+    }
+    set_unit(q, unit);
+    finish(q, begin, number.end);
+    return true;
   }
 
   // "A cluster of the 30-billion grade": at least as much, without a unit.

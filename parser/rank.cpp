@@ -29,6 +29,7 @@ void set_place(Quantity* rank, std::size_t begin, std::size_t end) {
 RankReader::RankReader(const Grammar& grammar)
     : numeral_(grammar),
       head_(grammar.words("rank_head")),
+      head_not_(grammar.words("rank_head_not")),
       tail_(grammar.words("rank_tail")),
       word_(grammar.words("rank_word")),
       lead_(grammar.words("rank_lead")),
@@ -40,7 +41,9 @@ std::optional<RankReader::Found> RankReader::number(std::string_view text, std::
                                                     const Number& number) const {
   const std::size_t from = skip_blanks_back(text, begin);
   const Word* head = head_.longest_at_end(text.substr(0, from));
-  if (head == nullptr) return std::nullopt;
+  if (head == nullptr || head_not_.longest_at_end(text.substr(0, from)) != nullptr) {
+    return std::nullopt;
+  }
   const std::size_t behind = skip_blanks(text, number.end);
   const std::size_t first = from - head->text.size();
   Quantity rank = rank_of(number.value, head, "rank");

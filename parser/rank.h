@@ -32,7 +32,7 @@ class RankReader {
   Found with_tail(std::string_view folded, Quantity rank, std::size_t begin, std::size_t end) const;
 
   NumeralReader numeral_;
-  const WordTable &head_, &tail_, &word_, &lead_, &context_, &not_after_, &units_;
+  const WordTable &head_, &head_not_, &tail_, &word_, &lead_, &context_, &not_after_, &units_;
 };
 
 }  // namespace gangmu

@@ -84,7 +84,10 @@ class Reader {
     bool own = false;        // says what is measured
     bool op_before = false;  // the operator stands before the number
     std::uint32_t figure = 0;
-    std::string tail = {};  // what it says of the subjects before it (… of the country's)
+    bool acts = false;         // a verb stands before the figure
+    bool noun_behind = false;  // what is counted stands behind it
+    bool beside = false;       // nothing but the word of a list stands before it and a figure
+    std::string tail = {};     // what it says of the subjects before it (… of the country's)
   };
 
   // ----------------------------------------------------------------------------------- one field
@@ -103,6 +106,7 @@ class Reader {
     for (const Sentence& sentence : sentences_of(folded_.text, found_)) {
       first_of_sentence_ = static_cast<std::uint32_t>(document_.targets.size());
       clauses_.clear();
+      shared_.clear();
       for (std::uint32_t f = sentence.first_figure; f < sentence.last_figure; ++f) {
         add(reader, sentence, f);
       }
@@ -114,9 +118,35 @@ class Reader {
           clauses_[k].end = clauses_[k].begin;  // has its name: nothing more is shared out
         }
       }
+      share_nouns();
       distribute();
       distribute_times();
       periods_.carry(folded_.text, found_, sentence);
+    }
+  }
+
+  // "Build 10, rebuild 6 halls", "465 blocks, 23 hectares of houses": the noun behind the last is
+  // that of the figures before it that have none.
+  void share_nouns() {
+    auto& targets = document_.targets;
+    if (clauses_.size() != targets.size() - first_of_sentence_) return;
+    for (std::size_t k = clauses_.size(); k-- > 1;) {
+      const Clause& clause = clauses_[k];
+      Clause& last = clauses_[k - 1];
+      if (!clause.own || !clause.noun_behind || last.own || clause.figure != last.figure + 1) {
+        continue;
+      }
+      Target& target = targets[first_of_sentence_ + k - 1];
+      const Target& next = targets[first_of_sentence_ + k];
+      const std::size_t from = found_.figures[last.figure].to;
+      const std::string_view between =
+          std::string_view(folded_.text).substr(from, found_.figures[clause.figure].from - from);
+      const bool right_behind = trim(between).empty();
+      const bool listed = clause.acts && last.acts && target.unit == next.unit &&
+                          grammar_.words("list_joint").longest_at(between, 0) != nullptr;
+      if (!right_behind && !listed) continue;
+      target.indicator = next.indicator;
+      last.own = last.noun_behind = true;
     }
   }
 
@@ -131,17 +161,24 @@ class Reader {
       const Clause& clause = clauses_[k - first];
       if (!has("respectively", clause.begin, clause.end)) continue;
       const auto [list, tail] = parted(targets[k].indicator);
-      const std::vector<std::string> parts = words_.list_of(list);
+      std::vector<std::string> parts = words_.list_of(list);
+      std::size_t count = run_from(k);
+      if (parts.size() >= 2 && run_from(k, true) == parts.size()) count = parts.size();
+      if (parts.size() > count && count >= 2) {  // "use of town and trade, use of farms"
+        std::vector<std::string> items = words_.list_of(list, true);
+        if (items.size() == count) parts.swap(items);
+      }
       if (parts.size() >= 2) {
         names.clear();
+        const std::string measure = measure_before(&parts);
         for (const std::string& part : parts) {
           const bool last = &part == &parts.back();
           names.push_back(
               words_.with_shared_head(parts.front(),
                                       last ? part : words_.with_shared_noun(part, parts.back())) +
-              tail);
+              measure + tail);
         }
-      } else if (const std::size_t run = run_from(k);
+      } else if (const std::size_t run = count;
                  !clause.tail.empty() && run > 1 && k >= first + run) {
         // "A reaches 52, B 58, respectively 80 % and 90 % of the country's".
         names.clear();
@@ -152,25 +189,29 @@ class Reader {
         // "A reach 10, B 20, respectively 1.3 and 1.5 times": of as many figures before.
         if (run_end <= k) run_end = k + 1;
         while (run_end < targets.size() && targets[run_end].unit == targets[k].unit) ++run_end;
-        const std::size_t count = run_end - k;
-        if (count < 2) continue;
-        if (clauses_[k + count - 1 - first].own) {  // "200 and 250 hospitals": the noun of the last
-          for (std::size_t n = k; n + 1 < k + count; ++n) {
-            if (!clauses_[n - first].own) targets[n].indicator = targets[k + count - 1].indicator;
+        const std::size_t alike = run_end - k;
+        if (alike < 2) continue;
+        if (clauses_[k + alike - 1 - first].own) {  // "200 and 250 hospitals": the noun of the last
+          for (std::size_t n = k; n + 1 < k + alike; ++n) {
+            if (!clauses_[n - first].own) targets[n].indicator = targets[k + alike - 1].indicator;
           }
           continue;
         }
         // "…; by 2025, 20 and 30 respectively": of the things of the sentence before.
-        const bool before = k == first && goes_on(k, count);
-        if (!before && k < first + count) continue;
-        for (std::size_t n = k - count; n < k; ++n) names.push_back(targets[n].indicator);
+        const bool before = k == first && goes_on(k, alike);
+        if (!before && k < first + alike) {  // of one name, which was said before
+          for (std::size_t n = k + 1; n < k + alike; ++n)
+            share_verb(targets[k], clause, &targets[n]);
+          continue;
+        }
+        for (std::size_t n = k - alike; n < k; ++n) names.push_back(targets[n].indicator);
       } else if (clause.own) {
         // One name for several ("the three sectors grow 3 %, 6 % and 5 % respectively").
         names.assign(run_from(k), targets[k].indicator);
       }
       // "A and B reach 200 respectively": each the same.
-      const bool shared =
-          parts.size() >= 2 && (k + 1 == targets.size() || clauses_[k + 1 - first].own);
+      const bool shared = parts.size() >= 2 &&
+                          (k + 1 == targets.size() || (clauses_[k + 1 - first].own && count == 1));
       if (shared) {
         const std::size_t before = targets.size();
         give_to_each(k);
@@ -188,6 +229,31 @@ class Reader {
     if (alone) give_to_each(first);
   }
 
+  // "The rate of aid in A, B and C": where a measure stands before the first of short names, it is
+  // cut off and that of each.
+  std::string measure_before(std::vector<std::string>* parts) const {
+    constexpr std::size_t kLongest = 4;  // characters of a name
+    const std::string& last = parts->back();
+    if (char_count(last) > kLongest || names_measure(fold(last))) return {};
+    std::string& first = parts->front();
+    for (std::size_t at = first.size(); at > 0;) {
+      const std::size_t end = at;
+      previous_char(first, at);
+      const std::string_view rest = std::string_view(first).substr(at);
+      if (char_count(rest) > kLongest) break;
+      if (end == first.size() || !names_measure(fold(first.substr(0, end)))) continue;
+      std::string measure = first.substr(0, end);
+      first.erase(0, end);
+      if (char_count(last) == 2) {  // the east and west part
+        for (std::string& part : *parts) {
+          if (char_count(part) == 1) part += last.substr(last.size() / 2);
+        }
+      }
+      return measure;
+    }
+    return {};
+  }
+
   // A list and what is said of each of its things ("A, B respectively make up").
   std::pair<std::string, std::string> parted(const std::string& indicator) const {
     constexpr std::size_t kLongest = 8;  // characters
@@ -203,10 +269,13 @@ class Reader {
 
   // How many figures from this one on have its unit, however multiplied, those behind it without a
   // name of their own.
-  std::size_t run_from(std::size_t k) const {
+  // `beside`: also those right behind the word of a list.
+  std::size_t run_from(std::size_t k, bool beside = false) const {
     const auto& targets = document_.targets;
     std::size_t end = k + 1;
-    while (end < targets.size() && !clauses_[end - first_of_sentence_].own &&
+    while (end < targets.size() &&
+           (!clauses_[end - first_of_sentence_].own ||
+            (beside && clauses_[end - first_of_sentence_].beside)) &&
            (targets[end].unit == targets[k].unit ||
             (!targets[k].base_unit.empty() && targets[end].base_unit == targets[k].base_unit))) {
       ++end;
@@ -334,16 +403,29 @@ class Reader {
     }
     const bool doubled = targets[k].dimension == "multiple";
     for (std::size_t n = 0; n < parts.size(); ++n) {
-      if (n > 0) {
-        Target copy = targets[k];
-        targets.push_back(std::move(copy));
-        const Clause clause = clauses_[k - first_of_sentence_];
-        clauses_.push_back(clause);
-      }
+      if (n > 0) copy_behind(k, k + n);
       const bool shares = n + 1 < parts.size() && !doubled;
       const std::string name = shares ? words_.with_shared_noun(parts[n], parts.back()) : parts[n];
       targets[k + n].indicator = words_.with_shared_head(parts.front(), name);
     }
+  }
+
+  // Puts a copy of a figure before another place of its sentence.
+  void copy_behind(std::size_t k, std::size_t place) {
+    auto& targets = document_.targets;
+    const Target copy = targets[k];
+    targets.insert(targets.begin() + static_cast<std::ptrdiff_t>(place), copy);
+    const auto moved = [&](std::uint32_t* index) {
+      if (*index != kNone && *index >= place) ++*index;
+    };
+    for (std::size_t n = place + 1; n < targets.size(); ++n) {
+      moved(&targets[n].part_of);
+      moved(&targets[n].baseline);
+    }
+    moved(&previous_);
+    const Clause clause = clauses_[k - first_of_sentence_];
+    clauses_.insert(clauses_.begin() + static_cast<std::ptrdiff_t>(place - first_of_sentence_),
+                    clause);
   }
 
   // ------------------------------------------------------------------------------------ one figure
@@ -383,6 +465,8 @@ class Reader {
     if (f > sentence.first_figure) link_baseline(&target, f);
     if (target.part_of != kNone) share_whole(&target);
     clauses_.push_back({phrase.begin, q.from, !phrase.text.empty(), q.from < q.begin, f,
+                        phrase.acts || !phrase.verb.empty(), phrase.end > q.to,
+                        stands_beside(sentence, f),
                         phrase.continues ? without_blanks(phrase.text) : std::string()});
     document_.targets.push_back(std::move(target));
     const bool each = said_of_each(phrase.begin, q.begin) ||
@@ -390,6 +474,15 @@ class Reader {
                        lists_measures(document_.targets.back().indicator));
     if (each) give_to_each(document_.targets.size() - 1);
     previous_ = static_cast<std::uint32_t>(document_.targets.size()) - 1;
+  }
+
+  // "20,000 and 30,000 at once": the noun behind the last is that of both.
+  bool stands_beside(const Sentence& sentence, std::uint32_t f) const {
+    if (f == sentence.first_figure) return false;
+    const std::size_t from = found_.figures[f - 1].to;
+    const std::string_view between =
+        std::string_view(folded_.text).substr(from, found_.figures[f].from - from);
+    return grammar_.words("list_joint").exact(trim(between)) != nullptr;
   }
 
   // A part is counted as its whole is: over the same time, new things among new things.
@@ -430,7 +523,10 @@ class Reader {
     const Quantity& first = found_.figures[f - 1];
     const std::string_view between =
         std::string_view(folded_.text).substr(first.to, found_.figures[f].from - first.to);
-    if (grammar_.words("change_to").longest_at(between, skip_blanks(between, 0)) == nullptr) return;
+    std::size_t verb = skip_blanks(between, 0);
+    const Word* adverb = grammar_.words("change_adverb").longest_at(between, verb);
+    if (adverb != nullptr) verb += adverb->text.size();
+    if (grammar_.words("change_to").longest_at(between, verb) == nullptr) return;
     Target& baseline = document_.targets[previous_];
     if (baseline.unit != target->unit && baseline.base_unit != target->base_unit) return;
     target->baseline = previous_;
@@ -440,6 +536,9 @@ class Reader {
       target->period->start = target->period->end;
     }
     baseline.status = TargetStatus::actual;
+    for (Target* level : {&baseline, target}) {  // what changes is no flow
+      if (level->measure == Measure::flow) level->measure = Measure::level;
+    }
     // What a change starts from is of another time than what it leads to.
     const bool same = baseline.period && target->period &&
                       baseline.period->end == target->period->end &&
@@ -512,15 +611,24 @@ class Reader {
     const bool part = phrase.among || (beside && same_sentence && before->part_of != kNone &&
                                        before->unit == target->unit);
     bool own = false;
-    const bool rates = before != nullptr && before->dimension == "ratio" &&
-                       target->dimension == "ratio" && !phrase.growth;
+    const bool amount_of_part = !phrase.among && phrase.amount && same_sentence && beside &&
+                                before->part_of != kNone;  // "of which A has an output 5, profit 2"
+    const bool rates =
+        before != nullptr && before->dimension == target->dimension &&
+        (target->dimension == "ratio" || (target->unit.empty() && before->unit.empty())) &&
+        !phrase.growth;
     if (part && before != nullptr) {
       target->part_of = whole_of(previous_);
       const Target& whole = document_.targets[target->part_of];
       const bool rate = rates && !phrase.share && !text.empty() && !names_measure(text);
       own = !words_.needs_head(text) && !phrase.headless && !rate;
-      if (!own) text = words_.of_head(text, phrase.headless, words_.without_level(whole.indicator));
-    } else if (same_sentence && !phrase.verb.empty() && before->dimension == target->dimension) {
+      if (amount_of_part) {
+        own = false;
+        text = joined(words_.without_amount(words_.base_of(before->indicator)), text);
+      } else if (!own)
+        text = words_.of_head(text, phrase.headless, words_.without_level(whole.indicator));
+    } else if (same_sentence && !phrase.verb.empty() && text.empty() &&
+               before->dimension == target->dimension) {
       text = std::string(phrase.verb) + before->indicator;
     } else if (same_sentence && phrase.listed && before->unit == target->unit && !text.empty() &&
                grammar_.words("level").exact(text) != nullptr) {
@@ -538,8 +646,15 @@ class Reader {
       text = joined(words_.without_amount(phrase.object), text);
     } else if (same_sentence && phrase.continues) {
       text = phrase.only_subject ? before->indicator : words_.base_of(before->indicator) + text;
-    } else if (same_sentence && phrase.compared && before_comparison(&text)) {
+    } else if (same_sentence && is_possessive(text)) {
+      text = words_.base_of(before->indicator) + text.substr(first_char(text));
+    } else if (same_sentence && phrase.compared &&
+               before_comparison(&text, !phrase.relative.empty())) {
       text = before->indicator + text;
+    } else if (same_sentence && phrase.amount && target->dimension != "ratio" &&
+               (is_rate(*before) ||
+                grammar_.words("amount").exact(fold(before->indicator)) != nullptr)) {
+      own = true;  // a rate has no output
     } else if (same_sentence && (phrase.amount || (phrase.attribute && counts_things(*before)) ||
                                  goes_on_with_work(phrase, *before))) {
       const bool of_amount =
@@ -550,16 +665,61 @@ class Reader {
       text = joined(title_subject(), text);
     } else if (text.empty() && before != nullptr) {
       const bool of_base = phrase.growth && target->dimension != "points";
-      text = of_base ? words_.base_of(before->indicator) : before->indicator;
+      const Target& named = same_unit_before(*target, phrase, *before);
+      text = of_base ? words_.base_of(before->indicator) : named.indicator;
     } else if (text.empty()) {
       text = without_blanks(fold(document_.text(document_.nodes[node_].title)));
       own = text.empty();
     } else {
-      own = true;
+      if (!phrase.shared.empty()) shared_ = phrase.shared;
+      const bool shares = !shared_.empty() && (!phrase.shared.empty() || phrase.listed) &&
+                          !names_measure(text) &&
+                          (!phrase.shared.empty() || before->unit == target->unit);
+      const std::string head =
+          same_sentence ? per_head_of(*before, phrase, *target, text) : std::string();
+      own = !shares && head.empty();
+      text = head + text + (shares ? shared_ : std::string());
     }
     if (phrase.share && phrase.headless) text += words_.share_name();
     if (!own) target->inferred.push_back("indicator");
     target->indicator = unfold(text, target->quote);
+  }
+
+  // A rate that says of nothing how much of it there is (the share of good seeds).
+  bool is_rate(const Target& target) const {
+    std::size_t at = 0;
+    const std::string name = fold(target.indicator);
+    return target.dimension == "ratio" && target.measure == Measure::share &&
+           grammar_.words("share").longest_at_end(name) != nullptr &&
+           grammar_.words("share_of").find(name, 0, &at) == nullptr;
+  }
+
+  // "Its share of the whole".
+  bool is_possessive(const std::string& text) const {
+    const Word* word = grammar_.words("possessive").longest_at(text, 0);
+    return word != nullptr && word->value != "none" && word->text.size() < text.size();
+  }
+  static std::size_t first_char(const std::string& text) {
+    std::size_t at = 0;
+    next_char(text, at);
+    return at;
+  }
+
+  // "Doctors for every thousand 3.7, nurses 5.1": what is counted next is so for as many.
+  std::string per_head_of(const Target& before, const Phrase& phrase, const Target& target,
+                          const std::string& text) const {
+    if (before.unit != target.unit || phrase.continues) return {};
+    const std::string subject = fold(before.indicator);
+    const WordTable& heads = grammar_.words("per_head");
+    const Word* head = heads.longest_at(subject, 0);
+    if (head == nullptr || heads.longest_at(text, 0) != nullptr) return {};
+    // "Water used for every unit of output down 12 %, power 7 %"
+    if (head->value == "unit" && phrase.listed && !names_measure(text)) return head->text;
+    if (head->value == "unit" && phrase.listed && ends_with("use", text)) return head->text;
+    if (head->value != "count" || phrase.growth) return {};
+    const auto small = [](const Target& t) { return t.value.find('.') != std::string::npos; };
+    return phrase.listed || (phrase.follows && small(before) && small(target)) ? head->text
+                                                                               : std::string();
   }
 
   bool counts_things(const Target& target) const {
@@ -659,10 +819,34 @@ class Reader {
     return true;
   }
 
+  // "Output 80 tons, by rail 15 %; by 2030, 120 tons and 20 %": each is of what had its unit.
+  const Target& same_unit_before(const Target& target, const Phrase& phrase, const Target& before) {
+    constexpr std::uint32_t kMost = 6;  // figures back
+    const bool level = !phrase.growth && !phrase.increment && target.dimension != "rank" &&
+                       target.dimension != "multiple" && target.dimension != "points";
+    const bool other = before.base_unit != target.base_unit && !target.base_unit.empty();
+    // Only where a sentence begins so, and in the list that goes on with it.
+    const bool begins = previous_ < first_of_sentence_;
+    const bool lasts = !begins && begun_by_unit_;
+    begun_by_unit_ = false;
+    if (!level || !other || !(begins || lasts)) return before;
+    for (std::uint32_t back = 1; back <= kMost && back <= previous_; ++back) {
+      const Target& earlier = document_.targets[previous_ - back];
+      if (earlier.node != node_ || earlier.field != field_) break;
+      if (earlier.base_unit == target.base_unit && earlier.measure != Measure::growth) {
+        begun_by_unit_ = true;
+        return earlier;
+      }
+    }
+    return before;
+  }
+
   // Whether the phrase begins by comparing with another time: what it compares with is cut.
-  bool before_comparison(std::string* text) const {
+  bool before_comparison(std::string* text, bool with_body) const {
     const Word* word = grammar_.words("compare").longest_at(*text, 0);
     if (word == nullptr || word->value != "time") return false;
+    if (grammar_.words("compare_not").longest_at(*text, 0) != nullptr) return false;
+    if (with_body) return true;  // what is compared with says what the figure is
     Quantities found;
     quantities_.scan(*text, &found);
     std::size_t cut = word->text.size();
@@ -696,16 +880,28 @@ class Reader {
     if (role == Role::none || role == Role::annex) {
       actual = actual || has("status_actual", phrase.begin, q.to);
     }
+    const bool said = has("status_actual", phrase.begin, q.from);
     if (target->period && target->period->end && plan_->start && target->period->stated) {
-      actual = *target->period->end < *plan_->start;
-    } else if (!actual && has("status_actual", phrase.begin, q.from)) {
+      actual = is_past(*target->period, role, said || has("status_until", sentence.begin, q.from));
+    } else if (!actual && said) {
       actual = true;
+    } else if (role == Role::situation && !plan_->start && target->period &&
+               has("status_ahead", phrase.begin, q.from)) {
+      actual = false;  // "in 2023 the county will …"
     }
     target->status = actual ? TargetStatus::actual : TargetStatus::target;
     if (!actual && is_rule(*target, sentence, phrase, q)) {
       target->status = TargetStatus::requirement;
     }
     if (!target->period) inherit_period(target, phrase, q);
+  }
+
+  // A stated time against the plan's. A plan that is out after its first year tells of that year
+  // too; aims are set by a year even where the plan's own years were misread.
+  bool is_past(const Period& period, Role role, bool said) const {
+    const bool by = period.kind == PeriodKind::by && !said;
+    if (*period.end < *plan_->start) return role != Role::goals || !by;
+    return role == Role::situation && plan_->end && *period.end < *plan_->end;
   }
 
   // Above the first heading it is told what has been done, unless a time ahead is named.
@@ -795,12 +991,18 @@ class Reader {
       target->measure = Measure::level;  // a bare value that is reached
     } else if (phrase.increment || phrase.growth) {
       target->measure = Measure::increment;
-    } else if ((phrase.reached && !annual) || q.dimension == "rate") {
+    } else if ((phrase.reached && !annual) || q.dimension == "rate" ||
+               (!annual && is_per_head(fold(target->indicator)))) {
       target->measure = Measure::level;
     } else if (annual || (target->period && target->period->stated &&
                           target->period->kind == PeriodKind::during)) {
       target->measure = Measure::flow;
     }
+  }
+
+  bool is_per_head(const std::string& indicator) const {
+    std::size_t at = 0;
+    return grammar_.words("per_head").find(indicator, 0, &at) != nullptr;
   }
 
   // Points are a change of a share, or how far it stands from that of others.
@@ -859,6 +1061,8 @@ class Reader {
   std::uint32_t previous_ = kNone;  // the figure before, in this paragraph
   std::uint32_t first_of_sentence_ = 0;
   std::vector<Clause> clauses_;  // of this sentence's figures
+  bool begun_by_unit_ = false;   // the last figure was named by its unit
+  std::string shared_;           // measure of the things listed behind it, in this sentence
 };
 
 }  // namespace

@@ -23,6 +23,7 @@ TimeReader::TimeReader(const Grammar& grammar)
     : five_year_(grammar.words("five_year")),
       annual_(grammar.words("time_annual")),
       span_(grammar.words("time_span")),
+      part_(grammar.words("time_part")),
       tail_(grammar.words("time_tail")),
       from_(grammar.words("time_from")),
       by_before_(grammar.words("time_by_before")),
@@ -120,6 +121,12 @@ std::optional<TimeReader::Found> TimeReader::words(std::string_view text, std::s
     time.last = *time.start + kYearsOfPlan - 1;
     time.kind = PeriodKind::during;
     const std::size_t end = at + word->text.size();
+    if (const Word* part = part_.longest_at(text, skip_blanks(text, end))) {  // its first 4 years
+      const int years = std::stoi(part->value);
+      (years > 0 ? time.last : time.start) =
+          years > 0 ? *time.start + years - 1 : *time.last + years + 1;
+      return finish(text, time, at, skip_blanks(text, end) + part->text.size());
+    }
     if (by_after_.longest_at(text, skip_blanks(text, end)) == nullptr) {
       return finish(text, time, at, end);
     }
