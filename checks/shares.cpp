@@ -1,4 +1,4 @@
-// Shares: of more than all, that the figures beside them do not give; and means of years.
+// Shares of more than all, changes of them in per cent, and means of years.
 #include <algorithm>
 #include <cmath>
 
@@ -75,32 +75,6 @@ bool is_exact(const Target& target) {
   return target.op == Op::eq && target.status != TargetStatus::requirement;
 }
 
-// "42,000 beds, of these 21,000 for care, 55 % of all".
-void check_told_share(const Checked& in, std::size_t i, Findings* findings) {
-  const auto& targets = in.document.targets;
-  const Target& share = targets[i];
-  if (i == 0 || share.measure != Measure::share || !is_percent(share) || !is_exact(share)) return;
-  const Target& part = targets[i - 1];
-  if (part.part_of == kNone || !is_exact(part) || is_percent(part)) return;
-  const Target& whole = targets[part.part_of];
-  if (whole.base_unit != part.base_unit || !is_exact(whole)) return;
-  const std::string name = fold(share.indicator), of = fold(part.indicator);
-  const bool plain =
-      name.starts_with(of) &&
-      in.grammar.words("check_share_of").exact(std::string_view(name).substr(of.size())) != nullptr;
-  if (!plain || !in_one_sentence(in, part, share) || !in_one_sentence(in, whole, part)) return;
-  const auto said = amount_of(share), some = amount_of(part), all = amount_of(whole);
-  if (!said || !some || !all || all->value <= 0 || some->value > all->value) return;
-  const double low = kAll * (some->value - some->step / 2) / (all->value + all->step / 2);
-  const double high =
-      kAll * (some->value + some->step / 2) / std::max(all->value - all->step / 2, all->step / 2);
-  if (said->value >= low - said->step && said->value <= high + said->step) return;
-  findings->add(Check::share_wrong,
-                {part.indicator, figure_sign(part), figure_sign(whole),
-                 short_number(kAll * some->value / all->value, 1) + "%", figure_sign(share)},
-                {in.side(part), in.side(share)});
-}
-
 // "In five years train 20,000, 5,000 a year on average".
 void check_mean(const Checked& in, std::size_t i, Findings* findings) {
   const auto& targets = in.document.targets;
@@ -147,7 +121,6 @@ void check_shares(const Checked& in, Findings* findings) {
   const WordTable& whole = in.grammar.words("check_share");
   for (std::size_t i = 0; i < in.document.targets.size(); ++i) {
     const Target& target = in.document.targets[i];
-    check_told_share(in, i, findings);
     check_mean(in, i, findings);
     check_points(in, target, findings);
     const auto amount = amount_of(target);
