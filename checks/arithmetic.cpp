@@ -16,7 +16,11 @@ namespace {
 // Parts of a whole in one sentence.
 class PartCheck {
  public:
-  PartCheck(const Checked& in, Findings* findings) : in_(in), findings_(findings) {}
+  PartCheck(const Checked& in, Findings* findings)
+      : in_(in),
+        findings_(findings),
+        by_(in.grammar.words("check_by")),
+        kinds_(in.grammar.words("check_by_kind")) {}
 
   void run() {
     const auto& targets = in_.document.targets;
@@ -25,7 +29,10 @@ class PartCheck {
       if (targets[i].part_of == kNone) continue;
       if (const auto whole = whole_of(i)) parts[*whole].push_back(i);
     }
-    for (const auto& [whole, own] : parts) check(targets[whole], own);
+    for (const auto& [whole, own] : parts) {
+      if (adds_up(targets[whole], targets[own.front()])) check(targets[whole], own);
+    }
+    for_each_field(in_, false, [&](const FieldText& field) { check_kinds(field); });
   }
 
  private:
@@ -39,6 +46,75 @@ class PartCheck {
       if (whole.node != own.node || own.part_of - i > 2) break;
       const bool counts = whole.op == Op::eq || whole.op == Op::approx;
       if (whole.base_unit == own.base_unit && counts && whole.part_of == kNone) return i;
+    }
+    return std::nullopt;
+  }
+
+  // "7,000 are planned. By where it comes from, A gives 1,800, B 2,700 and C 2,500": the parts, to
+  // the end of their sentence, are those of the last figure of their unit before.
+  void check_kinds(const FieldText& field) {
+    const std::string_view text = field.folded.text;
+    std::size_t from = 0, at = 0;
+    std::optional<std::uint32_t> whole;
+    Offset parts_end = 0;  // of the kinds before, which divide the same
+    while (const Word* word = by_.find(text, from, &at)) {
+      from = at + word->text.size();
+      const auto behind = kind_end(text, from);
+      if (!behind) continue;
+      from = *behind;
+      const std::size_t stop = std::min(text.find("\u3002", from), text.size());
+      const Offset begin = in_.document.source_of(field.at(at, at + word->text.size())).begin;
+      const Offset end = in_.document.source_of(field.at(from, stop)).end;
+      const auto own = figures_in(field.index, from < stop ? begin : end, end);
+      if (own.size() < 2) continue;
+      const bool again =
+          whole && parts_end > 0 && figures_in(field.index, parts_end, begin).empty();
+      if (!again) whole = figure_before(own.front());
+      if (!whole) continue;
+      parts_end = end;
+      check(in_.document.targets[*whole], own);
+    }
+  }
+
+  // Behind "by": the end of the words for the kinds, "by source divided,".
+  std::optional<std::size_t> kind_end(std::string_view text, std::size_t from) const {
+    constexpr std::size_t kLongest = 90;  // bytes
+    for (std::size_t at = from; at < text.size() && at - from < kLongest;) {
+      const char32_t c = next_char(text, at);
+      if (c == 0x3002 || c == ';' || c == ':') return std::nullopt;
+      if (c == ',') {
+        const bool kinds = kinds_.longest_at_end(text.substr(from, at - 1 - from)) != nullptr;
+        return kinds ? std::optional(at) : std::nullopt;
+      }
+    }
+    return std::nullopt;
+  }
+
+  // The exact figures of a node in a stretch of the source, as long as they have one unit; shares
+  // of them may follow.
+  std::vector<std::uint32_t> figures_in(std::uint32_t node, Offset begin, Offset end) const {
+    const auto& targets = in_.document.targets;
+    std::vector<std::uint32_t> own;
+    auto at = std::partition_point(targets.begin(), targets.end(), [&](const Target& target) {
+      return target.node < node || (target.node == node && target.span.begin < begin);
+    });
+    for (; at != targets.end() && at->node == node && at->span.begin < end; ++at) {
+      if (is_percent(*at) && !own.empty()) break;
+      const bool one = own.empty() || targets[own.front()].base_unit == at->base_unit;
+      if (!one || at->op != Op::eq || is_percent(*at) || at->part_of != kNone) return {};
+      own.push_back(static_cast<std::uint32_t>(at - targets.begin()));
+    }
+    return own;
+  }
+
+  std::optional<std::uint32_t> figure_before(std::uint32_t first) const {
+    constexpr std::uint32_t kFarthest = 3;  // figures between
+    const auto& targets = in_.document.targets;
+    for (std::uint32_t i = first; i-- > 0 && first - i <= kFarthest;) {
+      if (targets[i].node != targets[first].node) break;
+      if (targets[i].base_unit == targets[first].base_unit) {
+        return targets[i].op == Op::eq ? std::optional(i) : std::nullopt;
+      }
     }
     return std::nullopt;
   }
@@ -64,7 +140,7 @@ class PartCheck {
 
   void check(const Target& whole, const std::vector<std::uint32_t>& own) {
     const auto all = amount_of(whole);
-    if (!all || !adds_up(whole, in_.document.targets[own.front()])) return;
+    if (!all) return;
     double sum = 0, step = all->step;
     bool plain = whole.op == Op::eq;
     for (const std::uint32_t i : own) {
@@ -93,7 +169,9 @@ class PartCheck {
     const bool whole_numbers = step > 1 && step == all->step &&
                                whole.number.find('.') == std::string::npos && fits_whole(own, step);
     const bool may_round = std::abs(off) <= rounded;
-    if (may_round && !(whole_numbers && std::abs(off) >= step)) return;
+    // Beside decimals a whole number has a zero behind its point.
+    const bool decimals = all->step < step && std::abs(off) >= step && !fits_whole(own, step);
+    if (may_round && !((whole_numbers && std::abs(off) >= step) || decimals)) return;
     if (off > kOver * all->value || -off > kShort * all->value) return;
     const auto printed = amount_in(whole.value);
     const double scale = printed && printed->value != 0 ? all->value / printed->value : 1;
@@ -126,6 +204,7 @@ class PartCheck {
 
   const Checked& in_;
   Findings* findings_;
+  const WordTable &by_, &kinds_;
 };
 
 }  // namespace
@@ -267,8 +346,26 @@ void check_units(const Checked& in, Findings* findings) {
   }
 }
 
+namespace {
+
+constexpr std::string_view kMark = "*";
+
+// The cell of the figure's row in which the mark is printed.
+Finding::Side mark_side(const Checked& in, const Target& target) {
+  const std::uint32_t table = in.document.nodes[target.node].table;
+  if (table == kNone || target.row >= in.document.tables[table].rows.size()) return in.side(target);
+  for (const Cell& cell : in.document.tables[table].rows[target.row]) {
+    const std::string_view text = in.document.text(cell.text);
+    const bool marked = text.find(kMark) != text.npos;
+    if (marked && cell.span.begin <= target.span.begin && target.span.end <= cell.span.end) break;
+    if (marked) return in.side(cell.span, std::string(text));
+  }
+  return in.side(target);
+}
+
+}  // namespace
+
 void check_notes(const Checked& in, Findings* findings) {
-  constexpr std::string_view kMark = "*";
   constexpr std::size_t kMostShown = 6;
   const auto& nodes = in.document.nodes;
   std::map<std::uint32_t, std::vector<const Target*>> marked;  // by table
@@ -287,8 +384,10 @@ void check_notes(const Checked& in, Findings* findings) {
   for (const auto& [table, targets] : marked) {
     if (explained[nodes[table].plan]) continue;
     std::vector<Finding::Side> sides;
+    std::uint32_t row = kNone;
     for (const Target* target : targets) {
-      if (sides.size() < kMostShown) sides.push_back(in.side(*target));
+      if (sides.size() < kMostShown && target->row != row) sides.push_back(mark_side(in, *target));
+      row = target->row;
     }
     const std::string first = sides.front().quote;
     findings->add(Check::mark_unexplained, {first}, std::move(sides));

@@ -52,6 +52,14 @@ bool nearby(const Figure& a, const Figure& b, double times) {
   return low > 0 && high <= low * times;
 }
 
+// One number of two units of a kind, of which one is ten thousand of the other: one was forgotten.
+bool is_other_unit(const Figure& a, const Figure& b) {
+  constexpr double kLeast = 100;
+  const bool one = a.value == b.value && a.value.size() > 1 && a.base_unit == b.base_unit &&
+                   a.op != Op::between && b.op != Op::between;
+  return one && a.unit != b.unit && !nearby(a, b, kLeast);
+}
+
 bool contains(const std::vector<std::string>& names, std::string_view name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
@@ -74,7 +82,10 @@ std::optional<Check> breach(const Place& a, const Place& b) {
   if (a.actual && keeps(a.figure, b.figure)) return std::nullopt;
   // Below other headings a name that says little stands for what the heading says.
   if (a.generic && !(a.settled && b.settled)) return std::nullopt;
-  if (!nearby(a.figure, b.figure, same_plan(a, b) ? kSamePlan : kNearby)) return std::nullopt;
+  const bool slip = same_plan(a, b) && is_other_unit(a.figure, b.figure);
+  if (!slip && !nearby(a.figure, b.figure, same_plan(a, b) ? kSamePlan : kNearby)) {
+    return std::nullopt;
+  }
   if (same_plan(a, b) && a.cell != b.cell) return Check::table_text;
   const bool plain = a.figure.op == Op::eq && b.figure.op == Op::eq;
   // A plan below may aim higher than the one above.

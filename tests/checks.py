@@ -27,7 +27,7 @@ for kind, codes in {
                "stock.increment", "baseline.above"),
     "growth": ("growth.levels", "growth.rounded"),
     "list": ("list.count", "list.short"),
-    "sum": ("parts.sum", "parts.exceed", "table.total"),
+    "sum": ("parts.sum", "parts.rounded", "parts.exceed", "table.total"),
     "mark": ("punctuation.before", "punctuation.doubled"),
     "number": ("numbering.gap", "numbering.repeat", "numbering.jump"),
 }.items():
