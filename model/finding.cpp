@@ -38,6 +38,7 @@ constexpr std::array<Row, kCheckCount> kRows = {{
     {"title.variant", "one document under two titles? \"%1\" and \"%2\""},
     {"name.variant", "one name with two nouns: \"%1\" and \"%2\""},
     {"name.mixed", "\"%1\" is also called \"%2\""},
+    {"phrase.number", "one phrase with two numbers: \"%1\" and \"%2\""},
     {"status.conflict", "\"%1\" is still to come here and there already elsewhere"},
     {"unit.missing", "\"%1\" says not of what"},
     {"table.unit", "\"%1\" has no unit, other rows have one"},
