@@ -27,6 +27,7 @@ struct Place {
   bool cell = false;
   bool actual = false;
   bool generic = false;  // its name is that of many things
+  std::string before;    // the words of its node before it
 };
 
 bool same_plan(const Place& a, const Place& b) {
@@ -70,6 +71,29 @@ bool is_sum_up(const Document& document, const Target& target) {
   return role == Role::goals || role == Role::situation;
 }
 
+// The last words of the node before a figure.
+std::string words_before(const Document& document, const Target& target) {
+  constexpr Offset kMost = 120;  // bytes
+  if (target.field == Field::cell) return {};
+  const Offset first = document.nodes[target.node].span.begin;
+  Offset begin =
+      target.span.begin - std::min(kMost, target.span.begin - std::min(first, target.span.begin));
+  while (inside_char(document.source.text, begin)) ++begin;
+  const std::string_view text(document.source.text);
+  return without_blanks(fold(text.substr(begin, target.span.begin - begin)));
+}
+
+// Whether more than a clause before both is the same to the letter: one passage stands twice.
+bool same_words(const Place& a, const Place& b) {
+  constexpr std::size_t kFewest = 42;  // bytes
+  std::size_t alike = 0;
+  while (alike < a.before.size() && alike < b.before.size() &&
+         a.before[a.before.size() - 1 - alike] == b.before[b.before.size() - 1 - alike]) {
+    ++alike;
+  }
+  return alike >= kFewest;
+}
+
 // What the two places breach, if they do.
 std::optional<Check> breach(const Place& a, const Place& b) {
   if (!of_one_place(a.origin, b.origin)) return std::nullopt;
@@ -81,7 +105,8 @@ std::optional<Check> breach(const Place& a, const Place& b) {
   if (agreement == Agreement::bounded) return Check::figure_operator;
   if (a.actual && keeps(a.figure, b.figure)) return std::nullopt;
   // Below other headings a name that says little stands for what the heading says.
-  if (a.generic && !(a.settled && b.settled)) return std::nullopt;
+  const bool open = a.generic && !(a.settled && b.settled);
+  if (open && !(same_plan(a, b) && same_words(a, b))) return std::nullopt;
   const bool slip = same_plan(a, b) && is_other_unit(a.figure, b.figure);
   if (!slip && !nearby(a.figure, b.figure, same_plan(a, b) ? kSamePlan : kNearby)) {
     return std::nullopt;
@@ -228,6 +253,7 @@ void FigureCheck::add(const Checked& in) {
     place.settled = is_sum_up(in.document, target);
     place.cell = target.field == Field::cell;
     place.generic = state_->is_generic(name.key);
+    if (place.generic) place.before = words_before(in.document, target);
     place.actual = target.status == TargetStatus::actual;
     place.side.plan = in.document.nodes[target.node].plan;
     places.push_back(std::move(place));

@@ -98,8 +98,7 @@ class ListCheck {
       if (depth == 0 && stops(c)) break;
       if (depth == 0 && at < end && is_list_start(text.substr(0, at), named.least > 0)) break;
       // Names in quotation marks stand side by side without a comma.
-      const bool parts =
-          c == kListComma || (c == 0x201C && text.substr(0, from).ends_with("\u201D"));
+      const bool parts = c == kListComma || (c == 0x201C && stands_behind_quoted(text, from));
       if (depth == 0 && parts) {
         ++named.least;
         named.longest = std::max(named.longest, item_end - at);
@@ -110,9 +109,19 @@ class ListCheck {
     named.begin = at;
     if (named.least == 0) return named;
     ++named.least;
-    for (std::size_t i = named.begin; i < end; ++i) joints += joint_at(text, i, end);
+    for (std::size_t i = named.begin; i < end; ++i) {
+      joints += joint_at(text, i, end) && !text.substr(0, i).ends_with("\u201D");
+    }
     named.most = named.least + joints;
     return named;
+  }
+
+  // Names in quotation marks stand side by side, with a word for "and" or without.
+  bool stands_behind_quoted(std::string_view text, std::size_t at) const {
+    const std::string_view before = text.substr(0, at);
+    const Word* joint = joints_.longest_at_end(before);
+    const std::size_t end = at - (joint == nullptr ? 0 : joint->text.size());
+    return before.substr(0, end).ends_with("\u201D");
   }
 
   // Words that a list begins behind: "including"; those of a list that ended before.
@@ -239,7 +248,8 @@ class ListCheck {
     for (std::size_t at = named.begin; at < named.end;) {
       const std::size_t from = at;
       // Where the commas alone make as many items, the words for "and" are parts of names.
-      const Word* joint = named.least < count.number ? joints_.longest_at(text, at) : nullptr;
+      const bool splits = named.least < count.number || item.ends_with("\u201D");
+      const Word* joint = splits ? joints_.longest_at(text, at) : nullptr;
       const char32_t c = next_char(text, at);
       const bool last = at >= named.end;
       if (joint != nullptr && !item.empty()) at = from + joint->text.size();
