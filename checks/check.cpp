@@ -1,5 +1,6 @@
 #include "checks/check.h"
 
+#include "checks/areas.h"
 #include "checks/arithmetic.h"
 #include "checks/bare_numbers.h"
 #include "checks/bodies.h"
@@ -49,7 +50,8 @@ void Checker::add(const Document& document) {
   for (const auto check :
        {check_growth, check_baselines, check_parts, check_shares, check_shares_of, check_places,
         check_totals, check_units, check_bare_numbers, check_notes, check_companies, check_phrases,
-        check_marks, check_ends, check_markers, check_boxes, check_periods, check_dated}) {
+        check_areas, check_marks, check_ends, check_markers, check_boxes, check_periods,
+        check_dated}) {
     check(in, &state_->findings);
   }
 }

@@ -206,6 +206,55 @@ struct FigureCheck::State {
   std::unordered_map<std::string, std::size_t> known;
   std::vector<std::vector<Place>> groups;
 
+  // A figure whose digits may stand in another order elsewhere.
+  struct Digits {
+    std::string key, value;  // its name
+    bool cell = false;
+    Finding finding;  // its place and what it says
+  };
+  std::unordered_map<std::string, std::vector<Digits>> mixed;  // by what must be equal
+
+  // What must be equal for two figures of which one was mistyped; empty: it is not looked at.
+  std::string mixed_group_of(const Checked& in, const Target& target) const {
+    constexpr std::size_t kFewest = 3;  // digits
+    std::string digits = target.value;
+    const bool level = sort_of(target.measure) == Sort::level && target.relative_to.empty();
+    const bool dated = target.period && target.period->end && target.period->stated;
+    if (!level || !dated || target.op == Op::between) return {};
+    std::sort(digits.begin(), digits.end());
+    const bool varied = !digits.empty() && digits.find_first_not_of(".0") != std::string::npos;
+    if (digits.size() < kFewest || !varied) return {};
+    return std::to_string(in.ordinal) + ' ' + std::to_string(in.document.nodes[target.node].plan) +
+           ' ' + digits + ' ' + target.unit + ' ' + std::to_string(*target.period->end) + ' ' +
+           std::to_string(static_cast<int>(target.status));
+  }
+
+  // One name is the end of the other: "passengers" below the heading of airports.
+  void add_mixed(const Checked& in, const Target& target, const std::string& key) {
+    constexpr std::size_t kShortest = 12;  // bytes of the shorter name
+    const std::string group = mixed_group_of(in, target);
+    if (group.empty() || key.size() < kShortest) return;
+    std::vector<Digits>& places = mixed[group];
+    if (places.size() >= kMostValues) return;
+    const bool cell = target.field == Field::cell;
+    for (Digits& other : places) {
+      const bool named = other.key != key && (other.key.ends_with(key) || key.ends_with(other.key));
+      if (!named || other.value == target.value) continue;
+      other.finding.sides.push_back(in.side(target));
+      const bool swapped = other.cell && !cell;
+      other.finding.args.push_back(figure_sign(target));
+      if (swapped) std::swap(other.finding.args[1], other.finding.args[2]);
+      mistyped.emplace_back(cell != other.cell, std::move(other.finding));
+      other = Digits();
+      return;
+    }
+    Digits own = {key, target.value, cell, {}};
+    own.finding.args = {target.indicator, figure_sign(target)};
+    own.finding.sides = {in.side(target)};
+    places.push_back(std::move(own));
+  }
+  std::vector<std::pair<bool, Finding>> mistyped;  // whether it is text against table
+
   // What must be equal for two figures to be of one thing and time; empty: nothing is compared.
   std::string group_of(const Target& target, const IndicatorName& name) const {
     const bool numeric = !target.value.empty() && target.status != TargetStatus::requirement;
@@ -229,6 +278,7 @@ void FigureCheck::add(const Checked& in) {
     const IndicatorName name = sort_of(target.measure) == Sort::growth
                                    ? state_->names.of_growth(target.indicator, origin.region)
                                    : state_->names.of(target.indicator, origin.region);
+    state_->add_mixed(in, target, name.key);
     const std::string group = state_->group_of(target, name);
     if (group.empty() || state_->is_of_list(in.document, target)) continue;
     const auto [at, fresh] = state_->known.emplace(group, state_->groups.size());
@@ -316,6 +366,10 @@ class GroupReport {
 }  // namespace
 
 void FigureCheck::finish(Findings* findings) {
+  for (auto& [table, finding] : state_->mistyped) {
+    findings->add(table ? Check::table_text : Check::figure_differs, std::move(finding.args),
+                  std::move(finding.sides));
+  }
   for (const std::vector<Place>& places : state_->groups) {
     GroupReport report(findings);
     for (const Place& place : places) report.add(place);

@@ -1,7 +1,6 @@
 #include "checks/lists.h"
 
 #include <algorithm>
-#include <map>
 #include <optional>
 #include <string>
 
@@ -228,6 +227,10 @@ class ListCheck {
     return false;
   }
 
+  struct Range {
+    std::size_t begin, end;
+  };
+
   // Keeps a list of short items that are as many as it says.
   void keep(const FieldText& field, std::string_view text, const Named& named, const Count& count) {
     constexpr std::size_t kNoun = 36, kShortest = 9;  // bytes of what is counted
@@ -262,6 +265,28 @@ class ListCheck {
     lists_->push_back(std::move(list));
   }
 
+  // Keeps a list of short names behind a colon, as long as it is, whatever number stands before it.
+  void keep_behind(const FieldText& field, std::string_view text, const Named& named, Range noun) {
+    constexpr std::size_t kFewest = 3;
+    if (named.least < static_cast<int>(kFewest) || named.longest > kLongestName) return;
+    NamedList list;
+    list.number = named.least;
+    list.noun = std::string(text.substr(noun.begin, noun.end - noun.begin));
+    list.behind = true;
+    for (std::size_t at = named.begin, item = at; at <= named.end;) {
+      const std::size_t from = at;
+      const char32_t c = at < named.end ? next_char(text, at) : kListComma;
+      if (from == named.end) ++at;
+      if (c == ';') return;
+      if (c != kListComma) continue;
+      list.items.emplace_back(text.substr(item, from - item));
+      item = at;
+    }
+    list.origin = in_.origin(field.node.plan);
+    list.side = in_.side(field.at(noun.begin, named.end), field.slice);
+    lists_->push_back(std::move(list));
+  }
+
   // Items with numbers of their own are counted one by one.
   bool holds_count(std::string_view text, const Named& named) const {
     for (std::size_t at = named.begin; at < named.end;) {
@@ -286,14 +311,12 @@ class ListCheck {
     }
     const auto named = named_behind(text, colon + 1);
     if (!named || named->longest > kItem) return;
+    keep_behind(field, text, *named, {count.end, colon});
     if (count.number >= named->least && count.number <= named->most) return;
     tell(Check::list_count, field, count.number,
          count.number > named->most ? named->most : named->least, {count.begin, named->end});
   }
 
-  struct Range {
-    std::size_t begin, end;
-  };
   void tell(Check check, const FieldText& field, int said, int named, Range range) {
     constexpr int kQuoted = 80;
     const Slice slice = field.at(range.begin, range.end);
@@ -388,84 +411,6 @@ class ListCheck {
 
 void check_lists(const Checked& in, Findings* findings, std::vector<NamedList>* lists) {
   ListCheck(in, findings, lists).run();
-}
-
-namespace {
-
-// The first item of a list has words before its name ("build A"): long names are the same where
-// they end alike.
-bool is_same_item(std::string_view a, std::string_view b) {
-  constexpr std::size_t kLong = 12;  // bytes
-  std::size_t alike = 0;
-  while (alike < a.size() && alike < b.size() &&
-         a[a.size() - 1 - alike] == b[b.size() - 1 - alike]) {
-    ++alike;
-  }
-  return a == b || alike >= kLong;
-}
-
-// What only one of two lists names; nothing where they are not of one thing.
-std::pair<std::string, std::string> differing(const NamedList& a, const NamedList& b) {
-  std::string first, second;
-  std::size_t alike = 0;
-  const auto has = [](const std::vector<std::string>& items, const std::string& item) {
-    return std::any_of(items.begin(), items.end(),
-                       [&](const std::string& other) { return is_same_item(other, item); });
-  };
-  const auto add = [](std::string* out, const std::string& item) {
-    *out += (out->empty() ? "" : "\u3001") + item;
-  };
-  for (const std::string& item : a.items) {
-    has(b.items, item) ? void(++alike) : add(&first, item);
-  }
-  for (const std::string& item : b.items) {
-    if (!has(a.items, item)) add(&second, item);
-  }
-  // Half of them at least are the same, else these are other things of the sort.
-  if (2 * alike < a.items.size() || first.empty() || second.empty()) return {};
-  return {first, second};
-}
-
-// Whole characters in which both begin alike.
-std::string shared_start(std::string_view a, std::string_view b) {
-  std::size_t end = 0;
-  for (std::size_t at = 0; at < a.size();) {
-    next_char(a, at);
-    if (a.substr(0, at) != b.substr(0, at)) break;
-    end = at;
-  }
-  return std::string(a.substr(0, end));
-}
-
-}  // namespace
-
-void compare_lists(const std::vector<NamedList>& lists, Findings* findings) {
-  constexpr std::size_t kMostAlike = 64;
-  std::map<std::pair<int, std::string>, std::vector<const NamedList*>> groups;
-  // Verbs may stand behind the noun: its begin tells what is counted.
-  constexpr std::size_t kBegin = 24;  // bytes
-  for (const NamedList& list : lists) {
-    groups[{list.number, list.noun.substr(0, kBegin)}].push_back(&list);
-  }
-  for (const auto& [key, group] : groups) {
-    if (group.size() > kMostAlike) continue;
-    std::vector<std::pair<std::string, std::string>> told;
-    for (std::size_t a = 0; a < group.size(); ++a) {
-      for (std::size_t b = a + 1; b < group.size(); ++b) {
-        if (!of_one_place(group[a]->origin, group[b]->origin)) continue;
-        const auto pair = differing(*group[a], *group[b]);
-        const auto same = [&](const auto& other) {
-          return other == pair || (other.first == pair.second && other.second == pair.first);
-        };
-        if (pair.first.empty() || std::any_of(told.begin(), told.end(), same)) continue;
-        told.push_back(pair);
-        findings->add(Check::list_differs,
-                      {std::to_string(key.first), shared_start(group[a]->noun, group[b]->noun),
-                       pair.first, pair.second},
-                      {group[a]->side, group[b]->side});
-      }
-    }
-  }
 }
 
 }  // namespace gangmu

@@ -15,6 +15,7 @@ struct NamedList {
   Origin origin;
   std::string noun;
   std::vector<std::string> items;
+  bool behind = false;  // it stands behind its number and a colon
   Finding::Side side;
 };
 
