@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 
 #include "checks/amount.h"
 #include "checks/fields.h"
@@ -19,6 +20,7 @@ class PartCheck {
   PartCheck(const Checked& in, Findings* findings)
       : in_(in),
         findings_(findings),
+        series_(in.grammar.words("check_series")),
         by_(in.grammar.words("check_by")),
         kinds_(in.grammar.words("check_by_kind")) {}
 
@@ -172,12 +174,32 @@ class PartCheck {
     // Beside decimals a whole number has a zero behind its point.
     const bool decimals = all->step < step && std::abs(off) >= step && !fits_whole(own, step);
     if (may_round && !((whole_numbers && std::abs(off) >= step) || decimals)) return;
-    if (off > kOver * all->value || -off > kShort * all->value) return;
+    if (off > kOver * all->value || (-off > kShort * all->value && !is_series(own))) return;
     const auto printed = amount_in(whole.value);
     const double scale = printed && printed->value != 0 ? all->value / printed->value : 1;
     findings_->add(may_round ? Check::parts_rounded : Check::parts_sum,
                    {whole.indicator, short_number(sum / scale, 4) + whole.unit, figure_sign(whole)},
                    {in_.side(whole), in_.side(in_.document.targets[own.back()])});
+  }
+
+  // Whether the parts are all there can be: high, middle and low grades.
+  bool is_series(const std::vector<std::uint32_t>& own) const {
+    const Word* first = series_word(own.front());
+    if (first == nullptr) return false;
+    std::set<std::string_view> words;
+    for (const std::uint32_t i : own) {
+      const Word* word = series_word(i);
+      if (word == nullptr || word->value != first->value || !words.insert(word->text).second) {
+        return false;
+      }
+    }
+    const auto all = series_.words();
+    return std::count_if(all.begin(), all.end(), [&](const Word& word) {
+             return word.value == first->value;
+           }) == static_cast<std::ptrdiff_t>(own.size());
+  }
+  const Word* series_word(std::uint32_t target) const {
+    return series_.longest_at(fold(in_.document.targets[target].indicator), 0);
   }
 
   // Whether the parts have no digits behind those of the whole.
@@ -204,7 +226,7 @@ class PartCheck {
 
   const Checked& in_;
   Findings* findings_;
-  const WordTable &by_, &kinds_;
+  const WordTable &series_, &by_, &kinds_;
 };
 
 }  // namespace

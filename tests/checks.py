@@ -53,7 +53,7 @@ def places(finding):
 
 
 class Planted(unittest.TestCase):
-    GROUPS = (("A",), ("B",), ("C1-", "C2-"), ("D",), ("E",))
+    GROUPS = (("A",), ("B",), ("C1-", "C2-"), ("D",), ("E",), ("F",))
 
     def found(self, version):
         return [finding for group in self.GROUPS
