@@ -77,10 +77,13 @@ class AreaCheck {
         std::size_t end = from;
         Areas areas;
         areas.names = names_at(text, from, &end);
-        if (areas.names.size() < kFewest || at < kEdge) continue;
-        areas.head = std::string(text.substr(at - kEdge, kEdge));
+        if (areas.names.size() < kFewest || at == 0 || all_.size() >= kMost) continue;
+        std::size_t head = at;
+        previous_char(text, head);
+        if (head > 0) previous_char(text, head);
+        areas.head = std::string(text.substr(head, at - head));
         areas.plan = field.node.plan;
-        areas.slice = field.at(at - kEdge, end);
+        areas.slice = field.at(head, end);
         areas.side = in_.side(areas.slice, field.slice);
         all_.push_back(std::move(areas));
       }
@@ -99,10 +102,10 @@ class AreaCheck {
       Finding::Side side;
     };
     std::vector<Variant> variants;
-    for_each_field(in_, false, [&](const FieldText& field) {
+    for_each_field_of(in_, areas.plan, [&](const FieldText& field) {
       const std::string_view text = field.folded.text;
       const bool own = field.slice.begin <= areas.slice.begin && areas.slice.end <= field.slice.end;
-      if (field.node.plan != areas.plan || own) return;
+      if (own) return;
       bool beside = false;
       for (std::size_t i = 0; i < areas.names.size(); ++i) {
         const bool here = text.find(areas.names[i]) != text.npos;
@@ -130,6 +133,8 @@ class AreaCheck {
   static bool is_of_list(const Areas& areas, const std::string& name) {
     return std::find(areas.names.begin(), areas.names.end(), name) != areas.names.end();
   }
+
+  static constexpr std::size_t kMost = 100;  // lists of a document
 
   const Checked& in_;
   Findings* findings_;

@@ -129,9 +129,7 @@ bool is_other_name(const Company& a, const Company& full) {
 void check_companies(const Checked& in, Findings* findings) {
   for (std::uint32_t plan = 0; plan < in.document.plans.size(); ++plan) {
     CompanyReader reader(in);
-    for_each_field(in, false, [&](const FieldText& field) {
-      if (field.node.plan == plan) reader.read(field);
-    });
+    for_each_field_of(in, plan, [&](const FieldText& field) { reader.read(field); });
     for (const Company& one : reader.companies()) {
       if (reader.is_defined(one)) continue;
       const Company* full = nullptr;

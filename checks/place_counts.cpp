@@ -89,9 +89,7 @@ class CountReader {
 
 PlaceCounts::PlaceCounts(const Checked& in, std::uint32_t plan) {
   CountReader reader(in, &counts_);
-  for_each_field(in, false, [&](const FieldText& field) {
-    if (field.node.plan == plan) reader.read(field);
-  });
+  for_each_field_of(in, plan, [&](const FieldText& field) { reader.read(field); });
 }
 
 // Two numbers that both claim to be all, or one of them and another with its digits mixed up.

@@ -52,7 +52,6 @@ class ShareCheck {
         plan_(plan),
         names_(in.grammar),
         region_(in.origin(plan).region),
-        places_(in, plan),
         words_(in.grammar.words("check_share_of")),
         rates_(in.grammar.words("check_rate_of")),
         findings_(findings) {}
@@ -111,7 +110,8 @@ class ShareCheck {
       if (!wrong && (same_time || mixed)) wrong = right;
       return false;
     };
-    if (const auto counts = places_.all().find(key); counts != places_.all().end()) {
+    if (!places_) places_.emplace(in_, plan_);
+    if (const auto counts = places_->all().find(key); counts != places_->all().end()) {
       for (const PlaceCount& count : counts->second) {
         if (hold({static_cast<double>(count.number), 1}, count.whole)) return;
         if (wrong && side == nullptr) side = &count.side, sign = std::to_string(count.number);
@@ -169,7 +169,7 @@ class ShareCheck {
   std::uint32_t plan_;
   IndicatorNames names_;
   std::string region_;
-  PlaceCounts places_;
+  std::optional<PlaceCounts> places_;  // read when the first is asked for
   bool gathered_ = false;
   std::unordered_map<std::string, std::vector<std::uint32_t>> wholes_;
   const WordTable &words_, &rates_;
