@@ -57,8 +57,7 @@ class PartCheck {
   void check_kinds(const FieldText& field) {
     const std::string_view text = field.folded.text;
     std::size_t from = 0, at = 0;
-    std::optional<std::uint32_t> whole;
-    Offset parts_end = 0;  // of the kinds before, which divide the same
+    std::set<std::uint32_t> parts;  // of the kinds before, which divide the same
     while (const Word* word = by_.find(text, from, &at)) {
       from = at + word->text.size();
       const auto behind = kind_end(text, from);
@@ -69,11 +68,9 @@ class PartCheck {
       const Offset end = in_.document.source_of(field.at(from, stop)).end;
       const auto own = figures_in(field.index, from < stop ? begin : end, end);
       if (own.size() < 2) continue;
-      const bool again =
-          whole && parts_end > 0 && figures_in(field.index, parts_end, begin).empty();
-      if (!again) whole = figure_before(own.front());
+      const auto whole = whole_before(own, parts);
+      parts.insert(own.begin(), own.end());
       if (!whole) continue;
-      parts_end = end;
       check(in_.document.targets[*whole], own);
     }
   }
@@ -109,16 +106,45 @@ class PartCheck {
     return own;
   }
 
-  std::optional<std::uint32_t> figure_before(std::uint32_t first) const {
-    constexpr std::uint32_t kFarthest = 3;  // figures between
+  // The figure that heads a sentence before the parts, unless another of the paragraph is their
+  // sum.
+  std::optional<std::uint32_t> whole_before(const std::vector<std::uint32_t>& own,
+                                            const std::set<std::uint32_t>& parts) const {
+    constexpr double kNear = 0.25;
     const auto& targets = in_.document.targets;
-    for (std::uint32_t i = first; i-- > 0 && first - i <= kFarthest;) {
-      if (targets[i].node != targets[first].node) break;
-      if (targets[i].base_unit == targets[first].base_unit) {
-        return targets[i].op == Op::eq ? std::optional(i) : std::nullopt;
-      }
+    double sum = 0, step = 0;
+    for (const std::uint32_t i : own) {
+      const auto amount = amount_of(targets[i]);
+      if (!amount) return std::nullopt;
+      sum += amount->value;
+      step = std::max(step, amount->step);
     }
-    return std::nullopt;
+    std::optional<std::uint32_t> whole;
+    for (std::uint32_t i = own.front(); i-- > 0 && targets[i].node == targets[own.front()].node;) {
+      const auto amount = amount_of(targets[i]);
+      const bool one = targets[i].base_unit == targets[own.front()].base_unit && amount;
+      if (!one || parts.count(i) > 0) continue;
+      const double off = std::abs(amount->value - sum);
+      if (off <= std::max(step, amount->step) / 2) return i;  // check() has nothing to say of it
+      const bool near = off <= kNear * amount->value && targets[i].op == Op::eq;
+      if (!whole && near && heads_sentence(i)) whole = i;
+    }
+    return whole;
+  }
+
+  bool heads_sentence(std::uint32_t index) const {
+    const auto& targets = in_.document.targets;
+    const Target& own = targets[index];
+    const std::string_view text = in_.document.source.text;
+    for (std::uint32_t i = index; i-- > 0 && targets[i].node == own.node;) {
+      const std::size_t from = targets[i].span.end;
+      if (from < own.span.begin &&
+          text.substr(from, own.span.begin - from).find("\u3002") != text.npos) {
+        return true;
+      }
+      if (targets[i].base_unit == own.base_unit) return false;
+    }
+    return true;
   }
 
   // Averages, shares and limits are no sums; a part stands at most one clause behind its whole.

@@ -16,6 +16,7 @@ namespace {
 struct Company {
   std::u32string stem, form;
   bool full = false;  // the form is that of the law
+  std::uint32_t node = 0;
   Finding::Side side;
   std::u32string name() const { return stem + form; }
 };
@@ -52,6 +53,7 @@ class CompanyReader {
       company.stem = characters_of(text.substr(begin, at - begin));
       company.form = characters_of(form->text);
       company.full = form->value == "full";
+      company.node = field.index;
       const bool known = !known_.insert(company.name()).second;
       if (known || companies_.size() >= kMost) continue;
       company.side = in_.side(field.at(begin, from), field.slice);
@@ -118,7 +120,8 @@ bool is_other_name(const Company& a, const Company& full) {
   if (full.stem.ends_with(a.stem)) {
     return !full.form.starts_with(a.form);  // "A Ltd" of "A Group Ltd", "A Company" of "A Ltd"
   }
-  if (!is_among(a.stem, full.stem)) return false;
+  // Two names in the form of the law are of two companies; so are two side by side.
+  if (a.full || a.node == full.node || !is_among(a.stem, full.stem)) return false;
   const bool clipped = a.stem.back() != full.stem.back();
   return clipped ||
          static_cast<double>(a.stem.size()) >= kMostly * static_cast<double>(full.stem.size());

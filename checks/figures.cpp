@@ -156,7 +156,8 @@ struct FigureCheck::State {
         others(grammar.words("check_others")),
         from(grammar.words("check_from")),
         to(grammar.words("check_to")),
-        generic(grammar.words("check_generic")) {}
+        generic(grammar.words("check_generic")),
+        place_units(grammar.words("check_place_unit")) {}
 
   // Whether the figure counts the things that are named before it.
   bool is_of_list(const Document& document, const Target& target) const {
@@ -202,7 +203,7 @@ struct FigureCheck::State {
   }
 
   IndicatorNames names;
-  const WordTable &others, &from, &to, &generic;
+  const WordTable &others, &from, &to, &generic, &place_units;
   std::unordered_map<std::string, std::size_t> known;
   std::vector<std::vector<Place>> groups;
 
@@ -281,6 +282,9 @@ void FigureCheck::add(const Checked& in) {
     state_->add_mixed(in, target, name.key);
     const std::string group = state_->group_of(target, name);
     if (group.empty() || state_->is_of_list(in.document, target)) continue;
+    // How many of them there are is told by check_places: other numbers are some of them.
+    if (const Word* unit = state_->place_units.exact(name.key); unit && !unit->value.empty())
+      continue;
     const auto [at, fresh] = state_->known.emplace(group, state_->groups.size());
     if (fresh) state_->groups.emplace_back();
     std::vector<Place>& places = state_->groups[at->second];

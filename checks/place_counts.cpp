@@ -42,9 +42,7 @@ class CountReader {
       const bool behind = behind_.longest_at(text, unit->end) != nullptr;
       if (word != nullptr && word->value == "verb" && !behind) continue;
       told = word != nullptr ? word->value == "all" : told;
-      // Two sorts in a row are how the place is divided.
-      if (linked) mark_whole(chain_name_);
-      add(field, *unit, from, std::stoi(number->value), told || behind || linked);
+      add(field, *unit, from, std::stoi(number->value), told || behind);
       chain = unit->end;
     }
   }
@@ -66,23 +64,17 @@ class CountReader {
 
   static bool is_joined(std::string_view between) { return between == "\u3001"; }
 
-  void mark_whole(const std::string& name) {
-    if (!name.empty()) counts_[name].back().whole = true;
-  }
-
   void add(const FieldText& field, const Unit& unit, std::size_t from, int number, bool whole) {
-    chain_name_ = unit.name->value;
     PlaceCount count;
     count.number = number;
     count.whole = whole;
     count.side = in_.side(field.at(from, unit.end), field.slice);
-    counts_[chain_name_].push_back(std::move(count));
+    counts_[unit.name->value].push_back(std::move(count));
   }
 
   const Checked& in_;
   std::map<std::string, std::vector<PlaceCount>>& counts_;
   const WordTable &units_, &counters_, &before_, &behind_;
-  std::string chain_name_;
 };
 
 }  // namespace
@@ -92,18 +84,21 @@ PlaceCounts::PlaceCounts(const Checked& in, std::uint32_t plan) {
   for_each_field_of(in, plan, [&](const FieldText& field) { reader.read(field); });
 }
 
-// Two numbers that both claim to be all, or one of them and another with its digits mixed up.
+// Two numbers that both claim to be all, or of which one has the digits of the other mixed up.
 void check_places(const Checked& in, Findings* findings) {
   for (std::uint32_t plan = 0; plan < in.document.plans.size(); ++plan) {
     const PlaceCounts counts(in, plan);
     for (const auto& [name, all] : counts.all()) {
-      const auto first =
+      auto first =
           std::find_if(all.begin(), all.end(), [](const PlaceCount& one) { return one.whole; });
-      if (first == all.end()) continue;
+      const bool whole = first != all.end();
+      if (!whole) first = all.begin();
       for (const PlaceCount& other : all) {
         if (other.number == first->number) continue;
         const std::string a = std::to_string(first->number), b = std::to_string(other.number);
-        if (!other.whole && !is_mixed_up(a, b)) continue;
+        constexpr std::size_t kFewest = 3;  // digits that are not mixed up by chance
+        const bool mixed = is_mixed_up(a, b) && (whole || a.size() >= kFewest);
+        if (!(whole && other.whole) && !mixed) continue;
         const bool ahead = first->side.span.begin < other.side.span.begin;
         findings->add(Check::figure_differs, {name, ahead ? a : b, ahead ? b : a},
                       {ahead ? first->side : other.side, ahead ? other.side : first->side});
