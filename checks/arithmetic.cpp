@@ -200,7 +200,8 @@ class PartCheck {
     // Beside decimals a whole number has a zero behind its point.
     const bool decimals = all->step < step && std::abs(off) >= step && !fits_whole(own, step);
     if (may_round && !((whole_numbers && std::abs(off) >= step) || decimals)) return;
-    if (off > kOver * all->value || (-off > kShort * all->value && !is_series(own))) return;
+    const bool far = off > kOver * all->value || -off > kShort * all->value;
+    if (far && !is_series(own) && !is_mistyped(whole, own, sum)) return;
     const auto printed = amount_in(whole.value);
     const double scale = printed && printed->value != 0 ? all->value / printed->value : 1;
     findings_->add(may_round ? Check::parts_rounded : Check::parts_sum,
@@ -224,6 +225,25 @@ class PartCheck {
              return word.value == first->value;
            }) == static_cast<std::ptrdiff_t>(own.size());
   }
+  // Whether another order of the digits of one of the figures makes the parts add up.
+  bool is_mistyped(const Target& whole, const std::vector<std::uint32_t>& own, double sum) const {
+    constexpr double kNoise = 1e-6;
+    const auto makes = [&](const Target& figure, double wanted) {
+      const auto printed = amount_in(figure.value), amount = amount_of(figure);
+      if (!printed || !amount || printed->value == 0) return false;
+      const double scale = amount->value / printed->value;
+      return is_mixed_up(short_number(wanted / scale, 4), short_number(printed->value, 4));
+    };
+    const auto all = amount_of(whole);
+    if (!all || makes(whole, sum)) return all.has_value();
+    return std::any_of(own.begin(), own.end(), [&](std::uint32_t i) {
+      const Target& part = in_.document.targets[i];
+      const auto amount = amount_of(part);
+      const double wanted = amount ? all->value - (sum - amount->value) : 0;
+      return wanted > kNoise && makes(part, wanted);
+    });
+  }
+
   const Word* series_word(std::uint32_t target) const {
     return series_.longest_at(fold(in_.document.targets[target].indicator), 0);
   }

@@ -48,10 +48,10 @@ void Checker::add(const Document& document) {
   state_->names.add(in, &state_->findings);
   state_->statuses.add(in);
   for (const auto check :
-       {check_growth, check_baselines, check_parts, check_shares, check_shares_of, check_places,
-        check_totals, check_units, check_bare_numbers, check_notes, check_companies, check_phrases,
-        check_areas, check_marks, check_ends, check_markers, check_boxes, check_periods,
-        check_dated}) {
+       {check_growth,    check_baselines, check_parts, check_shares,       check_shares_of,
+        check_places,    check_totals,    check_units, check_bare_numbers, check_notes,
+        check_companies, check_phrases,   check_areas, check_clause_order, check_marks,
+        check_ends,      check_markers,   check_boxes, check_periods,      check_dated}) {
     check(in, &state_->findings);
   }
 }

@@ -28,6 +28,7 @@ struct Place {
   bool actual = false;
   bool generic = false;  // its name is that of many things
   std::string before;    // the words of its node before it
+  std::string verb;      // before a figure of an item whose title is the name; else empty
 };
 
 bool same_plan(const Place& a, const Place& b) {
@@ -71,6 +72,21 @@ bool is_sum_up(const Document& document, const Target& target) {
   return role == Role::goals || role == Role::situation;
 }
 
+// "Highways: build 320 km": the verb, where the title of the item is all that the figure measures.
+std::string verb_of_item(const Document& document, const Target& target) {
+  constexpr std::size_t kShortest = 6;  // bytes
+  const Node& node = document.nodes[target.node];
+  if (!contains(target.inferred, "indicator") || node.title.empty() || !node.run_in) return {};
+  if (fold(document.text(node.title)) != fold(target.indicator)) return {};
+  const std::size_t end = target.quote.find(target.value);
+  if (end == std::string::npos || end < kShortest) return {};
+  const std::string verb = target.quote.substr(0, end);
+  for (std::size_t at = 0; at < verb.size();) {
+    if (!is_han(next_char(verb, at))) return {};
+  }
+  return verb;
+}
+
 // The last words of the node before a figure.
 std::string words_before(const Document& document, const Target& target) {
   constexpr Offset kMost = 120;  // bytes
@@ -94,12 +110,20 @@ bool same_words(const Place& a, const Place& b) {
   return alike >= kFewest;
 }
 
+// What an item of a box does with what its title names stands in the other place too ("build").
+bool share_verb(const Place& a, const Place& b) {
+  const auto has = [](const Place& place, const std::string& verb) {
+    return verb.empty() || place.side.quote.find(verb) != std::string::npos;
+  };
+  return has(b, a.verb) && has(a, b.verb);
+}
+
 // What the two places breach, if they do.
 std::optional<Check> breach(const Place& a, const Place& b) {
   if (!of_one_place(a.origin, b.origin)) return std::nullopt;
   const bool other_span = a.period.start && b.period.start && a.period.start != b.period.start;
   // What a figure measures without saying so may be something else.
-  if (other_span || !a.told || !b.told) return std::nullopt;
+  if (other_span || !a.told || !b.told || !share_verb(a, b)) return std::nullopt;
   const Agreement agreement = agreement_of(a.figure, b.figure);
   if (agreement == Agreement::same || agreement == Agreement::rounded) return std::nullopt;
   if (agreement == Agreement::bounded) return Check::figure_operator;
@@ -303,7 +327,8 @@ void FigureCheck::add(const Checked& in) {
     place.period = *target.period;
     place.side = in.side(target);
     place.exact = name.exact;
-    place.told = state_->is_told(in.document, target);
+    place.verb = verb_of_item(in.document, target);
+    place.told = state_->is_told(in.document, target) || !place.verb.empty();
     place.settled = is_sum_up(in.document, target);
     place.cell = target.field == Field::cell;
     place.generic = state_->is_generic(name.key);

@@ -48,10 +48,14 @@ class ListCheck {
         others_(in.grammar.words("check_others")),
         joints_(in.grammar.words("check_joint")),
         about_(in.grammar.words("check_about")),
-        stops_(in.grammar.words("check_list_stop")) {}
+        stops_(in.grammar.words("check_list_stop")),
+        respectively_(in.grammar.words("respectively")) {}
 
   void run() {
-    for_each_field(in_, false, [&](const FieldText& field) { check_field(field); });
+    for_each_field(in_, false, [&](const FieldText& field) {
+      check_field(field);
+      check_respectively(field);
+    });
     check_headings();
     check_clauses();
   }
@@ -197,6 +201,10 @@ class ListCheck {
     const Word* others = others_.longest_at_end(text.substr(0, end));
     const Named named = named_before(text, others == nullptr ? end : end - others->text.size());
     keep(field, text, named, count);
+    // "A, B and C are 2, 3 and 4 each": the number is of the first alone.
+    std::size_t place = 0;
+    const std::string_view names = text.substr(named.begin, end - named.begin);
+    if (respectively_.find(names, 0, &place) != nullptr) return;
     if (named.least < 2 || (count.number >= named.least && count.number <= named.most)) return;
     // Without a word for "and others" long items are no names: the number counts what comes.
     if (others == nullptr && (named.longest > kLongestName || holds_count(text, named))) return;
@@ -400,11 +408,62 @@ class ListCheck {
     }
   }
 
+  // "A, B and C are 12, 11 each": a figure for every name.
+  void check_respectively(const FieldText& field) {
+    const std::string_view text = field.folded.text;
+    std::size_t from = 0, at = 0;
+    while (const Word* word = respectively_.find(text, from, &at)) {
+      from = at + word->text.size();
+      const Named named = named_before(text, at);
+      std::size_t end = from;
+      const int figures = figures_behind(text, from, &end);
+      const std::string_view names = text.substr(named.begin, at - named.begin);
+      std::size_t place = 0;
+      const bool plain = names.find_first_of("0123456789") == names.npos &&
+                         others_.find(names, 0, &place) == nullptr;
+      if (!plain || named.least < 2 || figures < 2) continue;
+      const bool fewer = figures + 1 == named.least, more = figures == named.most + 1;
+      if (!fewer && !more) continue;
+      tell(Check::list_count, field, figures, fewer ? named.least : named.most, {named.begin, end});
+    }
+  }
+
+  // How many figures stand one behind the other, up to the end of the clause; 0 where other words
+  // stand between.
+  int figures_behind(std::string_view text, std::size_t begin, std::size_t* end) const {
+    constexpr std::size_t kWords = 30;  // bytes before a number and behind it
+    int figures = 0;
+    std::size_t at = begin, words = begin;
+    bool wanted = true;  // a number
+    while (at < text.size()) {
+      if (const auto number = wanted ? number_at(text, at) : std::nullopt) {
+        ++figures;
+        at = words = number->end;
+        wanted = false;
+        continue;
+      }
+      const Word* joint = wanted ? nullptr : joints_.longest_at(text, at);
+      std::size_t next = at;
+      const char32_t c = next_char(text, next);
+      if (joint != nullptr || (!wanted && c == kListComma)) {
+        at = words = joint != nullptr ? at + joint->text.size() : next;
+        wanted = true;
+        if (at >= text.size() || !is_ascii_digit(text[at])) return 0;
+        continue;
+      }
+      if (stops(c) || opens(c)) break;
+      if (c == kListComma || is_ascii_digit(c) || at - words > kWords) return 0;
+      at = next;
+    }
+    *end = at;
+    return figures;
+  }
+
   const Checked& in_;
   Findings* findings_;
   std::vector<NamedList>* lists_;
   NumeralReader numerals_;
-  const WordTable &counters_, &others_, &joints_, &about_, &stops_;
+  const WordTable &counters_, &others_, &joints_, &about_, &stops_, &respectively_;
 };
 
 }  // namespace

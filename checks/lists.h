@@ -20,6 +20,8 @@ struct NamedList {
 };
 
 void check_lists(const Checked& in, Findings* findings, std::vector<NamedList>* lists);
+// Counted clauses whose numbers do not follow each other.
+void check_clause_order(const Checked& in, Findings* findings);
 // Lists of as many things of one sort, within a document and between plans of one place.
 void compare_lists(const std::vector<NamedList>& lists, Findings* findings);
 

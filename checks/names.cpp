@@ -41,7 +41,10 @@ bool is_variant(std::u32string_view a, std::u32string_view b) {
   const std::size_t end = std::min(common_end(a, b), a.size() - std::min(start, a.size()));
   const std::size_t rest_a = a.size() - start - end, rest_b = b.size() - start - end;
   const bool put_in = rest_a == 0 && rest_b > 0 && rest_b <= kMostPut && start > 0 && end > 0;
-  const bool changed = rest_a == 1 && rest_b == 1 && start > 0 && end > 0;
+  // At the end of a long title, where kinds of documents have words of two characters.
+  constexpr std::size_t kLong = 8;
+  const bool last = end == 0 && start >= kLong && a.size() == b.size();
+  const bool changed = rest_a == 1 && rest_b == 1 && start > 0 && (end > 0 || last);
   return put_in || changed;
 }
 
@@ -67,10 +70,21 @@ struct NameCheck::State {
     return tails.exact(rest) != nullptr;
   }
 
+  // The last words of two titles: kinds of documents, two that there are.
+  bool both_tell(std::u32string_view a, std::u32string_view b, std::size_t from) const {
+    const auto is_word = [&](std::u32string_view title) {
+      std::string word;
+      for (const char32_t c : title.substr(from)) append_char(word, c);
+      return telling.exact(word) != nullptr;
+    };
+    return is_word(a) && is_word(b);
+  }
+
   // Characters in which the two differ tell two things apart: numbers, places, levels.
   bool tells(std::u32string_view a, std::u32string_view b) const {
     const std::size_t start = common_start(a, b);
     const std::size_t end = std::min(common_end(a, b), std::min(a.size(), b.size()) - start);
+    if (end == 0 && a.size() == b.size() && start > 0 && both_tell(a, b, start - 1)) return true;
     for (const std::u32string_view rest :
          {a.substr(start, a.size() - start - end), b.substr(start, b.size() - start - end)}) {
       std::string words;

@@ -96,6 +96,7 @@ class ShareCheck {
   void elsewhere(const std::string& whole, const Target& part, const Target& share) {
     const auto said = amount_of(share), some = amount_of(part);
     if (!said || !some || some->value <= 0) return;
+    if (fits_beside(part, *some, *said)) return;
     const std::string key = names_.of(whole, region_).key;
     std::optional<double> wrong;
     std::string sign;
@@ -117,13 +118,29 @@ class ShareCheck {
         if (wrong && side == nullptr) side = &count.side, sign = std::to_string(count.number);
       }
     }
+    const Target* first = in_.document.targets.data();
+    for (const Target* at = &part; at != first && (at - 1)->node == part.node; --at) {
+      const Target& all = *(at - 1);
+      const bool named = names_.of(all.indicator, region_).key.ends_with(key);
+      const auto amount = amount_of(all);
+      if (!named || !amount || all.base_unit != part.base_unit || !is_exact(all)) continue;
+      const bool same_time = part.period && all.period && part.period->end == all.period->end &&
+                             part.period->kind == all.period->kind;
+      if (hold(*amount, same_time)) return;
+      if (wrong && side == nullptr) {
+        of_level = in_.side(all);
+        side = &of_level;
+        sign = figure_sign(all);
+      }
+    }
     for (const std::uint32_t index : wholes(key)) {
       const Target& all = in_.document.targets[index];
       const bool unit = names_.unit(all.base_unit) == names_.unit(part.base_unit);
       const auto amount = amount_of(all);
       if (&all == &part || !unit || !amount) continue;
       const bool same_time = part.period && all.period && all.period->stated &&
-                             part.period->end == all.period->end && part.status == all.status;
+                             part.period->end == all.period->end &&
+                             all.period->kind != PeriodKind::during && part.status == all.status;
       if (hold(*amount, same_time)) return;
       if (wrong && side == nullptr) {
         of_level = in_.side(all);
@@ -132,6 +149,17 @@ class ShareCheck {
       }
     }
     if (wrong) tell(part, share, sign, *wrong, side);
+  }
+
+  // Whether a figure of the paragraph is the whole, by whatever name.
+  bool fits_beside(const Target& part, const Amount& some, const Amount& said) const {
+    const Target* first = in_.document.targets.data();
+    for (const Target* at = &part; at != first && (at - 1)->node == part.node; --at) {
+      const auto all = amount_of(*(at - 1));
+      const bool one = (at - 1)->base_unit == part.base_unit && all && all->value >= some.value;
+      if (one && fits(some, *all, said)) return true;
+    }
+    return false;
   }
 
   // The figures of a name that may be wholes; they are gathered when the first is asked for.

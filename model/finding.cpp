@@ -35,6 +35,7 @@ constexpr std::array<Row, kCheckCount> kRows = {{
     {"list.differs", "two lists of %1 \"%2\" name others: \"%3\" and \"%4\""},
     {"heading.count", "the heading \"%1\" says %2, %3 follow below"},
     {"clause.count", "%1 are said, %2 follow: \"%3\""},
+    {"clause.order", "\"%1\" does not follow \"%2\""},
     {"title.variant", "one document under two titles? \"%1\" and \"%2\""},
     {"name.variant", "one name with two nouns: \"%1\" and \"%2\""},
     {"name.mixed", "\"%1\" is also called \"%2\""},

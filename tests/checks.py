@@ -53,7 +53,7 @@ def places(finding):
 
 
 class Planted(unittest.TestCase):
-    GROUPS = (("A",), ("B",), ("C1-", "C2-"), ("D",), ("E",), ("F",))
+    GROUPS = (("A",), ("B",), ("C1-", "C2-"), ("D",), ("E",), ("F",), ("G",))
 
     def found(self, version):
         return [finding for group in self.GROUPS
