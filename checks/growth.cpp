@@ -273,7 +273,10 @@ bool tell_more_than_all(const Checked& in, const Level& all, const Target& added
                         const Amount& more, Findings* findings) {
   const Target& target = in.document.targets[all.target];
   const bool exceeds = more.value > all.amount.value + all.amount.step;
-  if (!is_level(target) || !exceeds) return false;
+  // "8 go on, 10 are new": only what is said to be all holds what is added.
+  std::size_t at = 0;
+  const bool whole = in.grammar.words("check_reach").find(fold(target.quote), 0, &at) != nullptr;
+  if (!is_level(target) || !exceeds || !whole) return false;
   findings->add(Check::parts_exceed, {target.indicator, figure_sign(added), figure_sign(target)},
                 {in.side(added), in.side(target)});
   return true;
