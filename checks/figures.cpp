@@ -181,6 +181,7 @@ struct FigureCheck::State {
         from(grammar.words("check_from")),
         to(grammar.words("check_to")),
         generic(grammar.words("check_generic")),
+        among(grammar.words("check_among")),
         place_units(grammar.words("check_place_unit")) {}
 
   // Whether the figure counts the things that are named before it.
@@ -227,7 +228,7 @@ struct FigureCheck::State {
   }
 
   IndicatorNames names;
-  const WordTable &others, &from, &to, &generic, &place_units;
+  const WordTable &others, &from, &to, &generic, &among, &place_units;
   std::unordered_map<std::string, std::size_t> known;
   std::vector<std::vector<Place>> groups;
 
@@ -303,6 +304,8 @@ void FigureCheck::add(const Checked& in) {
     const IndicatorName name = sort_of(target.measure) == Sort::growth
                                    ? state_->names.of_growth(target.indicator, origin.region)
                                    : state_->names.of(target.indicator, origin.region);
+    // "Of 13 sections 12": the one is some of the other.
+    if (const Word* of = state_->among.longest_at_end(name.key); of && of->value.empty()) continue;
     state_->add_mixed(in, target, name.key);
     const std::string group = state_->group_of(target, name);
     if (group.empty() || state_->is_of_list(in.document, target)) continue;

@@ -81,6 +81,15 @@ class Planted(unittest.TestCase):
                 for finding in self.found("0") if finding["degree"] != "hint"]
         self.assertEqual(told, [])
 
+    def test_dense_plans_without_errors_have_hints_alone(self):
+        clean = sorted((CHECKS / "clean").glob("*.txt"))
+        self.assertGreaterEqual(len(clean), 3)
+        for path in clean:
+            with self.subTest(path.name):
+                told = [(finding["code"], sorted(places(finding)), finding["message"])
+                        for finding in check(path)[1] if finding["degree"] != "hint"]
+                self.assertEqual(told, [])
+
     def test_own_plans_have_no_certain_error(self):
         samples = sorted((HERE.parent / "samples").glob("*.txt"))
         documents = sorted((HERE / "documents").glob("*.txt"))
