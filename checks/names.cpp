@@ -174,8 +174,37 @@ void check_bodies(const Checked& in, const WordTable& bodies, Findings* findings
 
 }  // namespace
 
+namespace {
+
+// A notice names the plan that it gives out, and the plan stands behind it under its own title: a
+// line without marks that is that name but for a character or two.
+void check_notices(const Checked& in, Findings* findings) {
+  constexpr std::uint32_t kNear = 24;                  // nodes from the begin of a plan
+  constexpr std::size_t kShortest = 8, kLongest = 60;  // characters
+  const auto& nodes = in.document.nodes;
+  for (const Reference& reference : in.document.references) {
+    const std::u32string name = characters_of(reference.title);
+    const Plan& plan = in.document.plans[nodes[reference.node].plan];
+    if (name.size() < kShortest || reference.node >= plan.first_node + kNear) continue;
+    const std::uint32_t end = std::min(plan.last_node, plan.first_node + kNear);
+    for (std::uint32_t i = reference.node + 1; i < end; ++i) {
+      const Node& node = nodes[i];
+      const std::string_view text = in.document.text(node.title.empty() ? node.text : node.title);
+      if (!node.marker.empty() || text.size() > kLongest * 3) continue;
+      const std::u32string title = characters_of(text);
+      if (!is_variant(name, title)) continue;
+      findings->add(
+          Check::title_variant, {reference.title, std::string(text)},
+          {in.side(reference.span, reference.title), in.side(node.span, std::string(text))});
+    }
+  }
+}
+
+}  // namespace
+
 void NameCheck::add(const Checked& in, Findings* findings) {
   state_->add_nouns(in, findings);
+  check_notices(in, findings);
   check_bodies(in, state_->bodies, findings);
   constexpr std::size_t kShortest = 8;  // characters of a title that a variant is looked for
   for (const Reference& reference : in.document.references) {
