@@ -95,6 +95,14 @@ Agreement agreement_of(const Figure& a, const Figure& b) {
   return Agreement::different;
 }
 
+bool is_mixed_up(std::string_view a, std::string_view b) {
+  if (a == b || a.size() != b.size() || a.find('.') != b.find('.')) return false;
+  std::string first(a), second(b);
+  std::sort(first.begin(), first.end());
+  std::sort(second.begin(), second.end());
+  return first == second;
+}
+
 std::string short_number(double value, int decimals) {
   std::string text = fmt::format("{:.{}f}", value, decimals);
   if (text.find('.') == text.npos) return text;

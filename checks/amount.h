@@ -32,6 +32,9 @@ enum class Agreement : std::uint8_t {
 };
 Agreement agreement_of(const Figure& a, const Figure& b);
 
+// Whether two printed numbers are of the same digits in another order: one of them was mistyped.
+bool is_mixed_up(std::string_view a, std::string_view b);
+
 // Without zeros at the end of decimals: "32.0" is "32". At most `decimals` digits behind the point.
 std::string short_number(double value, int decimals);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 
 #include "checks/amount.h"
 #include "checks/fields.h"
@@ -16,7 +17,12 @@ namespace {
 // Parts of a whole in one sentence.
 class PartCheck {
  public:
-  PartCheck(const Checked& in, Findings* findings) : in_(in), findings_(findings) {}
+  PartCheck(const Checked& in, Findings* findings)
+      : in_(in),
+        findings_(findings),
+        series_(in.grammar.words("check_series")),
+        by_(in.grammar.words("check_by")),
+        kinds_(in.grammar.words("check_by_kind")) {}
 
   void run() {
     const auto& targets = in_.document.targets;
@@ -25,7 +31,10 @@ class PartCheck {
       if (targets[i].part_of == kNone) continue;
       if (const auto whole = whole_of(i)) parts[*whole].push_back(i);
     }
-    for (const auto& [whole, own] : parts) check(targets[whole], own);
+    for (const auto& [whole, own] : parts) {
+      if (adds_up(targets[whole], targets[own.front()])) check(targets[whole], own);
+    }
+    for_each_field(in_, false, [&](const FieldText& field) { check_kinds(field); });
   }
 
  private:
@@ -41,6 +50,101 @@ class PartCheck {
       if (whole.base_unit == own.base_unit && counts && whole.part_of == kNone) return i;
     }
     return std::nullopt;
+  }
+
+  // "7,000 are planned. By where it comes from, A gives 1,800, B 2,700 and C 2,500": the parts, to
+  // the end of their sentence, are those of the last figure of their unit before.
+  void check_kinds(const FieldText& field) {
+    const std::string_view text = field.folded.text;
+    std::size_t from = 0, at = 0;
+    std::set<std::uint32_t> parts;  // of the kinds before, which divide the same
+    while (const Word* word = by_.find(text, from, &at)) {
+      from = at + word->text.size();
+      const auto behind = kind_end(text, from);
+      if (!behind) continue;
+      from = *behind;
+      const std::size_t stop = std::min(text.find("\u3002", from), text.size());
+      const Offset begin = in_.document.source_of(field.at(at, at + word->text.size())).begin;
+      const Offset end = in_.document.source_of(field.at(from, stop)).end;
+      const auto own = figures_in(field.index, from < stop ? begin : end, end);
+      if (own.size() < 2) continue;
+      const auto whole = whole_before(own, parts);
+      parts.insert(own.begin(), own.end());
+      if (!whole) continue;
+      check(in_.document.targets[*whole], own);
+    }
+  }
+
+  // Behind "by": the end of the words for the kinds, "by source divided,".
+  std::optional<std::size_t> kind_end(std::string_view text, std::size_t from) const {
+    constexpr std::size_t kLongest = 90;  // bytes
+    for (std::size_t at = from; at < text.size() && at - from < kLongest;) {
+      const char32_t c = next_char(text, at);
+      if (c == 0x3002 || c == ';' || c == ':') return std::nullopt;
+      if (c == ',') {
+        const bool kinds = kinds_.longest_at_end(text.substr(from, at - 1 - from)) != nullptr;
+        return kinds ? std::optional(at) : std::nullopt;
+      }
+    }
+    return std::nullopt;
+  }
+
+  // The exact figures of a node in a stretch of the source, as long as they have one unit; shares
+  // of them may follow.
+  std::vector<std::uint32_t> figures_in(std::uint32_t node, Offset begin, Offset end) const {
+    const auto& targets = in_.document.targets;
+    std::vector<std::uint32_t> own;
+    auto at = std::partition_point(targets.begin(), targets.end(), [&](const Target& target) {
+      return target.node < node || (target.node == node && target.span.begin < begin);
+    });
+    for (; at != targets.end() && at->node == node && at->span.begin < end; ++at) {
+      if (is_percent(*at) && !own.empty()) break;
+      const bool one = own.empty() || targets[own.front()].base_unit == at->base_unit;
+      if (!one || at->op != Op::eq || is_percent(*at) || at->part_of != kNone) return {};
+      own.push_back(static_cast<std::uint32_t>(at - targets.begin()));
+    }
+    return own;
+  }
+
+  // The figure that heads a sentence before the parts, unless another of the paragraph is their
+  // sum.
+  std::optional<std::uint32_t> whole_before(const std::vector<std::uint32_t>& own,
+                                            const std::set<std::uint32_t>& parts) const {
+    constexpr double kNear = 0.25;
+    const auto& targets = in_.document.targets;
+    double sum = 0, step = 0;
+    for (const std::uint32_t i : own) {
+      const auto amount = amount_of(targets[i]);
+      if (!amount) return std::nullopt;
+      sum += amount->value;
+      step = std::max(step, amount->step);
+    }
+    std::optional<std::uint32_t> whole;
+    for (std::uint32_t i = own.front(); i-- > 0 && targets[i].node == targets[own.front()].node;) {
+      const auto amount = amount_of(targets[i]);
+      const bool one = targets[i].base_unit == targets[own.front()].base_unit && amount;
+      if (!one || parts.count(i) > 0) continue;
+      const double off = std::abs(amount->value - sum);
+      if (off <= std::max(step, amount->step) / 2) return i;  // check() has nothing to say of it
+      const bool near = off <= kNear * amount->value && targets[i].op == Op::eq;
+      if (!whole && near && heads_sentence(i)) whole = i;
+    }
+    return whole;
+  }
+
+  bool heads_sentence(std::uint32_t index) const {
+    const auto& targets = in_.document.targets;
+    const Target& own = targets[index];
+    const std::string_view text = in_.document.source.text;
+    for (std::uint32_t i = index; i-- > 0 && targets[i].node == own.node;) {
+      const std::size_t from = targets[i].span.end;
+      if (from < own.span.begin &&
+          text.substr(from, own.span.begin - from).find("\u3002") != text.npos) {
+        return true;
+      }
+      if (targets[i].base_unit == own.base_unit) return false;
+    }
+    return true;
   }
 
   // Averages, shares and limits are no sums; a part stands at most one clause behind its whole.
@@ -64,7 +168,7 @@ class PartCheck {
 
   void check(const Target& whole, const std::vector<std::uint32_t>& own) {
     const auto all = amount_of(whole);
-    if (!all || !adds_up(whole, in_.document.targets[own.front()])) return;
+    if (!all) return;
     double sum = 0, step = all->step;
     bool plain = whole.op == Op::eq;
     for (const std::uint32_t i : own) {
@@ -93,13 +197,55 @@ class PartCheck {
     const bool whole_numbers = step > 1 && step == all->step &&
                                whole.number.find('.') == std::string::npos && fits_whole(own, step);
     const bool may_round = std::abs(off) <= rounded;
-    if (may_round && !(whole_numbers && std::abs(off) >= step)) return;
-    if (off > kOver * all->value || -off > kShort * all->value) return;
+    // Beside decimals a whole number has a zero behind its point.
+    const bool decimals = all->step < step && std::abs(off) >= step && !fits_whole(own, step);
+    if (may_round && !((whole_numbers && std::abs(off) >= step) || decimals)) return;
+    const bool far = off > kOver * all->value || -off > kShort * all->value;
+    if (far && !is_series(own) && !is_mistyped(whole, own, sum)) return;
     const auto printed = amount_in(whole.value);
     const double scale = printed && printed->value != 0 ? all->value / printed->value : 1;
     findings_->add(may_round ? Check::parts_rounded : Check::parts_sum,
                    {whole.indicator, short_number(sum / scale, 4) + whole.unit, figure_sign(whole)},
                    {in_.side(whole), in_.side(in_.document.targets[own.back()])});
+  }
+
+  // Whether the parts are all there can be: high, middle and low grades.
+  bool is_series(const std::vector<std::uint32_t>& own) const {
+    const Word* first = series_word(own.front());
+    if (first == nullptr) return false;
+    std::set<std::string_view> words;
+    for (const std::uint32_t i : own) {
+      const Word* word = series_word(i);
+      if (word == nullptr || word->value != first->value || !words.insert(word->text).second) {
+        return false;
+      }
+    }
+    const auto all = series_.words();
+    return std::count_if(all.begin(), all.end(), [&](const Word& word) {
+             return word.value == first->value;
+           }) == static_cast<std::ptrdiff_t>(own.size());
+  }
+  // Whether another order of the digits of one of the figures makes the parts add up.
+  bool is_mistyped(const Target& whole, const std::vector<std::uint32_t>& own, double sum) const {
+    constexpr double kNoise = 1e-6;
+    const auto makes = [&](const Target& figure, double wanted) {
+      const auto printed = amount_in(figure.value), amount = amount_of(figure);
+      if (!printed || !amount || printed->value == 0) return false;
+      const double scale = amount->value / printed->value;
+      return is_mixed_up(short_number(wanted / scale, 4), short_number(printed->value, 4));
+    };
+    const auto all = amount_of(whole);
+    if (!all || makes(whole, sum)) return all.has_value();
+    return std::any_of(own.begin(), own.end(), [&](std::uint32_t i) {
+      const Target& part = in_.document.targets[i];
+      const auto amount = amount_of(part);
+      const double wanted = amount ? all->value - (sum - amount->value) : 0;
+      return wanted > kNoise && makes(part, wanted);
+    });
+  }
+
+  const Word* series_word(std::uint32_t target) const {
+    return series_.longest_at(fold(in_.document.targets[target].indicator), 0);
   }
 
   // Whether the parts have no digits behind those of the whole.
@@ -126,6 +272,7 @@ class PartCheck {
 
   const Checked& in_;
   Findings* findings_;
+  const WordTable &series_, &by_, &kinds_;
 };
 
 }  // namespace
@@ -267,8 +414,26 @@ void check_units(const Checked& in, Findings* findings) {
   }
 }
 
+namespace {
+
+constexpr std::string_view kMark = "*";
+
+// The cell of the figure's row in which the mark is printed.
+Finding::Side mark_side(const Checked& in, const Target& target) {
+  const std::uint32_t table = in.document.nodes[target.node].table;
+  if (table == kNone || target.row >= in.document.tables[table].rows.size()) return in.side(target);
+  for (const Cell& cell : in.document.tables[table].rows[target.row]) {
+    const std::string_view text = in.document.text(cell.text);
+    const bool marked = text.find(kMark) != text.npos;
+    if (marked && cell.span.begin <= target.span.begin && target.span.end <= cell.span.end) break;
+    if (marked) return in.side(cell.span, std::string(text));
+  }
+  return in.side(target);
+}
+
+}  // namespace
+
 void check_notes(const Checked& in, Findings* findings) {
-  constexpr std::string_view kMark = "*";
   constexpr std::size_t kMostShown = 6;
   const auto& nodes = in.document.nodes;
   std::map<std::uint32_t, std::vector<const Target*>> marked;  // by table
@@ -287,8 +452,10 @@ void check_notes(const Checked& in, Findings* findings) {
   for (const auto& [table, targets] : marked) {
     if (explained[nodes[table].plan]) continue;
     std::vector<Finding::Side> sides;
+    std::uint32_t row = kNone;
     for (const Target* target : targets) {
-      if (sides.size() < kMostShown) sides.push_back(in.side(*target));
+      if (sides.size() < kMostShown && target->row != row) sides.push_back(mark_side(in, *target));
+      row = target->row;
     }
     const std::string first = sides.front().quote;
     findings->add(Check::mark_unexplained, {first}, std::move(sides));

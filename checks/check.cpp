@@ -1,12 +1,18 @@
 #include "checks/check.h"
 
+#include "checks/areas.h"
 #include "checks/arithmetic.h"
+#include "checks/bare_numbers.h"
+#include "checks/bodies.h"
 #include "checks/figures.h"
 #include "checks/findings.h"
 #include "checks/form.h"
 #include "checks/growth.h"
 #include "checks/lists.h"
 #include "checks/names.h"
+#include "checks/phrases.h"
+#include "checks/place_counts.h"
+#include "checks/share_of.h"
 #include "checks/status.h"
 #include "checks/wording.h"
 
@@ -41,9 +47,11 @@ void Checker::add(const Document& document) {
   check_lists(in, &state_->findings, &state_->lists);
   state_->names.add(in, &state_->findings);
   state_->statuses.add(in);
-  for (const auto check : {check_growth, check_baselines, check_parts, check_shares, check_totals,
-                           check_units, check_notes, check_marks, check_ends, check_markers,
-                           check_boxes, check_periods, check_dated}) {
+  for (const auto check :
+       {check_growth,    check_baselines, check_parts, check_shares,       check_shares_of,
+        check_places,    check_totals,    check_units, check_bare_numbers, check_notes,
+        check_companies, check_phrases,   check_areas, check_clause_order, check_marks,
+        check_ends,      check_markers,   check_boxes, check_periods,      check_dated}) {
     check(in, &state_->findings);
   }
 }

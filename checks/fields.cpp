@@ -2,10 +2,12 @@
 
 namespace gangmu {
 
-void for_each_field(const Checked& in, bool cells,
-                    const std::function<void(const FieldText&)>& visit) {
+namespace {
+
+void visit_nodes(const Checked& in, std::size_t first, std::size_t last, bool cells,
+                 const std::function<void(const FieldText&)>& visit) {
   Folded folded;
-  for (std::uint32_t i = 0; i < in.document.nodes.size(); ++i) {
+  for (auto i = static_cast<std::uint32_t>(first); i < last; ++i) {
     const Node& node = in.document.nodes[i];
     if (node.kind == NodeKind::toc) continue;
     const auto give = [&](Field field, Slice slice) {
@@ -20,6 +22,19 @@ void for_each_field(const Checked& in, bool cells,
       for (const Cell& cell : row) give(Field::cell, cell.text);
     }
   }
+}
+
+}  // namespace
+
+void for_each_field(const Checked& in, bool cells,
+                    const std::function<void(const FieldText&)>& visit) {
+  visit_nodes(in, 0, in.document.nodes.size(), cells, visit);
+}
+
+void for_each_field_of(const Checked& in, std::uint32_t plan,
+                       const std::function<void(const FieldText&)>& visit) {
+  const Plan& own = in.document.plans[plan];
+  visit_nodes(in, own.first_node, own.last_node, false, visit);
 }
 
 }  // namespace gangmu

@@ -23,5 +23,8 @@ struct FieldText {
 // cells of tables too.
 void for_each_field(const Checked& in, bool cells,
                     const std::function<void(const FieldText&)>& visit);
+// The same of one plan alone.
+void for_each_field_of(const Checked& in, std::uint32_t plan,
+                       const std::function<void(const FieldText&)>& visit);
 
 }  // namespace gangmu

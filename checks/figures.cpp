@@ -27,6 +27,8 @@ struct Place {
   bool cell = false;
   bool actual = false;
   bool generic = false;  // its name is that of many things
+  std::string before;    // the words of its node before it
+  std::string verb;      // before a figure of an item whose title is the name; else empty
 };
 
 bool same_plan(const Place& a, const Place& b) {
@@ -52,6 +54,14 @@ bool nearby(const Figure& a, const Figure& b, double times) {
   return low > 0 && high <= low * times;
 }
 
+// One number of two units of a kind, of which one is ten thousand of the other: one was forgotten.
+bool is_other_unit(const Figure& a, const Figure& b) {
+  constexpr double kLeast = 100;
+  const bool one = a.value == b.value && a.value.size() > 1 && a.base_unit == b.base_unit &&
+                   a.op != Op::between && b.op != Op::between;
+  return one && a.unit != b.unit && !nearby(a, b, kLeast);
+}
+
 bool contains(const std::vector<std::string>& names, std::string_view name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
@@ -62,19 +72,69 @@ bool is_sum_up(const Document& document, const Target& target) {
   return role == Role::goals || role == Role::situation;
 }
 
+// "Highways: build 320 km": the verb, where the title of the item is all that the figure measures.
+std::string verb_of_item(const Document& document, const Target& target) {
+  constexpr std::size_t kShortest = 6;  // bytes
+  const Node& node = document.nodes[target.node];
+  if (!contains(target.inferred, "indicator") || node.title.empty() || !node.run_in) return {};
+  if (fold(document.text(node.title)) != fold(target.indicator)) return {};
+  const std::size_t end = target.quote.find(target.value);
+  if (end == std::string::npos || end < kShortest) return {};
+  const std::string verb = target.quote.substr(0, end);
+  for (std::size_t at = 0; at < verb.size();) {
+    if (!is_han(next_char(verb, at))) return {};
+  }
+  return verb;
+}
+
+// The last words of the node before a figure.
+std::string words_before(const Document& document, const Target& target) {
+  constexpr Offset kMost = 120;  // bytes
+  if (target.field == Field::cell) return {};
+  const Offset first = document.nodes[target.node].span.begin;
+  Offset begin =
+      target.span.begin - std::min(kMost, target.span.begin - std::min(first, target.span.begin));
+  while (inside_char(document.source.text, begin)) ++begin;
+  const std::string_view text(document.source.text);
+  return without_blanks(fold(text.substr(begin, target.span.begin - begin)));
+}
+
+// Whether more than a clause before both is the same to the letter: one passage stands twice.
+bool same_words(const Place& a, const Place& b) {
+  constexpr std::size_t kFewest = 42;  // bytes
+  std::size_t alike = 0;
+  while (alike < a.before.size() && alike < b.before.size() &&
+         a.before[a.before.size() - 1 - alike] == b.before[b.before.size() - 1 - alike]) {
+    ++alike;
+  }
+  return alike >= kFewest;
+}
+
+// What an item of a box does with what its title names stands in the other place too ("build").
+bool share_verb(const Place& a, const Place& b) {
+  const auto has = [](const Place& place, const std::string& verb) {
+    return verb.empty() || place.side.quote.find(verb) != std::string::npos;
+  };
+  return has(b, a.verb) && has(a, b.verb);
+}
+
 // What the two places breach, if they do.
 std::optional<Check> breach(const Place& a, const Place& b) {
   if (!of_one_place(a.origin, b.origin)) return std::nullopt;
   const bool other_span = a.period.start && b.period.start && a.period.start != b.period.start;
   // What a figure measures without saying so may be something else.
-  if (other_span || !a.told || !b.told) return std::nullopt;
+  if (other_span || !a.told || !b.told || !share_verb(a, b)) return std::nullopt;
   const Agreement agreement = agreement_of(a.figure, b.figure);
   if (agreement == Agreement::same || agreement == Agreement::rounded) return std::nullopt;
   if (agreement == Agreement::bounded) return Check::figure_operator;
   if (a.actual && keeps(a.figure, b.figure)) return std::nullopt;
   // Below other headings a name that says little stands for what the heading says.
-  if (a.generic && !(a.settled && b.settled)) return std::nullopt;
-  if (!nearby(a.figure, b.figure, same_plan(a, b) ? kSamePlan : kNearby)) return std::nullopt;
+  const bool open = a.generic && !(a.settled && b.settled);
+  if (open && !(same_plan(a, b) && same_words(a, b))) return std::nullopt;
+  const bool slip = same_plan(a, b) && is_other_unit(a.figure, b.figure);
+  if (!slip && !nearby(a.figure, b.figure, same_plan(a, b) ? kSamePlan : kNearby)) {
+    return std::nullopt;
+  }
   if (same_plan(a, b) && a.cell != b.cell) return Check::table_text;
   const bool plain = a.figure.op == Op::eq && b.figure.op == Op::eq;
   // A plan below may aim higher than the one above.
@@ -120,7 +180,9 @@ struct FigureCheck::State {
         others(grammar.words("check_others")),
         from(grammar.words("check_from")),
         to(grammar.words("check_to")),
-        generic(grammar.words("check_generic")) {}
+        generic(grammar.words("check_generic")),
+        among(grammar.words("check_among")),
+        place_units(grammar.words("check_place_unit")) {}
 
   // Whether the figure counts the things that are named before it.
   bool is_of_list(const Document& document, const Target& target) const {
@@ -166,9 +228,58 @@ struct FigureCheck::State {
   }
 
   IndicatorNames names;
-  const WordTable &others, &from, &to, &generic;
+  const WordTable &others, &from, &to, &generic, &among, &place_units;
   std::unordered_map<std::string, std::size_t> known;
   std::vector<std::vector<Place>> groups;
+
+  // A figure whose digits may stand in another order elsewhere.
+  struct Digits {
+    std::string key, value;  // its name
+    bool cell = false;
+    Finding finding;  // its place and what it says
+  };
+  std::unordered_map<std::string, std::vector<Digits>> mixed;  // by what must be equal
+
+  // What must be equal for two figures of which one was mistyped; empty: it is not looked at.
+  std::string mixed_group_of(const Checked& in, const Target& target) const {
+    constexpr std::size_t kFewest = 3;  // digits
+    std::string digits = target.value;
+    const bool level = sort_of(target.measure) == Sort::level && target.relative_to.empty();
+    const bool dated = target.period && target.period->end && target.period->stated;
+    if (!level || !dated || target.op == Op::between) return {};
+    std::sort(digits.begin(), digits.end());
+    const bool varied = !digits.empty() && digits.find_first_not_of(".0") != std::string::npos;
+    if (digits.size() < kFewest || !varied) return {};
+    return std::to_string(in.ordinal) + ' ' + std::to_string(in.document.nodes[target.node].plan) +
+           ' ' + digits + ' ' + target.unit + ' ' + std::to_string(*target.period->end) + ' ' +
+           std::to_string(static_cast<int>(target.status));
+  }
+
+  // One name is the end of the other: "passengers" below the heading of airports.
+  void add_mixed(const Checked& in, const Target& target, const std::string& key) {
+    constexpr std::size_t kShortest = 12;  // bytes of the shorter name
+    const std::string group = mixed_group_of(in, target);
+    if (group.empty() || key.size() < kShortest) return;
+    std::vector<Digits>& places = mixed[group];
+    if (places.size() >= kMostValues) return;
+    const bool cell = target.field == Field::cell;
+    for (Digits& other : places) {
+      const bool named = other.key != key && (other.key.ends_with(key) || key.ends_with(other.key));
+      if (!named || other.value == target.value) continue;
+      other.finding.sides.push_back(in.side(target));
+      const bool swapped = other.cell && !cell;
+      other.finding.args.push_back(figure_sign(target));
+      if (swapped) std::swap(other.finding.args[1], other.finding.args[2]);
+      mistyped.emplace_back(cell != other.cell, std::move(other.finding));
+      other = Digits();
+      return;
+    }
+    Digits own = {key, target.value, cell, {}};
+    own.finding.args = {target.indicator, figure_sign(target)};
+    own.finding.sides = {in.side(target)};
+    places.push_back(std::move(own));
+  }
+  std::vector<std::pair<bool, Finding>> mistyped;  // whether it is text against table
 
   // What must be equal for two figures to be of one thing and time; empty: nothing is compared.
   std::string group_of(const Target& target, const IndicatorName& name) const {
@@ -193,8 +304,14 @@ void FigureCheck::add(const Checked& in) {
     const IndicatorName name = sort_of(target.measure) == Sort::growth
                                    ? state_->names.of_growth(target.indicator, origin.region)
                                    : state_->names.of(target.indicator, origin.region);
+    // "Of 13 sections 12": the one is some of the other.
+    if (const Word* of = state_->among.longest_at_end(name.key); of && of->value.empty()) continue;
+    state_->add_mixed(in, target, name.key);
     const std::string group = state_->group_of(target, name);
     if (group.empty() || state_->is_of_list(in.document, target)) continue;
+    // How many of them there are is told by check_places: other numbers are some of them.
+    if (const Word* unit = state_->place_units.exact(name.key); unit && !unit->value.empty())
+      continue;
     const auto [at, fresh] = state_->known.emplace(group, state_->groups.size());
     if (fresh) state_->groups.emplace_back();
     std::vector<Place>& places = state_->groups[at->second];
@@ -213,10 +330,12 @@ void FigureCheck::add(const Checked& in) {
     place.period = *target.period;
     place.side = in.side(target);
     place.exact = name.exact;
-    place.told = state_->is_told(in.document, target);
+    place.verb = verb_of_item(in.document, target);
+    place.told = state_->is_told(in.document, target) || !place.verb.empty();
     place.settled = is_sum_up(in.document, target);
     place.cell = target.field == Field::cell;
     place.generic = state_->is_generic(name.key);
+    if (place.generic) place.before = words_before(in.document, target);
     place.actual = target.status == TargetStatus::actual;
     place.side.plan = in.document.nodes[target.node].plan;
     places.push_back(std::move(place));
@@ -279,6 +398,10 @@ class GroupReport {
 }  // namespace
 
 void FigureCheck::finish(Findings* findings) {
+  for (auto& [table, finding] : state_->mistyped) {
+    findings->add(table ? Check::table_text : Check::figure_differs, std::move(finding.args),
+                  std::move(finding.sides));
+  }
   for (const std::vector<Place>& places : state_->groups) {
     GroupReport report(findings);
     for (const Place& place : places) report.add(place);

@@ -267,12 +267,42 @@ std::string form_of(std::string_view marker) {
 
 }  // namespace
 
+namespace {
+
+std::string heading_of(const Checked& in, const Node& node) {
+  return std::string(in.document.text(node.marker)) + std::string(in.document.text(node.title));
+}
+
+// A first heading below another that counts on from it: "4." below the third of "(1)", "(2)".
+void check_followers(const Checked& in, Findings* findings) {
+  const auto& nodes = in.document.nodes;
+  for (std::uint32_t i = 1; i < nodes.size(); ++i) {
+    const Node& own = nodes[i];
+    if (own.parent == kNone || own.kind < NodeKind::h1 || own.kind > NodeKind::h4) continue;
+    const Node& above = nodes[own.parent];
+    const bool listed = above.kind >= NodeKind::h1 && above.kind < own.kind && above.number > 1;
+    if (!listed || own.number != above.number + 1) continue;
+    bool only = true;
+    for (std::uint32_t j = own.parent + 1; j < above.end; j = nodes[j].end) {
+      only = only && (j == i || nodes[j].marker.empty() || nodes[j].kind >= NodeKind::box);
+    }
+    if (!only) continue;
+    findings->add(
+        Check::numbering_mixed,
+        {std::string(in.document.text(above.marker)), std::string(in.document.text(own.marker))},
+        {in.side(above.span, heading_of(in, above)), in.side(own.span, heading_of(in, own))});
+  }
+}
+
+}  // namespace
+
 // Among the headings below one node each form is told once, at its first marker, beside the first
 // of the form that most of them have.
 void check_markers(const Checked& in, Findings* findings) {
   using Key = std::pair<std::uint32_t, NodeKind>;
   std::map<Key, std::vector<std::uint32_t>> lists;
   const auto& nodes = in.document.nodes;
+  check_followers(in, findings);
   for (std::uint32_t i = 0; i < nodes.size(); ++i) {
     const bool listed = nodes[i].kind >= NodeKind::h1 && nodes[i].kind <= NodeKind::h4;
     if (listed && !nodes[i].marker.empty()) lists[{nodes[i].parent, nodes[i].kind}].push_back(i);
@@ -303,10 +333,6 @@ void check_markers(const Checked& in, Findings* findings) {
 }
 
 namespace {
-
-std::string heading_of(const Checked& in, const Node& node) {
-  return std::string(in.document.text(node.marker)) + std::string(in.document.text(node.title));
-}
 
 void tell_box(const Checked& in, Check check, std::uint32_t box, std::uint32_t other,
               Findings* findings) {

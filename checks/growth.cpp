@@ -18,7 +18,8 @@ class GrowthWords {
   explicit GrowthWords(const Grammar& grammar)
       : yearly_(grammar.words("check_yearly")),
         since_(grammar.words("check_since")),
-        plans_(grammar.words("five_year")) {}
+        plans_(grammar.words("five_year")),
+        times_(grammar) {}
 
   bool is_yearly(const Target& target) const {
     std::size_t at = 0;
@@ -37,8 +38,32 @@ class GrowthWords {
     return first_year_of_plan(std::stoi(plan->value) + 1) - 1;
   }
 
+  // Whether the clause names what something is compared with.
+  bool is_compared(const Target& target) const {
+    return since_.longest_at(fold(trim(target.quote)), 0) != nullptr;
+  }
+
+  // The one year that the clause prints.
+  std::optional<int> year_in(const Target& target) const {
+    const std::string quote = fold(target.quote);
+    std::optional<int> year;
+    for (std::size_t at = 0; at < quote.size();) {
+      const auto number = number_at(quote, at);
+      const auto found = number ? times_.year(quote, at, *number) : std::nullopt;
+      if (found && found->time && found->time->last) {
+        if (year) return std::nullopt;
+        year = found->time->last;
+      }
+      found    ? void(at = std::max(found->next, at + 1))
+      : number ? void(at = number->end)
+               : void(next_char(quote, at));
+    }
+    return year;
+  }
+
  private:
   const WordTable &yearly_, &since_, &plans_;
+  TimeReader times_;
 };
 
 // By how many per cent it grows from one level to the other, in so many years.
@@ -61,7 +86,8 @@ class GrowthCheck {
       const TargetRange range = targets_of(in_.document, plan);
       for (std::uint32_t i = range.first; i < range.last; ++i) {
         const Target& target = in_.document.targets[i];
-        if (is_growth(target)) check(levels, in_.document.plans[plan], target);
+        if (!is_growth(target) || check_beside(range, i)) continue;
+        check(levels, in_.document.plans[plan], target);
       }
     }
   }
@@ -112,6 +138,31 @@ class GrowthCheck {
     return best;
   }
 
+  // "Invested 5,200, 60 % more than the 3,250 of the plan before": both stand right before it.
+  bool check_beside(TargetRange range, std::uint32_t i) {
+    if (i < range.first + 2) return false;
+    const auto& targets = in_.document.targets;
+    const Target &growth = targets[i], &start = targets[i - 1], &reached = targets[i - 2];
+    const bool one_node = start.node == growth.node && reached.node == growth.node;
+    if (!one_node || start.field == Field::cell || !words_.is_compared(start)) return false;
+    const auto from = amount_of(start), to = amount_of(reached);
+    const bool exact = start.op == Op::eq && reached.op == Op::eq && from && to;
+    if (!exact || start.base_unit != reached.base_unit || from->value <= 0 || to->value <= 0) {
+      return false;
+    }
+    const bool same = start.indicator == reached.indicator && start.indicator == growth.indicator &&
+                      start.measure == reached.measure;
+    // The growth follows in the clause of what it is counted from.
+    const std::string_view text = in_.document.source.text;
+    constexpr std::size_t kNear = 6;  // bytes
+    const bool near =
+        growth.quote_span.begin >= start.span.end &&
+        trim(text.substr(start.span.end, growth.quote_span.begin - start.span.end)).size() <= kNear;
+    if (!same || !near || words_.is_yearly(growth)) return false;
+    judge(growth, start, {i - 1, 0, *from}, reached, {i - 2, 0, *to}, 1);
+    return true;
+  }
+
   // What it grows from: the level that the sentence names, that of the year it counts from, else,
   // for what is aimed at, the last one before the plan.
   const Level* start_of(const std::vector<Level>& known, const Plan& plan, const Target& growth,
@@ -129,6 +180,16 @@ class GrowthCheck {
     return from == nullptr && yearly ? level_of(known, *year - 1, growth) : from;
   }
 
+  // The level that the sentence starts from, where only the words of its clause say of which year.
+  std::optional<Level> named_start(const Target& reached) const {
+    if (reached.baseline == kNone) return std::nullopt;
+    const Target& start = in_.document.targets[reached.baseline];
+    const auto amount = amount_of(start);
+    const auto year = words_.year_in(start);
+    if (!amount || !year || start.node != reached.node || start.op != Op::eq) return std::nullopt;
+    return Level{reached.baseline, *year, *amount};
+  }
+
   void check(const Levels& levels, const Plan& plan, const Target& growth) {
     const IndicatorName name = levels.names().of_growth(growth.indicator, levels.region());
     const std::vector<Level>& known = levels.of(name.key);
@@ -138,6 +199,8 @@ class GrowthCheck {
     const bool yearly = words_.is_yearly(growth);
     if (growth.period->end && *growth.period->end != to->year) return;
     const Level* from = start_of(known, plan, growth, *to, yearly);
+    const auto named = from == nullptr ? named_start(reached) : std::nullopt;
+    if (named) from = &*named;
     if (from == nullptr || from->year >= to->year) return;
     if (from->amount.value <= 0 || to->amount.value <= 0) return;
     const Target& start = in_.document.targets[from->target];
@@ -210,7 +273,10 @@ bool tell_more_than_all(const Checked& in, const Level& all, const Target& added
                         const Amount& more, Findings* findings) {
   const Target& target = in.document.targets[all.target];
   const bool exceeds = more.value > all.amount.value + all.amount.step;
-  if (!is_level(target) || !exceeds) return false;
+  // "8 go on, 10 are new": only what is said to be all holds what is added.
+  std::size_t at = 0;
+  const bool whole = in.grammar.words("check_reach").find(fold(target.quote), 0, &at) != nullptr;
+  if (!is_level(target) || !exceeds || !whole) return false;
   findings->add(Check::parts_exceed, {target.indicator, figure_sign(added), figure_sign(target)},
                 {in.side(added), in.side(target)});
   return true;
@@ -265,6 +331,10 @@ void check_stock(const Checked& in, const Levels& levels, const Plan& plan, Targ
 bool told_alike(const Grammar& grammar, const Target& actual, const Target& target) {
   if (target.field == Field::cell) return true;
   std::size_t at = 0;
+  const auto done = [&](const Target& told) {
+    return grammar.words("check_done").longest_at(fold(told.quote), 0) != nullptr;
+  };
+  if (done(actual) && done(target)) return false;  // so many in each five years
   if (grammar.words("check_reach").find(fold(target.quote), 0, &at) != nullptr) return true;
   // The two ideographs before what the clause prints of the indicator.
   const auto verb = [](const Target& told) {

@@ -1,7 +1,6 @@
 #include "checks/lists.h"
 
 #include <algorithm>
-#include <map>
 #include <optional>
 #include <string>
 
@@ -49,10 +48,14 @@ class ListCheck {
         others_(in.grammar.words("check_others")),
         joints_(in.grammar.words("check_joint")),
         about_(in.grammar.words("check_about")),
-        stops_(in.grammar.words("check_list_stop")) {}
+        stops_(in.grammar.words("check_list_stop")),
+        respectively_(in.grammar.words("respectively")) {}
 
   void run() {
-    for_each_field(in_, false, [&](const FieldText& field) { check_field(field); });
+    for_each_field(in_, false, [&](const FieldText& field) {
+      check_field(field);
+      check_respectively(field);
+    });
     check_headings();
     check_clauses();
   }
@@ -98,8 +101,7 @@ class ListCheck {
       if (depth == 0 && stops(c)) break;
       if (depth == 0 && at < end && is_list_start(text.substr(0, at), named.least > 0)) break;
       // Names in quotation marks stand side by side without a comma.
-      const bool parts =
-          c == kListComma || (c == 0x201C && text.substr(0, from).ends_with("\u201D"));
+      const bool parts = c == kListComma || (c == 0x201C && stands_behind_quoted(text, from));
       if (depth == 0 && parts) {
         ++named.least;
         named.longest = std::max(named.longest, item_end - at);
@@ -110,9 +112,19 @@ class ListCheck {
     named.begin = at;
     if (named.least == 0) return named;
     ++named.least;
-    for (std::size_t i = named.begin; i < end; ++i) joints += joint_at(text, i, end);
+    for (std::size_t i = named.begin; i < end; ++i) {
+      joints += joint_at(text, i, end) && !text.substr(0, i).ends_with("\u201D");
+    }
     named.most = named.least + joints;
     return named;
+  }
+
+  // Names in quotation marks stand side by side, with a word for "and" or without.
+  bool stands_behind_quoted(std::string_view text, std::size_t at) const {
+    const std::string_view before = text.substr(0, at);
+    const Word* joint = joints_.longest_at_end(before);
+    const std::size_t end = at - (joint == nullptr ? 0 : joint->text.size());
+    return before.substr(0, end).ends_with("\u201D");
   }
 
   // Words that a list begins behind: "including"; those of a list that ended before.
@@ -189,6 +201,10 @@ class ListCheck {
     const Word* others = others_.longest_at_end(text.substr(0, end));
     const Named named = named_before(text, others == nullptr ? end : end - others->text.size());
     keep(field, text, named, count);
+    // "A, B and C are 2, 3 and 4 each": the number is of the first alone.
+    std::size_t place = 0;
+    const std::string_view names = text.substr(named.begin, end - named.begin);
+    if (respectively_.find(names, 0, &place) != nullptr) return;
     if (named.least < 2 || (count.number >= named.least && count.number <= named.most)) return;
     // Without a word for "and others" long items are no names: the number counts what comes.
     if (others == nullptr && (named.longest > kLongestName || holds_count(text, named))) return;
@@ -219,6 +235,10 @@ class ListCheck {
     return false;
   }
 
+  struct Range {
+    std::size_t begin, end;
+  };
+
   // Keeps a list of short items that are as many as it says.
   void keep(const FieldText& field, std::string_view text, const Named& named, const Count& count) {
     constexpr std::size_t kNoun = 36, kShortest = 9;  // bytes of what is counted
@@ -239,7 +259,8 @@ class ListCheck {
     for (std::size_t at = named.begin; at < named.end;) {
       const std::size_t from = at;
       // Where the commas alone make as many items, the words for "and" are parts of names.
-      const Word* joint = named.least < count.number ? joints_.longest_at(text, at) : nullptr;
+      const bool splits = named.least < count.number || item.ends_with("\u201D");
+      const Word* joint = splits ? joints_.longest_at(text, at) : nullptr;
       const char32_t c = next_char(text, at);
       const bool last = at >= named.end;
       if (joint != nullptr && !item.empty()) at = from + joint->text.size();
@@ -249,6 +270,28 @@ class ListCheck {
     }
     list.origin = in_.origin(field.node.plan);
     list.side = in_.side(field.at(named.begin, end), field.slice);
+    lists_->push_back(std::move(list));
+  }
+
+  // Keeps a list of short names behind a colon, as long as it is, whatever number stands before it.
+  void keep_behind(const FieldText& field, std::string_view text, const Named& named, Range noun) {
+    constexpr std::size_t kFewest = 3;
+    if (named.least < static_cast<int>(kFewest) || named.longest > kLongestName) return;
+    NamedList list;
+    list.number = named.least;
+    list.noun = std::string(text.substr(noun.begin, noun.end - noun.begin));
+    list.behind = true;
+    for (std::size_t at = named.begin, item = at; at <= named.end;) {
+      const std::size_t from = at;
+      const char32_t c = at < named.end ? next_char(text, at) : kListComma;
+      if (from == named.end) ++at;
+      if (c == ';') return;
+      if (c != kListComma) continue;
+      list.items.emplace_back(text.substr(item, from - item));
+      item = at;
+    }
+    list.origin = in_.origin(field.node.plan);
+    list.side = in_.side(field.at(noun.begin, named.end), field.slice);
     lists_->push_back(std::move(list));
   }
 
@@ -276,14 +319,12 @@ class ListCheck {
     }
     const auto named = named_behind(text, colon + 1);
     if (!named || named->longest > kItem) return;
+    keep_behind(field, text, *named, {count.end, colon});
     if (count.number >= named->least && count.number <= named->most) return;
     tell(Check::list_count, field, count.number,
          count.number > named->most ? named->most : named->least, {count.begin, named->end});
   }
 
-  struct Range {
-    std::size_t begin, end;
-  };
   void tell(Check check, const FieldText& field, int said, int named, Range range) {
     constexpr int kQuoted = 80;
     const Slice slice = field.at(range.begin, range.end);
@@ -367,95 +408,68 @@ class ListCheck {
     }
   }
 
+  // "A, B and C are 12, 11 each": a figure for every name.
+  void check_respectively(const FieldText& field) {
+    const std::string_view text = field.folded.text;
+    std::size_t from = 0, at = 0;
+    while (const Word* word = respectively_.find(text, from, &at)) {
+      from = at + word->text.size();
+      const Named named = named_before(text, at);
+      std::size_t end = from;
+      const int figures = figures_behind(text, from, &end);
+      const std::string_view names = text.substr(named.begin, at - named.begin);
+      std::size_t place = 0;
+      const bool plain = names.find_first_of("0123456789") == names.npos &&
+                         others_.find(names, 0, &place) == nullptr;
+      if (!plain || named.least < 2 || figures < 2) continue;
+      const bool fewer = figures + 1 == named.least, more = figures == named.most + 1;
+      if (!fewer && !more) continue;
+      tell(Check::list_count, field, figures, fewer ? named.least : named.most, {named.begin, end});
+    }
+  }
+
+  // How many figures stand one behind the other, up to the end of the clause; 0 where other words
+  // stand between.
+  int figures_behind(std::string_view text, std::size_t begin, std::size_t* end) const {
+    constexpr std::size_t kWords = 30;  // bytes before a number and behind it
+    int figures = 0;
+    std::size_t at = begin, words = begin;
+    bool wanted = true;  // a number
+    while (at < text.size()) {
+      if (const auto number = wanted ? number_at(text, at) : std::nullopt) {
+        ++figures;
+        at = words = number->end;
+        wanted = false;
+        continue;
+      }
+      const Word* joint = wanted ? nullptr : joints_.longest_at(text, at);
+      std::size_t next = at;
+      const char32_t c = next_char(text, next);
+      if (joint != nullptr || (!wanted && c == kListComma)) {
+        at = words = joint != nullptr ? at + joint->text.size() : next;
+        wanted = true;
+        if (at >= text.size() || !is_ascii_digit(text[at])) return 0;
+        continue;
+      }
+      if (stops(c) || opens(c)) break;
+      if (c == kListComma || is_ascii_digit(c) || at - words > kWords) return 0;
+      at = next;
+    }
+    *end = at;
+    return figures;
+  }
+
   const Checked& in_;
   Findings* findings_;
   std::vector<NamedList>* lists_;
   NumeralReader numerals_;
-  const WordTable &counters_, &others_, &joints_, &about_, &stops_;
+  const WordTable &counters_, &others_, &joints_, &about_, &stops_, &respectively_;
 };
 
 }  // namespace
 
 void check_lists(const Checked& in, Findings* findings, std::vector<NamedList>* lists) {
   ListCheck(in, findings, lists).run();
-}
-
-namespace {
-
-// The first item of a list has words before its name ("build A"): long names are the same where
-// they end alike.
-bool is_same_item(std::string_view a, std::string_view b) {
-  constexpr std::size_t kLong = 12;  // bytes
-  std::size_t alike = 0;
-  while (alike < a.size() && alike < b.size() &&
-         a[a.size() - 1 - alike] == b[b.size() - 1 - alike]) {
-    ++alike;
-  }
-  return a == b || alike >= kLong;
-}
-
-// What only one of two lists names; nothing where they are not of one thing.
-std::pair<std::string, std::string> differing(const NamedList& a, const NamedList& b) {
-  std::string first, second;
-  std::size_t alike = 0;
-  const auto has = [](const std::vector<std::string>& items, const std::string& item) {
-    return std::any_of(items.begin(), items.end(),
-                       [&](const std::string& other) { return is_same_item(other, item); });
-  };
-  const auto add = [](std::string* out, const std::string& item) {
-    *out += (out->empty() ? "" : "\u3001") + item;
-  };
-  for (const std::string& item : a.items) {
-    has(b.items, item) ? void(++alike) : add(&first, item);
-  }
-  for (const std::string& item : b.items) {
-    if (!has(a.items, item)) add(&second, item);
-  }
-  // Half of them at least are the same, else these are other things of the sort.
-  if (2 * alike < a.items.size() || first.empty() || second.empty()) return {};
-  return {first, second};
-}
-
-// Whole characters in which both begin alike.
-std::string shared_start(std::string_view a, std::string_view b) {
-  std::size_t end = 0;
-  for (std::size_t at = 0; at < a.size();) {
-    next_char(a, at);
-    if (a.substr(0, at) != b.substr(0, at)) break;
-    end = at;
-  }
-  return std::string(a.substr(0, end));
-}
-
-}  // namespace
-
-void compare_lists(const std::vector<NamedList>& lists, Findings* findings) {
-  constexpr std::size_t kMostAlike = 64;
-  std::map<std::pair<int, std::string>, std::vector<const NamedList*>> groups;
-  // Verbs may stand behind the noun: its begin tells what is counted.
-  constexpr std::size_t kBegin = 24;  // bytes
-  for (const NamedList& list : lists) {
-    groups[{list.number, list.noun.substr(0, kBegin)}].push_back(&list);
-  }
-  for (const auto& [key, group] : groups) {
-    if (group.size() > kMostAlike) continue;
-    std::vector<std::pair<std::string, std::string>> told;
-    for (std::size_t a = 0; a < group.size(); ++a) {
-      for (std::size_t b = a + 1; b < group.size(); ++b) {
-        if (!of_one_place(group[a]->origin, group[b]->origin)) continue;
-        const auto pair = differing(*group[a], *group[b]);
-        const auto same = [&](const auto& other) {
-          return other == pair || (other.first == pair.second && other.second == pair.first);
-        };
-        if (pair.first.empty() || std::any_of(told.begin(), told.end(), same)) continue;
-        told.push_back(pair);
-        findings->add(Check::list_differs,
-                      {std::to_string(key.first), shared_start(group[a]->noun, group[b]->noun),
-                       pair.first, pair.second},
-                      {group[a]->side, group[b]->side});
-      }
-    }
-  }
 }
 
 }  // namespace gangmu

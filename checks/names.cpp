@@ -41,7 +41,10 @@ bool is_variant(std::u32string_view a, std::u32string_view b) {
   const std::size_t end = std::min(common_end(a, b), a.size() - std::min(start, a.size()));
   const std::size_t rest_a = a.size() - start - end, rest_b = b.size() - start - end;
   const bool put_in = rest_a == 0 && rest_b > 0 && rest_b <= kMostPut && start > 0 && end > 0;
-  const bool changed = rest_a == 1 && rest_b == 1 && start > 0 && end > 0;
+  // At the end of a long title, where kinds of documents have words of two characters.
+  constexpr std::size_t kLong = 8;
+  const bool last = end == 0 && start >= kLong && a.size() == b.size();
+  const bool changed = rest_a == 1 && rest_b == 1 && start > 0 && (end > 0 || last);
   return put_in || changed;
 }
 
@@ -67,10 +70,21 @@ struct NameCheck::State {
     return tails.exact(rest) != nullptr;
   }
 
+  // The last words of two titles: kinds of documents, two that there are.
+  bool both_tell(std::u32string_view a, std::u32string_view b, std::size_t from) const {
+    const auto is_word = [&](std::u32string_view title) {
+      std::string word;
+      for (const char32_t c : title.substr(from)) append_char(word, c);
+      return telling.exact(word) != nullptr;
+    };
+    return is_word(a) && is_word(b);
+  }
+
   // Characters in which the two differ tell two things apart: numbers, places, levels.
   bool tells(std::u32string_view a, std::u32string_view b) const {
     const std::size_t start = common_start(a, b);
     const std::size_t end = std::min(common_end(a, b), std::min(a.size(), b.size()) - start);
+    if (end == 0 && a.size() == b.size() && start > 0 && both_tell(a, b, start - 1)) return true;
     for (const std::u32string_view rest :
          {a.substr(start, a.size() - start - end), b.substr(start, b.size() - start - end)}) {
       std::string words;
@@ -160,8 +174,37 @@ void check_bodies(const Checked& in, const WordTable& bodies, Findings* findings
 
 }  // namespace
 
+namespace {
+
+// A notice names the plan that it gives out, and the plan stands behind it under its own title: a
+// line without marks that is that name but for a character or two.
+void check_notices(const Checked& in, Findings* findings) {
+  constexpr std::uint32_t kNear = 24;                  // nodes from the begin of a plan
+  constexpr std::size_t kShortest = 8, kLongest = 60;  // characters
+  const auto& nodes = in.document.nodes;
+  for (const Reference& reference : in.document.references) {
+    const std::u32string name = characters_of(reference.title);
+    const Plan& plan = in.document.plans[nodes[reference.node].plan];
+    if (name.size() < kShortest || reference.node >= plan.first_node + kNear) continue;
+    const std::uint32_t end = std::min(plan.last_node, plan.first_node + kNear);
+    for (std::uint32_t i = reference.node + 1; i < end; ++i) {
+      const Node& node = nodes[i];
+      const std::string_view text = in.document.text(node.title.empty() ? node.text : node.title);
+      if (!node.marker.empty() || text.size() > kLongest * 3) continue;
+      const std::u32string title = characters_of(text);
+      if (!is_variant(name, title)) continue;
+      findings->add(
+          Check::title_variant, {reference.title, std::string(text)},
+          {in.side(reference.span, reference.title), in.side(node.span, std::string(text))});
+    }
+  }
+}
+
+}  // namespace
+
 void NameCheck::add(const Checked& in, Findings* findings) {
   state_->add_nouns(in, findings);
+  check_notices(in, findings);
   check_bodies(in, state_->bodies, findings);
   constexpr std::size_t kShortest = 8;  // characters of a title that a variant is looked for
   for (const Reference& reference : in.document.references) {

@@ -1,4 +1,4 @@
-// Shares: of more than all, that the figures beside them do not give; and means of years.
+// Shares of more than all, changes of them in per cent, and means of years.
 #include <algorithm>
 #include <cmath>
 
@@ -75,32 +75,6 @@ bool is_exact(const Target& target) {
   return target.op == Op::eq && target.status != TargetStatus::requirement;
 }
 
-// "42,000 beds, of these 21,000 for care, 55 % of all".
-void check_told_share(const Checked& in, std::size_t i, Findings* findings) {
-  const auto& targets = in.document.targets;
-  const Target& share = targets[i];
-  if (i == 0 || share.measure != Measure::share || !is_percent(share) || !is_exact(share)) return;
-  const Target& part = targets[i - 1];
-  if (part.part_of == kNone || !is_exact(part) || is_percent(part)) return;
-  const Target& whole = targets[part.part_of];
-  if (whole.base_unit != part.base_unit || !is_exact(whole)) return;
-  const std::string name = fold(share.indicator), of = fold(part.indicator);
-  const bool plain =
-      name.starts_with(of) &&
-      in.grammar.words("check_share_of").exact(std::string_view(name).substr(of.size())) != nullptr;
-  if (!plain || !in_one_sentence(in, part, share) || !in_one_sentence(in, whole, part)) return;
-  const auto said = amount_of(share), some = amount_of(part), all = amount_of(whole);
-  if (!said || !some || !all || all->value <= 0 || some->value > all->value) return;
-  const double low = kAll * (some->value - some->step / 2) / (all->value + all->step / 2);
-  const double high =
-      kAll * (some->value + some->step / 2) / std::max(all->value - all->step / 2, all->step / 2);
-  if (said->value >= low - said->step && said->value <= high + said->step) return;
-  findings->add(Check::share_wrong,
-                {part.indicator, figure_sign(part), figure_sign(whole),
-                 short_number(kAll * some->value / all->value, 1) + "%", figure_sign(share)},
-                {in.side(part), in.side(share)});
-}
-
 // "In five years train 20,000, 5,000 a year on average".
 void check_mean(const Checked& in, std::size_t i, Findings* findings) {
   const auto& targets = in.document.targets;
@@ -109,12 +83,18 @@ void check_mean(const Checked& in, std::size_t i, Findings* findings) {
   const Target& all = targets[i - 1];
   const bool span = all.period && all.period->kind == PeriodKind::during && all.period->stated &&
                     all.period->start && all.period->end;
-  if (!span || !is_exact(all) || all.base_unit != mean.base_unit || is_percent(all)) return;
+  // What is aimed at without a time is for the years of the plan.
+  const Plan& plan = in.document.plans[in.document.nodes[all.node].plan];
+  const bool planned = all.status == TargetStatus::target && all.period && !all.period->stated &&
+                       plan.start && all.period->end == plan.end;
+  if (!(span || planned) || !is_exact(all) || all.base_unit != mean.base_unit || is_percent(all)) {
+    return;
+  }
   std::size_t at = 0;
   const bool yearly = in.grammar.words("check_yearly").find(fold(mean.quote), 0, &at) != nullptr;
   if (!yearly || all.indicator != mean.indicator || !in_one_sentence(in, all, mean)) return;
   const auto total = amount_of(all), each = amount_of(mean);
-  const int years = *all.period->end - *all.period->start + 1;
+  const int years = *all.period->end - (span ? *all.period->start : *plan.start) + 1;
   if (!total || !each || years < 2) return;
   constexpr double kAbout = 0.1;  // a mean is seldom told to the last digit
   const double off = std::abs(each->value * years - total->value);
@@ -125,6 +105,33 @@ void check_mean(const Checked& in, std::size_t i, Findings* findings) {
                 {all.indicator, figure_sign(all), std::to_string(years),
                  short_number(total->value / years / scale, 2) + mean.unit, figure_sign(mean)},
                 {in.side(all), in.side(mean)});
+}
+
+// "2 a year, 12 in all in five years".
+void check_altogether(const Checked& in, std::size_t i, Findings* findings) {
+  const auto& targets = in.document.targets;
+  const Target& all = targets[i];
+  const bool span = all.period && all.period->kind == PeriodKind::during && all.period->start &&
+                    all.period->end && all.period->stated;
+  if (i == 0 || !span || !is_exact(all) || is_percent(all)) return;
+  const Target& each = targets[i - 1];
+  const bool yearly = each.period && each.period->kind == PeriodKind::annual && is_exact(each);
+  const bool same = each.indicator == all.indicator && each.base_unit == all.base_unit;
+  std::size_t at = 0;
+  const bool told = in.grammar.words("check_altogether").find(fold(all.quote), 0, &at) != nullptr;
+  if (!yearly || !same || !told || !in_one_sentence(in, each, all)) return;
+  const auto total = amount_of(all), one = amount_of(each);
+  const int years = *all.period->end - *all.period->start + 1;
+  if (!total || !one || years < 2) return;
+  const double off = std::abs(one->value * years - total->value);
+  constexpr double kAbout = 0.1;  // what is given every year is a round number
+  if (off <= std::max(one->step * years * kAbout, total->step / 2)) return;
+  const auto printed = amount_in(each.value);
+  const double scale = printed && printed->value != 0 ? one->value / printed->value : 1;
+  findings->add(Check::mean_wrong,
+                {all.indicator, figure_sign(all), std::to_string(years),
+                 short_number(total->value / years / scale, 2) + each.unit, figure_sign(each)},
+                {in.side(each), in.side(all)});
 }
 
 // "The share reaches 60 percentage points".
@@ -147,8 +154,8 @@ void check_shares(const Checked& in, Findings* findings) {
   const WordTable& whole = in.grammar.words("check_share");
   for (std::size_t i = 0; i < in.document.targets.size(); ++i) {
     const Target& target = in.document.targets[i];
-    check_told_share(in, i, findings);
     check_mean(in, i, findings);
+    check_altogether(in, i, findings);
     check_points(in, target, findings);
     const auto amount = amount_of(target);
     if (!amount || !is_percent(target)) continue;

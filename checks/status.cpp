@@ -26,7 +26,8 @@ struct Claim {
   std::string subject, object;
   Origin origin;
   bool sought = false;
-  bool named = true;  // else known by what it strives for
+  bool named = true;     // else known by what it strives for
+  bool of_body = false;  // its clause names a town or body
   Finding::Side side;
 };
 
@@ -54,10 +55,11 @@ struct StatusCheck::State {
   explicit State(const Grammar& grammar)
       : names(grammar),
         status(grammar.words("check_status")),
-        joints(grammar.words("check_joint")) {}
+        joints(grammar.words("check_joint")),
+        bodies(grammar.words("check_body_end")) {}
 
   IndicatorNames names;
-  const WordTable &status, &joints;
+  const WordTable &status, &joints, &bodies;
   std::map<std::string, std::vector<Claim>> claims;  // by the end of the subject
 
   // The names of the list that ends before `end`, back to the start of the clause.
@@ -82,6 +84,15 @@ struct StatusCheck::State {
     return found;
   }
 
+  // Where nobody is named the plan's own place is meant, if it is a thing of its sort: a city that
+  // is to be a model city.
+  static bool is_of_place(const Claim& claim) {
+    const std::string& place = claim.origin.region;
+    if (place.size() < kHan || claim.object.size() < kObject) return false;
+    const bool counted = claim.object.find_first_of("0123456789") != std::string::npos;
+    return !counted && claim.object.ends_with(place.substr(place.size() - kHan));
+  }
+
   void add(Claim claim, std::vector<std::string> subjects) {
     if (claim.object.size() < kObject) {
       // "The zone was approved": what is there is the subject itself.
@@ -93,12 +104,16 @@ struct StatusCheck::State {
       auto& own = claims[claim.subject.substr(claim.subject.size() - kTail)];
       if (own.size() < kMostPlaces) own.push_back(claim);
     };
+    const bool own = subjects.empty() && is_of_place(claim);
+    claim.of_body = std::any_of(subjects.begin(), subjects.end(), [&](const std::string& subject) {
+      return bodies.longest_at_end(subject) != nullptr;
+    });
     for (std::string& subject : subjects) {
       claim.subject = std::move(subject);
       put();
     }
-    if (claim.object.size() < kAlone) return;
-    claim.subject = cut_to(claim.object, kAlone);
+    if (claim.object.size() < kAlone && !own) return;
+    claim.subject = own ? claim.object : cut_to(claim.object, kAlone);
     claim.named = false;
     put();
   }
@@ -114,6 +129,8 @@ void StatusCheck::add(const Checked& in) {
     while (const Word* word = state_->status.find(text, from, &at)) {
       const std::size_t begin = at;
       from = begin + word->text.size();
+      // "Put on the list" is an order among the tasks.
+      if (word->value == "past" && field.node.role != Role::situation) continue;
       std::size_t stop = from;
       for (std::size_t next = from;
            next < text.size() && next - from < kFarthest && !ends_clause(next_char(text, next));) {
@@ -142,7 +159,9 @@ void StatusCheck::finish(Findings* findings) {
       if (!sought.sought) continue;
       const auto there = std::find_if(claims.begin(), claims.end(), [&](const Claim& other) {
         return !other.sought && same_start(other.object, sought.object) &&
-               same_end(other.subject, sought.subject) && of_one_place(other.origin, sought.origin);
+               same_end(other.subject, sought.subject) &&
+               (sought.named || !sought.of_body || !other.of_body) &&
+               of_one_place(other.origin, sought.origin);
       });
       if (there == claims.end()) continue;
       const std::string& name =

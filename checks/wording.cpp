@@ -161,11 +161,47 @@ void check_deadlines(const Checked& in, Findings* findings) {
 
 }  // namespace
 
+namespace {
+
+// "Reviewed half-way in 2019" in a plan that begins in 2021.
+void check_reviews(const Checked& in, const FieldText& field, Findings* findings) {
+  const Plan& plan = in.document.plans[field.node.plan];
+  const bool ours = field.node.role == Role::safeguards || field.node.role == Role::tasks;
+  if (!ours || !plan.start) return;
+  const WordTable& reviews = in.grammar.words("check_review");
+  const YearSpans spans(in.grammar);
+  const std::string_view text = field.folded.text;
+  std::size_t from = 0, at = 0;
+  while (const Word* word = reviews.find(text, from, &at)) {
+    from = at + word->text.size();
+    std::size_t begin = at;
+    std::optional<Years> year;
+    while (begin > 0 && !year) {
+      std::size_t next = begin;
+      const char32_t c = previous_char(text, next);
+      if (c == ',' || c == ';' || c == 0x3002 || c == ':' || c == 0x300B) break;
+      begin = next;
+      if (c == '1' || c == '2') year = spans.year_at(text, begin);
+    }
+    if (!year || year->first >= *plan.start) continue;
+    const Slice slice = field.at(begin, from);
+    findings->add(Check::period_outside,
+                  {std::string(in.document.text(slice)), std::to_string(year->first),
+                   std::to_string(*plan.start)},
+                  {in.side(slice, field.slice)});
+  }
+}
+
+}  // namespace
+
 void check_periods(const Checked& in, Findings* findings) {
   check_deadlines(in, findings);
   for_each_field(in, true, [&](const FieldText& field) {
     check_spans(in, field, findings);
-    if (field.field != Field::cell) check_past_years(in, field, findings);
+    if (field.field != Field::cell) {
+      check_past_years(in, field, findings);
+      check_reviews(in, field, findings);
+    }
     check_plan_years(in, field, findings);
   });
   std::pair<std::uint32_t, int> told = {kNone, 0};  // the last node and year beyond the plan

@@ -44,9 +44,11 @@ enum class Check : std::uint8_t {
   list_differs,         // two lists of as many things of one sort that differ in some
   heading_count,        // a number of things in a heading and other headings below
   clause_count,         // a number of points and other enumerated clauses behind
+  clause_order,         // first, second, second …
   title_variant,        // a document under two titles that differ by a character or two
   name_variant,         // a programme in quotation marks with several head nouns
   name_mixed,           // a body by its full and by a short name
+  phrase_number,        // a phrase in quotation marks with another number
   status_conflict,      // striven for in one place, there already in another
   unit_missing,         // a figure of ten thousands of nothing
   table_unit,           // a row of indicators without a unit among rows that have one
@@ -65,7 +67,7 @@ enum class Check : std::uint8_t {
   period_beyond,        // … for one of the years right behind it
   dated_name,           // a name that had been replaced when the plan was made
 };
-inline constexpr int kCheckCount = 42;
+inline constexpr int kCheckCount = 44;
 std::string_view name_of(Check check);  // "figure.conflict"
 // In English, with places %1, %2 … for the arguments; the id of the message in locale/*.po.
 std::string_view template_of(Check check);
