@@ -347,7 +347,11 @@ class Reader {
     if (first.dimension == other->dimension) {
       other->measure = first.measure;
       other->falls = first.falls;
-      if (first.period && first.period->kind == PeriodKind::annual) other->period = first.period;
+      const bool over =
+          first.period &&
+          (first.period->kind == PeriodKind::annual ||
+           (first.period->kind == PeriodKind::during && first.measure == Measure::growth));
+      if (over) other->period = first.period;
     }
     if (other->op == Op::eq && clause.op_before) other->op = first.op;
     other->status = first.status;
