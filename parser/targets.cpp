@@ -685,6 +685,12 @@ class Reader {
       text = head + text + (shares ? shared_ : std::string());
     }
     if (phrase.share && phrase.headless) text += words_.share_name();
+    // A name that grows from figure to figure of one endless sentence is none.
+    constexpr std::size_t kLongestName = 600;  // bytes
+    if (!own && text.size() > kLongestName) {
+      text = without_blanks(phrase.text);
+      own = true;
+    }
     if (!own) target->inferred.push_back("indicator");
     target->indicator = unfold(text, target->quote);
   }
