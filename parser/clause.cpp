@@ -109,6 +109,7 @@ ClauseWords::ClauseWords(const Grammar& grammar)
       every(grammar.words("every")),
       example_end(grammar.words("example_end")),
       after_noun(grammar.words("after_noun")),
+      noun_end_words(grammar.words("noun_end")),
       respectively(grammar.words("respectively")),
       ends(grammar.words("end_verb")) {}
 
@@ -638,7 +639,10 @@ Phrase ClauseReader::read(const Sentence& sentence, std::uint32_t index) const {
   const Word* word = words_.noun.longest_at(text_, said) == nullptr
                          ? words_.continues.longest_at(text_, said)
                          : nullptr;
-  if (word != nullptr && (word->value != "rank" || q.kind == QuantityKind::rank)) {
+  const bool fits = word != nullptr && (word->value == "rank"       ? q.kind == QuantityKind::rank
+                                        : word->value == "multiple" ? q.dimension == "multiple"
+                                                                    : true);
+  if (fits) {
     phrase.continues = true;
     phrase.only_subject = word->value != "keep";
   }
@@ -966,9 +970,11 @@ void ClauseReader::read_behind(const Quantity& q, std::size_t begin, std::size_t
   phrase->headless = false;
   end = before_measure(from, end, limit);
   const std::string_view noun = text_.substr(from, end - from);
+  const Word* tail = words_.noun_end_words.longest_at_end(noun);
   std::size_t adverb = 0;  // "12 counties all met it"
   const bool cut = words_.after_noun.find(noun, 0, &adverb) != nullptr && adverb > kShortestNoun;
-  phrase->text = subject + std::string(noun.substr(0, cut ? adverb : noun.size()));
+  const std::size_t whole = noun.size() - (tail != nullptr ? tail->text.size() : 0);
+  phrase->text = subject + std::string(noun.substr(0, cut ? std::min(adverb, whole) : whole));
   phrase->end = end;
 }
 

@@ -62,7 +62,7 @@ struct ClauseWords {
       &change_adverb, &time_from, &of, &title_amount, &compare_tail, &op_before, &pure_verb,
       &reach_not, &amount_prefix, &headless_end, &headless_not, &attribute, &kept, &preposition,
       &measure_end, &place_end, &distant_op, &field_end, &change_from, &newly, &lead_adverb, &every,
-      &example_end, &after_noun, &respectively, &ends;
+      &example_end, &after_noun, &noun_end_words, &respectively, &ends;
 };
 
 class ClauseReader {

@@ -221,7 +221,9 @@ void drop_qualifiers(std::string_view text, const Grammar& grammar, Quantities* 
   for (const Quantity& q : found->figures) {
     bool inner = false;
     if (q.kind == QuantityKind::rank && !kept.empty() && kept.back().dimension == "count") {
-      inner = same_clause(text, kept.back().to, q.begin);
+      const std::string_view between = text.substr(kept.back().to, q.begin - kept.back().to);
+      const bool aside = between.find(')') != between.npos && between.find('(') == between.npos;
+      inner = !aside && same_clause(text, kept.back().to, q.begin);
     }
     if (inner || is_base(text, q, grammar) || is_age_of(text, q, grammar)) continue;
     if (is_recent(text, q, grammar)) continue;

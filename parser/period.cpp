@@ -169,7 +169,9 @@ std::optional<Period> PeriodReader::stated(std::string_view folded, const Quanti
         times.first_level->start < times.level->last) {
       return Period{PeriodKind::during, times.first_level->start, times.level->last, true};
     }
-    const bool span = times.during != nullptr && times.nearest == times.during;
+    const bool span = times.during != nullptr && (times.nearest == times.during ||
+                                                  (times.own == nullptr && times.level != nullptr &&
+                                                   times.level->last == times.during->last));
     if (span) return period_of(*times.during, true);
     if (times.plan_span && situation) return span_before();
     // "Over the plan A grows 6 % a year; B 7 % a year": over the same time.

@@ -347,7 +347,11 @@ class Reader {
     if (first.dimension == other->dimension) {
       other->measure = first.measure;
       other->falls = first.falls;
-      if (first.period && first.period->kind == PeriodKind::annual) other->period = first.period;
+      const bool over =
+          first.period &&
+          (first.period->kind == PeriodKind::annual ||
+           (first.period->kind == PeriodKind::during && first.measure == Measure::growth));
+      if (over) other->period = first.period;
     }
     if (other->op == Op::eq && clause.op_before) other->op = first.op;
     other->status = first.status;
@@ -681,6 +685,12 @@ class Reader {
       text = head + text + (shares ? shared_ : std::string());
     }
     if (phrase.share && phrase.headless) text += words_.share_name();
+    // A name that grows from figure to figure of one endless sentence is none.
+    constexpr std::size_t kLongestName = 600;  // bytes
+    if (!own && text.size() > kLongestName) {
+      text = without_blanks(phrase.text);
+      own = true;
+    }
     if (!own) target->inferred.push_back("indicator");
     target->indicator = unfold(text, target->quote);
   }
@@ -882,7 +892,8 @@ class Reader {
     }
     const bool said = has("status_actual", phrase.begin, q.from);
     if (target->period && target->period->end && plan_->start && target->period->stated) {
-      actual = is_past(*target->period, role, said || has("status_until", sentence.begin, q.from));
+      actual = is_past(*target->period, role,
+                       said || has("status_until", near(sentence, q.from), q.from));
     } else if (!actual && said) {
       actual = true;
     } else if (role == Role::situation && !plan_->start && target->period &&
@@ -902,6 +913,15 @@ class Reader {
     const bool by = period.kind == PeriodKind::by && !said;
     if (*period.end < *plan_->start) return role != Role::goals || !by;
     return role == Role::situation && plan_->end && *period.end < *plan_->end;
+  }
+
+  // Where the words of a sentence begin that can bear on a place, however long it is.
+  std::size_t near(const Sentence& sentence, std::size_t at) const {
+    constexpr std::size_t kFarthest = 360;  // bytes
+    if (at - sentence.begin <= kFarthest) return sentence.begin;
+    std::size_t begin = at - kFarthest;
+    while (begin < at && (static_cast<unsigned char>(folded_.text[begin]) & 0xC0) == 0x80) ++begin;
+    return begin;
   }
 
   // Above the first heading it is told what has been done, unless a time ahead is named.
