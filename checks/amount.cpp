@@ -11,7 +11,8 @@ namespace gangmu {
 namespace {
 
 constexpr double kNoise = 1e-9;  // of binary arithmetic, as a share
-constexpr double kAbout = 0.05;  // how far a figure that is said to be about one may be off
+// How far a figure that is said to be about one may be off, whatever its digits are.
+constexpr double kLeastAbout = 0.01, kMostAbout = 0.05;
 
 std::optional<double> number_of(std::string_view digits) {
   double value = 0;
@@ -31,6 +32,19 @@ int direction_of(Op op) {
 
 bool near(double a, double b, double share) {
   return std::abs(a - b) <= share * std::max(std::abs(a), std::abs(b));
+}
+
+// What a figure may be off that is said to be about one: half a step of its last digit that is no
+// zero, "3,600" standing for 3,550 to 3,650.
+double slack_of(const Figure& figure, const Amount& amount) {
+  if (figure.op != Op::approx) return 0;
+  double step = amount.step;
+  if (figure.value.find('.') == figure.value.npos) {
+    for (std::size_t at = figure.value.size(); at > 1 && figure.value[at - 1] == '0'; --at)
+      step *= 10;
+  }
+  const double value = std::abs(amount.value);
+  return std::clamp(step / 2, kLeastAbout * value, kMostAbout * value);
 }
 
 }  // namespace
@@ -91,7 +105,8 @@ Agreement agreement_of(const Figure& a, const Figure& b) {
                                                              : Agreement::bounded;
   }
   if (rounds_to(*first, *second)) return Agreement::rounded;
-  if (about && near(first->value, second->value, kAbout)) return Agreement::rounded;
+  const double slack = std::max(slack_of(a, *first), slack_of(b, *second));
+  if (std::abs(first->value - second->value) <= slack * (1 + kNoise)) return Agreement::rounded;
   return Agreement::different;
 }
 

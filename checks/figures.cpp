@@ -218,7 +218,7 @@ struct FigureCheck::State {
   // Names of nothing but words that any thing may be called by ("key projects").
   bool is_generic(std::string_view key) const {
     constexpr std::size_t kShortest = 6;  // bytes of a name that says what it is of
-    if (key.size() < kShortest) return true;
+    if (key.empty() || (key.size() < kShortest && !is_ascii_letter(key.front()))) return true;
     for (std::size_t at = 0; at < key.size();) {
       const Word* word = generic.longest_at(key, at);
       if (word == nullptr) return false;

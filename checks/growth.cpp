@@ -282,10 +282,41 @@ bool tell_more_than_all(const Checked& in, const Level& all, const Target& added
   return true;
 }
 
+// "From 60 % to 62 %, 3 points more": the change right behind the levels that it is between.
+// Whether this is one; tells what does not add up.
+bool check_change(const Checked& in, TargetRange range, std::uint32_t i, Findings* findings) {
+  if (i < range.first + 2) return false;
+  const auto& targets = in.document.targets;
+  const Target &added = targets[i], &to = targets[i - 1], &from = targets[i - 2];
+  const bool behind = to.baseline == i - 2 && to.node == added.node && from.node == added.node &&
+                      added.field != Field::cell && added.indicator == to.indicator;
+  const bool plain = added.measure == Measure::increment && !added.falls && added.op == Op::eq &&
+                     to.op == Op::eq && from.op == Op::eq;
+  const bool alike = added.dimension == "points"
+                         ? is_percent(to) && is_percent(from)
+                         : added.base_unit == to.base_unit && added.base_unit == from.base_unit;
+  if (!behind || !plain || !alike) return false;
+  // Since a year that is another one.
+  const std::optional<int> since = GrowthWords(in.grammar).year_in(added);
+  if (since && (!from.period || from.period->end != since)) return true;
+  const auto start = amount_of(from), more = amount_of(added), end = amount_of(to);
+  if (!start || !more || !end || end->value <= start->value) return false;
+  // What is told in whole numbers is seldom rounded.
+  const bool whole = (from.value + to.value + added.value).find('.') == std::string::npos;
+  const double steps = (start->step + end->step + more->step) / (whole ? 6 : 2);
+  if (std::abs(start->value + more->value - end->value) > steps) {
+    findings->add(Check::stock_increment,
+                  {added.indicator, figure_sign(from), figure_sign(added), figure_sign(to)},
+                  {in.side(from), in.side(added), in.side(to)});
+  }
+  return true;
+}
+
 // What there is, what is added, what there will be.
 void check_stock(const Checked& in, const Levels& levels, const Plan& plan, TargetRange range,
                  Findings* findings) {
   for (std::uint32_t i = range.first; i < range.last; ++i) {
+    if (check_change(in, range, i, findings)) continue;
     const Target& added = in.document.targets[i];
     const bool plain = added.measure == Measure::increment && added.op == Op::eq &&
                        added.status != TargetStatus::requirement && added.period &&

@@ -6,6 +6,7 @@
 #include <unordered_set>
 
 #include "checks/fields.h"
+#include "parser/marks.h"
 
 namespace gangmu {
 
@@ -176,6 +177,17 @@ void check_bodies(const Checked& in, const WordTable& bodies, Findings* findings
 
 namespace {
 
+// A title without the bracket at its end: "(2026-2030)".
+std::string_view without_bracket(std::string_view title) {
+  std::size_t end = title.size();
+  if (end == 0 || !closes(previous_char(title, end))) return title;
+  while (end > 0) {
+    const char32_t c = previous_char(title, end);
+    if (c == '(' || c == 0xFF08) return title.substr(0, end);
+  }
+  return title;
+}
+
 // A notice names the plan that it gives out, and the plan stands behind it under its own title: a
 // line without marks that is that name but for a character or two.
 void check_notices(const Checked& in, Findings* findings) {
@@ -186,16 +198,20 @@ void check_notices(const Checked& in, Findings* findings) {
     const std::u32string name = characters_of(reference.title);
     const Plan& plan = in.document.plans[nodes[reference.node].plan];
     if (name.size() < kShortest || reference.node >= plan.first_node + kNear) continue;
+    const auto compare = [&](std::string_view text, Span span) {
+      if (text.size() > kLongest * 3 || !is_variant(name, characters_of(text))) return;
+      findings->add(Check::title_variant, {reference.title, std::string(text)},
+                    {in.side(reference.span, reference.title), in.side(span, std::string(text))});
+    };
+    // The notice may be what stands before the plan.
+    if (nodes[reference.node].zone == Zone::front && reference.span.begin < plan.span.begin) {
+      compare(without_bracket(in.document.text(plan.title)), plan.span);
+    }
     const std::uint32_t end = std::min(plan.last_node, plan.first_node + kNear);
     for (std::uint32_t i = reference.node + 1; i < end; ++i) {
       const Node& node = nodes[i];
-      const std::string_view text = in.document.text(node.title.empty() ? node.text : node.title);
-      if (!node.marker.empty() || text.size() > kLongest * 3) continue;
-      const std::u32string title = characters_of(text);
-      if (!is_variant(name, title)) continue;
-      findings->add(
-          Check::title_variant, {reference.title, std::string(text)},
-          {in.side(reference.span, reference.title), in.side(node.span, std::string(text))});
+      if (!node.marker.empty()) continue;
+      compare(in.document.text(node.title.empty() ? node.text : node.title), node.span);
     }
   }
 }
