@@ -90,6 +90,10 @@ class Breaker {
       if (!is_clause_mark(mark)) return *sure = true;
     }
     if (ends_sentence(mark)) return after_sentence(i, full, marker, sure);
+    const bool colon = mark == 0xFF1A || mark == ':';
+    if ((colon || is_han(mark)) && far_wider(i + 1)) return *sure = true;
+    if (next.gap > habits_.inner_gap && !next.page_start && looks_->ends_title(i))
+      return *sure = true;
     if (is_clause_mark(mark)) return false;
     if (is_list_mark(mark)) {
       if (marker || !full) return *sure = true;
@@ -259,7 +263,9 @@ class Breaker {
   }
 
   // No line is broken at such a width: it is a paragraph that was never wrapped.
-  bool far_wider(std::size_t i) const { return line_at(i).width * 2 > layout_.measure * 3; }
+  bool far_wider(std::size_t i) const {
+    return layout_.measure > 0 && line_at(i).width * 2 > layout_.measure * 3;
+  }
 
   // The line begins with a sentence as short as a heading.
   bool opens_like_lead(std::size_t i) const {

@@ -72,6 +72,12 @@ bool LineLooks::is_plan_title(std::size_t i) const {
   return title_kind(text, grammar_).has_value();
 }
 
+bool LineLooks::ends_title(std::size_t i) const {
+  const LayoutLine& line = line_at(i);
+  return line.first_match == line.last_match &&
+         title_kind(text_of(document_, line.span), grammar_).has_value();
+}
+
 bool LineLooks::numbers_document(std::size_t i) const {
   constexpr int kWidest = 40;
   const LayoutLine& line = line_at(i);

@@ -30,6 +30,8 @@ class LineLooks {
   // The title of a plan on one line: at the start of the text, below the mark of an appendix or the
   // number of the document.
   bool is_plan_title(std::size_t i) const;
+  // The line ends with the word of a title and holds no mark that titles have not.
+  bool ends_title(std::size_t i) const;
   // A note ("note: …"), or on a line without a mark of sentences an appendix or a caption: what
   // stands before it has ended, unless by a comma or an opening mark.
   bool begins_aside(std::size_t i) const;
