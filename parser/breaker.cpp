@@ -293,7 +293,12 @@ class Breaker {
       }
       return *sure = true;
     }
-    // Full: goes on, unless line i is a heading that happens to be as wide.
+    // Full: goes on, unless line i is a heading that happens to be as wide. The rest of a chapter's
+    // title is short; a sentence below it is none.
+    const bool text_next = looks_->has_sentence(i + 1) ||
+                           (looks_->has_comma(i + 1) && is_full(i + 1) && i + 2 < marks_.size());
+    if (!marker && text_next && looks_->opens_division(i) && !looks_->has_sentence(i))
+      return *sure = true;
     const bool heading = line.first_match != line.last_match || (i > 0 && line.trailing);
     if (marker) {
       // A marker after a full line without a mark: a heading under a heading, or a reference.

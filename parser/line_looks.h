@@ -48,6 +48,8 @@ class LineLooks {
   bool has_figure(std::size_t i) const;
   bool has_sentence(std::size_t i) const;
   bool strong_marker(std::size_t i) const;
+  // The marker of a part, chapter or section, behind which no text goes on in the same paragraph.
+  bool opens_division(std::size_t i) const;
   // A bracket or quotation opened in this line is closed in the next: one title over two lines.
   bool closes_next(std::size_t i) const;
 
