@@ -13,19 +13,25 @@ class Lists {
  public:
   Lists(const Document& document, const Layout& layout, const std::vector<PlanTitle>& titles,
         const Grammar& grammar)
-      : document_(document), layout_(layout), titles_(titles), grammar_(grammar) {}
+      : document_(document), layout_(layout), titles_(titles), grammar_(grammar) {
+    for (std::uint32_t b = 0; b < layout_.blocks.size(); ++b) {
+      if (opener(b, "appendix") != kNone) marks_.push_back(b);
+    }
+  }
 
   std::vector<AttachmentList> run() const {
     std::vector<AttachmentList> out;
-    for (std::uint32_t b = 0; b < layout_.blocks.size(); ++b) {
+    for (const std::uint32_t b : marks_) {
+      if (!out.empty() && b < out.back().last_block) continue;
       const std::uint32_t c = opener(b, "appendix");
-      if (c == kNone || layout_.blocks[b].complete || is_label(b)) continue;
+      if (layout_.blocks[b].complete || is_label(b)) continue;
       const std::string name = text_behind(b, c);
       if (name.empty()) continue;
-      const std::uint32_t end = end_of_items(b, name);
-      if (!counts_items(name) && end == b + 1 && !names_later(b, name) && !is_signed(end)) continue;
+      const bool numbered = layout_.candidates[c].number > 0;
+      const std::uint32_t end = numbered ? end_of_marks(b) : end_of_items(b, name);
+      const bool listed = !numbered && (counts_items(name) || names_later(b, name));
+      if (!listed && !is_signed(end)) continue;
       out.push_back({b, end});
-      b = end - 1;
     }
     return out;
   }
@@ -39,14 +45,16 @@ class Lists {
       if (layout_.candidates[c].place != MarkerPlace::start) break;
       if (layout_.candidates[c].is_styled()) continue;
       const Rule& rule = grammar_.rules(Stage::outline)[layout_.candidates[c].rule];
-      if (rule.kind == kind && (kind != "appendix" || rule.has_flag("unnumbered"))) return c;
+      if (rule.kind == kind) return c;
     }
     return kNone;
   }
 
+  // The mark right above a title.
   bool is_label(std::uint32_t b) const {
-    return std::any_of(titles_.begin(), titles_.end(),
-                       [&](const PlanTitle& title) { return title.label_block == b; });
+    const auto title = std::partition_point(
+        titles_.begin(), titles_.end(), [&](const PlanTitle& one) { return one.first_block <= b; });
+    return title != titles_.end() && title->label_block == b;
   }
 
   // What stands behind the mark, folded and without blanks.
@@ -79,11 +87,22 @@ class Lists {
     }
   }
 
-  // What is named stands further on below a mark of its own.
+  // Appendix 1: …, Appendix 2: …, one below the other.
+  std::uint32_t end_of_marks(std::uint32_t b) const {
+    std::uint32_t c = opener(++b, "appendix");
+    while (c != kNone && !layout_.blocks[b].complete && !text_behind(b, c).empty()) {
+      c = opener(++b, "appendix");
+    }
+    return b;
+  }
+
+  // What is named stands further on below one of the next marks.
   bool names_later(std::uint32_t b, const std::string& name) const {
-    for (std::uint32_t later = b + 2; later < layout_.blocks.size(); ++later) {
-      if (opener(later - 1, "appendix") == kNone) continue;
-      std::string text = fold(document_.text(layout_.blocks[later].clean));
+    constexpr int kMostMarks = 16;
+    auto mark = std::upper_bound(marks_.begin(), marks_.end(), b);
+    for (int n = 0; n < kMostMarks && mark != marks_.end(); ++n, ++mark) {
+      if (*mark + 1 >= layout_.blocks.size()) break;
+      std::string text = fold(document_.text(layout_.blocks[*mark + 1].clean));
       std::erase(text, ' ');
       if (text.find(name) != std::string::npos) return true;
     }
@@ -93,11 +112,14 @@ class Lists {
   // An office and a date follow.
   bool is_signed(std::uint32_t b) const {
     constexpr std::uint32_t kMostOffices = 4;
+    constexpr std::size_t kWholeDate = 10;
     constexpr std::size_t kLongest = 60;  // characters of an office
     for (std::uint32_t end = b + kMostOffices; b <= end && b < layout_.blocks.size(); ++b) {
       const Block& block = layout_.blocks[b];
       const std::string text = fold(document_.text(block.clean));
-      if (!closing_date(text, grammar_).iso.empty()) return true;
+      const SignedDate date = closing_date(text, grammar_);
+      // A row of a table may end with a month.
+      if (!date.iso.empty()) return date.iso.size() == kWholeDate;
       if (block.complete || char_count(text) > kLongest ||
           block.first_candidate != block.last_candidate) {
         return false;
@@ -110,6 +132,7 @@ class Lists {
   const Layout& layout_;
   const std::vector<PlanTitle>& titles_;
   const Grammar& grammar_;
+  std::vector<std::uint32_t> marks_;  // blocks that begin with the mark of an appendix
 };
 
 }  // namespace

@@ -90,6 +90,10 @@ class Breaker {
       if (!is_clause_mark(mark)) return *sure = true;
     }
     if (ends_sentence(mark)) return after_sentence(i, full, marker, sure);
+    const bool colon = mark == 0xFF1A || mark == ':';
+    if ((colon || is_han(mark)) && far_wider(i + 1)) return *sure = true;
+    if (next.gap > habits_.inner_gap && !next.page_start && looks_->ends_title(i))
+      return *sure = true;
     if (is_clause_mark(mark)) return false;
     if (is_list_mark(mark)) {
       if (marker || !full) return *sure = true;
@@ -259,7 +263,9 @@ class Breaker {
   }
 
   // No line is broken at such a width: it is a paragraph that was never wrapped.
-  bool far_wider(std::size_t i) const { return line_at(i).width * 2 > layout_.measure * 3; }
+  bool far_wider(std::size_t i) const {
+    return layout_.measure > 0 && line_at(i).width * 2 > layout_.measure * 3;
+  }
 
   // The line begins with a sentence as short as a heading.
   bool opens_like_lead(std::size_t i) const {
@@ -287,7 +293,12 @@ class Breaker {
       }
       return *sure = true;
     }
-    // Full: goes on, unless line i is a heading that happens to be as wide.
+    // Full: goes on, unless line i is a heading that happens to be as wide. The rest of a chapter's
+    // title is short; a sentence below it is none.
+    const bool text_next = looks_->has_sentence(i + 1) ||
+                           (looks_->has_comma(i + 1) && is_full(i + 1) && i + 2 < marks_.size());
+    if (!marker && text_next && looks_->opens_division(i) && !looks_->has_sentence(i))
+      return *sure = true;
     const bool heading = line.first_match != line.last_match || (i > 0 && line.trailing);
     if (marker) {
       // A marker after a full line without a mark: a heading under a heading, or a reference.

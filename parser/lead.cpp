@@ -45,6 +45,7 @@ class Leads {
       standing_leads(paragraphs);
     }
     for (std::uint32_t p = 0; p < document_.plans.size(); ++p) article_titles(p);
+    standing_dashes();
   }
 
  private:
@@ -244,6 +245,42 @@ class Leads {
         open = kNone;
       }
     }
+  }
+
+  // Dash items that are headings of their own: what follows each hangs below it; below the last no
+  // more than below the others, since the text of the section may go on.
+  void standing_dashes() {
+    auto& nodes = document_.nodes;
+    std::map<std::uint32_t, std::vector<std::uint32_t>> families;
+    for (std::uint32_t i = 0; i < nodes.size(); ++i) {
+      const Node& node = nodes[i];
+      if (node.kind == NodeKind::dash && node.parent != kNone) families[node.parent].push_back(i);
+    }
+    for (const auto& [parent, dashes] : families) {
+      const bool all =
+          dashes.size() >= 2 && std::all_of(dashes.begin(), dashes.end(), [&](std::uint32_t i) {
+            return !nodes[i].run_in && nodes[i].close.empty() && paragraphs(i) > 0;
+          });
+      if (!all) continue;
+      std::uint32_t most = 0;
+      for (const std::uint32_t i : dashes) {
+        const std::uint32_t own = paragraphs(i);
+        const std::uint32_t count = i == dashes.back() ? std::min(own, most) : own;
+        most = std::max(most, count);
+        for (std::uint32_t k = i + 1; k <= i + count; ++k) nodes[k].parent = i;
+      }
+    }
+  }
+
+  // The paragraphs right behind a node that hang beside it.
+  std::uint32_t paragraphs(std::uint32_t i) const {
+    const auto& nodes = document_.nodes;
+    std::uint32_t k = i + 1;
+    while (k < nodes.size() && nodes[k].kind == NodeKind::paragraph &&
+           nodes[k].zone == Zone::body && nodes[k].parent == nodes[i].parent) {
+      ++k;
+    }
+    return k - i - 1;
   }
 
   // Nothing but paragraphs of one family stands between the two.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "parser/back_matter.h"
+#include "parser/kinds.h"
 #include "parser/marks.h"
 #include "parser/plan_title.h"
 #include "parser/table_rows.h"
@@ -70,6 +71,12 @@ bool LineLooks::is_plan_title(std::size_t i) const {
     if (!next.ends_with(':')) return false;
   }
   return title_kind(text, grammar_).has_value();
+}
+
+bool LineLooks::ends_title(std::size_t i) const {
+  const LayoutLine& line = line_at(i);
+  return line.first_match == line.last_match &&
+         title_kind(text_of(document_, line.span), grammar_).has_value();
 }
 
 bool LineLooks::numbers_document(std::size_t i) const {
@@ -270,6 +277,16 @@ bool LineLooks::strong_marker(std::size_t i) const {
     const std::string numeral = fold(
         text_of(document_, line.span).substr(match.num_begin, match.num_end - match.num_begin));
     if (rule.level <= 80 && grammar_.number(numeral) == 1) return true;
+  }
+  return false;
+}
+
+bool LineLooks::opens_division(std::size_t i) const {
+  const LayoutLine& line = line_at(i);
+  for (std::uint32_t m = line.first_match; m < line.last_match; ++m) {
+    const Rule& rule = grammar_.rules(Stage::outline)[layout_.matches[m].rule];
+    const auto kind = node_kind(rule.kind);
+    if (kind && is_division(*kind) && *kind != NodeKind::article) return true;
   }
   return false;
 }

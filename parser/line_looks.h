@@ -30,6 +30,8 @@ class LineLooks {
   // The title of a plan on one line: at the start of the text, below the mark of an appendix or the
   // number of the document.
   bool is_plan_title(std::size_t i) const;
+  // The line ends with the word of a title and holds no mark that titles have not.
+  bool ends_title(std::size_t i) const;
   // A note ("note: …"), or on a line without a mark of sentences an appendix or a caption: what
   // stands before it has ended, unless by a comma or an opening mark.
   bool begins_aside(std::size_t i) const;
@@ -46,6 +48,8 @@ class LineLooks {
   bool has_figure(std::size_t i) const;
   bool has_sentence(std::size_t i) const;
   bool strong_marker(std::size_t i) const;
+  // The marker of a part, chapter or section, behind which no text goes on in the same paragraph.
+  bool opens_division(std::size_t i) const;
   // A bracket or quotation opened in this line is closed in the next: one title over two lines.
   bool closes_next(std::size_t i) const;
 

@@ -81,12 +81,12 @@ class Outliner {
         b = title.last_block - 1;
         continue;
       }
-      if (const CoverTitle* cover = cover_at(b); cover != nullptr && title_ahead(d)) {
+      if (const CoverTitle* cover = beginning(covers_, b); cover != nullptr && title_ahead(d)) {
         begin_cover(*cover);
         for (b = cover->last_block - 1; candidate_in(d, b);) ++d;
         continue;
       }
-      if (begins_attachments(b)) open_.clear();  // they belong to no section
+      if (beginning(lists_, b) != nullptr) open_.clear();  // they belong to no section
       if (b == taken_) {
         while (candidate_in(d, b)) ++d;
         continue;
@@ -100,15 +100,12 @@ class Outliner {
     finish();
   }
 
-  bool begins_attachments(std::uint32_t b) const {
-    return std::any_of(lists_.begin(), lists_.end(),
-                       [&](const AttachmentList& list) { return list.first_block == b; });
-  }
-
-  const CoverTitle* cover_at(std::uint32_t b) const {
-    const auto at = std::find_if(covers_.begin(), covers_.end(),
-                                 [&](const CoverTitle& cover) { return cover.first_block == b; });
-    return at == covers_.end() ? nullptr : &*at;
+  // Of what stands in order: the one that begins with a block; nothing without one.
+  template <typename Blocks>
+  static const Blocks* beginning(const std::vector<Blocks>& all, std::uint32_t b) {
+    const auto at = std::partition_point(all.begin(), all.end(),
+                                         [&](const Blocks& one) { return one.first_block < b; });
+    return at == all.end() || at->first_block != b ? nullptr : &*at;
   }
 
   // Whether a plan begins behind decision d.

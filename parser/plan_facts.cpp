@@ -210,7 +210,9 @@ void from_front(const Document& document, const Grammar& grammar, Plan* plan) {
       set_addressees(document, grammar, node.text, plan);
     }
     const std::string date = characters <= 14 ? iso_date(folded, grammar) : std::string();
-    if (!date.empty()) {
+    // The month on a title page is no second date.
+    const bool less = plan->facts.date && date.size() < plan->facts.date->value.size();
+    if (!date.empty() && !less) {
       plan->facts.date = fact(document, node.text, date);
       const bool office = !before.empty() && char_count(document.text(before)) <= kLongestOffice;
       if (office) plan->facts.issuer = fact(document, before, std::string(document.text(before)));

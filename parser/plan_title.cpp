@@ -32,16 +32,19 @@ std::string compared(std::string_view text) {
   return out;
 }
 
-// The length without one bracket at the end: (draft), (2021-2025).
+// The length without the brackets at the end: (draft), (2021-2025).
 std::size_t core_size(std::string_view folded, const Grammar& grammar) {
-  if (folded.empty() || folded.back() != ')') return folded.size();
-  const std::size_t open = folded.rfind('(');
-  if (open == std::string_view::npos || open == 0) return folded.size();
-  const std::string_view inner = folded.substr(open + 1, folded.size() - open - 2);
-  std::size_t at = 0;
-  const bool years = inner.find_first_of("0123456789") != std::string_view::npos;
-  if (!years && grammar.words("title_suffix").find(inner, 0, &at) == nullptr) return folded.size();
-  return open;
+  std::size_t size = folded.size();
+  while (size > 0 && folded[size - 1] == ')') {
+    const std::size_t open = folded.rfind('(', size - 1);
+    if (open == std::string_view::npos || open == 0) break;
+    const std::string_view inner = folded.substr(open + 1, size - open - 2);
+    std::size_t at = 0;
+    const bool years = inner.find_first_of("0123456789") != std::string_view::npos;
+    if (!years && grammar.words("title_suffix").find(inner, 0, &at) == nullptr) break;
+    size = open;
+  }
+  return size;
 }
 
 class Titles {
@@ -113,6 +116,10 @@ class Titles {
     std::string joined;
     std::optional<PlanTitle> best;
     for (std::uint32_t e = b; e < layout_.blocks.size() && e < b + kMostBlocks; ++e) {
+      if (e == b + 1 && is_subtitle(e)) {
+        const std::string_view text = document_.text(layout_.blocks[e].clean);
+        return PlanTitle{b, e + 1, title_kind(text, grammar_).value_or(PlanKind::plan), kNone};
+      }
       if (!can_be_part(e)) break;
       if (e > b && stands_alone(e) && !joins_title(e) && !is_open(joined)) break;
       joined += document_.text(layout_.blocks[e].clean);
@@ -124,6 +131,23 @@ class Titles {
       if (!more) break;
     }
     return best;
+  }
+
+  // "-- Outline of the plan": the name of the plan below a motto, at the head of the document.
+  bool is_subtitle(std::uint32_t b) const {
+    constexpr std::uint32_t kFarthest = 12;  // blocks
+    const Block& block = layout_.blocks[b];
+    if (b > kFarthest || block.complete || block.first_candidate == block.last_candidate) {
+      return false;
+    }
+    for (std::uint32_t c = 0; c < block.first_candidate; ++c) {
+      const Rule& rule = grammar_.rules(Stage::outline)[layout_.candidates[c].rule];
+      if (layout_.candidates[c].is_styled() || rule.kind != "appendix") return false;
+    }
+    const Candidate& first = layout_.candidates[block.first_candidate];
+    return first.place == MarkerPlace::start && !first.is_styled() &&
+           grammar_.rules(Stage::outline)[first.rule].kind == "dash" &&
+           title_kind(document_.text(block.clean), grammar_).has_value();
   }
 
   // A later line of a title is short or begins with the plan's period, it is no title of its own.
@@ -220,7 +244,7 @@ class Titles {
   // A bracket on a line of its own: the period, or the state of a draft.
   bool is_suffix(std::uint32_t b) const {
     const std::string folded = fold(document_.text(layout_.blocks[b].clean));
-    constexpr std::size_t kLongestSuffix = 16;  // characters; an approval line is longer
+    constexpr std::size_t kLongestSuffix = 20;  // characters; an approval line is longer
     std::size_t at = 0;
     const bool dated = grammar_.words("time_month").find(folded, 0, &at) != nullptr;
     return folded.size() > 2 && folded.front() == '(' && folded.back() == ')' && !dated &&
