@@ -296,8 +296,10 @@ bool check_change(const Checked& in, TargetRange range, std::uint32_t i, Finding
                          ? is_percent(to) && is_percent(from)
                          : added.base_unit == to.base_unit && added.base_unit == from.base_unit;
   if (!behind || !plain || !alike) return false;
+  const GrowthWords words(in.grammar);
+  if (words.is_yearly(added)) return false;
   // Since a year that is another one.
-  const std::optional<int> since = GrowthWords(in.grammar).year_in(added);
+  const std::optional<int> since = words.year_in(added);
   if (since && (!from.period || from.period->end != since)) return true;
   const auto start = amount_of(from), more = amount_of(added), end = amount_of(to);
   if (!start || !more || !end || end->value <= start->value) return false;
