@@ -66,7 +66,7 @@ function(add_outside_test name)
            COMMAND Python3::Interpreter "${CMAKE_CURRENT_SOURCE_DIR}/tests/${name}.py"
                    "$<TARGET_FILE:gangmu_cli>" ${ARGN})
   # The long ones begin first.
-  set_tests_properties(${name} PROPERTIES TIMEOUT 1200 SKIP_RETURN_CODE 77 COST 10)
+  set_tests_properties(${name} PROPERTIES TIMEOUT 2400 SKIP_RETURN_CODE 77 COST 10)
 endfunction()
 # Of all documents, or many files, what the test asks of some: without the sanitizers, under which it
 # takes half an hour.

@@ -1,18 +1,18 @@
 #include "parser/outline.h"
 
 #include <algorithm>
-#include <set>
 #include <string>
 
 #include "parser/attachments.h"
 #include "parser/back_matter.h"
 #include "parser/clean.h"
-#include "parser/heading.h"
 #include "parser/items.h"
 #include "parser/kinds.h"
 #include "parser/lead.h"
 #include "parser/marks.h"
+#include "parser/node_parts.h"
 #include "parser/numbering.h"
+#include "parser/outline_report.h"
 #include "parser/plan_title.h"
 #include "parser/regions.h"
 #include "parser/roles.h"
@@ -32,7 +32,8 @@ class Outliner {
         grammar_(grammar),
         quantities_(grammar),
         cleaner_(document),
-        rules_(document) {}
+        rules_(document),
+        parts_(document, layout_, regions_, grammar, &cleaner_) {}
 
   void run() {
     PlanTitles found = find_plan_titles(document_, layout_, grammar_);
@@ -54,7 +55,7 @@ class Outliner {
     add_listed_headings(document_, regions_, titles_, grammar_, closed, &layout_);
     paragraph_rule_ = rules_.of("outline/paragraph");
     reading_ = read_numbering(document_, layout_, titles_, grammar_, closed);
-    report_irregularities();
+    report_irregularities(layout_, titles_, reading_, &document_);
     build();
   }
 
@@ -87,7 +88,7 @@ class Outliner {
         continue;
       }
       if (beginning(lists_, b) != nullptr) open_.clear();  // they belong to no section
-      if (b == taken_) {
+      if (b == parts_.taken()) {
         while (candidate_in(d, b)) ++d;
         continue;
       }
@@ -125,7 +126,7 @@ class Outliner {
     const Span span = {layout_.lines[layout_.blocks[cover.first_block].first_line].span.begin,
                        layout_.lines[layout_.blocks[cover.last_block - 1].last_line - 1].span.end};
     const Slice text = cover.last_block == cover.first_block + 1
-                           ? trimmed(layout_.blocks[cover.first_block].clean)
+                           ? parts_.trimmed(layout_.blocks[cover.first_block].clean)
                            : cleaner_.append(pieces_between(layout_, span.begin, span.end));
     Node node = base_node(NodeKind::paragraph, kNone, text);
     node.text = text;
@@ -158,7 +159,7 @@ class Outliner {
       Offset end = block.clean.end;
       if (more) {
         const Candidate& next = layout_.candidates[reading_.decisions[d].candidate];
-        end = clean_of(block, next.marker.begin);
+        end = parts_.clean_of(block, next.marker.begin);
       }
       more_in_block_ = more;
       if (begin < end || candidate != kNone) add_pieces(b, {begin, end}, candidate, depth);
@@ -175,8 +176,9 @@ class Outliner {
     std::vector<std::pair<Offset, std::uint32_t>> items;  // where they begin, and what matched
     for (; block.unbroken && next_item_ < block.last_candidate; ++next_item_) {
       const std::uint32_t c = next_item_;
-      if (layout_.candidates[c].place < MarkerPlace::inside || rule_of(c).kind != "dash") continue;
-      const Offset at = clean_of(block, layout_.candidates[c].marker.begin);
+      if (layout_.candidates[c].place < MarkerPlace::inside || parts_.rule_of(c).kind != "dash")
+        continue;
+      const Offset at = parts_.clean_of(block, layout_.candidates[c].marker.begin);
       if (at <= slice.begin) continue;
       if (at >= slice.end) break;
       const bool begins = layout_.candidates[c].place == MarkerPlace::inside ||
@@ -234,7 +236,7 @@ class Outliner {
     for (std::uint32_t c = block.first_candidate; c < block.last_candidate; ++c) {
       const Candidate& candidate = layout_.candidates[c];
       if (candidate.place != MarkerPlace::start || candidate.is_styled()) break;
-      const Rule& rule = rule_of(c);
+      const Rule& rule = parts_.rule_of(c);
       const auto kind = node_kind(rule.kind);
       const bool caption = kind == NodeKind::figure || kind == NodeKind::table;
       if (kind == NodeKind::dash && is_subtitle(slice)) break;
@@ -281,13 +283,13 @@ class Outliner {
     const auto plans = static_cast<std::uint32_t>(document_.plans.size());
     node.plan = in_front_ || plans == 0 ? plans : plans - 1;
     node.zone = in_front_ ? Zone::front : Zone::body;
-    node.span = document_.source_of(trimmed(slice));
+    node.span = document_.source_of(parts_.trimmed(slice));
     node.rule = paragraph_rule_;
     return node;
   }
 
   void add_paragraph(std::uint32_t b, Slice slice) {
-    slice = trimmed(slice);
+    slice = parts_.trimmed(slice);
     if (slice.empty()) return;
     Node node = base_node(NodeKind::paragraph, parent_at(open_.size()), slice);
     node.text = slice;
@@ -309,23 +311,14 @@ class Outliner {
     below_title_ = false;
     const Candidate& candidate = layout_.candidates[c];
     if (candidate.is_styled()) return add_styled(slice, candidate.styled, parent);
-    const Rule& rule = rule_of(c);
+    const Rule& rule = parts_.rule_of(c);
     Node node = base_node(node_kind(rule.kind).value_or(NodeKind::paragraph), parent, slice);
     node.rule = rules_.of("outline/" + rule.name, rule.file, rule.line);
     node.number = candidate.number;
+    parts_.fill(b, slice, c, more_in_block_, &node);
     const Block& block = layout_.blocks[b];
-    const Offset behind = clean_of(block, candidate.marker.end);
-    Slice rest = trimmed({std::max(slice.begin, std::min(behind, slice.end)), slice.end});
-    const Slice marker = trimmed({slice.begin, std::min(behind, slice.end)});
-    if (rule.has_flag("unnumbered") && rule.has_flag("alone")) {
-      split_unnumbered(b, marker, rest, rule, &node);
-    } else {
-      node.marker = solid(marker);
-      rest = skip_separator(node, rest);
-      split(b, rest, &node);
-    }
     const bool followed = node.run_in && !node.text.empty();
-    if (block.unbroken && (followed || has_mark(node.title))) {
+    if (block.unbroken && (followed || parts_.has_mark(node.title))) {
       unbroken_.push_back(static_cast<std::uint32_t>(document_.nodes.size()));
     }
     document_.nodes.push_back(node);
@@ -336,223 +329,9 @@ class Outliner {
   std::uint32_t add_styled(Slice slice, NodeKind kind, std::uint32_t parent) {
     Node node = base_node(kind, parent, slice);
     node.rule = rules_.of("outline/styled");
-    node.title = trimmed(slice);
+    node.title = parts_.trimmed(slice);
     document_.nodes.push_back(node);
     return static_cast<std::uint32_t>(document_.nodes.size()) - 1;
-  }
-
-  // Headings such as foreword or glossary: the word is the title, there is no marker.
-  void split_unnumbered(std::uint32_t b, Slice marker, Slice rest, const Rule& rule, Node* node) {
-    node->number = -1;
-    if (rule.kind == "appendix") {
-      node->marker = solid(marker);
-      node->title = rest;
-      strip_colon_from_marker(node);
-      if (rest.empty()) take_next_line(b, node);
-      return;
-    }
-    if (rule.has_flag("marked")) return split_marked_word(marker, node);
-    node->title = solid({marker.begin, rest.empty() ? marker.end : rest.end});
-  }
-
-  // "Appendix 1 Glossary": the appendix mark is the marker, the word is the title.
-  void split_marked_word(Slice slice, Node* node) {
-    const std::string folded = fold(document_.text(slice));
-    std::size_t length = 0;
-    std::vector<Match> found;
-    grammar_.match(Stage::outline, folded, &found);
-    for (const Match& match : found) {
-      const Rule& rule = grammar_.rules(Stage::outline)[match.rule];
-      if (rule.kind == "appendix") length = std::max<std::size_t>(length, match.length);
-    }
-    if (length == 0) length = folded.find(':') + 1;  // a mark that begins no other appendix
-    Folded view;
-    view.assign(document_.text(slice));
-    const Offset cut = slice.begin + view.back[std::min(length, folded.size())];
-    node->marker = solid(trimmed({slice.begin, cut}));
-    node->title = solid(trimmed({cut, slice.end}));
-  }
-
-  void strip_colon_from_marker(Node* node) {
-    std::size_t end = node->marker.size();
-    if (end == 0) return;
-    const std::string_view text = document_.text(node->marker);
-    const char32_t last = previous_char(text, end);
-    if (last != ':' && last != 0xFF1A) return;
-    node->close = {node->marker.begin + static_cast<Offset>(end), node->marker.end};
-    node->marker.end = node->marker.begin + static_cast<Offset>(end);
-    if (!node->title.empty()) {  // the colon parts marker and title: it belongs to the marker
-      node->marker.end = node->close.end;
-      node->close = {};
-    }
-  }
-
-  // A colon between the number of a box or caption and its title belongs to the marker.
-  Slice skip_separator(Node& node, Slice rest) {
-    if (node.kind != NodeKind::box && node.kind != NodeKind::table &&
-        node.kind != NodeKind::figure && node.kind != NodeKind::appendix) {
-      return rest;
-    }
-    std::size_t at = 0;
-    const std::string_view text = document_.text(rest);
-    if (text.empty()) return rest;
-    const char32_t c = next_char(text, at);
-    if (c != ':' && c != 0xFF1A) return rest;
-    const Slice colon = {rest.begin, rest.begin + static_cast<Offset>(at)};
-    if (colon.begin == node.marker.end) {
-      node.marker.end = colon.end;
-    } else {  // the marker was copied
-      node.marker = solid({raw_marker_.begin, colon.end});
-    }
-    return trimmed({colon.end, rest.end});
-  }
-
-  void split(std::uint32_t b, Slice rest, Node* node) {
-    if (node->kind == NodeKind::note) {
-      node->text = rest;
-      node->run_in = !rest.empty();
-      return;
-    }
-    if (node->kind == NodeKind::article && has_mark(rest)) {  // an article is body
-      node->title = bracketed_title(rest);
-      node->text = trimmed({node->title.end, rest.end});
-      node->run_in = true;
-      return;
-    }
-    HeadingContext context;
-    context.body_follows = more_in_block_ || body_follows(b, node->kind);
-    const HeadingParts parts = split_heading(document_.text(rest), context);
-    const auto shift = [&](Slice s) { return Slice{s.begin + rest.begin, s.end + rest.begin}; };
-    node->title = shift(parts.title);
-    node->close = shift(parts.close);
-    node->text = shift(parts.text);
-    node->run_in = parts.run_in;
-    if (node->kind == NodeKind::box) close_bracket(node);
-    if (rest.empty()) take_next_line(b, node);
-    if (node->kind == NodeKind::appendix && names_glossary(node->title)) {
-      node->kind = NodeKind::glossary;
-    }
-  }
-
-  // The bracket that opened before the mark of a box closes its title.
-  void close_bracket(Node* node) const {
-    std::size_t at = 0, end = node->title.size();
-    const std::string_view marker = document_.text(node->marker);
-    const char32_t open = marker.empty() ? 0 : next_char(marker, at);
-    if (end == 0 || (open != 0x3010 && open != '[') || !node->close.empty()) return;
-    const char32_t last = previous_char(document_.text(node->title), end);
-    if (last != 0x3011 && last != ']') return;
-    node->close = {node->title.begin + static_cast<Offset>(end), node->title.end};
-    node->title.end = node->close.begin;
-  }
-
-  // The title that some laws print in brackets behind the number of an article; empty without one.
-  Slice bracketed_title(Slice rest) const {
-    constexpr std::size_t kLongest = 16;  // characters
-    const std::string_view text = document_.text(rest);
-    const Slice none = {rest.begin, rest.begin};
-    std::size_t at = 0;
-    const char32_t open = text.empty() ? 0 : fold_char(next_char(text, at));
-    const char32_t close = open == '(' ? ')' : open == 0x3010 ? 0x3011 : open == '[' ? ']' : 0;
-    for (std::size_t n = 0; close != 0 && at < text.size() && n < kLongest; ++n) {
-      const char32_t c = fold_char(next_char(text, at));
-      if (c == close) return {rest.begin, rest.begin + static_cast<Offset>(at)};
-      if (!is_han(c) && c != 0x3001) return none;
-    }
-    return none;
-  }
-
-  bool names_glossary(Slice title) const {
-    std::vector<Match> found;
-    const std::string folded = fold(document_.text(title));
-    grammar_.match(Stage::outline, folded, &found);
-    return std::any_of(found.begin(), found.end(), [&](const Match& match) {
-      return match.length == folded.size() &&
-             grammar_.rules(Stage::outline)[match.rule].kind == name_of(NodeKind::glossary);
-    });
-  }
-
-  // Where line breaks were lost and no mark closes a title, its end cannot be seen; nor can it be
-  // trusted for the others of that list, and for chapters and boxes, whose titles no mark closes.
-  void report_unknown_ends() {
-    const auto& nodes = document_.nodes;
-    std::set<std::pair<std::uint32_t, NodeKind>> lists;
-    for (const std::uint32_t n : unbroken_) {
-      if (nodes[n].title.empty()) lists.emplace(nodes[n].parent, nodes[n].kind);
-    }
-    for (const std::uint32_t n : unbroken_) {
-      const Node& node = nodes[n];
-      const bool open = is_division(node.kind) || is_annex(node.kind) || node.kind == NodeKind::box;
-      if (!open && !lists.contains({node.parent, node.kind})) continue;
-      document_.diagnostics.push_back(diagnose(Code::heading_end_unknown,
-                                               {std::string(document_.text(node.marker))},
-                                               document_.source_of(node.marker)));
-    }
-  }
-
-  bool has_mark(Slice slice) const {
-    const std::string_view text = document_.text(slice);
-    for (std::size_t at = 0; at < text.size();) {
-      const char32_t c = next_char(text, at);
-      if (ends_sentence(c) || c == 0xFF0C || c == ',' || c == 0xFF1A || c == ':') return true;
-    }
-    return false;
-  }
-
-  // Chapters, boxes and captions may have their title on the next line.
-  void take_next_line(std::uint32_t b, Node* node) {
-    constexpr std::size_t kLongestTitle = 40;  // characters
-    const bool may = node->kind <= NodeKind::section || node->kind == NodeKind::box ||
-                     node->kind == NodeKind::table || node->kind == NodeKind::appendix;
-    if (!may || b + 1 >= layout_.blocks.size() || in_region(b + 1)) return;
-    const Block& next = layout_.blocks[b + 1];
-    if (node->kind == NodeKind::appendix && names_glossary(trimmed(next.clean))) {
-      node->kind = NodeKind::glossary;  // an appendix that is nothing but the glossary
-      node->title = solid(trimmed(next.clean));
-      node->span.end = document_.source_of(trimmed(next.clean)).end;
-      taken_ = b + 1;
-      return;
-    }
-    const bool marked = starts_with_marker(b + 1);
-    const Slice slice = trimmed(next.clean);
-    if (marked || next.complete || slice.empty() ||
-        char_count(document_.text(slice)) > kLongestTitle) {
-      return;
-    }
-    node->title = slice;
-    node->span.end = document_.source_of(slice).end;
-    taken_ = b + 1;
-  }
-
-  bool starts_with_marker(std::uint32_t b) const {
-    const Block& block = layout_.blocks[b];
-    return block.first_candidate < block.last_candidate &&
-           layout_.candidates[block.first_candidate].place == MarkerPlace::start;
-  }
-
-  bool in_region(std::uint32_t b) const {
-    return std::any_of(regions_.begin(), regions_.end(), [&](const Region& region) {
-      return region.first_block <= b && b < region.last_block;
-    });
-  }
-
-  // "Responsible: …" says who does what stands above it and is no body of a heading.
-  bool begins_duties(const Block& block) const {
-    const std::string text = without_blanks(fold(document_.text(block.clean)));
-    const Word* label = grammar_.words("duty_label").longest_at(text, 0);
-    return label != nullptr && label->text.size() < text.size() && text[label->text.size()] == ':';
-  }
-
-  // An unmarked paragraph comes next, or a marker of a lower kind.
-  bool body_follows(std::uint32_t b, NodeKind kind) const {
-    if (b + 1 >= layout_.blocks.size()) return false;
-    const Block& next = layout_.blocks[b + 1];
-    if (!starts_with_marker(b + 1)) return !begins_duties(next);
-    const Candidate& candidate = layout_.candidates[next.first_candidate];
-    const auto next_kind = candidate.is_styled() ? std::optional(candidate.styled)
-                                                 : node_kind(rule_of(next.first_candidate).kind);
-    return next_kind && *next_kind > kind &&
-           (*next_kind <= NodeKind::h5 || *next_kind == NodeKind::dash);
   }
 
   void add_region(const Region& region) {
@@ -588,7 +367,8 @@ class Outliner {
         const Offset end = layout_.lines[said.last_line - 1].span.end;
         table_node.text = cleaner_.append(pieces_between(layout_, begin, end));
       } else {
-        (table_node.title.empty() ? table_node.title : table_node.text) = trimmed(said.clean);
+        (table_node.title.empty() ? table_node.title : table_node.text) =
+            parts_.trimmed(said.clean);
       }
     }
     document_.nodes[node].table = static_cast<std::uint32_t>(document_.tables.size());
@@ -605,7 +385,7 @@ class Outliner {
     const Block& first = layout_.blocks[region.first_block];
     Node node = base_node(NodeKind::table, parent_at(open_.size()), first.clean);
     node.rule = rules_.of("outline/table_heads");
-    if (region.caption_blocks > 0) node.title = trimmed(first.clean);
+    if (region.caption_blocks > 0) node.title = parts_.trimmed(first.clean);
     document_.nodes.push_back(node);
     return static_cast<std::uint32_t>(document_.nodes.size()) - 1;
   }
@@ -639,7 +419,7 @@ class Outliner {
     plan.title = cleaner_.append(pieces_between(layout_, span.begin, span.end));
     plan.span = span;
     if (title.label_block != kNone) {
-      plan.label = solid(layout_.blocks[title.label_block].clean);
+      plan.label = parts_.solid(layout_.blocks[title.label_block].clean);
       plan.label_span = document_.source_of(layout_.blocks[title.label_block].clean);
     }
     plan.first_node = first ? 0 : document_.plans.back().last_node;
@@ -658,7 +438,8 @@ class Outliner {
     }
     const auto empty = static_cast<Offset>(document_.clean.size());
     plan.title = plan.label = {empty, empty};
-    if (!layout_.blocks.empty() && !in_region(0) && !starts_with_marker(0)) find_glued_title(&plan);
+    if (!layout_.blocks.empty() && !parts_.in_region(0) && !parts_.starts_with_marker(0))
+      find_glued_title(&plan);
     document_.plans.push_back(plan);
     in_front_ = false;
   }
@@ -695,7 +476,7 @@ class Outliner {
     open_closed_items(&document_);
     find_leads(&document_, grammar_, rules_.of("outline/lead"));
     close_ranges();
-    report_unknown_ends();
+    report_unknown_ends(unbroken_, &document_);
     set_roles(&document_, grammar_);
   }
 
@@ -716,64 +497,6 @@ class Outliner {
     }
   }
 
-  // --------------------------------------------------------------------------------- small things
-
-  const Rule& rule_of(std::uint32_t c) const {
-    return grammar_.rules(Stage::outline)[layout_.candidates[c].rule];
-  }
-
-  // Where a place of the source stands in the clean text of a block.
-  Offset clean_of(const Block& block, Offset source) const {
-    const auto& runs = document_.runs;
-    auto first = std::lower_bound(runs.begin(), runs.end(), block.clean.begin,
-                                  [](const Run& run, Offset at) { return run.clean < at; });
-    auto last = std::lower_bound(first, runs.end(), block.clean.end,
-                                 [](const Run& run, Offset at) { return run.clean < at; });
-    auto after =
-        std::partition_point(first, last, [&](const Run& run) { return run.source <= source; });
-    if (after == first) return block.clean.begin;
-    const Run& run = *(after - 1);
-    const Offset limit = after == last ? block.clean.end : after->clean;
-    return std::min(run.clean + (source - run.source), limit);
-  }
-
-  Slice trimmed(Slice slice) const {
-    while (slice.begin < slice.end && document_.clean[slice.begin] == ' ') ++slice.begin;
-    while (slice.end > slice.begin && document_.clean[slice.end - 1] == ' ') --slice.end;
-    return slice;
-  }
-
-  // The same characters without blanks; the slice itself when it has none.
-  Slice solid(Slice slice) {
-    raw_marker_ = slice;
-    if (document_.text(slice).find(' ') == std::string_view::npos) return slice;
-    const Span span = document_.source_of(slice);
-    return cleaner_.append_solid(pieces_between(layout_, span.begin, span.end));
-  }
-
-  void report_irregularities() {
-    for (const Irregularity& irregularity : reading_.irregularities) {
-      const Candidate& candidate = layout_.candidates[irregularity.candidate];
-      const bool label = std::any_of(titles_.begin(), titles_.end(), [&](const PlanTitle& title) {
-        return title.label_block == candidate.block;
-      });
-      if (label) continue;
-      const std::string_view marker = std::string_view(document_.source.text)
-                                          .substr(candidate.marker.begin, candidate.marker.size());
-      document_.diagnostics.push_back(diagnose(
-          irregularity.code, {std::to_string(irregularity.expected), std::string(trim(marker))},
-          candidate.marker));
-    }
-    for (const std::uint32_t c : reading_.doubtful) {
-      const Span span = layout_.candidates[c].marker;
-      if (span.empty()) continue;
-      const std::string_view marker =
-          std::string_view(document_.source.text).substr(span.begin, span.size());
-      document_.diagnostics.push_back(
-          diagnose(Code::numbering_ambiguous, {std::string(trim(marker))}, span));
-    }
-  }
-
   Document& document_;
   Layout layout_;
   const Grammar& grammar_;
@@ -784,11 +507,10 @@ class Outliner {
   std::vector<CoverTitle> covers_;
   std::vector<AttachmentList> lists_;
   std::vector<Region> regions_;
+  NodeParts parts_;
   Reading reading_;
   std::vector<std::uint32_t> open_;  // nodes of the open headings
-  Slice raw_marker_;
-  Offset title_end_ = 0;         // behind a title that shares its block with text
-  std::uint32_t taken_ = kNone;  // the block that gave a heading its title
+  Offset title_end_ = 0;             // behind a title that shares its block with text
   std::uint16_t paragraph_rule_ = 0;
   std::vector<std::uint32_t> unbroken_;  // headings with body in blocks that lost their line ends
   std::uint32_t next_item_ = 0;          // the next candidate of the block that may be a dash item
