@@ -71,12 +71,9 @@ void NodeParts::strip_colon_from_marker(Node* node) {
   }
 }
 
-// A colon between the number of a box or caption and its title belongs to the marker.
+// A colon between a number and its title belongs to the marker.
 Slice NodeParts::skip_separator(Node& node, Slice rest) {
-  if (node.kind != NodeKind::box && node.kind != NodeKind::table && node.kind != NodeKind::figure &&
-      node.kind != NodeKind::appendix) {
-    return rest;
-  }
+  if (node.kind == NodeKind::note) return rest;
   std::size_t at = 0;
   const std::string_view text = document_.text(rest);
   if (text.empty()) return rest;
