@@ -32,19 +32,6 @@ std::string heading_above(const Document& document, std::uint32_t node) {
   return {};
 }
 
-// The cells of the row of a table that a figure stands in.
-std::string row_of(const Document& document, const Target& target) {
-  const std::uint32_t table = document.nodes[target.node].table;
-  if (table == kNone || target.row >= document.tables[table].rows.size()) return target.quote;
-  std::string out;
-  for (const Cell& cell : document.tables[table].rows[target.row]) {
-    const std::string_view text = document.text(cell.text);
-    if (!out.empty() && !text.empty()) out += ' ';
-    out += text;
-  }
-  return out;
-}
-
 Aligned aligned(const Document& document, const Target& target, std::uint32_t ordinal) {
   Aligned out;
   out.plan = ordinal;
@@ -66,7 +53,7 @@ Aligned aligned(const Document& document, const Target& target, std::uint32_t or
   out.span = target.span;
   out.lines = document.source.lines_of(target.span);
   out.page = document.source.page_of(target.span.begin);
-  out.quote = target.field == Field::cell ? row_of(document, target) : target.quote;
+  out.quote = whole_quote(document, target);
   return out;
 }
 

@@ -123,7 +123,7 @@ void add_figure(PlanSheet& sheet, Described& in, const Target& target, const std
              {headings[0]},
              {headings[1]},
              {headings[2]},
-             {target.quote},
+             {whole_quote(in.document(), target)},
              {in.place_text(target.span)}},
             key + " " + target.indicator);
 }

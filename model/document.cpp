@@ -182,4 +182,19 @@ std::vector<std::vector<std::uint32_t>> grid_columns(const Table& table) {
   return out;
 }
 
+std::string whole_quote(const Document& document, const Target& target) {
+  const std::uint32_t table = document.nodes[target.node].table;
+  if (target.field != Field::cell || table == kNone ||
+      target.row >= document.tables[table].rows.size()) {
+    return target.quote;
+  }
+  std::string out;
+  for (const Cell& cell : document.tables[table].rows[target.row]) {
+    const std::string_view text = document.text(cell.text);
+    if (!out.empty() && !text.empty()) out += ' ';
+    out += text;
+  }
+  return out;
+}
+
 }  // namespace gangmu

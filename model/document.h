@@ -339,6 +339,9 @@ struct Document {
   Span source_of(Slice slice) const;
 };
 
+// The clause of a figure, or the cells of the row of a table that it stands in.
+std::string whole_quote(const Document& document, const Target& target);
+
 // The breaches of what this header promises, one line each; empty when all holds.
 std::vector<std::string> check_invariants(const Document& document);
 
