@@ -1,10 +1,12 @@
 #include "parser/tasks.h"
 
 #include <string>
+#include <vector>
 
 #include "parser/deadline.h"
 #include "parser/marks.h"
 #include "parser/quantity.h"
+#include "parser/task_times.h"
 #include "parser/works.h"
 
 namespace gangmu {
@@ -14,11 +16,12 @@ namespace {
 class Finder {
  public:
   Finder(Document* document, const Grammar& grammar)
-      : document_(*document), grammar_(grammar), quantities_(grammar) {}
+      : document_(*document), grammar_(grammar), quantities_(grammar), times_(grammar) {}
 
   void run() {
     for (const Plan& plan : document_.plans) {
       deadlines_.begin_plan(plan);
+      times_.begin_plan(plan);
       year_ = year_of(plan);
       for (std::uint32_t i = plan.first_node; i < plan.last_node; ++i) {
         const Node& node = document_.nodes[i];
@@ -100,6 +103,22 @@ class Finder {
     return true;
   }
 
+  std::vector<DeadlineReader::Found> stated_in(std::size_t begin, std::size_t end) const {
+    const std::string_view text = folded_.text;
+    if (const auto told = labelled_deadline(grammar_, text, found_, begin, end)) return {*told};
+    std::vector<DeadlineReader::Found> steps = times_.steps(text, found_, begin, end);
+    if (!steps.empty()) return steps;
+    if (const auto done = completing_time(grammar_, text, found_, begin, end)) return {*done};
+    return {};
+  }
+
+  // Words that are there already are not told again.
+  static void add_words(std::string_view words, std::string* all) {
+    if (all->find(words) != std::string::npos) return;
+    if (!all->empty()) *all += ' ';
+    *all += words;
+  }
+
   void add(std::uint32_t node, Slice slice, std::size_t begin, std::size_t end) {
     begin = skip_blanks(folded_.text, begin);
     if (begin >= end) return;
@@ -107,14 +126,16 @@ class Finder {
     task.node = node;
     task.at = {slice.begin + folded_.back[begin], slice.begin + folded_.back[end]};
     task.span = document_.source_of(task.at);
-    auto stated = labelled_deadline(grammar_, folded_.text, found_, begin, end);
-    if (!stated) stated = deadlines_.stated(found_, begin, begin, end);
-    if (!stated) stated = completing_time(grammar_, folded_.text, found_, begin, end);
-    if (stated) {
-      task.deadline = stated->period;
-      task.deadline_words = document_.text(Slice{slice.begin + folded_.back[stated->begin],
-                                                 slice.begin + folded_.back[stated->end]});
-    } else if (!set_this_year(slice, begin, end, &task)) {
+    const auto words = [&](const DeadlineReader::Found& time) {
+      return document_.text(
+          Slice{slice.begin + folded_.back[time.begin], slice.begin + folded_.back[time.end]});
+    };
+    const std::vector<DeadlineReader::Found> stated = stated_in(begin, end);
+    for (const DeadlineReader::Found& time : stated) {
+      task.deadline = time.period;
+      add_words(words(time), &task.deadline_words);
+    }
+    if (stated.empty() && !set_this_year(slice, begin, end, &task)) {
       task.deadline = deadlines_.inherited();
     }
     document_.tasks.push_back(std::move(task));
@@ -124,6 +145,7 @@ class Finder {
   const Grammar& grammar_;
   QuantityReader quantities_;
   DeadlineReader deadlines_;
+  TaskTimes times_;
   std::optional<int> year_;
   Folded folded_;
   Quantities found_;
