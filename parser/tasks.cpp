@@ -22,9 +22,11 @@ class Finder {
     for (const Plan& plan : document_.plans) {
       deadlines_.begin_plan(plan);
       times_.begin_plan(plan);
+      headings_.clear();
       year_ = year_of(plan);
       for (std::uint32_t i = plan.first_node; i < plan.last_node; ++i) {
         const Node& node = document_.nodes[i];
+        enter(i);
         if (node.zone != Zone::body) continue;
         if (node.role != Role::tasks && node.role != Role::safeguards) continue;
         if (node.kind == NodeKind::box && describes(document_, node, grammar_)) {
@@ -43,6 +45,29 @@ class Finder {
   static std::optional<int> year_of(const Plan& plan) {
     if (!plan.facts.date || plan.facts.date->value.size() < 4) return std::nullopt;
     return std::stoi(plan.facts.date->value.substr(0, 4));
+  }
+
+  // Of the headings that stand open, those that tell a time in brackets.
+  struct Heading {
+    std::uint32_t end = 0;  // behind its last node
+    Period deadline;
+    std::string_view words;
+  };
+
+  void enter(std::uint32_t index) {
+    while (!headings_.empty() && headings_.back().end <= index) headings_.pop_back();
+    const Node& node = document_.nodes[index];
+    const std::string_view title = document_.text(node.title);
+    if (title.empty() || !closes(final_mark(title))) return;
+    folded_.assign(title);
+    quantities_.scan(folded_.text, &found_);
+    const auto time = times_.in_bracket(folded_.text, found_);
+    if (!time) return;
+    Heading heading = {node.end, time->period, {}};
+    heading.deadline.stated = false;
+    heading.words = title.substr(folded_.back[time->begin],
+                                 folded_.back[time->end] - folded_.back[time->begin]);
+    headings_.push_back(heading);
   }
 
   static bool may_charge(NodeKind kind) {
@@ -112,6 +137,15 @@ class Finder {
     return {};
   }
 
+  void inherit(Task* task) const {
+    if (headings_.empty()) {
+      task->deadline = deadlines_.inherited();
+      return;
+    }
+    task->deadline = headings_.back().deadline;
+    task->deadline_words = headings_.back().words;
+  }
+
   // Words that are there already are not told again.
   static void add_words(std::string_view words, std::string* all) {
     if (all->find(words) != std::string::npos) return;
@@ -136,7 +170,7 @@ class Finder {
       add_words(words(time), &task.deadline_words);
     }
     if (stated.empty() && !set_this_year(slice, begin, end, &task)) {
-      task.deadline = deadlines_.inherited();
+      inherit(&task);
     }
     document_.tasks.push_back(std::move(task));
   }
@@ -146,6 +180,7 @@ class Finder {
   QuantityReader quantities_;
   DeadlineReader deadlines_;
   TaskTimes times_;
+  std::vector<Heading> headings_;
   std::optional<int> year_;
   Folded folded_;
   Quantities found_;
