@@ -12,6 +12,7 @@ TaskTimes::TaskTimes(const Grammar& grammar)
       range_(grammar.words("range")),
       month_(grammar.words("time_month")),
       season_(grammar.words("time_season")),
+      in_month_(grammar.words("time_in_month")),
       after_(grammar.words("time_by_after")),
       starting_(grammar.words("time_starting")),
       done_(grammar.words("deadline_done")) {}
@@ -42,7 +43,12 @@ bool TaskTimes::bears(std::string_view text, const TimeRef& time) const {
   if (is_compared(text, time) || starting(text, time.end) != nullptr) return false;
   if (plan_start_) return *time.last >= *plan_start_;
   if (time.kind != PeriodKind::at) return true;
-  const Word* done = done_.longest_at(text, time.end);
+  return is_done(text, time.end);
+}
+
+// What is done by a time stands right behind it.
+bool TaskTimes::is_done(std::string_view text, std::size_t at) const {
+  const Word* done = done_.longest_at(text, at);
   return done != nullptr && done->value.empty();
 }
 
@@ -68,7 +74,14 @@ std::size_t TaskTimes::month_behind(std::string_view text, std::size_t at) const
   if (!number || !number->integer || number->value.size() > 2) return at;
   const std::size_t sign_at = skip_blanks(text, number->end);
   const Word* sign = month_.longest_at(text, sign_at);
-  return sign == nullptr ? at : sign_at + sign->text.size();
+  if (sign == nullptr) return at;
+  return part_of_month_behind(text, sign_at + sign->text.size());
+}
+
+std::size_t TaskTimes::part_of_month_behind(std::string_view text, std::size_t at) const {
+  const std::size_t from = skip_blanks(text, at);
+  const Word* part = in_month_.longest_at(text, from);
+  return part == nullptr ? at : from + part->text.size();
 }
 
 // "June 2022 to August": behind the month that a time goes on to, else the place.
@@ -89,6 +102,9 @@ std::size_t TaskTimes::end_of_span(std::string_view text, std::size_t at) const 
 TimeRef TaskTimes::whole(std::string_view text, Times::const_iterator* at,
                          Times::const_iterator end) const {
   TimeRef time = *(*at)++;
+  if (time.kind == PeriodKind::at && time.last) {
+    time.end = static_cast<std::uint32_t>(part_of_month_behind(text, time.end));
+  }
   if (*at != end && goes_on(text, time, **at)) {
     time.last = (*at)->last;
     time.end = (*at)->end;
@@ -106,7 +122,10 @@ TimeRef TaskTimes::whole(std::string_view text, Times::const_iterator* at,
 // Whether a clause begins at `at`, or a further time of the list at its begin.
 bool TaskTimes::begins_clause(std::string_view text, std::size_t begin, std::size_t at,
                               const std::vector<Step>& before) const {
-  const std::size_t end = skip_blanks_back(text, at);
+  std::size_t end = skip_blanks_back(text, at);
+  if (end <= begin) return true;
+  const Word* lead = grammar_.words("goal_lead").longest_at_end(text.substr(begin, end - begin));
+  if (lead != nullptr) end = skip_blanks_back(text, end - lead->text.size());
   if (end <= begin) return true;
   const std::string_view left = text.substr(begin, end - begin);
   if (grammar_.words("among").longest_at_end(left) != nullptr) return true;
@@ -156,13 +175,19 @@ std::vector<TaskTimes::Found> TaskTimes::steps(std::string_view text, const Quan
   std::size_t place = begin;
   int titles = 0;
   for (auto at = first; at != last && steps.size() < kMost;) {
-    const TimeRef time = whole(text, &at, last);
+    TimeRef time = whole(text, &at, last);
+    // "By October 2023 …, by November …": a month of the year said before.
+    if (time.bare && time.kind == PeriodKind::by && !steps.empty()) {
+      time.last = steps.back().found.period.end;
+      time.bare = false;
+    }
     while (place < time.begin) {
       const char32_t c = next_char(text, place);
       titles += c == kOpen ? 1 : c == kClose ? -1 : 0;
     }
     if (titles > 0 || time.end > end || !bears(text, time)) continue;
-    const bool sure = time.kind == PeriodKind::by || begins_clause(text, begin, time.begin, steps);
+    const bool sure = time.kind == PeriodKind::by || is_done(text, time.end) ||
+                      begins_clause(text, begin, time.begin, steps);
     if (!steps.empty() && !steps.back().sure) steps.pop_back();
     steps.push_back({found_of(time), sure});
   }
@@ -174,24 +199,51 @@ std::vector<TaskTimes::Found> TaskTimes::steps(std::string_view text, const Quan
   return out;
 }
 
-std::optional<TaskTimes::Found> TaskTimes::in_bracket(std::string_view title,
-                                                      const Quantities& found) const {
-  std::size_t end = skip_blanks_back(title, title.size());
-  if (end == 0 || title[end - 1] != ')') return std::nullopt;
-  const std::size_t open = title.rfind('(', --end);
-  if (open == title.npos || open == 0) return std::nullopt;
-  if (auto told = labelled_deadline(grammar_, title, found, open + 1, end)) return told;
-  auto at = first_from(found.times, open + 1);
-  if (at == found.times.end() || at->begin != skip_blanks(title, open + 1)) return std::nullopt;
+// The time that stands alone in a stretch of a heading, or with what is done by then.
+std::optional<TaskTimes::Found> TaskTimes::alone(std::string_view title, const Quantities& found,
+                                                 std::size_t begin, std::size_t end) const {
+  constexpr std::size_t kLongest = 30;  // characters of deadlines with what is done by then
+  if (auto told = labelled_deadline(grammar_, title, found, begin, end)) return told;
+  auto at = first_from(found.times, begin);
+  if (at == found.times.end() || at->begin != skip_blanks(title, begin)) return std::nullopt;
   const TimeRef time = whole(title, &at, found.times.end());
-  if (!time.last || time.end > end || time.kind == PeriodKind::annual || time.base) {
+  const std::string_view inside = title.substr(0, end);
+  if (!time.last || time.end > end || time.base || time.bound) return std::nullopt;
+  Found out = found_of(time);
+  const std::string_view rest = trim(inside.substr(time.end));
+  const Word* done = done_.exact(rest);
+  if (rest.empty() || (done != nullptr && done->value.empty())) return out;
+  const bool more = at != found.times.end() && at->end <= end;
+  if (rest.front() == ',' && !more) return out;  // … and who is charged
+  if (time.kind != PeriodKind::by || char_count(inside.substr(begin)) > kLongest) {
     return std::nullopt;
   }
-  if (plan_start_ && *time.last < *plan_start_) return std::nullopt;
-  const std::string_view rest = trim(title.substr(time.end, end - time.end));
-  const Word* done = done_.exact(rest);
-  if (!rest.empty() && (done == nullptr || !done->value.empty())) return std::nullopt;
-  return found_of(time);
+  out.end = skip_blanks_back(title, end);
+  for (; at != found.times.end() && at->end <= end; ++at) {
+    if (at->last) out.period = deadline_of(*at);
+  }
+  return out;
+}
+
+std::optional<TaskTimes::Found> TaskTimes::in_heading(std::string_view title,
+                                                      const Quantities& found) const {
+  if (found.times.empty()) return std::nullopt;
+  std::size_t end = skip_blanks_back(title, title.size());
+  std::optional<Found> out;
+  if (end > 0 && title[end - 1] == ')') {
+    const std::size_t open = title.rfind('(', --end);
+    if (open != title.npos && open > 0) out = alone(title, found, open + 1, end);
+  } else if (const std::size_t comma = title.rfind(','); comma != title.npos) {
+    out = alone(title, found, comma + 1, end);
+  }
+  auto at = found.times.begin();
+  if (!out && at->begin == skip_blanks(title, 0) && at->last) {
+    const TimeRef time = whole(title, &at, found.times.end());
+    if (bears(title, time)) out = found_of(time);
+  }
+  if (!out || !plan_start_ || !out->period.end) return out;
+  const bool whole_plan = out->period.start == plan_start_ && out->period.end == plan_end_;
+  return whole_plan || *out->period.end < *plan_start_ ? std::nullopt : out;
 }
 
 }  // namespace gangmu

@@ -25,8 +25,9 @@ class TaskTimes {
   // from is none, nor is one in title marks.
   std::vector<Found> steps(std::string_view text, const Quantities& found, std::size_t begin,
                            std::size_t end) const;
-  // The time in the bracket at the end of a heading that holds nothing else.
-  std::optional<Found> in_bracket(std::string_view title, const Quantities& found) const;
+  // The time that a heading tells: in the bracket at its end, behind its last comma or at its
+  // begin. A span as long as the plan is none.
+  std::optional<Found> in_heading(std::string_view title, const Quantities& found) const;
 
  private:
   using Times = std::vector<TimeRef>;
@@ -39,6 +40,10 @@ class TaskTimes {
   const Word* starting(std::string_view text, std::size_t at) const;
   bool goes_on(std::string_view text, const TimeRef& time, const TimeRef& next) const;
   std::size_t month_behind(std::string_view text, std::size_t at) const;
+  std::size_t part_of_month_behind(std::string_view text, std::size_t at) const;
+  bool is_done(std::string_view text, std::size_t at) const;
+  std::optional<Found> alone(std::string_view title, const Quantities& found, std::size_t begin,
+                             std::size_t end) const;
   std::size_t end_of_span(std::string_view text, std::size_t at) const;
   TimeRef whole(std::string_view text, Times::const_iterator* at, Times::const_iterator end) const;
   bool begins_clause(std::string_view text, std::size_t begin, std::size_t at,
@@ -48,7 +53,7 @@ class TaskTimes {
   Found found_of(const TimeRef& time) const;
 
   const Grammar& grammar_;
-  const WordTable &range_, &month_, &season_, &after_, &starting_, &done_;
+  const WordTable &range_, &month_, &season_, &in_month_, &after_, &starting_, &done_;
   std::optional<int> plan_start_, plan_end_;
 };
 

@@ -47,7 +47,7 @@ class Finder {
     return std::stoi(plan.facts.date->value.substr(0, 4));
   }
 
-  // Of the headings that stand open, those that tell a time in brackets.
+  // Of the headings that stand open, those that tell a time.
   struct Heading {
     std::uint32_t end = 0;  // behind its last node
     Period deadline;
@@ -58,10 +58,10 @@ class Finder {
     while (!headings_.empty() && headings_.back().end <= index) headings_.pop_back();
     const Node& node = document_.nodes[index];
     const std::string_view title = document_.text(node.title);
-    if (title.empty() || !closes(final_mark(title))) return;
+    if (title.empty()) return;
     folded_.assign(title);
     quantities_.scan(folded_.text, &found_);
-    const auto time = times_.in_bracket(folded_.text, found_);
+    const auto time = times_.in_heading(folded_.text, found_);
     if (!time) return;
     Heading heading = {node.end, time->period, {}};
     heading.deadline.stated = false;
