@@ -129,12 +129,14 @@ bool TaskTimes::begins_clause(std::string_view text, std::size_t begin, std::siz
   if (end <= begin) return true;
   const std::string_view left = text.substr(begin, end - begin);
   if (grammar_.words("among").longest_at_end(left) != nullptr) return true;
-  if (!before.empty() && before.back().sure && before.back().found.end < end) {
+  const bool listed = !before.empty() && before.back().sure && before.back().found.end < end;
+  if (listed) {
     const std::size_t last = before.back().found.end;
     if (grammar_.words("list_joint").exact(text.substr(last, end - last)) != nullptr) return true;
   }
   std::size_t place = end;
   const char32_t c = previous_char(text, place);
+  if (c == kListComma) return listed;  // so many in 2023, so many in 2024
   return c == ',' || c == ';' || c == ':' || c == '(' || ends_sentence(c);
 }
 
@@ -186,6 +188,7 @@ std::vector<TaskTimes::Found> TaskTimes::steps(std::string_view text, const Quan
       titles += c == kOpen ? 1 : c == kClose ? -1 : 0;
     }
     if (titles > 0 || time.end > end || !bears(text, time)) continue;
+    if (!time.last && !steps.empty()) continue;  // some years behind dates: a part of them
     const bool sure = time.kind == PeriodKind::by || is_done(text, time.end) ||
                       begins_clause(text, begin, time.begin, steps);
     if (!steps.empty() && !steps.back().sure) steps.pop_back();
