@@ -367,14 +367,16 @@ class Checker {
     }
   }
 
-  // What is told of a work in a table stands in its row.
+  // What is told of a work in a table stands in its row, else in the text of its node.
   void check_cells(const Name& name, const std::string& where) {
     const std::uint32_t table = d_.nodes[name.node].table;
     const auto* rows = table < d_.tables.size() ? &d_.tables[table].rows : nullptr;
     if (name.row == kNone) {
-      const bool told =
-          !(name.place + name.host + name.investment + name.years + name.bodies).empty();
-      report_.expect(!told, "cells of no row", where);
+      const std::string_view text = d_.text(d_.nodes[name.node].text);
+      for (const std::string* told :
+           {&name.place, &name.host, &name.investment, &name.years, &name.bodies}) {
+        report_.expect(text.find(*told) != text.npos, "what it tells is not in its text", where);
+      }
       return;
     }
     if (rows == nullptr || name.row >= rows->size() || name.column >= (*rows)[name.row].size()) {
