@@ -336,6 +336,7 @@ class Checker {
     if (task.deadline->stated) return stand_in(d_.text(task.at), task.deadline_words);
     for (std::uint32_t i = task.node; i < d_.nodes.size(); i = d_.nodes[i].parent) {
       if (stand_in(d_.text(d_.nodes[i].title), task.deadline_words)) return true;
+      if (stand_in(d_.text(d_.nodes[i].text), task.deadline_words)) return true;
     }
     return false;
   }

@@ -111,10 +111,17 @@ class Finder {
     const Word* verb = grammar_.words("duty_verb").longest_at(text(), helpers.end);
     if (verb == nullptr) verb = together_.longest_at(text(), helpers.end);
     if (verb == nullptr || verb->value == "told") return;
-    const Range quote{at, helpers.end + verb->text.size()};
+    // With what they do it to, the verb is no word that charges.
+    const std::size_t end = helpers.end + verb->text.size();
+    const bool alone = end >= text().size() || ends_clause_at(end);
+    const Range quote{at, alone || duty_role(verb->value) ? end : helpers.end};
     add(lead, DutyRole::lead, verb, false, quote);
     add(helpers, DutyRole::support, verb, false, quote);
-    if (quote.end < text().size() && text()[quote.end] == ',') add_helpers(at, quote.end + 1);
+    if (end < text().size() && text()[end] == ',') add_helpers(at, end + 1);
+  }
+  bool ends_clause_at(std::size_t at) const {
+    const char32_t c = next_char(text(), at);
+    return ends_clause(c) || ends_sentence(c);
   }
 
   std::string_view text() const { return folded_.text; }

@@ -187,7 +187,11 @@ std::vector<TaskTimes::Found> TaskTimes::steps(std::string_view text, const Quan
       const char32_t c = next_char(text, place);
       titles += c == kOpen ? 1 : c == kClose ? -1 : 0;
     }
-    if (titles > 0 || time.end > end || !bears(text, time)) continue;
+    // A plan without years: further dates behind one by which something is done.
+    const bool further = !plan_start_ && time.kind == PeriodKind::at && time.last &&
+                         !steps.empty() && steps.back().sure && !time.base && !time.bound &&
+                         begins_clause(text, begin, time.begin, steps);
+    if (titles > 0 || time.end > end || !(further || bears(text, time))) continue;
     if (!time.last && !steps.empty()) continue;  // some years behind dates: a part of them
     const bool sure = time.kind == PeriodKind::by || is_done(text, time.end) ||
                       begins_clause(text, begin, time.begin, steps);
@@ -202,7 +206,6 @@ std::vector<TaskTimes::Found> TaskTimes::steps(std::string_view text, const Quan
   return out;
 }
 
-// The time that stands alone in a stretch of a heading, or with what is done by then.
 std::optional<TaskTimes::Found> TaskTimes::alone(std::string_view title, const Quantities& found,
                                                  std::size_t begin, std::size_t end) const {
   constexpr std::size_t kLongest = 30;  // characters of deadlines with what is done by then

@@ -28,6 +28,9 @@ class TaskTimes {
   // The time that a heading tells: in the bracket at its end, behind its last comma or at its
   // begin. A span as long as the plan is none.
   std::optional<Found> in_heading(std::string_view title, const Quantities& found) const;
+  // The time that is all that a stretch of a heading tells, but for what is done by then.
+  std::optional<Found> alone(std::string_view title, const Quantities& found, std::size_t begin,
+                             std::size_t end) const;
 
  private:
   using Times = std::vector<TimeRef>;
@@ -42,8 +45,6 @@ class TaskTimes {
   std::size_t month_behind(std::string_view text, std::size_t at) const;
   std::size_t part_of_month_behind(std::string_view text, std::size_t at) const;
   bool is_done(std::string_view text, std::size_t at) const;
-  std::optional<Found> alone(std::string_view title, const Quantities& found, std::size_t begin,
-                             std::size_t end) const;
   std::size_t end_of_span(std::string_view text, std::size_t at) const;
   TimeRef whole(std::string_view text, Times::const_iterator* at, Times::const_iterator end) const;
   bool begins_clause(std::string_view text, std::size_t begin, std::size_t at,

@@ -57,17 +57,27 @@ class Finder {
   void enter(std::uint32_t index) {
     while (!headings_.empty() && headings_.back().end <= index) headings_.pop_back();
     const Node& node = document_.nodes[index];
-    const std::string_view title = document_.text(node.title);
-    if (title.empty()) return;
-    folded_.assign(title);
+    // Behind the colon of a heading that others stand under, the text may be nothing but a time.
+    constexpr std::size_t kLongest = 90;  // bytes
+    const bool above = node.end > index + 1 && node.text.size() <= kLongest;
+    if (!open(node, node.title, true) && above && !node.title.empty()) open(node, node.text, false);
+  }
+
+  // Whether it tells a time.
+  bool open(const Node& node, Slice slice, bool title) {
+    if (slice.empty()) return false;
+    const std::string_view text = document_.text(slice);
+    folded_.assign(text);
     quantities_.scan(folded_.text, &found_);
-    const auto time = times_.in_heading(folded_.text, found_);
-    if (!time) return;
+    const auto time = title ? times_.in_heading(folded_.text, found_)
+                            : times_.alone(folded_.text, found_, 0, folded_.text.size());
+    if (!time) return false;
     Heading heading = {node.end, time->period, {}};
     heading.deadline.stated = false;
-    heading.words = title.substr(folded_.back[time->begin],
-                                 folded_.back[time->end] - folded_.back[time->begin]);
+    heading.words =
+        text.substr(folded_.back[time->begin], folded_.back[time->end] - folded_.back[time->begin]);
     headings_.push_back(heading);
+    return true;
   }
 
   static bool may_charge(NodeKind kind) {

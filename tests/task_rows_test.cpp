@@ -187,3 +187,17 @@ TEST_CASE("task rows: a deadline of the heading above", "[task_rows]") {
   CHECK(rows[0].deadlines[0].end == 2022);
   CHECK(rows[3].deadlines[0].end == 2025);
 }
+
+TEST_CASE("task rows: bodies that do something together are no charge alone", "[task_rows]") {
+  const Document document = corpus::document_of(
+      "云溪市园林工作“十四五”规划\n一、主要任务\n（一）建设公园\n新建公园，每座都要通车。\n"
+      "市园林局会同市水利局组织实施督导。\n（二）修复绿带\n打通步道，每公里都要种树。\n"
+      "市园林局会同市水利局负责落实。\n",
+      grammar());
+  const auto rows = gangmu::task_rows(document);
+  REQUIRE(rows.size() == 3);
+  CHECK(rows[0].lead.empty());
+  CHECK(text_of(document, rows[1]) == "市园林局会同市水利局组织实施督导。");
+  CHECK(bodies(document, rows[1].lead) == "市园林局 ");
+  CHECK(bodies(document, rows[2].lead) == "市园林局 ");
+}
