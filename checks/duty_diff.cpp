@@ -67,10 +67,21 @@ std::string quotes_of(const Document& document, const Indices& duties) {
 
 Span deadline_span(const Document& document, const Task& task) {
   if (task.deadline_words.empty()) return {};
-  const std::size_t at = document.text(task.at).find(task.deadline_words);
-  if (at == std::string_view::npos) return {};
-  const auto begin = task.at.begin + static_cast<Offset>(at);
-  return document.source_of(Slice{begin, begin + static_cast<Offset>(task.deadline_words.size())});
+  // Of several times the words of each stand between blanks: from the first to the last.
+  const std::string_view text = document.text(task.at);
+  std::string_view words = task.deadline_words;
+  std::size_t first = text.npos, end = 0;
+  while (!words.empty()) {
+    const std::size_t blank = words.find(' ');
+    const std::string_view part = words.substr(0, blank);
+    const std::size_t at = text.find(part, end);
+    if (at == text.npos) return {};
+    first = std::min(first, at);
+    end = at + part.size();
+    words.remove_prefix(blank == words.npos ? words.size() : blank + 1);
+  }
+  return document.source_of(
+      Slice{task.at.begin + static_cast<Offset>(first), task.at.begin + static_cast<Offset>(end)});
 }
 
 Span quote_span(const Document& document, const Duty& duty) {

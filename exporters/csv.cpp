@@ -220,17 +220,23 @@ std::string last_year(const TaskRow& row) {
   return year_text(last);
 }
 
+// The words that state it, those of the heading above marked so.
+std::string deadline_from(const TaskRow& row, const Words& words) {
+  if (row.deadlines.empty()) return {};
+  if (row.deadline_words.empty()) return std::string(words(msg("inherited")));
+  if (row.deadlines.front().stated) return row.deadline_words;
+  return std::string(words(msg("of the heading"))) + fill(words(msg("(%1)")), {row.deadline_words});
+}
+
 void add_tasks(Rows& rows, Context& context) {
   const Document& document = context.document;
   const Described& in = context.in;
   const std::vector<std::string> keys = node_keys(document);
   for (const TaskRow& row : task_rows(document)) {
     const auto headings = in.headings(row.node);
-    const bool inherited = row.deadline_words.empty() && !row.deadlines.empty();
     rows.add(context, document.nodes[row.node].plan, row.span,
              {keys[row.node], headings[0], headings[1], headings[2], in.measure(row), in.aims(row),
-              in.deadlines(row), last_year(row),
-              inherited ? std::string(context.words(msg("inherited"))) : row.deadline_words,
+              in.deadlines(row), last_year(row), deadline_from(row, context.words),
               in.bodies(row.lead), in.bodies(row.support), in.bodies(row.joint)});
   }
 }

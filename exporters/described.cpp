@@ -142,14 +142,16 @@ std::string Described::leads(const TaskRow& row) const {
 }
 
 std::string Described::deadline(const TaskRow& row) const {
-  constexpr std::size_t kLongest = 60;  // characters
+  constexpr std::size_t kLongest = 120;  // characters
   const bool is_time = !row.deadline_words.empty() && char_count(row.deadline_words) <= kLongest;
   return is_time ? row.deadline_words : deadlines(row);
 }
 
 std::string Described::deadline_from(const TaskRow& row) const {
   if (row.deadlines.empty()) return {};
-  return std::string(words_(row.deadline_words.empty() ? msg("inherited") : msg("as printed")));
+  if (row.deadline_words.empty()) return std::string(words_(msg("inherited")));
+  const bool stated = row.deadlines.front().stated;
+  return std::string(words_(stated ? msg("as printed") : msg("of the heading")));
 }
 
 std::string Described::nature(const std::optional<bool>& binding) const {

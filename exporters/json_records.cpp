@@ -106,10 +106,15 @@ void JsonRecords::name(const Name& name) {
 
 void JsonRecords::work(const Name& name) {
   out_.key("work");
-  if (name.row == kNone) return out_.null();
+  const bool tells = !(name.place + name.investment + name.years).empty();
+  if (name.row == kNone && !tells) return out_.null();
   out_.begin_object();
   out_.key("cell");
-  out_.range(name.row, name.column);
+  if (name.row == kNone) {
+    out_.null();
+  } else {
+    out_.range(name.row, name.column);
+  }
   out_.optional_member("place", name.place);
   out_.optional_member("host", name.host);
   out_.optional_member("investment", name.investment);

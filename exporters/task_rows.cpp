@@ -43,8 +43,7 @@ class Rows {
       add_row(node, i);
     }
     for (TaskRow& row : rows_) {
-      const auto& inherited = document_.tasks[row.first].deadline;
-      if (row.deadlines.empty() && inherited) row.deadlines.push_back(*inherited);
+      if (row.deadlines.empty()) inherit(&row);
     }
     return std::move(rows_);
   }
@@ -56,7 +55,8 @@ class Rows {
       const Task& task = document_.tasks[row.last];
       if (task.node != node || (sentences_ && row.last > first)) break;
       row.span.end = task.span.end;
-      if (!task.deadline_words.empty()) add_deadline(&row, *task.deadline, task.deadline_words);
+      if (task.deadline_words.empty() || !task.deadline->stated) continue;
+      add_deadline(&row, *task.deadline, task.deadline_words);
     }
     for (const std::uint32_t i : targets_[node]) {
       const Target& target = document_.targets[i];
@@ -65,6 +65,18 @@ class Rows {
     }
     charge(&row, node);
     rows_.push_back(std::move(row));
+  }
+
+  // From the heading above, whose words are told, or from the plan.
+  void inherit(TaskRow* row) const {
+    for (std::uint32_t i = row->first; i < row->last; ++i) {
+      const Task& task = document_.tasks[i];
+      if (!task.deadline || task.deadline->stated) continue;
+      row->deadlines.push_back(*task.deadline);
+      row->deadline_words = task.deadline_words;
+      return;
+    }
+    if (const auto& own = document_.tasks[row->first].deadline) row->deadlines.push_back(*own);
   }
 
   static bool holds(const Span& outer, const Span& inner) {

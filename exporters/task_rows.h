@@ -19,7 +19,7 @@ struct TaskRow {
   std::uint32_t first = 0, last = 0;  // half-open, of Document::tasks
   Span span;                          // of all its sentences
   std::vector<Period> deadlines;      // those that its words state, each once; else the inherited
-  std::string deadline_words;         // as printed; empty: inherited
+  std::string deadline_words;         // as printed; inherited: of the heading, empty: of the plan
   std::vector<std::uint32_t> lead, support, joint;  // of Document::duties
   std::vector<std::uint32_t> targets;               // aimed at in these sentences
 };

@@ -240,10 +240,13 @@ void XmlExport::names(xml_node parent, std::uint32_t plan) {
     element(out, "text", name.name);
     element(out, "core", name.core);
     span(out, "span", name.span);
-    if (name.row == kNone) continue;
+    const bool tells = !(name.place + name.investment + name.years).empty();
+    if (name.row == kNone && !tells) continue;
     xml_node work = out.append_child("work");
-    attribute(work, "row", name.row);
-    attribute(work, "column", name.column);
+    if (name.row != kNone) {
+      attribute(work, "row", name.row);
+      attribute(work, "column", name.column);
+    }
     optional_attribute(work, "place", name.place);
     optional_attribute(work, "host", name.host);
     optional_attribute(work, "investment", name.investment);

@@ -315,6 +315,32 @@ class Checker {
     }
   }
 
+  // Whether the parts of `words` between blanks stand in the text, one behind the other.
+  static bool stand_in(std::string_view text, std::string_view words) {
+    std::size_t from = 0;
+    while (!words.empty()) {
+      const std::size_t blank = words.find(' ');
+      const std::string_view part = words.substr(0, blank);
+      const std::size_t at = text.find(part, from);
+      if (at == text.npos) return false;
+      from = at + part.size();
+      words.remove_prefix(blank == words.npos ? words.size() : blank + 1);
+    }
+    return true;
+  }
+
+  // The sentence tells each of its times; a heading at or above it the one that is inherited.
+  bool tells_deadline(const Task& task) const {
+    if (task.deadline_words.empty()) return true;
+    if (!task.deadline) return false;
+    if (task.deadline->stated) return stand_in(d_.text(task.at), task.deadline_words);
+    for (std::uint32_t i = task.node; i < d_.nodes.size(); i = d_.nodes[i].parent) {
+      if (stand_in(d_.text(d_.nodes[i].title), task.deadline_words)) return true;
+      if (stand_in(d_.text(d_.nodes[i].text), task.deadline_words)) return true;
+    }
+    return false;
+  }
+
   void check_goals_and_names() {
     const auto check = [&](std::uint32_t node, Span span, const std::string& where) {
       report_.expect(node < d_.nodes.size(), "its node does not exist", where);
@@ -338,22 +364,20 @@ class Checker {
       const std::string where = "task " + std::to_string(i);
       check(task.node, task.span, where);
       report_.expect(fits(task.at, d_.clean), "its text is none", where);
-      report_.expect(task.deadline_words.empty() ||
-                         d_.text(task.at).find(task.deadline_words) != std::string_view::npos,
-                     "its deadline is not in its words", where);
-      report_.expect(task.deadline_words.empty() || task.deadline, "words without a deadline",
-                     where);
+      report_.expect(tells_deadline(task), "its deadline is not in its words", where);
     }
   }
 
-  // What is told of a work in a table stands in its row.
+  // What is told of a work in a table stands in its row, else in the text of its node.
   void check_cells(const Name& name, const std::string& where) {
     const std::uint32_t table = d_.nodes[name.node].table;
     const auto* rows = table < d_.tables.size() ? &d_.tables[table].rows : nullptr;
     if (name.row == kNone) {
-      const bool told =
-          !(name.place + name.host + name.investment + name.years + name.bodies).empty();
-      report_.expect(!told, "cells of no row", where);
+      const std::string_view text = d_.text(d_.nodes[name.node].text);
+      for (const std::string* told :
+           {&name.place, &name.host, &name.investment, &name.years, &name.bodies}) {
+        report_.expect(text.find(*told) != text.npos, "what it tells is not in its text", where);
+      }
       return;
     }
     if (rows == nullptr || name.row >= rows->size() || name.column >= (*rows)[name.row].size()) {

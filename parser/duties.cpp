@@ -94,9 +94,34 @@ class Finder {
   void read_clause(std::size_t at) {
     const std::size_t end = end_of_bodies(at);
     if (end == at) return;
+    if (const Word* with = with_.longest_at(text(), end)) {
+      return read_together(at, {at, end}, end + with->text.size());
+    }
     const Word* verb = grammar_.words("duty_verb").longest_at(text(), end);
     if (verb == nullptr || duty_role(verb->value) != DutyRole::lead) return;
+    if (!all_bodies({at, end})) return;
     add({at, end}, DutyRole::lead, verb, false, {at, end + verb->text.size()});
+    add_company(at, end + verb->text.size(), verb);
+  }
+
+  // "A together with B and C sees to it": whose part is said, or what they do.
+  void read_together(std::size_t at, Range lead, std::size_t behind) {
+    const Range helpers{behind, end_of_bodies(behind)};
+    if (helpers.empty() || !all_bodies(lead) || !all_bodies(helpers)) return;
+    const Word* verb = grammar_.words("duty_verb").longest_at(text(), helpers.end);
+    if (verb == nullptr) verb = together_.longest_at(text(), helpers.end);
+    if (verb == nullptr || verb->value == "told") return;
+    // With what they do it to, the verb is no word that charges.
+    const std::size_t end = helpers.end + verb->text.size();
+    const bool alone = end >= text().size() || ends_clause_at(end);
+    const Range quote{at, alone || duty_role(verb->value) ? end : helpers.end};
+    add(lead, DutyRole::lead, verb, false, quote);
+    add(helpers, DutyRole::support, verb, false, quote);
+    if (end < text().size() && text()[end] == ',') add_helpers(at, end + 1);
+  }
+  bool ends_clause_at(std::size_t at) const {
+    const char32_t c = next_char(text(), at);
+    return ends_clause(c) || ends_sentence(c);
   }
 
   std::string_view text() const { return folded_.text; }
@@ -237,15 +262,20 @@ class Finder {
     const std::optional<DutyRole> role = duty_role(verb->value);
     const Range quote{at, end + verb->text.size()};
     add(bodies, together ? DutyRole::lead : role.value_or(DutyRole::joint), verb, false, quote);
-    std::size_t behind = quote.end;
-    if (!together) {  // … leads, together with …
-      if (behind < text().size() && text()[behind] == ',') ++behind;
-      const Word* with = with_.longest_at(text(), behind);
-      if (with == nullptr) return add_helpers(at, behind);
-      behind += with->text.size();
-    }
-    const Range helpers{behind, end_of_bodies(behind)};
-    if (!helpers.empty()) add(helpers, DutyRole::support, verb, false, {at, helpers.end});
+    if (!together) return add_company(at, quote.end, verb);
+    add_support(at, quote.end, verb);
+  }
+
+  // "… leads, together with B and C", "… leads, B and C help".
+  void add_company(std::size_t quote, std::size_t behind, const Word* verb) {
+    if (behind < text().size() && text()[behind] == ',') ++behind;
+    const Word* with = with_.longest_at(text(), behind);
+    if (with == nullptr) return add_helpers(quote, behind);
+    add_support(quote, behind + with->text.size(), verb);
+  }
+  void add_support(std::size_t quote, std::size_t begin, const Word* verb) {
+    const Range helpers{begin, end_of_bodies(begin)};
+    if (!helpers.empty()) add(helpers, DutyRole::support, verb, false, {quote, helpers.end});
   }
 
   // "… leads, B and C help": bodies and the verb that says so.
@@ -257,19 +287,35 @@ class Finder {
     add(helpers, DutyRole::support, verb, false, {quote, helpers.end + verb->text.size()});
   }
 
+  // Behind the longest name of a body that begins at `start`, else the place; up to the word that
+  // joins another to it.
+  std::size_t end_of_body(std::size_t start) const {
+    const std::size_t longest = longest_body(start, text().size());
+    for (std::size_t at = start; at < longest; next_char(text(), at)) {
+      const Word* with = at == start ? nullptr : with_.longest_at(text(), at);
+      if (with == nullptr || longest_body(start, at) != at) continue;
+      const std::size_t other = at + with->text.size();
+      if (longest_body(other, text().size()) > other) return at;
+    }
+    return longest;
+  }
+  std::size_t longest_body(std::size_t start, std::size_t last) const {
+    std::size_t end = start, longest = start;
+    for (std::size_t n = 0; n < kLongestBody && end < last; ++n) {
+      const char32_t c = next_char(text(), end);
+      if (c == ',' || c == ';' || c == kListComma || ends_sentence(c)) break;
+      const Word* ends = body_end_.longest_at_end(text().substr(start, end - start));
+      if (ends != nullptr && ends->value.empty()) longest = end;
+    }
+    return longest;
+  }
+
   // As far as bodies stand one behind the other.
   std::size_t end_of_bodies(std::size_t from) const {
     std::size_t good = from;
     for (std::size_t at = from; at < text().size() && at - from <= kLongestList;) {
-      const std::size_t start = at;
-      std::size_t end = at, longest = 0;
-      for (std::size_t n = 0; n < kLongestBody && end < text().size(); ++n) {
-        const char32_t c = next_char(text(), end);
-        if (c == ',' || c == ';' || c == kListComma || ends_sentence(c)) break;
-        const Word* ends = body_end_.longest_at_end(text().substr(start, end - start));
-        if (ends != nullptr && ends->value.empty()) longest = end;
-      }
-      if (longest == 0) return good;
+      const std::size_t longest = end_of_body(at);
+      if (longest == at) return good;
       good = longest;
       const Word* rest = grammar_.words("body_rest").longest_at(text(), good);
       if (rest != nullptr) return good + rest->text.size();
@@ -381,6 +427,7 @@ class Finder {
   RuleRefs rules_;
   const WordTable& by_ = grammar_.words("duty_by");
   const WordTable& with_ = grammar_.words("duty_with");
+  const WordTable& together_ = grammar_.words("duty_together");
   const WordTable& body_end_ = grammar_.words("body_end");
   Folded folded_;
   Slice slice_;

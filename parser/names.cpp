@@ -8,6 +8,7 @@
 
 #include "parser/marks.h"
 #include "parser/rule_refs.h"
+#include "parser/work_facts.h"
 #include "parser/works.h"
 
 namespace gangmu {
@@ -27,7 +28,8 @@ class Finder {
         heads_(grammar.words("name_head")),
         shared_(grammar.words("name_shared_head")),
         natures_(grammar.words("nature")),
-        rules_(document) {}
+        rules_(document),
+        facts_(grammar) {}
 
   void run() {
     std::uint32_t works_end = 0;  // of the box of works around the node
@@ -37,7 +39,7 @@ class Finder {
       if (node.kind == NodeKind::box && lists_works(document_, node, grammar_)) {
         works_end = std::max(works_end, node.end);
       } else if (i < works_end && is_item(node.kind) && !node.title.empty()) {
-        add_work(i, node.title, {}, true);
+        add_item(i, node);
       }
       read(i, node.title);
       read(i, node.text);
@@ -52,6 +54,22 @@ class Finder {
   }
 
   // ---------------------------------------------------------------------------- works of a list
+
+  // An item with what its text tells. What it costs or when it is built tells that it is a work.
+  void add_item(std::uint32_t index, const Node& node) {
+    const std::string_view text = document_.text(node.text);
+    folded_.assign(text);
+    const WorkFacts::Told told = facts_.read(folded_.text);
+    if (!add_work(index, node.title, {}, !told.any())) return;
+    const auto words = [&](Span own) {
+      return std::string(
+          text.substr(folded_.back[own.begin], folded_.back[own.end] - folded_.back[own.begin]));
+    };
+    Name& name = document_.names.back();
+    name.place = words(told.place);
+    name.investment = words(told.investment);
+    name.years = words(told.years);
+  }
 
   // The nature is the first word of the title, or stands in a cell of its own. A heading may as
   // well tell what is to be done: it must end as names do. False: none was added.
@@ -351,6 +369,7 @@ class Finder {
   const Grammar& grammar_;
   const WordTable &heads_, &shared_, &natures_;
   RuleRefs rules_;
+  WorkFacts facts_;
   Folded folded_;
   Slice slice_;
   std::uint32_t node_ = 0;

@@ -1,10 +1,12 @@
 #include "parser/tasks.h"
 
 #include <string>
+#include <vector>
 
 #include "parser/deadline.h"
 #include "parser/marks.h"
 #include "parser/quantity.h"
+#include "parser/task_times.h"
 #include "parser/works.h"
 
 namespace gangmu {
@@ -14,14 +16,17 @@ namespace {
 class Finder {
  public:
   Finder(Document* document, const Grammar& grammar)
-      : document_(*document), grammar_(grammar), quantities_(grammar) {}
+      : document_(*document), grammar_(grammar), quantities_(grammar), times_(grammar) {}
 
   void run() {
     for (const Plan& plan : document_.plans) {
       deadlines_.begin_plan(plan);
+      times_.begin_plan(plan);
+      headings_.clear();
       year_ = year_of(plan);
       for (std::uint32_t i = plan.first_node; i < plan.last_node; ++i) {
         const Node& node = document_.nodes[i];
+        enter(i);
         if (node.zone != Zone::body) continue;
         if (node.role != Role::tasks && node.role != Role::safeguards) continue;
         if (node.kind == NodeKind::box && describes(document_, node, grammar_)) {
@@ -40,6 +45,39 @@ class Finder {
   static std::optional<int> year_of(const Plan& plan) {
     if (!plan.facts.date || plan.facts.date->value.size() < 4) return std::nullopt;
     return std::stoi(plan.facts.date->value.substr(0, 4));
+  }
+
+  // Of the headings that stand open, those that tell a time.
+  struct Heading {
+    std::uint32_t end = 0;  // behind its last node
+    Period deadline;
+    std::string_view words;
+  };
+
+  void enter(std::uint32_t index) {
+    while (!headings_.empty() && headings_.back().end <= index) headings_.pop_back();
+    const Node& node = document_.nodes[index];
+    // Behind the colon of a heading that others stand under, the text may be nothing but a time.
+    constexpr std::size_t kLongest = 90;  // bytes
+    const bool above = node.end > index + 1 && node.text.size() <= kLongest;
+    if (!open(node, node.title, true) && above && !node.title.empty()) open(node, node.text, false);
+  }
+
+  // Whether it tells a time.
+  bool open(const Node& node, Slice slice, bool title) {
+    if (slice.empty()) return false;
+    const std::string_view text = document_.text(slice);
+    folded_.assign(text);
+    quantities_.scan(folded_.text, &found_);
+    const auto time = title ? times_.in_heading(folded_.text, found_)
+                            : times_.alone(folded_.text, found_, 0, folded_.text.size());
+    if (!time) return false;
+    Heading heading = {node.end, time->period, {}};
+    heading.deadline.stated = false;
+    heading.words =
+        text.substr(folded_.back[time->begin], folded_.back[time->end] - folded_.back[time->begin]);
+    headings_.push_back(heading);
+    return true;
   }
 
   static bool may_charge(NodeKind kind) {
@@ -100,6 +138,31 @@ class Finder {
     return true;
   }
 
+  std::vector<DeadlineReader::Found> stated_in(std::size_t begin, std::size_t end) const {
+    const std::string_view text = folded_.text;
+    if (const auto told = labelled_deadline(grammar_, text, found_, begin, end)) return {*told};
+    std::vector<DeadlineReader::Found> steps = times_.steps(text, found_, begin, end);
+    if (!steps.empty()) return steps;
+    if (const auto done = completing_time(grammar_, text, found_, begin, end)) return {*done};
+    return {};
+  }
+
+  void inherit(Task* task) const {
+    if (headings_.empty()) {
+      task->deadline = deadlines_.inherited();
+      return;
+    }
+    task->deadline = headings_.back().deadline;
+    task->deadline_words = headings_.back().words;
+  }
+
+  // Words that are there already are not told again.
+  static void add_words(std::string_view words, std::string* all) {
+    if (all->find(words) != std::string::npos) return;
+    if (!all->empty()) *all += ' ';
+    *all += words;
+  }
+
   void add(std::uint32_t node, Slice slice, std::size_t begin, std::size_t end) {
     begin = skip_blanks(folded_.text, begin);
     if (begin >= end) return;
@@ -107,15 +170,17 @@ class Finder {
     task.node = node;
     task.at = {slice.begin + folded_.back[begin], slice.begin + folded_.back[end]};
     task.span = document_.source_of(task.at);
-    auto stated = labelled_deadline(grammar_, folded_.text, found_, begin, end);
-    if (!stated) stated = deadlines_.stated(found_, begin, begin, end);
-    if (!stated) stated = completing_time(grammar_, folded_.text, found_, begin, end);
-    if (stated) {
-      task.deadline = stated->period;
-      task.deadline_words = document_.text(Slice{slice.begin + folded_.back[stated->begin],
-                                                 slice.begin + folded_.back[stated->end]});
-    } else if (!set_this_year(slice, begin, end, &task)) {
-      task.deadline = deadlines_.inherited();
+    const auto words = [&](const DeadlineReader::Found& time) {
+      return document_.text(
+          Slice{slice.begin + folded_.back[time.begin], slice.begin + folded_.back[time.end]});
+    };
+    const std::vector<DeadlineReader::Found> stated = stated_in(begin, end);
+    for (const DeadlineReader::Found& time : stated) {
+      task.deadline = time.period;
+      add_words(words(time), &task.deadline_words);
+    }
+    if (stated.empty() && !set_this_year(slice, begin, end, &task)) {
+      inherit(&task);
     }
     document_.tasks.push_back(std::move(task));
   }
@@ -124,6 +189,8 @@ class Finder {
   const Grammar& grammar_;
   QuantityReader quantities_;
   DeadlineReader deadlines_;
+  TaskTimes times_;
+  std::vector<Heading> headings_;
   std::optional<int> year_;
   Folded folded_;
   Quantities found_;

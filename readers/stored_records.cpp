@@ -209,9 +209,12 @@ void StoredRecords::read_name(JsonValue value) {
   name.nature = json_.one_or_none(json_.member(value, "nature"), nature_named);
   const JsonValue work = json_.member(value, "work");
   if (!json_.failed() && work.kind() != JsonKind::null) {
-    const std::vector<JsonValue> cell = json_.list(json_.member(work, "cell"), 2);
-    name.row = static_cast<std::uint32_t>(json_.integer(cell[0], kMost));
-    name.column = static_cast<std::uint32_t>(json_.integer(cell[1], kMost));
+    const JsonValue place = json_.member(work, "cell");
+    if (!json_.failed() && place.kind() != JsonKind::null) {
+      const std::vector<JsonValue> cell = json_.list(place, 2);
+      name.row = static_cast<std::uint32_t>(json_.integer(cell[0], kMost));
+      name.column = static_cast<std::uint32_t>(json_.integer(cell[1], kMost));
+    }
     name.place = json_.optional_text(json_.optional_member(work, "place"));
     name.host = json_.optional_text(json_.optional_member(work, "host"));
     name.investment = json_.optional_text(json_.member(work, "investment"));

@@ -213,11 +213,12 @@ Lines names(const Document& d) {
   return out;
 }
 
-// What the tables say of works.
+// What tables and the items of lists say of works.
 Lines works(const Document& d) {
   Lines out;
   for (const auto& name : d.names) {
-    if (name.row == gangmu::kNone) continue;
+    const bool tells = !(name.place + name.investment + name.years).empty();
+    if (name.row == gangmu::kNone && !tells) continue;
     std::string line = name.name;
     for (const auto& [key, told] : {std::pair{"place", &name.place},
                                     {"host", &name.host},

@@ -164,3 +164,40 @@ TEST_CASE("task rows: what a sentence and its bracket say of one year", "[task_r
   CHECK(rows[0].deadlines.size() == 1);
   CHECK(rows[1].deadline_words == "2024年6月底前");
 }
+
+TEST_CASE("task rows: a deadline of the heading above", "[task_rows]") {
+  const Document document = corpus::document_of(
+      "云溪市园林工作“十四五”规划\n一、主要任务\n"
+      "（一）启动阶段（2022年5月—8月）\n制定台账。分解任务。\n"
+      "2022年7月底前确定名单。加强宣传。\n"
+      "（二）修复绿带（2023年）。打通步道。（市园林局牵头，2022年6月底前完成）\n"
+      "（三）养护绿地。养护绿地。\n",
+      grammar());
+  CHECK(gangmu::check_invariants(document).empty());
+  const auto rows = gangmu::task_rows(document);
+  REQUIRE(rows.size() == 4);
+  const char* expected[] = {"2022年5月—8月", "2022年7月底前", "2022年6月底前", ""};
+  const bool stated[] = {false, true, true, false};
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    CAPTURE(i);
+    CHECK(rows[i].deadline_words == expected[i]);
+    REQUIRE(rows[i].deadlines.size() == 1);
+    CHECK(rows[i].deadlines[0].stated == stated[i]);
+  }
+  CHECK(rows[0].deadlines[0].end == 2022);
+  CHECK(rows[3].deadlines[0].end == 2025);
+}
+
+TEST_CASE("task rows: bodies that do something together are no charge alone", "[task_rows]") {
+  const Document document = corpus::document_of(
+      "云溪市园林工作“十四五”规划\n一、主要任务\n（一）建设公园\n新建公园，每座都要通车。\n"
+      "市园林局会同市水利局组织实施督导。\n（二）修复绿带\n打通步道，每公里都要种树。\n"
+      "市园林局会同市水利局负责落实。\n",
+      grammar());
+  const auto rows = gangmu::task_rows(document);
+  REQUIRE(rows.size() == 3);
+  CHECK(rows[0].lead.empty());
+  CHECK(text_of(document, rows[1]) == "市园林局会同市水利局组织实施督导。");
+  CHECK(bodies(document, rows[1].lead) == "市园林局 ");
+  CHECK(bodies(document, rows[2].lead) == "市园林局 ");
+}
