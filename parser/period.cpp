@@ -26,6 +26,9 @@ struct PeriodReader::Times {
   const TimeRef* nearest = nullptr;      // the last of either
   const TimeRef* annual = nullptr;
   bool plan_span = false;  // the plan's period without years
+
+  // What is so each year of a span, or over it.
+  PeriodKind over() const { return annual != nullptr ? PeriodKind::annual : PeriodKind::during; }
 };
 
 void PeriodReader::begin_plan(const Plan& plan, std::optional<int> goal_year) {
@@ -167,13 +170,17 @@ std::optional<Period> PeriodReader::stated(std::string_view folded, const Quanti
   if (times.annual != nullptr || change) {
     if (times.own == nullptr && times.first_level != nullptr && times.level != nullptr &&
         times.first_level->start < times.level->last) {
-      return Period{PeriodKind::during, times.first_level->start, times.level->last, true};
+      return Period{times.over(), times.first_level->start, times.level->last, true};
     }
     const bool span = times.during != nullptr && (times.nearest == times.during ||
                                                   (times.own == nullptr && times.level != nullptr &&
                                                    times.level->last == times.during->last));
-    if (span) return period_of(*times.during, true);
-    if (times.plan_span && situation) return span_before();
+    if (span) return Period{times.over(), times.during->start, times.during->last, true};
+    if (times.plan_span && (situation || times.annual != nullptr)) {
+      std::optional<Period> years = plan_span(situation);
+      if (years) years->kind = times.over();
+      if (years) return years;
+    }
     // "Over the plan A grows 6 % a year; B 7 % a year": over the same time.
     if (times.annual != nullptr && times.annual->once && carried_ &&
         carried_->kind == PeriodKind::during && (situation || !before_plan(*carried_))) {
@@ -186,17 +193,22 @@ std::optional<Period> PeriodReader::stated(std::string_view folded, const Quanti
   const bool level = figure.dimension == "ratio" && !phrase.growth;
   if (times.own == nullptr && level && times.level != nullptr) time = times.level;
   if (time != nullptr) return period_of(*time, true);
-  if (times.plan_span && plan_end_ && !situation) {
-    return Period{PeriodKind::during, plan_start_, plan_end_, true};
-  }
-  return times.plan_span ? span_before() : std::nullopt;
+  return times.plan_span ? plan_span(situation) : std::nullopt;
 }
 
-// As many years as the plan has, up to its first.
-std::optional<Period> PeriodReader::span_before() const {
+// The years of the plan; where it is told how things are, as many up to its first.
+std::optional<Period> PeriodReader::plan_span(bool situation) const {
+  if (plan_end_ && !situation) return Period{PeriodKind::during, plan_start_, plan_end_, true};
   if (!plan_start_ || !plan_end_) return std::nullopt;
   const int years = *plan_end_ - *plan_start_ + 1;
   return Period{PeriodKind::during, *plan_start_ - years, *plan_start_ - 1, true};
+}
+
+// "Over the plan A grows 6 % a year; B 7 % a year".
+bool PeriodReader::is_yearly(std::string_view folded, const Quantities& found,
+                             const Sentence& sentence, const Quantity& figure,
+                             const Phrase& phrase) const {
+  return times_before(folded, found, sentence, figure, phrase).annual != nullptr;
 }
 
 std::optional<Period> PeriodReader::inherited_actual(const Phrase& phrase) const {

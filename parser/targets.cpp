@@ -919,7 +919,7 @@ class Reader {
     if (!actual && is_rule(*target, sentence, phrase, q)) {
       target->status = TargetStatus::requirement;
     }
-    if (!target->period) inherit_period(target, phrase, q);
+    if (!target->period) inherit_period(target, sentence, phrase, q);
   }
 
   // A stated time against the plan's. A plan that is out after its first year tells of that year
@@ -987,13 +987,19 @@ class Reader {
     return q.dimension == "ratio" && limit->value == "upper";
   }
 
-  void inherit_period(Target* target, const Phrase& phrase, const Quantity& q) const {
+  void inherit_period(Target* target, const Sentence& sentence, const Phrase& phrase,
+                      const Quantity& q) const {
     if (target->status == TargetStatus::actual) {
       target->period = periods_.inherited_actual(phrase);
     } else if (target->status == TargetStatus::target && q.kind != QuantityKind::grade) {
       target->period = periods_.inherited_target();
     }
-    if (target->period) target->inferred.push_back("period");
+    if (!target->period) return;
+    target->inferred.push_back("period");
+    if (target->period->kind == PeriodKind::during &&
+        periods_.is_yearly(folded_.text, found_, sentence, q, phrase)) {
+      target->period->kind = PeriodKind::annual;
+    }
   }
 
   // No further than a clause is long, so that no text makes it slow.
