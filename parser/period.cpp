@@ -25,7 +25,8 @@ struct PeriodReader::Times {
   const TimeRef* during = nullptr;       // the last span of years before it
   const TimeRef* nearest = nullptr;      // the last of either
   const TimeRef* annual = nullptr;
-  bool plan_span = false;  // the plan's period without years
+  const TimeRef* base = nullptr;  // what the clause compares with
+  bool plan_span = false;         // the plan's period without years
 
   // What is so each year of a span, or over it.
   PeriodKind over() const { return annual != nullptr ? PeriodKind::annual : PeriodKind::during; }
@@ -142,7 +143,10 @@ PeriodReader::Times PeriodReader::times_before(std::string_view folded, const Qu
       if (own || lasts) out.annual = &time;
       continue;
     }
-    if (is_comparison(folded, time) && !(own && dates(folded, time, figure))) continue;
+    if (is_comparison(folded, time) && !(own && dates(folded, time, figure))) {
+      if (own && time.last) out.base = &time;
+      continue;
+    }
     if (time.bound && !own && belongs_to_multiple(found, time)) continue;
     if (!time.last) {
       const bool level = (figure.dimension == "ratio" && !phrase.growth) || phrase.amount ||
@@ -170,7 +174,10 @@ std::optional<Period> PeriodReader::stated(std::string_view folded, const Quanti
   if (times.annual != nullptr || change) {
     if (times.own == nullptr && times.first_level != nullptr && times.level != nullptr &&
         times.first_level->start < times.level->last) {
-      return Period{times.over(), times.first_level->start, times.level->last, true};
+      // "From 60 % in 2020 to 62 % in 2025, 9 points more than in 2015"
+      const bool based = times.base != nullptr && times.base->last < times.level->last;
+      const std::optional<int> start = based ? times.base->last : times.first_level->start;
+      return Period{times.over(), start, times.level->last, true};
     }
     const bool span = times.during != nullptr && (times.nearest == times.during ||
                                                   (times.own == nullptr && times.level != nullptr &&

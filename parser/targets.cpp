@@ -1031,7 +1031,10 @@ class Reader {
     } else if (q.dimension.empty() && phrase.reached) {
       target->measure = Measure::level;  // a bare value that is reached
     } else if (phrase.increment || phrase.growth) {
-      target->measure = Measure::increment;
+      // A longer life or a lower price is no sum of things.
+      const bool sum = phrase.increment || q.dimension.empty() ||
+                       grammar_.words("dimension").exact(q.dimension) != nullptr;
+      target->measure = sum ? Measure::increment : Measure::growth;
     } else if ((phrase.reached && !annual) || q.dimension == "rate" ||
                (!annual && is_per_head(fold(target->indicator)))) {
       target->measure = Measure::level;
