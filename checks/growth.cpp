@@ -320,9 +320,12 @@ void check_stock(const Checked& in, const Levels& levels, const Plan& plan, Targ
   for (std::uint32_t i = range.first; i < range.last; ++i) {
     if (check_change(in, range, i, findings)) continue;
     const Target& added = in.document.targets[i];
-    const bool plain = added.measure == Measure::increment && added.op == Op::eq &&
+    // Years longer lives are a change, and no sum of things.
+    const bool more_of_it = added.measure == Measure::increment ||
+                            (added.measure == Measure::growth && added.dimension == "time");
+    const bool plain = more_of_it && added.op == Op::eq &&
                        added.status != TargetStatus::requirement && added.period &&
-                       added.period->end;
+                       added.period->end && added.period->kind != PeriodKind::annual;
     if (!plain) continue;
     // The year before the span in which it was added, else that before the plan.
     const bool span = added.period && added.period->kind == PeriodKind::during;

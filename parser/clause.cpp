@@ -111,7 +111,8 @@ ClauseWords::ClauseWords(const Grammar& grammar)
       after_noun(grammar.words("after_noun")),
       noun_end_words(grammar.words("noun_end")),
       respectively(grammar.words("respectively")),
-      ends(grammar.words("end_verb")) {}
+      ends(grammar.words("end_verb")),
+      altogether(grammar.words("altogether")) {}
 
 // The last time that begins before the place.
 const TimeRef* ClauseReader::time_before(std::size_t at) const {
@@ -622,6 +623,18 @@ bool ClauseReader::is_next_clause(std::uint32_t figure) const {
   return commas == 1;
 }
 
+// A verb of growth, behind a bracket, a time or a word for "in all" at most.
+bool ClauseReader::is_bare_growth(std::size_t begin, std::size_t end) const {
+  begin = skip_blanks(text_, begin);
+  if (begin < end && text_[begin] == '(') begin = skip_blanks(text_, begin + 1);
+  const auto time = first_from(found_.times, begin);
+  if (time != found_.times.end() && time->begin == begin && time->end <= end) {
+    begin = skip_blanks(text_, time->end);
+  }
+  if (const Word* all = words_.altogether.longest_at(text_, begin)) begin += all->text.size();
+  return begin < end && words_.growth.exact(trim(text_.substr(begin, end - begin))) != nullptr;
+}
+
 Phrase ClauseReader::read(const Sentence& sentence, std::uint32_t index) const {
   const Quantity& q = found_.figures[index];
   Phrase phrase;
@@ -654,16 +667,16 @@ Phrase ClauseReader::read(const Sentence& sentence, std::uint32_t index) const {
       q.dimension == "ratio" || q.dimension == "multiple" || q.dimension == "points";
   phrase.headless = scratch.headless && (!of_ratio || scratch.of_reached || scratch.share);
   const std::string_view alone = trim(text_.substr(first, q.from - first));
-  if (phrase.listed && words_.lead.exact(alone) != nullptr &&
-      words_.pure_verb.exact(alone) == nullptr && words_.increment.exact(alone) == nullptr) {
-    phrase.verb = alone;
-  }
   // "Than the 22 of 2020, 18 more", "22 km, 3 km more": a verb of growth behind a figure and
   // nothing else.
-  if (index > sentence.first_figure && words_.growth.exact(alone) != nullptr) {
+  if (index > sentence.first_figure && is_bare_growth(first, q.from)) {
     const Quantity& last = found_.figures[index - 1];
     phrase.growth = phrase.growth || last.to == phrase.begin || last.unit == q.unit ||
                     (!q.dimension.empty() && last.dimension == q.dimension);
+  }
+  if (phrase.listed && !phrase.growth && words_.lead.exact(alone) != nullptr &&
+      words_.pure_verb.exact(alone) == nullptr && words_.increment.exact(alone) == nullptr) {
+    phrase.verb = alone;
   }
   std::size_t begin = strip_front(phrase.begin, q.from, &phrase);
   const std::size_t verb_at = strip_adverbial(begin, q.from);
@@ -804,9 +817,14 @@ bool ClauseReader::part_of_name(std::uint32_t index, std::string_view phrase) co
     restricted = true;
     if (phrase.find(head.text) != phrase.npos) return false;
   }
-  const std::string_view before = text_.substr(0, skip_blanks_back(text_, q.begin));
-  const bool changes = words_.change_to.longest_at_end(before) != nullptr ||
-                       words_.time_from.longest_at_end(before) != nullptr;
+  const std::size_t end = skip_blanks_back(text_, q.begin);
+  const std::string_view before = text_.substr(0, end);
+  const TimeRef* time = time_before(end);
+  const bool timed = time != nullptr && time->end == end &&  // "raised to the 30 of 2025"
+                     before_change(time->begin) != time->begin;
+  const bool changes = timed || words_.change_to.longest_at_end(before) != nullptr ||
+                       words_.time_from.longest_at_end(before) != nullptr ||
+                       (phrase.empty() && words_.growth.longest_at_end(before) != nullptr);
   const bool reached = phrase.empty() && words_.reached.longest_at_end(before) != nullptr;
   const bool counts =
       changes || reached || (phrase.empty() && !noun_behind(q, text_.size()) && is_made(index));

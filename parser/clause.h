@@ -62,7 +62,7 @@ struct ClauseWords {
       &change_adverb, &time_from, &of, &title_amount, &compare_tail, &op_before, &pure_verb,
       &reach_not, &amount_prefix, &headless_end, &headless_not, &attribute, &kept, &preposition,
       &measure_end, &place_end, &distant_op, &field_end, &change_from, &newly, &lead_adverb, &every,
-      &example_end, &after_noun, &noun_end_words, &respectively, &ends;
+      &example_end, &after_noun, &noun_end_words, &respectively, &ends, &altogether;
 };
 
 class ClauseReader {
@@ -112,6 +112,7 @@ class ClauseReader {
   bool is_next_clause(std::uint32_t figure) const;
   bool part_of_name(std::uint32_t figure, std::string_view phrase) const;
   bool is_made(std::uint32_t figure) const;
+  bool is_bare_growth(std::size_t begin, std::size_t end) const;
   bool noun_behind(const Quantity& figure, std::size_t end) const;
   std::size_t behind_of(const Quantity& figure) const;
   void read_share_of(const Quantity& q, std::size_t limit, Phrase* phrase) const;

@@ -25,7 +25,11 @@ struct PeriodReader::Times {
   const TimeRef* during = nullptr;       // the last span of years before it
   const TimeRef* nearest = nullptr;      // the last of either
   const TimeRef* annual = nullptr;
-  bool plan_span = false;  // the plan's period without years
+  const TimeRef* base = nullptr;  // what the clause compares with
+  bool plan_span = false;         // the plan's period without years
+
+  // What is so each year of a span, or over it.
+  PeriodKind over() const { return annual != nullptr ? PeriodKind::annual : PeriodKind::during; }
 };
 
 void PeriodReader::begin_plan(const Plan& plan, std::optional<int> goal_year) {
@@ -139,7 +143,10 @@ PeriodReader::Times PeriodReader::times_before(std::string_view folded, const Qu
       if (own || lasts) out.annual = &time;
       continue;
     }
-    if (is_comparison(folded, time) && !(own && dates(folded, time, figure))) continue;
+    if (is_comparison(folded, time) && !(own && dates(folded, time, figure))) {
+      if (own && time.last) out.base = &time;
+      continue;
+    }
     if (time.bound && !own && belongs_to_multiple(found, time)) continue;
     if (!time.last) {
       const bool level = (figure.dimension == "ratio" && !phrase.growth) || phrase.amount ||
@@ -167,13 +174,20 @@ std::optional<Period> PeriodReader::stated(std::string_view folded, const Quanti
   if (times.annual != nullptr || change) {
     if (times.own == nullptr && times.first_level != nullptr && times.level != nullptr &&
         times.first_level->start < times.level->last) {
-      return Period{PeriodKind::during, times.first_level->start, times.level->last, true};
+      // "From 60 % in 2020 to 62 % in 2025, 9 points more than in 2015"
+      const bool based = times.base != nullptr && times.base->last < times.level->last;
+      const std::optional<int> start = based ? times.base->last : times.first_level->start;
+      return Period{times.over(), start, times.level->last, true};
     }
     const bool span = times.during != nullptr && (times.nearest == times.during ||
                                                   (times.own == nullptr && times.level != nullptr &&
                                                    times.level->last == times.during->last));
-    if (span) return period_of(*times.during, true);
-    if (times.plan_span && situation) return span_before();
+    if (span) return Period{times.over(), times.during->start, times.during->last, true};
+    if (times.plan_span && (situation || times.annual != nullptr)) {
+      std::optional<Period> years = plan_span(situation);
+      if (years) years->kind = times.over();
+      if (years) return years;
+    }
     // "Over the plan A grows 6 % a year; B 7 % a year": over the same time.
     if (times.annual != nullptr && times.annual->once && carried_ &&
         carried_->kind == PeriodKind::during && (situation || !before_plan(*carried_))) {
@@ -186,17 +200,22 @@ std::optional<Period> PeriodReader::stated(std::string_view folded, const Quanti
   const bool level = figure.dimension == "ratio" && !phrase.growth;
   if (times.own == nullptr && level && times.level != nullptr) time = times.level;
   if (time != nullptr) return period_of(*time, true);
-  if (times.plan_span && plan_end_ && !situation) {
-    return Period{PeriodKind::during, plan_start_, plan_end_, true};
-  }
-  return times.plan_span ? span_before() : std::nullopt;
+  return times.plan_span ? plan_span(situation) : std::nullopt;
 }
 
-// As many years as the plan has, up to its first.
-std::optional<Period> PeriodReader::span_before() const {
+// The years of the plan; where it is told how things are, as many up to its first.
+std::optional<Period> PeriodReader::plan_span(bool situation) const {
+  if (plan_end_ && !situation) return Period{PeriodKind::during, plan_start_, plan_end_, true};
   if (!plan_start_ || !plan_end_) return std::nullopt;
   const int years = *plan_end_ - *plan_start_ + 1;
   return Period{PeriodKind::during, *plan_start_ - years, *plan_start_ - 1, true};
+}
+
+// "Over the plan A grows 6 % a year; B 7 % a year".
+bool PeriodReader::is_yearly(std::string_view folded, const Quantities& found,
+                             const Sentence& sentence, const Quantity& figure,
+                             const Phrase& phrase) const {
+  return times_before(folded, found, sentence, figure, phrase).annual != nullptr;
 }
 
 std::optional<Period> PeriodReader::inherited_actual(const Phrase& phrase) const {

@@ -32,6 +32,9 @@ class PeriodReader {
   std::optional<Period> stated(std::string_view folded, const Quantities& found,
                                const Sentence& sentence, const Quantity& figure,
                                const Phrase& phrase, bool situation) const;
+  // Whether the figure is one of each year of its period.
+  bool is_yearly(std::string_view folded, const Quantities& found, const Sentence& sentence,
+                 const Quantity& figure, const Phrase& phrase) const;
   // The period of what is so already: a level is of the last year named, a change or a flow of the
   // last span.
   std::optional<Period> inherited_actual(const Phrase& phrase) const;
@@ -48,7 +51,7 @@ class PeriodReader {
   Times times_before(std::string_view folded, const Quantities& found, const Sentence& sentence,
                      const Quantity& figure, const Phrase& phrase) const;
   static bool belongs_to_multiple(const Quantities& found, const TimeRef& time);
-  std::optional<Period> span_before() const;
+  std::optional<Period> plan_span(bool situation) const;
   void carry(const TimeRef& time);
 
   const Grammar& grammar_;

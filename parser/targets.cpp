@@ -297,17 +297,23 @@ class Reader {
   void distribute_times() {
     auto& targets = document_.targets;
     const std::size_t first = first_of_sentence_;
+    std::vector<const TimeRef*> given;  // to the figures before
     for (std::size_t k = first; k < targets.size(); ++k) {
       const Clause& clause = clauses_[k - first];
       if (!has("respectively", clause.begin, clause.end)) continue;
       std::vector<const TimeRef*> years;
+      bool timed = false;
       for (auto time = first_from(found_.times, clause.begin);
            time != found_.times.end() && time->begin < clause.end; ++time) {
         const bool level = time->kind == PeriodKind::at || time->kind == PeriodKind::by;
         if (time->end <= clause.end && time->last && level) years.push_back(&*time);
+        timed = true;
       }
       if (years.empty()) years = years_before(clause.begin, run_from(k));
+      // "…, A reach 10 and 15 respectively, B 20 and 30": the years of A are those of B.
+      if (years.empty() && !timed && goes_through(k, given.size())) years = given;
       if (years.size() < 2 || k + years.size() > targets.size()) continue;
+      given = years;
       for (std::size_t n = 0; n < years.size(); ++n) {
         Target& target = targets[k + n];
         if (target.dimension != targets[k].dimension) break;
@@ -321,6 +327,15 @@ class Reader {
       }
       k += years.size() - 1;
     }
+  }
+
+  // Whether so many figures from this one on are of one thing, and no more behind them.
+  bool goes_through(std::size_t k, std::size_t count) const {
+    const auto& targets = document_.targets;
+    return run_from(k) == count &&
+           std::all_of(targets.begin() + static_cast<std::ptrdiff_t>(k),
+                       targets.begin() + static_cast<std::ptrdiff_t>(k + count),
+                       [&](const Target& t) { return t.indicator == targets[k].indicator; });
   }
 
   // As many years as there are figures, in a list right before the clause.
@@ -904,7 +919,7 @@ class Reader {
     if (!actual && is_rule(*target, sentence, phrase, q)) {
       target->status = TargetStatus::requirement;
     }
-    if (!target->period) inherit_period(target, phrase, q);
+    if (!target->period) inherit_period(target, sentence, phrase, q);
   }
 
   // A stated time against the plan's. A plan that is out after its first year tells of that year
@@ -972,13 +987,19 @@ class Reader {
     return q.dimension == "ratio" && limit->value == "upper";
   }
 
-  void inherit_period(Target* target, const Phrase& phrase, const Quantity& q) const {
+  void inherit_period(Target* target, const Sentence& sentence, const Phrase& phrase,
+                      const Quantity& q) const {
     if (target->status == TargetStatus::actual) {
       target->period = periods_.inherited_actual(phrase);
     } else if (target->status == TargetStatus::target && q.kind != QuantityKind::grade) {
       target->period = periods_.inherited_target();
     }
-    if (target->period) target->inferred.push_back("period");
+    if (!target->period) return;
+    target->inferred.push_back("period");
+    if (target->period->kind == PeriodKind::during &&
+        periods_.is_yearly(folded_.text, found_, sentence, q, phrase)) {
+      target->period->kind = PeriodKind::annual;
+    }
   }
 
   // No further than a clause is long, so that no text makes it slow.
@@ -1010,7 +1031,10 @@ class Reader {
     } else if (q.dimension.empty() && phrase.reached) {
       target->measure = Measure::level;  // a bare value that is reached
     } else if (phrase.increment || phrase.growth) {
-      target->measure = Measure::increment;
+      // A longer life or a lower price is no sum of things.
+      const bool sum = phrase.increment || q.dimension.empty() ||
+                       grammar_.words("dimension").exact(q.dimension) != nullptr;
+      target->measure = sum ? Measure::increment : Measure::growth;
     } else if ((phrase.reached && !annual) || q.dimension == "rate" ||
                (!annual && is_per_head(fold(target->indicator)))) {
       target->measure = Measure::level;
