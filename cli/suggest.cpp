@@ -75,6 +75,12 @@ Error unknown_ending(const std::string& output, std::span<const std::string> kno
                  stem + "." + ending),
             "", others};
   }
+  if (has_ending(output, ".pdf")) {
+    const bool docx = std::find(known.begin(), known.end(), "docx") != known.end();
+    return {"usage.format", said("no format has the ending of \"%1\"", output), "",
+            docx ? Message("write a .docx and save it as PDF in Word or WPS, or print an .html")
+                 : Message("write an .html and print it as PDF")};
+  }
   // A page of the browser is what Word opens of that which becomes no Word document.
   const bool html = std::find(known.begin(), known.end(), "html") != known.end();
   const bool word = format_meant(output) == "docx" || output.ends_with(".docx");
