@@ -69,6 +69,10 @@ OptionView view_of(const CLI::Option& option, std::string_view verb) {
   return view;
 }
 
+bool is_positional(const CLI::Option& option) {
+  return option.get_lnames().empty() && option.get_snames().empty();
+}
+
 // Whether what follows "--update" is the old workbook, also of other programs, to be refused as
 // such.
 bool is_workbook(std::string_view name) {
@@ -430,12 +434,15 @@ Error CommandLine::mistake(const CLI::ParseError& error) const {
   const std::string kind = error.get_name(), text = error.what();
   const CLI::Option* const option = option_named(text);
   const Message name = option == nullptr ? Message() : Message::words(option->get_name());
-  if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
-    const std::vector<std::string> rest = app_.remaining(true);
-    const auto at = std::find_if(rest.begin(), rest.end(), [](const std::string& argument) {
-      return argument.size() > 1 && argument.starts_with('-');
-    });
-    if (at != rest.end()) return unknown_option(*at);
+  // A misspelt option is the mistake, not what is missing beside it.
+  const std::vector<std::string> rest = app_.remaining(true);
+  const auto misspelt = std::find_if(rest.begin(), rest.end(), [](const std::string& argument) {
+    return argument.size() > 1 && argument.starts_with('-');
+  });
+  const bool required = kind == "RequiredError" || kind == "ArgumentMismatch";
+  const bool extras = dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr;
+  if (misspelt != rest.end() && (required || extras)) return unknown_option(*misspelt);
+  if (extras) {
     const std::string first = rest.empty() ? "" : rest.front();
     return usage(said("\"%1\" is an argument too many", first), remedy());
   }
@@ -444,12 +451,18 @@ Error CommandLine::mistake(const CLI::ParseError& error) const {
     return usage(said("%1 and %2 exclude one another", text.substr(0, text.find(' ')), other),
                  remedy());
   }
+  if (option != nullptr && required && asked()->get_name() == "diff" && is_positional(*option)) {
+    return usage(said("diff takes two drafts, and there are %1", option->results().size()),
+                 said("%1\n%2", Message("gangmu diff OLD NEW"), remedy()));
+  }
   if (option != nullptr && kind == "RequiredError") {
-    return usage(said("%1 is missing", name), remedy());
+    const std::vector<std::string> choices = choices_of(*option);
+    return usage(said("%1 is missing", name),
+                 choices.empty() ? remedy()
+                                 : said("%1\n%2", said("known are %1", listed(choices)), remedy()));
   }
   if (option != nullptr && kind == "ArgumentMismatch") {
-    const bool positional = option->get_lnames().empty() && option->get_snames().empty();
-    if (positional) return usage(said("%1 is missing", name), remedy());
+    if (is_positional(*option)) return usage(said("%1 is missing", name), remedy());
     return usage(option->count() > 1 ? said("%1 was given more than once", name)
                                      : said("%1 needs a value", name),
                  remedy());

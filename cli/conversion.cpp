@@ -160,7 +160,10 @@ Status Conversion::check_outputs(std::span<const Input> inputs) const {
     if (!files.has(output)) return Done{};
     return Error{"output.is_input", said("\"%1\" is an input itself", output), output, ""};
   };
-  if (!into_folder()) return check(options_.output);
+  if (!into_folder()) {
+    if (const Status status = check(options_.output); !status) return status;
+    return exporter_.appends ? check_not_edited(options_.output) : Done{};
+  }
   std::map<std::string, const Input*> taken;
   const auto collision = [&](const Input& one, const Input& other) {
     return Error{
@@ -282,8 +285,9 @@ Status Conversion::write_together(ExportOptions options, const Write& write) con
 // Files that people edit are kept.
 Status Conversion::write_or_keep(const std::string& output, const Produce& produce,
                                  const Placing& placing) const {
-  if (exporter_.edited && !options_.force) {
-    if (const Status status = check_own_file(output); !status) return status;
+  if (!options_.force) {
+    const Status status = exporter_.edited ? check_own_file(output) : check_not_edited(output);
+    if (!status) return status;
   }
   return write_file(output, produce, placing);
 }

@@ -22,8 +22,12 @@ std::vector<std::string> names_of_formats() {
 
 Result<const Exporter*> choose_format(const Options& options) {
   if (!options.format.empty()) {
-    if (const Exporter* exporter = find_exporter(options.format)) return exporter;
-    return unknown_format(options.format, names_of_formats());
+    const Exporter* const exporter = find_exporter(options.format);
+    if (exporter == nullptr) return unknown_format(options.format, names_of_formats());
+    if (const Status status = check_ending(options.output, exporter->name); !status) {
+      return status.error();
+    }
+    return exporter;
   }
   if (options.output.empty() || options.output == "-") return find_exporter("json");
   if (const Exporter* exporter = exporter_for_path(options.output)) return exporter;

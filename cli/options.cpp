@@ -2,6 +2,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include <cstdlib>
+
 #include "exporters/catalogue.h"
 #include "exporters/chunks.h"
 #include "exporters/csv.h"
@@ -20,7 +22,7 @@ void add_grammar_option(CLI::App& verb, Options& options) {
   verb.add_option("--grammar", options.grammar,
                   msg("a folder of rules laid over the built-in ones; may be given several times"))
       ->type_name("DIR")
-      ->expected(1)
+      ->allow_extra_args(false)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
 }
 
@@ -37,7 +39,7 @@ void add_inputs(CLI::App& verb, Options& options) {
   const auto add_patterns = [&](const char* name, std::vector<std::string>& to, const char* help) {
     verb.add_option(name, to, help)
         ->type_name("PATTERN")
-        ->expected(1)
+        ->allow_extra_args(false)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   };
   add_patterns("--include", options.include,
@@ -50,10 +52,23 @@ void add_inputs(CLI::App& verb, Options& options) {
   add_grammar_option(verb, options);
 }
 
+// A size as bytes; too small a one is likely to lack its unit.
+std::string take_memory(std::string& size) {
+  constexpr std::uint64_t kLeast = 16 << 20;
+  const CLI::AsSizeValue read(false);
+  std::string bytes = size;
+  if (std::string wrong = read(bytes); !wrong.empty()) return wrong;
+  const std::uint64_t number = std::strtoull(bytes.c_str(), nullptr, 10);
+  if (number > 0 && number < kLeast) return "too little";
+  size = bytes;
+  return "";
+}
+
 // How many inputs are worked on.
 void add_batch(CLI::App& verb, Options& options) {
   verb.add_option("-j,--jobs", options.jobs, msg("processes; default: one a processor"))
-      ->type_name("N");
+      ->type_name("N")
+      ->check(CLI::Range(1U, 1'000'000U));
   verb.add_option_function<unsigned>(
           "--time-limit",
           [&options](unsigned seconds) {
@@ -69,9 +84,10 @@ void add_batch(CLI::App& verb, Options& options) {
             options.memory_limit = bytes;
             options.limits_given = true;
           },
-          msg("for a process, as 500MB or 2GB, 0 for none; default: 4GB"))
+          msg("for a process, as 500MB or 2GB without a blank, 16MB at least, 0 for none; default: "
+              "4GB"))
       ->type_name("SIZE")
-      ->transform(CLI::AsSizeValue(false));
+      ->transform(CLI::Validator(take_memory, std::string()));
   verb.add_flag("--resume", options.resume,
                 msg("with -d: pass over what is done, unless file, options or version changed"));
   verb.add_flag("-q,--quiet", options.quiet, msg("tell errors alone"));

@@ -1,12 +1,19 @@
 #include "cli/own_file.h"
 
+#include <algorithm>
+#include <array>
 #include <filesystem>
+#include <fstream>
 
 #include "cli/input.h"
 #include "cli/platform.h"
 #include "exporters/docx.h"
 #include "exporters/html_writer.h"
+#include "exporters/staff_cells.h"
+#include "exporters/xlsx.h"
+#include "readers/html.h"
 #include "readers/reader.h"
+#include "readers/xlsx_cells.h"
 #include "readers/zip.h"
 
 namespace gangmu::cli {
@@ -30,15 +37,56 @@ bool is_own(const std::string& path, const std::string& bytes) {
 
 }  // namespace
 
-Status check_own_file(const std::string& path) {
+namespace {
+
+bool holds_something(const fs::path& file) {
   std::error_code none;
-  const fs::path file = path_of(path);
-  if (!fs::is_regular_file(file, none) || fs::file_size(file, none) == 0) return Done{};
+  return fs::is_regular_file(file, none) && fs::file_size(file, none) > 0;
+}
+
+std::string beginning_of(const std::string& path) {
+  constexpr std::size_t kBeginning = 1024;
+  std::string bytes(kBeginning, '\0');
+  std::ifstream in(path_of(path), std::ios::binary);
+  in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  bytes.resize(static_cast<std::size_t>(in.gcount()));
+  return bytes;
+}
+
+// Nothing would be lost: as gangmu left it, or a workbook of its own into which nobody typed.
+bool is_untouched(const std::string& path) {
+  const Result<std::string> bytes = file_bytes(path, ReadOptions().max_bytes);
+  if (!bytes) return false;
+  if (is_own(path, *bytes)) return true;
+  if (!bytes->starts_with("PK")) return false;
+  const auto sheets = read_workbook_cells(path, *bytes);
+  return sheets && !has_typed_cells(*sheets, sheets_without_rows());
+}
+
+}  // namespace
+
+Status check_own_file(const std::string& path) {
+  if (!holds_something(path_of(path))) return Done{};
   const Result<std::string> bytes = file_bytes(path, ReadOptions().max_bytes);
   if (bytes && is_own(path, *bytes)) return Done{};
   return Error{"output.filled",
                said("gangmu did not make \"%1\", or somebody changed it since", path), path,
                "name another output; --force replaces it all the same"};
+}
+
+Status check_not_edited(const std::string& path) {
+  if (!holds_something(path_of(path))) return Done{};
+  const std::string beginning = beginning_of(path);
+  constexpr std::array<std::string_view, 4> kMarks = {"PK\x03\x04", "\xD0\xCF\x11\xE0", "%PDF",
+                                                      "{\\rtf"};
+  const bool edited =
+      is_html(beginning) || std::any_of(kMarks.begin(), kMarks.end(), [&](std::string_view mark) {
+        return beginning.starts_with(mark);
+      });
+  if (!edited || is_untouched(path)) return Done{};
+  return Error{"output.filled",
+               said("gangmu did not make \"%1\", or somebody changed it since", path), path,
+               "name another output"};
 }
 
 }  // namespace gangmu::cli

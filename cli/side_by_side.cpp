@@ -38,7 +38,10 @@ Result<std::vector<FilledSheet>> filled_before(const Options& options) {
   }
   const Result<std::string> bytes = file_bytes(options.output, ReadOptions().max_bytes);
   if (!bytes) return bytes.error();
-  if (!bytes->starts_with("PK")) return std::vector<FilledSheet>();
+  if (!bytes->starts_with("PK")) {
+    if (const Status status = check_not_edited(options.output); !status) return status.error();
+    return std::vector<FilledSheet>();
+  }
   auto sheets = read_workbook_cells(options.output, *bytes);
   if (!sheets) {
     return Error{
@@ -81,8 +84,9 @@ Status write_side_by_side(const Options& options, std::string_view name, bool bi
   if (binary) before = filled_before(options);
   if (!before) return before.error();
   given.filled = *before;
-  if (page && !options.force) {
-    if (const Status status = check_own_file(options.output); !status) return status;
+  if (!binary && !options.force) {
+    const Status status = page ? check_own_file(options.output) : check_not_edited(options.output);
+    if (!status) return status;
   }
   const Status written = write_file(options.output, produce);
   if (written) tell_written(options.output);

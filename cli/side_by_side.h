@@ -25,9 +25,13 @@ Result<const Exporter*> choose_format(std::span<const Exporter> exporters, const
   std::vector<std::string> known;
   for (const Exporter& exporter : exporters) {
     known.emplace_back(exporter.name);
-    if (name.empty() ? has_ending(options.output, exporter.extension) : name == exporter.name) {
-      return &exporter;
+    if (name.empty() ? !has_ending(options.output, exporter.extension) : name != exporter.name) {
+      continue;
     }
+    if (const Status status = check_ending(options.output, exporter.name); !status) {
+      return status.error();
+    }
+    return &exporter;
   }
   if (!name.empty()) {
     return unknown_format(name, known);

@@ -7,6 +7,7 @@
 #include "cli/batch.h"
 #include "cli/batch_report.h"
 #include "cli/ordered.h"
+#include "cli/own_file.h"
 #include "cli/stream_job.h"
 
 namespace gangmu::cli {
@@ -173,7 +174,7 @@ Status check(const Conversion& conversion) {
     return refuse("-d, -r, --merge and --resume are not for --from ndjson",
                   "each line of the input is answered by a line of the output");
   }
-  return Done{};
+  return conversion.to_stdout() ? Done{} : check_not_edited(options.output);
 }
 
 }  // namespace

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 
+#include "cli/input.h"
 #include "cli/typed.h"
+#include "exporters/exporter.h"
 #include "model/text.h"
+#include "readers/reader.h"
 
 namespace gangmu::cli {
 
@@ -72,11 +75,55 @@ Error unknown_ending(const std::string& output, std::span<const std::string> kno
                  stem + "." + ending),
             "", others};
   }
+  if (has_ending(output, ".pdf")) {
+    const bool docx = std::find(known.begin(), known.end(), "docx") != known.end();
+    return {"usage.format", said("no format has the ending of \"%1\"", output), "",
+            docx ? Message("write a .docx and save it as PDF in Word or WPS, or print an .html")
+                 : Message("write an .html and print it as PDF")};
+  }
   // A page of the browser is what Word opens of that which becomes no Word document.
   const bool html = std::find(known.begin(), known.end(), "html") != known.end();
   const bool word = format_meant(output) == "docx" || output.ends_with(".docx");
   return {"usage.format", said("no format has the ending of \"%1\"", output), "",
           html && word ? Message("name an .html file, which Word opens as well") : others};
+}
+
+namespace {
+
+// The format that an ending stands for, whether it is written or only read; "" where there is none.
+std::string format_of_ending(const std::string& output) {
+  if (const Exporter* exporter = exporter_for_path(output)) return std::string(exporter->name);
+  if (output.rfind('.') == output.npos) return "";
+  if (std::string meant = format_meant(output); !meant.empty()) return meant;
+  for (const Reader& reader : readers()) {
+    const auto ends = [&](std::string_view ending) { return has_ending(output, ending); };
+    if (reader.name != "text" &&
+        std::any_of(reader.extensions.begin(), reader.extensions.end(), ends)) {
+      return std::string(reader.name);
+    }
+  }
+  return "";
+}
+
+}  // namespace
+
+Status check_ending(const std::string& output, std::string_view format) {
+  const Exporter* const own = find_exporter(format);
+  const std::string other = format_of_ending(output);
+  if (other.empty() || other == format || own == nullptr) return Done{};
+  const auto ends = [&](std::string_view ending) { return has_ending(output, ending); };
+  for (const auto& endings : {own->extensions, own->also}) {
+    if (std::any_of(endings.begin(), endings.end(), ends)) return Done{};
+  }
+  const std::string ending =
+      own->extensions.empty() ? "." + std::string(format) : std::string(own->extensions.front());
+  return Error{"usage.format",
+               said("\"%1\" has the ending of the format \"%2\", and is to be \"%3\"", output,
+                    other, format),
+               "",
+               find_exporter(other) == nullptr
+                   ? said("give the output the ending %1", ending)
+                   : said("give the output the ending %1, or write it with -f %2", ending, other)};
 }
 
 }  // namespace gangmu::cli

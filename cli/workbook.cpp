@@ -11,6 +11,7 @@
 #include <system_error>
 
 #include "cli/language.h"
+#include "cli/own_file.h"
 #include "cli/platform.h"
 #include "exporters/catalogue.h"
 #include "exporters/staff_cells.h"
@@ -109,6 +110,9 @@ Status WorkbookWriter::write(const std::string& output, const WriteSheets& write
   if (!options_.force && fs::is_regular_file(path_of(output), none)) {
     const auto there = read_workbook(output);
     if (!there) return there.error();
+    if (there->empty()) {
+      if (const Status status = check_not_edited(output); !status) return status;
+    }
     const bool kept =
         !options_.update.empty() && (!named || fs::equivalent(path_of(old), path_of(output), none));
     if (!kept && has_typed_cells(*there, sheets_without_rows())) {

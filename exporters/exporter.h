@@ -67,8 +67,10 @@ struct ExportOptions {
 struct Exporter {
   std::string_view name;                          // "json"
   std::vector<std::string_view> extensions = {};  // ".json", chosen from an output's name
-  bool binary = false;                            // refused on a terminal
-  bool many = false;                              // takes several documents into one output
+  std::vector<std::string_view> also =
+      {};               // endings that are another format's first and fit it too
+  bool binary = false;  // refused on a terminal
+  bool many = false;    // takes several documents into one output
   // What is written of several documents is what is written of each, one behind the other: a batch
   // may hand them over one at a time and forget them.
   bool appends = false;

@@ -241,12 +241,12 @@ class CommandLine(unittest.TestCase):
         self.run_program("convert", self.plan, "-o", out)
         json.loads(out.read_bytes())
         self.assertEqual(out.stat().st_mode & 0o777, 0o640)
-        link = self.folder / "link.json"
+        link = self.folder / "link.xml"
         link.symlink_to(out)
         self.run_program("convert", self.plan, "-o", link, "-f", "xml")
         self.assertTrue(link.is_symlink())
         self.assertTrue(out.read_bytes().startswith(b"<?xml"))
-        self.assertEqual(self.files(), ["link.json", "out.json", "规划.txt"])  # nothing temporary
+        self.assertEqual(self.files(), ["link.xml", "out.json", "规划.txt"])  # nothing temporary
 
     def test_an_output_that_cannot_be_written(self):
         _, error = self.run_program("convert", self.plan, "-o", "no/such/a.json", status=2)

@@ -83,7 +83,7 @@ class Help(unittest.TestCase):
 
     def test_mistakes_in_both_languages(self):
         # Between quotation marks stand names; options, codes, places and endings are Latin too.
-        foreign = re.compile(r"“[^”]*”|\"[^\"]*\"|\[[^\]]*\]|--?[a-z-]+|\b(?:gangmu(?: doctor)?|Tesseract)\b|"
+        foreign = re.compile(r"“[^”]*”|\"[^\"]*\"|\[[^\]]*\]|--?[a-z-]+|\b(?:gangmu(?: doctor| diff)?|Tesseract)\b|"
                              r"可用的有：[^\n]*|请用 -f 指定：[^\n]*|^[\w./]+(?::\d+)*：", re.M)
         for arguments, code in MISTAKES:
             with self.subTest(arguments=arguments):
@@ -164,6 +164,65 @@ class Help(unittest.TestCase):
         for verb in ("outline", "convert", "diff"):
             told = self.run_program(verb, "plan.txt", "my", "plan.txt", status=2)[1]
             self.assertIn('quotation marks: "my plan.txt"', told)
+
+    def test_options_take_one_value_each(self):
+        self.write("rules/a.toml", "stage = 'outline'\n[[rule]]\nname = 'zz'\nkind = 'h2'\nmatch = 'zza'\n"
+                                   "yes = ['zza']\nno = ['a']\n")
+        self.write("b.txt", PLAN)
+        some = [["--grammar", "rules"], ["--grammar", "rules", "--grammar", "rules"], ["--grammar=rules"]]
+        picks = [["--include", "*.txt"], ["--exclude", "*.doc", "--exclude", "*.wps"]]
+        for verb in ("outline", "targets", "tasks", "references", "names", "check", "explain", "convert"):
+            behind = ["-o", "a.json"] if verb == "convert" else ["--strict"]
+            for option in some + picks:
+                told = self.run_program(verb, *option, "plan.txt", *behind, status=None)[1]
+                self.assertNotIn("[usage]", told, (verb, option))
+                told = self.run_program(verb, "plan.txt", *behind, *option, status=None)[1]
+                self.assertNotIn("[usage]", told, (verb, option))
+        for verb, behind in (("diff", ["--json"]), ("compare", ["--open"])):
+            self.run_program(verb, "--grammar", "rules", "plan.txt", "b.txt", *behind)
+        self.run_program("dump", "--grammar", "rules", "plan.txt", "--stage", "text")
+        self.run_program("grammar", "test", "--grammar", "rules", "rules", "--json")
+        self.run_program("quantities", "--grammar", "rules", "plan.txt", "--encoding", "UTF-8")
+        told = self.run_program("check", "--without", "numbering.gap", "plan.txt", "--keys")
+        self.assertNotIn("numbering.gap", "".join(told))
+        told = self.run_program("check", "--without", "numbering.gap,list.short", "--without", "figure.operator",
+                                "plan.txt")
+        self.assertNotIn("numbering.gap", "".join(told))
+
+    def test_the_misspelt_option_is_told(self):
+        for arguments, wrong in [(["convert", "--hlep"], "--hlep; did you mean --help?"),
+                                 (["check", "--keyz"], "--keyz; did you mean --keys?"),
+                                 (["diff", "plan.txt", "--jsn"], "--jsn; did you mean --json?"),
+                                 (["dump", "plan.txt", "--stag", "text"], "--stag; did you mean --stage?"),
+                                 (["--hlep"], "--hlep; did you mean --help?")]:
+            self.assertIn(f"there is no option {wrong}", self.run_program(*arguments, status=2)[1])
+
+    def test_how_many_files_diff_takes(self):
+        for files in ([], ["plan.txt"], ["plan.txt"] * 3):
+            told = self.run_program("diff", *files, status=2)[1]
+            self.assertIn(f"diff takes two drafts, and there are {len(files)} [usage]", told)
+            self.assertIn("gangmu diff OLD NEW", told)
+
+    def test_numbers_out_of_range(self):
+        for option, value in [("-j", "0"), ("-j", "-1"), ("--memory-limit", "2"), ("--memory-limit", "15MB")]:
+            told = self.run_program("convert", "plan.txt", option, value, status=2)[1]
+            self.assertIn(f'"{value}" is no value for ', told)
+        told = self.run_program("convert", "plan.txt", "--memory-limit", "2", "GB", status=2)[1]
+        self.assertIn("500MB or 2GB without a blank", told)
+        self.write("gangmu.toml", "memory-limit = 2\n")
+        self.assertIn("[config.value]", self.run_program("convert", "plan.txt", status=2)[1])
+        self.write("gangmu.toml", "")
+        for size in ("0", "2GB", "500mb"):
+            self.run_program("convert", "plan.txt", "--memory-limit", size, "-o", "a.json")
+
+    def test_what_a_missing_option_may_be(self):
+        self.assertIn("known are text, ", self.run_program("dump", "plan.txt", status=2)[1])
+        self.assertIn("known are bash, zsh, fish", self.run_program("completion", status=2)[1])
+
+    def test_pdf_is_not_written(self):
+        self.assertIn("a .docx and save it as PDF", self.run_program("convert", "plan.txt", "-o", "a.pdf", status=2)[1])
+        self.assertIn("an .html and print it", self.run_program("diff", "plan.txt", "plan.txt", "-o", "a.PDF",
+                                                                status=2)[1])
 
     def test_what_was_meant(self):
         for arguments, meant in [

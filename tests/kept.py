@@ -111,6 +111,50 @@ class Kept(InFolder):
             self.refused(page, verb, self.plan, other, "-o", page)
             self.run_verb(verb, self.plan, other, "-o", page)
 
+    def test_other_formats_over_what_people_edit(self):
+        """Whatever the format and the name: what another program made is kept."""
+        typed = {"a.data": make_docx.docx(["我自己写的话。"]), "b.out": b"%PDF-1.7\n", "c.out": b"{\\rtf1 a}",
+                 "d.out": "<html><body><p>我自己写的话。</p></body></html>",
+                 "e.out": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)}
+        other = written(self.place / "二稿.txt", PLAN.replace("30公里", "40公里"))
+        for name, content in typed.items():
+            path = written(self.place / name, content)
+            before = path.read_bytes()
+            for arguments in (["convert", self.plan, "-f", "json"], ["convert", self.plan, "-f", "csv"],
+                              ["convert", self.plan, other, "-f", "ndjson"],
+                              ["convert", self.plan, "--from", "ndjson", "-f", "json"],
+                              ["convert", self.plan, "-f", "xlsx"], ["convert", self.plan, "-f", "html"],
+                              ["diff", self.plan, other, "-f", "json"], ["diff", self.plan, other, "-f", "xlsx"]):
+                error = self.run_verb(*arguments, "-o", path, status=2)
+                self.assertRegex(error, r"\[(output\.filled|input\.encrypted|input\.damaged|input\.binary)\]")
+                self.assertEqual(path.read_bytes(), before, arguments)
+        own = self.place / "own.data"
+        for format in ("docx", "html", "xlsx", "json", "xml", "csv"):  # nobody's words are in these
+            self.run_verb("convert", self.plan, "-f", format, "-o", own)
+
+    def test_the_ending_of_another_format(self):
+        for arguments, name, ending in [
+                (["convert", self.plan, "-f", "csv"], "a.xlsx", ".csv"),
+                (["convert", self.plan, "-f", "json"], "a.docx", ".json"),
+                (["convert", self.plan, "-f", "docx"], "a.html", ".docx"),
+                (["convert", self.plan, "-f", "docx"], "a.pdf", ".docx"),
+                (["convert", self.plan, "-f", "json"], "a.wps", ".json"),
+                (["convert", self.plan, "-f", "json"], "A.XLS", ".json"),
+                (["convert", self.plan, "-f", "chunks"], "a.xlsx", ".chunks"),
+                (["diff", self.plan, self.plan, "-f", "json"], "a.xlsx", ".json"),
+                (["diff", self.plan, self.plan, "--json"], "a.html", ".json"),
+                (["compare", self.plan, self.plan, "-f", "html"], "a.docx", ".html")]:
+            error = self.run_verb(*arguments, "-o", self.place / name, status=2)
+            self.assertIn("[usage.format]", error)
+            self.assertIn(f"the ending {ending}", error)
+            self.assertFalse((self.place / name).exists())
+        for format, name in [("json", "a.ndjson"), ("json", "a.out"), ("json", "a"), ("ndjson", "a.json"),
+                             ("chunks", "a.jsonl"), ("chunks", "a.json"), ("docling", "a.json"), ("csv", "a.txt"),
+                             ("html", "a.htm"), ("markdown", "a.markdown"), ("markdown", "a.txt"),
+                             ("sqlite", "a.db"), ("docx", "a.DOCX"), ("xlsx", "a.xlsx.bak")]:
+            self.run_verb("convert", self.plan, "-f", format, "-o", self.place / name)
+        self.run_verb("diff", self.plan, self.plan, "-f", "json", "-o", self.place / "b.ndjson")
+
     def test_formats_for_programs_are_replaced(self):
         for name in ("a.json", "a.xml", "a.csv", "a.md"):
             self.run_verb("convert", self.plan, "-o", written(self.place / name, "old"))

@@ -211,6 +211,26 @@ class Update(unittest.TestCase):
         self.convert(self.plan, "-o", self.book, "--force")
         self.assertEqual(self.book.read_bytes(), untouched)
 
+    def test_other_formats_replace_no_filled_workbook(self):
+        self.fill()
+        kept = self.folder / "规划.data"
+        shutil.copy(self.book, kept)
+        typed = self.book.read_bytes()
+        for format in ("csv", "json", "html", "docx", "sqlite", "ndjson"):
+            error = self.convert(self.plan, "-f", format, "-o", self.book, status=2)
+            self.assertIn("[usage.format]", error)
+            error = self.convert(self.plan, "-f", format, "-o", kept, status=2)
+            self.assertIn("[output.filled]", error)
+            self.assertEqual((self.book.read_bytes(), kept.read_bytes()), (typed, typed))
+        folder = self.folder / "out"
+        folder.mkdir()
+        shutil.copy(self.book, folder / "规划.txt.csv")
+        self.assertIn("[output.filled]", self.convert(self.plan, "-f", "csv", "-d", folder, status=2))
+        done = subprocess.run([PROGRAM, "diff", self.plan, self.plan, "-f", "json", "-o", kept],
+                              capture_output=True, timeout=120)
+        self.assertIn(b"[output.filled]", done.stderr)
+        self.assertEqual(kept.read_bytes(), typed)
+
     def test_what_staff_add(self):
         """Rows and sheets of their own, a sheet with another name, words beside the list of what was lost."""
         book = openpyxl.load_workbook(self.book)
