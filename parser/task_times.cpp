@@ -7,6 +7,12 @@
 
 namespace gangmu {
 
+namespace {
+
+constexpr std::size_t kLongest = 30;  // characters of deadlines with what is done by then
+
+}  // namespace
+
 TaskTimes::TaskTimes(const Grammar& grammar)
     : grammar_(grammar),
       range_(grammar.words("range")),
@@ -208,7 +214,6 @@ std::vector<TaskTimes::Found> TaskTimes::steps(std::string_view text, const Quan
 
 std::optional<TaskTimes::Found> TaskTimes::alone(std::string_view title, const Quantities& found,
                                                  std::size_t begin, std::size_t end) const {
-  constexpr std::size_t kLongest = 30;  // characters of deadlines with what is done by then
   if (auto told = labelled_deadline(grammar_, title, found, begin, end)) return told;
   auto at = first_from(found.times, begin);
   if (at == found.times.end() || at->begin != skip_blanks(title, begin)) return std::nullopt;
@@ -231,6 +236,19 @@ std::optional<TaskTimes::Found> TaskTimes::alone(std::string_view title, const Q
   return out;
 }
 
+// "Stage one by 2022, stage two by 2024": all of a bracket that tells deadlines, by the last.
+std::optional<TaskTimes::Found> TaskTimes::deadlines(std::string_view title,
+                                                     const Quantities& found, std::size_t begin,
+                                                     std::size_t end) const {
+  if (char_count(title.substr(begin, end - begin)) > kLongest) return std::nullopt;
+  std::optional<Found> out;
+  for (auto at = first_from(found.times, begin); at != found.times.end() && at->end <= end; ++at) {
+    if (at->kind != PeriodKind::by || !at->last || !bears(title, *at)) continue;
+    out = Found{deadline_of(*at), skip_blanks(title, begin), skip_blanks_back(title, end)};
+  }
+  return out;
+}
+
 std::optional<TaskTimes::Found> TaskTimes::in_heading(std::string_view title,
                                                       const Quantities& found) const {
   if (found.times.empty()) return std::nullopt;
@@ -239,6 +257,7 @@ std::optional<TaskTimes::Found> TaskTimes::in_heading(std::string_view title,
   if (end > 0 && title[end - 1] == ')') {
     const std::size_t open = title.rfind('(', --end);
     if (open != title.npos && open > 0) out = alone(title, found, open + 1, end);
+    if (!out && open != title.npos && open > 0) out = deadlines(title, found, open + 1, end);
   } else if (const std::size_t comma = title.rfind(','); comma != title.npos) {
     out = alone(title, found, comma + 1, end);
   }

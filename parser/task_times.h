@@ -45,6 +45,8 @@ class TaskTimes {
   std::size_t month_behind(std::string_view text, std::size_t at) const;
   std::size_t part_of_month_behind(std::string_view text, std::size_t at) const;
   bool is_done(std::string_view text, std::size_t at) const;
+  std::optional<Found> deadlines(std::string_view title, const Quantities& found, std::size_t begin,
+                                 std::size_t end) const;
   std::size_t end_of_span(std::string_view text, std::size_t at) const;
   TimeRef whole(std::string_view text, Times::const_iterator* at, Times::const_iterator end) const;
   bool begins_clause(std::string_view text, std::size_t begin, std::size_t at,
