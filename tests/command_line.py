@@ -375,6 +375,17 @@ class CommandLine(unittest.TestCase):
         self.assertIn("h1@start", blocks.decode())
         self.run_program("dump", "--stage", "nonsense", self.plan, status=2)
 
+    def test_lines_of_messages_are_those_of_dump(self):
+        """As README.md has it for Word documents, whose lines nothing else shows."""
+        plan = self.write("规划.docx", docx(PLAN.replace("二、", "三、").splitlines()))
+        _, error = self.run_program("outline", plan)
+        line = int(error.split(".docx:")[1].split(":")[0])
+        out, _ = self.run_program("dump", "--stage", "lines", plan)
+        row, = [row for row in out.decode().splitlines() if '"三、' in row]
+        self.assertTrue(row.startswith(f"{line}-{line} "), (row, error))
+        out, _ = self.run_program("explain", "--line", line, plan)
+        self.assertIn("三、", out.decode())
+
     def test_dump_json(self):
         def items(stage):
             out, _ = self.run_program("dump", "--stage", stage, "--json", self.plan)
