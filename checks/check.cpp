@@ -64,6 +64,8 @@ std::vector<Finding> Checker::finish() {
   return state_->findings.take();
 }
 
+std::size_t Checker::accepted() const { return state_->findings.accepted(); }
+
 std::vector<Finding> check_documents(std::span<const Document> documents, const Grammar& grammar,
                                      const CheckOptions& options) {
   Checker checker(grammar, options);

@@ -30,6 +30,8 @@ class Checker {
   // All findings, by the place of their first side; the certain ones first at one place. Then the
   // checker is spent.
   std::vector<Finding> finish();
+  // How many findings were left out because they are accepted.
+  std::size_t accepted() const;
 
  private:
   struct State;

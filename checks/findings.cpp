@@ -31,7 +31,11 @@ void Findings::add(Check check, std::vector<std::string> args, std::vector<Findi
 
 void Findings::add(Finding finding) {
   const int degree = degree_of(finding.code);
-  if (degree == kOff || options_.accepted.contains(finding.key)) return;
+  if (degree == kOff) return;
+  if (options_.accepted.contains(finding.key)) {
+    ++accepted_;
+    return;
+  }
   if (degree != kUnknown) finding.degree = static_cast<Degree>(degree);
   findings_.push_back(std::move(finding));
 }

@@ -20,6 +20,7 @@ class Findings {
   // With its own degree, unless the grammar has another.
   void add(Finding finding);
   std::vector<Finding> take();
+  std::size_t accepted() const { return accepted_; }
 
  private:
   static constexpr int kOff = -1, kUnknown = -2;
@@ -28,6 +29,7 @@ class Findings {
   std::map<std::string, int, std::less<>> degrees_;
   CheckOptions options_;
   std::vector<Finding> findings_;
+  std::size_t accepted_ = 0;
 };
 
 // Indices into Document::targets, half-open.

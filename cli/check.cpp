@@ -17,6 +17,7 @@
 #include "exporters/described.h"
 #include "exporters/json_writer.h"
 #include "gangmu.h"
+#include "readers/text.h"
 
 namespace gangmu::cli {
 
@@ -69,9 +70,11 @@ Result<CheckOptions> check_options(const Options& options, const Grammar& gramma
   }
   if (options.accepted.empty()) return out;
   constexpr std::uint64_t kMost = 1 << 26;  // bytes
-  Result<std::string> text = file_bytes(options.accepted, kMost);
-  if (!text) return text.error();
-  read_keys(options.accepted, *text, grammar, &out);
+  Result<std::string> bytes = file_bytes(options.accepted, kMost);
+  if (!bytes) return bytes.error();
+  const Result<DecodedText> text = decode_text(options.accepted, *bytes, "");
+  // Keys are plain letters in a list of whatever signs.
+  read_keys(options.accepted, text ? text->text : *bytes, grammar, &out);
   return out;
 }
 
@@ -103,16 +106,19 @@ void print_text(const Words& words, const std::vector<std::string>& names,
 }
 
 // How many of each degree; where it is no terminal, standard output holds findings alone.
-void print_summary(const Words& words, const std::vector<Finding>& findings) {
-  if (findings.empty()) return remark(told("nothing was found that does not agree"));
+void print_summary(const Words& words, const std::vector<Finding>& findings, std::size_t accepted) {
+  if (findings.empty() && accepted == 0)
+    return remark(told("nothing was found that does not agree"));
   const auto count = [&](Degree degree) {
     return std::to_string(
         std::count_if(findings.begin(), findings.end(),
                       [&](const Finding& finding) { return finding.degree == degree; }));
   };
-  const std::string line =
-      fill(words(msg("result: errors %1, suspects %2, hints %3")),
-           {count(Degree::error), count(Degree::suspect), count(Degree::hint)});
+  const char* const id = accepted == 0
+                             ? msg("result: errors %1, suspects %2, hints %3")
+                             : msg("result: errors %1, suspects %2, hints %3, accepted before %4");
+  const std::string line = fill(words(id), {count(Degree::error), count(Degree::suspect),
+                                            count(Degree::hint), std::to_string(accepted)});
   if (stdout_is_terminal()) return print(line + "\n");
   std::fputs((line + "\n").c_str(), stderr);
 }
@@ -193,7 +199,7 @@ int run_check(const Options& options) {
   } else {
     print_text(words, names, findings, options.keys);
     std::fflush(stdout);
-    print_summary(words, findings);
+    print_summary(words, findings, checker.accepted());
   }
   const bool certain = std::any_of(findings.begin(), findings.end(), [](const Finding& finding) {
     return finding.degree == Degree::error;

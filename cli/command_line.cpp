@@ -10,6 +10,7 @@
 #include "cli/language.h"
 #include "cli/options.h"
 #include "cli/output.h"
+#include "cli/output_name.h"
 #include "cli/platform.h"
 #include "cli/settings.h"
 #include "cli/suggest.h"
@@ -131,9 +132,10 @@ class CommandLine {
   CLI::App* group(const std::string& name);
   const CLI::App* asked() const;
   const Verb* verb_of(const CLI::App* command) const;
-  Result<Settings> settings(const std::vector<std::string>& arguments) const;
+  Result<Settings> settings(const std::vector<std::string>& arguments, std::string* language) const;
   Status take(const Settings& settings, CLI::App* command);
   Status check_verb(const std::vector<std::string>& arguments) const;
+  void part_short_options(std::vector<std::string>* arguments) const;
   void join_update(std::vector<std::string>* arguments) const;
   bool is_one_of_several(const std::vector<std::string>& arguments, std::size_t index) const;
   int show_help(const Settings& settings);
@@ -217,9 +219,10 @@ int CommandLine::show_help(const Settings& settings) {
   return kDone;
 }
 
-Result<Settings> CommandLine::settings(const std::vector<std::string>& arguments) const {
+Result<Settings> CommandLine::settings(const std::vector<std::string>& arguments,
+                                       std::string* language) const {
   const bool off = std::find(arguments.begin(), arguments.end(), "--no-config") != arguments.end();
-  return off ? Settings{} : read_settings();
+  return off ? Settings{} : read_settings(language);
 }
 
 // Gives the options that were not named what is set for them.
@@ -282,6 +285,21 @@ Status CommandLine::check_verb(const std::vector<std::string>& arguments) const 
   return Done{};
 }
 
+// "-o=plan.xlsx" is meant as "--output=plan.xlsx" is.
+void CommandLine::part_short_options(std::vector<std::string>* arguments) const {
+  const auto takes_value = [&](const std::string& name) {
+    return std::any_of(commands_.begin(), commands_.end(), [&](const CLI::App* command) {
+      const CLI::Option* const option = command->get_option_no_throw(name);
+      return option != nullptr && option->get_items_expected_max() > 0;
+    });
+  };
+  for (std::string& word : *arguments) {
+    if (word == "--") return;
+    const bool joined = word.size() > 3 && word[0] == '-' && word[1] != '-' && word[2] == '=';
+    if (joined && takes_value(word.substr(0, 2))) word.erase(2, 1);
+  }
+}
+
 // What follows "--update" is the old workbook where it is one. So is a document there beside other
 // inputs, which is refused as no workbook; the only input is the plan.
 void CommandLine::join_update(std::vector<std::string>* arguments) const {
@@ -326,16 +344,14 @@ int CommandLine::run(std::vector<std::string> arguments) {
   };
   speak(language_of_environment());
   choose_colours("auto");
-  const Result<Settings> set = settings(arguments);
-  const Setting* const language = set ? set->find("lang") : nullptr;
+  std::string language;
+  const Result<Settings> set = settings(arguments, &language);
   language_named_ = environment_names_language();
   const auto choose = [&](const std::string& named) {
     language_named_ = language_named_ || !named.empty();
     if (!named.empty()) speak(named);
   };
-  if (language != nullptr && !language->values.empty()) {
-    choose(language_meant(language->values.front()));
-  }
+  choose(language_meant(language));
   choose(language_asked(arguments));
   if (!set && !goes_without_settings(arguments)) return fail(set.error());
   if (!set) options_.config_wrong = set.error();
@@ -347,6 +363,7 @@ int CommandLine::run(std::vector<std::string> arguments) {
   }
   if (const Status status = check_typed(arguments); !status) return fail(status.error());
   if (const Status status = check_verb(arguments); !status) return fail(status.error());
+  part_short_options(&arguments);
   join_update(&arguments);
   try {
     std::reverse(arguments.begin(), arguments.end());  // as CLI11 wants them
@@ -365,6 +382,8 @@ int CommandLine::run(std::vector<std::string> arguments) {
       if (verbs()[i].name != "doctor") return fail(status.error());
       options_.config_wrong = status.error();
     }
+    options_.takes_folder = commands_[i]->get_option_no_throw("-d") != nullptr;
+    if (const Status status = check_output_names(options_); !status) return fail(status.error());
     choose_colours(options_.colour);
     if (verbs()[i].pages && !options_.no_pager) page_output();
     return verbs()[i].run(options_);

@@ -168,6 +168,11 @@ Result<std::string> file_bytes(const std::string& path, std::uint64_t limit) {
   const fs::path native = path_of(path);
   std::error_code error;
   const fs::file_status status = fs::status(native, error);
+  if (status.type() == fs::file_type::not_found && fs::is_symlink(native, error)) {
+    const std::string goal = text_of(fs::read_symlink(native, error));
+    return Error{"input.not_found",
+                 said("the link \"%1\" leads to \"%2\", which is not there", path, goal), path, ""};
+  }
   if (status.type() == fs::file_type::not_found) {
     return Error{"input.not_found", said("there is no file \"%1\"", path), path, file_remedy(path)};
   }

@@ -127,8 +127,26 @@ Status check_encoding(std::string_view text, const std::string& path) {
   return Done{};
 }
 
+void note_language(const toml::table& table, std::string* language) {
+  if (language->empty()) *language = table["lang"].value_or(std::string());
+}
+
+// Of a file that cannot be understood from a line on.
+void note_language_above(std::string_view text, std::size_t line, std::string* language) {
+  std::size_t end = 0;
+  for (std::size_t n = 1; n < line && end < text.size(); ++n) {
+    end = std::min(text.find('\n', end), text.size() - 1) + 1;
+  }
+  try {
+    note_language(toml::parse(text.substr(0, end)), language);
+  } catch (const toml::parse_error&) {
+    return;  // what is wrong began above
+  }
+}
+
 // Adds the settings of a file, but for those that are there.
-Status read_file(const std::string& path, const fs::path& folder, Settings* settings) {
+Status read_file(const std::string& path, const fs::path& folder, Settings* settings,
+                 std::string* language) {
   std::error_code none;
   if (!fs::is_regular_file(path_of(path), none)) return Done{};
   constexpr std::uint64_t kMost = 1 << 20;  // bytes
@@ -138,6 +156,7 @@ Status read_file(const std::string& path, const fs::path& folder, Settings* sett
   if (const Status status = check_encoding(*text, path); !status) return status.error();
   try {
     const toml::table table = toml::parse(*text, path);
+    note_language(table, language);
     std::vector<Setting> own;
     for (const auto& [name, node] : table) {
       Result<Setting> setting = setting_of(name.str(), node, path, folder);
@@ -149,6 +168,7 @@ Status read_file(const std::string& path, const fs::path& folder, Settings* sett
     }
   } catch (const toml::parse_error& error) {
     const auto& place = error.source().begin;
+    note_language_above(*text, place.line, language);
     return Error{"config.syntax",
                  error.description().find("redefin") != std::string_view::npos
                      ? Message("the same setting stands here again")
@@ -187,16 +207,19 @@ const Setting* Settings::find(std::string_view key) const {
   return setting == all.end() ? nullptr : &*setting;
 }
 
-Result<Settings> read_settings() {
+Result<Settings> read_settings(std::string* language) {
   Settings settings;
   read_variables(&settings);
-  if (const Status status = read_file("gangmu.toml", "", &settings); !status) {
+  if (const Setting* lang = settings.find("lang"); lang != nullptr && !lang->values.empty()) {
+    *language = lang->values.front();
+  }
+  if (const Status status = read_file("gangmu.toml", "", &settings, language); !status) {
     return status.error();
   }
   const fs::path folder = settings_folder();
   if (folder.empty()) return settings;
   const fs::path own = folder / "gangmu";
-  const Status status = read_file(text_of(own / "gangmu.toml"), own, &settings);
+  const Status status = read_file(text_of(own / "gangmu.toml"), own, &settings, language);
   if (!status) return status.error();
   return settings;
 }

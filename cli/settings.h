@@ -23,6 +23,7 @@ struct Settings {
   const Setting* find(std::string_view key) const;
 };
 
-Result<Settings> read_settings();
+// `language`: is told the value of "lang", also where the settings are wrong elsewhere.
+Result<Settings> read_settings(std::string* language);
 
 }  // namespace gangmu::cli

@@ -328,7 +328,7 @@ int run_targets(const Options& options) {
 int run_tasks(const Options& options) {
   const Words words(language_of(options));
   return for_each_document(options, [&](const Input& input, const Document& document) {
-    if (options.json) return print_json(document, {"id", "title", "period", "duties"});
+    if (options.json) return print_json(document, {"id", "title", "period", "tasks", "duties"});
     print_name(options, input);
     print_tasks(document, words);
   });

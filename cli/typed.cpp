@@ -58,6 +58,18 @@ bool is_typeset_quote(char32_t c) {
   return (c >= 0x2018 && c <= 0x201F) || c == 0xFF02 || c == 0xFF07 || (c >= 0x300C && c <= 0x300F);
 }
 
+std::string name_in_quotes(std::string_view name) {
+  std::size_t begin = 0, end = name.size();
+  if (name.empty() || !is_typeset_quote(next_char(name, begin)) || begin == end) return "";
+  if (!is_typeset_quote(previous_char(name, end))) {
+    end = name.size();  // the name was cut at a blank, unless quotation marks stand inside it
+    for (std::size_t at = begin; at < end;) {
+      if (is_typeset_quote(next_char(name, at))) return "";
+    }
+  }
+  return begin < end ? std::string(name.substr(begin, end - begin)) : "";
+}
+
 Status check_typed(std::span<const std::string> arguments) {
   constexpr std::size_t kMostPieces = 8;
   for (std::size_t i = 0; i < arguments.size() && arguments[i] != "--"; ++i) {

@@ -12,6 +12,8 @@ namespace gangmu::cli {
 
 // Quotation marks as word processors and Chinese typesetting have them.
 bool is_typeset_quote(char32_t c);
+// The name between such marks, "" where it does not stand in any: they are part of others.
+std::string name_in_quotes(std::string_view name);
 // Whether the arguments hold a dash that is none of options, or the pieces of one name.
 Status check_typed(std::span<const std::string> arguments);
 // "zh" or "en" where somebody meant it ("cn", "zh_CN", a word in ideographs), else "".

@@ -28,6 +28,7 @@ struct Options {
   bool tell_diagnostics = true;           // on standard error
   std::string language;                   // of words shown; empty: the verb's own choice
   std::string format, output, directory;  // convert
+  bool takes_folder = false;              // the verb has -d
   std::string table;                      // convert to CSV; empty: the exporter's choice
   std::size_t chunk_size = 0;             // convert to chunks; 0: the exporter's choice
   std::string update;                     // convert to a workbook: "true", or the old workbook

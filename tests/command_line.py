@@ -174,6 +174,12 @@ class CommandLine(unittest.TestCase):
         out, _ = self.run_program("tasks", plan, "--json")
         self.assertEqual(out.count(b"\n"), 1)  # a line an input
         self.assertRegex(lines[2], r"^ *6  实施“云溪清流”行动.* +牵头 市水利局$")
+        export, _ = self.run_program("convert", plan)
+        self.assertEqual(json.loads(out)["plans"][0]["tasks"], json.loads(export)["plans"][0]["tasks"])
+        bare = self.write("限期.txt", PLAN.replace("加强组织领导。", "制定公园名录，2023年底前印发。"))
+        listed = json.loads(self.run_program("tasks", bare, "--json")[0])["plans"][0]
+        self.assertEqual(listed["duties"], [])
+        self.assertIn("2023年底前", [said["words"] for task in listed["tasks"] for said in task["stated"]])
         duties = json.loads(out)["plans"][0]["duties"]
         self.assertEqual([(d["role"], d["bodies"]) for d in duties[:2]],
                          [("lead", ["市园林局"]), ("support", ["市财政局", "市水利局"])])
@@ -250,8 +256,7 @@ class CommandLine(unittest.TestCase):
 
     def test_an_output_that_cannot_be_written(self):
         _, error = self.run_program("convert", self.plan, "-o", "no/such/a.json", status=2)
-        self.assertIn('cannot write "no/such/a.json": No such file or directory '
-                      "[output.unwritable]", error)
+        self.assertIn('there is no folder "no/such" [output.unwritable]', error)
         _, error = self.run_program("convert", self.plan, "-o", self.plan, "-f", "json", status=2)
         self.assertIn("is an input itself [output.is_input]", error)
         self.assertEqual(self.plan.read_text(), PLAN)
@@ -369,6 +374,17 @@ class CommandLine(unittest.TestCase):
         blocks, _ = self.run_program("dump", "--stage", "blocks", self.plan)
         self.assertIn("h1@start", blocks.decode())
         self.run_program("dump", "--stage", "nonsense", self.plan, status=2)
+
+    def test_lines_of_messages_are_those_of_dump(self):
+        """As README.md has it for Word documents, whose lines nothing else shows."""
+        plan = self.write("规划.docx", docx(PLAN.replace("二、", "三、").splitlines()))
+        _, error = self.run_program("outline", plan)
+        line = int(error.split(".docx:")[1].split(":")[0])
+        out, _ = self.run_program("dump", "--stage", "lines", plan)
+        row, = [row for row in out.decode().splitlines() if '"三、' in row]
+        self.assertTrue(row.startswith(f"{line}-{line} "), (row, error))
+        out, _ = self.run_program("explain", "--line", line, plan)
+        self.assertIn("三、", out.decode())
 
     def test_dump_json(self):
         def items(stage):

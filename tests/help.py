@@ -224,6 +224,44 @@ class Help(unittest.TestCase):
         self.assertIn("an .html and print it", self.run_program("diff", "plan.txt", "plan.txt", "-o", "a.PDF",
                                                                 status=2)[1])
 
+    def test_names_of_outputs(self):
+        self.write("b.txt", PLAN)
+        (self.folder / "空").mkdir()
+        for typed, plain in [("“a.xlsx”", "a.xlsx"), ("「a.json」", "a.json"), ("“a", "a")]:
+            for arguments in (["convert", "plan.txt", "-o"], ["diff", "plan.txt", "b.txt", "-o"],
+                              ["convert", "plan.txt", "-d"], ["check", "plan.txt", "--accepted"]):
+                told = self.run_program(*arguments, typed, status=2)[1]
+                self.assertIn("quotation marks that", told)
+                self.assertIn(f"without these quotation marks: {plain}\n", told)
+        self.run_program("convert", "plan.txt", "-o", "“十四五”规划.json")  # part of the name
+        self.run_program("convert", "plan.txt", "-d", "“十四五”与“十五五”规划")
+        for verb in (["convert", "plan.txt"], ["diff", "plan.txt", "b.txt"]):
+            for place in (".", "空", "空/", "neu/"):
+                told = self.run_program(*verb, "-o", place, status=2)[1]
+                self.assertIn(f'"{place}" is a folder [output.unwritable]', told)
+                self.assertIn("name a file in it", told)
+                self.assertEqual(f"-d {place}" in told, verb[0] == "convert")
+            told = self.run_program(*verb, "-o", "neu/in/a.xlsx", status=2)[1]
+            self.assertIn('there is no folder "neu/in" [output.unwritable]', told)
+            self.assertIn("make the folder first", told)
+            for place in ("b.txt/a.xlsx", "b.txt/neu/a.xlsx"):
+                told = self.run_program(*verb, "-o", place, status=2)[1]
+                self.assertIn('"b.txt" is a file and no folder [output.unwritable]', told)
+        for place in ("b.txt", "b.txt/neu"):
+            told = self.run_program("convert", "plan.txt", "-d", place, status=2)[1]
+            self.assertIn('"b.txt" is a file and no folder [output.unwritable]', told)
+        self.run_program("convert", "plan.txt", "-d", "neu/in")  # is made
+        self.run_program("convert", "plan.txt", "-o=b.json")
+        self.assertTrue((self.folder / "b.json").is_file())
+        self.run_program("convert", "plan.txt", "-f=xml", "-d=x")
+        self.assertTrue((self.folder / "x/plan.txt.xml").is_file())
+
+    def test_a_link_that_leads_nowhere(self):
+        (self.folder / "broken.txt").symlink_to("gone.txt")
+        told = self.run_program("outline", "broken.txt", status=2)[1]
+        self.assertIn('the link "broken.txt" leads to "gone.txt", which is not there [input.not_found]', told)
+        self.assertNotIn("did you mean", told)
+
     def test_what_was_meant(self):
         for arguments, meant in [
                 (["outline", "plan.docx"], 'did you mean "plan.txt"?'),
@@ -304,6 +342,16 @@ class Help(unittest.TestCase):
         self.assertIn("known.txt:4: warning: no key", told)
         self.assertIn("known.txt:6: warning: no key", told)
         self.assertEqual(told.count("warning: no key"), 2, told)
+        out, _ = self.run_program("check", "plan.txt", "--keys")
+        count = len(re.findall(r"#\w+\]", out))
+        self.assertGreater(count, 0)
+        for encoding in ("utf-8", "utf-8-sig", "utf-16", "gb18030"):  # utf-16: "Unicode" of Notepad
+            self.write("known.txt", ("# 已核对\n" + out).encode(encoding))
+            out_now, told = self.run_program("check", "plan.txt", "--accepted", "known.txt")
+            self.assertEqual(out_now, "", encoding)
+            self.assertEqual(told, f"result: errors 0, suspects 0, hints 0, accepted before {count}\n", encoding)
+        told = self.run_program("check", "plan.txt", "--accepted", "plan.txt", "--lang", "zh", status=None)[1]
+        self.assertIn("没有核对意见的键", told)
 
     # ------------------------------------------------------------------ settings
 
@@ -351,6 +399,9 @@ class Help(unittest.TestCase):
             self.assertIn(remedy, told)
             self.assertIn("--no-config", told)
             self.run_program("formats", "--no-config")
+        for text in ('lang = "zh"\njobs = \n', 'jobs = 1\nlang = "zh"\nfromat = 1\n', 'lang = "中文"\nx x\n'):
+            self.write("gangmu.toml", text)
+            self.assertRegex(self.run_program("formats", status=2)[1], r"错误：gangmu\.toml:[23]")
         for text in ("lang = \n", 'lang = "cn"\n', 'fromat = "xml"\n'):
             self.write("gangmu.toml", text)
             for arguments in (["--help"], ["--version"], ["help", "check"], ["check", "--help"]):
