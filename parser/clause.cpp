@@ -51,6 +51,20 @@ std::vector<Sentence> sentences_of(std::string_view folded, const Quantities& fo
   return out;
 }
 
+bool finishes_at(std::string_view text, std::size_t at, const WordTable& verbs,
+                 const WordTable& adverbs) {
+  bool found = false;
+  for (at = skip_blanks(text, at);;) {
+    const Word* verb = verbs.longest_at(text, at);
+    const Word* word = verb != nullptr ? verb : adverbs.longest_at(text, at);
+    if (word == nullptr) break;
+    found = verb != nullptr;
+    at += word->text.size();
+  }
+  at = skip_blanks(text, at);
+  return found && (at >= text.size() || text[at] == ')' || ends_clause(next_char(text, at)));
+}
+
 ClauseWords::ClauseWords(const Grammar& grammar)
     : lead(grammar.words("lead_verb")),
       noun(grammar.words("noun_start")),
@@ -112,7 +126,10 @@ ClauseWords::ClauseWords(const Grammar& grammar)
       noun_end_words(grammar.words("noun_end")),
       respectively(grammar.words("respectively")),
       ends(grammar.words("end_verb")),
-      altogether(grammar.words("altogether")) {}
+      altogether(grammar.words("altogether")),
+      batch(grammar.words("batch")),
+      finish(grammar.words("finish_verb")),
+      finish_adverb(grammar.words("finish_adverb")) {}
 
 // The last time that begins before the place.
 const TimeRef* ClauseReader::time_before(std::size_t at) const {
@@ -623,6 +640,20 @@ bool ClauseReader::is_next_clause(std::uint32_t figure) const {
   return commas == 1;
 }
 
+// "15 villages, done by 2022", "15 villages (by 2022)": where the time begins, or its bracket; the
+// end where none does.
+std::size_t ClauseReader::before_finish(std::size_t from, std::size_t end) const {
+  const auto time = first_from(found_.times, from + 1);
+  if (time == found_.times.end() || time->end > end || time->kind != PeriodKind::by) return end;
+  const std::size_t open = skip_blanks_back(text_, time->begin);
+  const std::size_t behind = skip_blanks(text_, time->end);
+  const bool done = finishes_at(text_, behind, words_.finish, words_.finish_adverb);
+  if (open > from + 1 && text_[open - 1] == '(') {
+    return done || text_.substr(behind, 1) == ")" ? open - 1 : end;
+  }
+  return done ? time->begin : end;
+}
+
 // A verb of growth, behind a bracket, a time or a word for "in all" at most.
 bool ClauseReader::is_bare_growth(std::size_t begin, std::size_t end) const {
   begin = skip_blanks(text_, begin);
@@ -844,6 +875,7 @@ bool ClauseReader::counts_noun_behind(const Quantity& q, std::size_t begin, std:
   if (words_.preposition.exact(trim(left)) != nullptr) return true;
   if (words_.place_end.exact(trim(left)) != nullptr) return true;  // in town 80 km of pipes
   if (words_.whole.exact(trim(left)) != nullptr) return true;
+  if (words_.batch.exact(trim(left)) != nullptr) return true;  // as the first, 15 villages
   if (words_.every.longest_at(left, 0) != nullptr && char_count(left) <= kLongestSubject)
     return true;
   const Word* dimension = words_.dimension.exact(q.dimension);
@@ -974,6 +1006,7 @@ void ClauseReader::read_behind(const Quantity& q, std::size_t begin, std::size_t
         q.kind == QuantityKind::grade || each ? kLongestGraded : kLongestSubject;
     const bool named = char_count(text_.substr(counted_at(q), limit - counted_at(q))) > kShortName;
     if (words_.preposition.exact(trim(left)) != nullptr ||
+        words_.batch.exact(trim(left)) != nullptr ||
         (named && words_.example_end.longest_at_end(trim(left)) != nullptr)) {
       subject.clear();
     }
@@ -982,7 +1015,7 @@ void ClauseReader::read_behind(const Quantity& q, std::size_t begin, std::size_t
     }
   }
   const std::size_t from = std::min(limit, counted_at(q));
-  std::size_t end = noun_end(from, limit);
+  std::size_t end = noun_end(from, before_finish(from, limit));
   const Word* joint = words_.joint.longest_at_end(text_.substr(from, end - from));
   if (joint != nullptr && is_joint(end - joint->text.size())) end -= joint->text.size();
   phrase->headless = false;

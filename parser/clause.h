@@ -20,6 +20,10 @@ struct Sentence {
 };
 std::vector<Sentence> sentences_of(std::string_view folded, const Quantities& found);
 
+// Whether verbs of finishing, with adverbs before them, fill the clause from the place on.
+bool finishes_at(std::string_view folded, std::size_t at, const WordTable& verbs,
+                 const WordTable& adverbs);
+
 struct Phrase {
   std::string relative;  // what the figure is measured against, another time excepted
   std::string text;      // what is measured, as the clause has it; empty: not in the clause
@@ -62,7 +66,8 @@ struct ClauseWords {
       &change_adverb, &time_from, &of, &title_amount, &compare_tail, &op_before, &pure_verb,
       &reach_not, &amount_prefix, &headless_end, &headless_not, &attribute, &kept, &preposition,
       &measure_end, &place_end, &distant_op, &field_end, &change_from, &newly, &lead_adverb, &every,
-      &example_end, &after_noun, &noun_end_words, &respectively, &ends, &altogether;
+      &example_end, &after_noun, &noun_end_words, &respectively, &ends, &altogether, &batch,
+      &finish, &finish_adverb;
 };
 
 class ClauseReader {
@@ -112,6 +117,7 @@ class ClauseReader {
   bool is_next_clause(std::uint32_t figure) const;
   bool part_of_name(std::uint32_t figure, std::string_view phrase) const;
   bool is_made(std::uint32_t figure) const;
+  std::size_t before_finish(std::size_t from, std::size_t end) const;
   bool is_bare_growth(std::size_t begin, std::size_t end) const;
   bool noun_behind(const Quantity& figure, std::size_t end) const;
   std::size_t behind_of(const Quantity& figure) const;

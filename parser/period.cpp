@@ -211,6 +211,54 @@ std::optional<Period> PeriodReader::plan_span(bool situation) const {
   return Period{PeriodKind::during, *plan_start_ - years, *plan_start_ - 1, true};
 }
 
+namespace {
+
+// Whether a comma parts clauses that each hold a figure, up to the last, from one place to another.
+bool hold_figures(std::string_view folded, const Quantities& found, std::size_t from,
+                  std::size_t end) {
+  std::size_t comma = folded.npos;  // the last one
+  for (std::size_t at = from; at < end; ++at) {
+    if (folded[at] != ',') continue;
+    if (comma != folded.npos) {
+      const auto figure = std::partition_point(found.figures.begin(), found.figures.end(),
+                                               [&](const Quantity& q) { return q.from < comma; });
+      if (figure == found.figures.end() || figure->to > at) return false;
+    }
+    comma = at;
+  }
+  return true;
+}
+
+}  // namespace
+
+std::optional<Period> PeriodReader::finished(std::string_view folded, const Quantities& found,
+                                             const Sentence& sentence, const Quantity& figure,
+                                             const Phrase& phrase) const {
+  constexpr std::size_t kFarthest = 240;  // bytes
+  const auto time = first_from(found.times, figure.to);
+  if (time == found.times.end() || time->end > sentence.end ||
+      time->begin > figure.to + kFarthest || time->kind != PeriodKind::by || !time->last ||
+      time->base || time->bound) {
+    return std::nullopt;
+  }
+  const std::string_view between = trim(folded.substr(figure.to, time->begin - figure.to));
+  const auto commas = std::count(between.begin(), between.end(), ',');
+  const auto open = std::count(between.begin(), between.end(), '(');
+  const bool done = finishes_at(folded, time->end, grammar_.words("finish_verb"),
+                                grammar_.words("finish_adverb"));
+  const Period period = period_of(*time, true);
+  if (open == 1 && commas == 0 && between.ends_with('(')) {
+    const bool alone = folded.substr(skip_blanks(folded, time->end), 1) == ")";
+    return done || alone ? std::optional(period) : std::nullopt;
+  }
+  if (!done || open != 0 || between.find(':') != between.npos) return std::nullopt;
+  if (commas > 0 && !between.ends_with(',')) return std::nullopt;
+  if (commas > 1 && !(phrase.acts && hold_figures(folded, found, figure.to, time->begin))) {
+    return std::nullopt;
+  }
+  return period;
+}
+
 // "Over the plan A grows 6 % a year; B 7 % a year".
 bool PeriodReader::is_yearly(std::string_view folded, const Quantities& found,
                              const Sentence& sentence, const Quantity& figure,

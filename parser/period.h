@@ -32,6 +32,10 @@ class PeriodReader {
   std::optional<Period> stated(std::string_view folded, const Quantities& found,
                                const Sentence& sentence, const Quantity& figure,
                                const Phrase& phrase, bool situation) const;
+  // "Build 15 stores, done by 2022": the time behind what is counted by which it is there.
+  std::optional<Period> finished(std::string_view folded, const Quantities& found,
+                                 const Sentence& sentence, const Quantity& figure,
+                                 const Phrase& phrase) const;
   // Whether the figure is one of each year of its period.
   bool is_yearly(std::string_view folded, const Quantities& found, const Sentence& sentence,
                  const Quantity& figure, const Phrase& phrase) const;

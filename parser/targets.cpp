@@ -471,6 +471,9 @@ class Reader {
     set_indicator(&target, phrase);
     target.period = periods_.stated(folded_.text, found_, sentence, q, phrase,
                                     document_.nodes[node_].role == Role::situation);
+    if (!target.period) {
+      target.period = periods_.finished(folded_.text, found_, sentence, q, phrase);
+    }
     set_status(&target, sentence, phrase, q);
     set_measure(&target, phrase, q);
     target.falls = phrase.declines;
