@@ -128,6 +128,7 @@ ClauseWords::ClauseWords(const Grammar& grammar)
       ends(grammar.words("end_verb")),
       altogether(grammar.words("altogether")),
       batch(grammar.words("batch")),
+      own_noun(grammar.words("short_noun")),
       finish(grammar.words("finish_verb")),
       finish_adverb(grammar.words("finish_adverb")) {}
 
@@ -680,7 +681,11 @@ Phrase ClauseReader::read(const Sentence& sentence, std::uint32_t index) const {
   first = std::min<std::size_t>(q.from, skip_blanks(text_, first));
   const Word* each = words_.respectively.longest_at(text_, first);
   const std::size_t said = each == nullptr ? first : first + each->text.size();
-  const Word* word = words_.noun.longest_at(text_, said) == nullptr
+  const std::string_view only =
+      trim(text_.substr(said, std::max<std::size_t>(said, q.from) - said));
+  const bool takes = words_.amount.exact(only) != nullptr &&  // "it takes up 120 mu"
+                     words_.share.longest_at_end(only) == nullptr;
+  const Word* word = !takes && words_.noun.longest_at(text_, said) == nullptr
                          ? words_.continues.longest_at(text_, said)
                          : nullptr;
   const bool fits = word != nullptr && (word->value == "rank"       ? q.kind == QuantityKind::rank
@@ -1004,7 +1009,9 @@ void ClauseReader::read_behind(const Quantity& q, std::size_t begin, std::size_t
     const bool each = words_.every.longest_at(subject, 0) != nullptr;  // (in) each village
     const std::size_t longest =
         q.kind == QuantityKind::grade || each ? kLongestGraded : kLongestSubject;
-    const bool named = char_count(text_.substr(counted_at(q), limit - counted_at(q))) > kShortName;
+    const std::string_view counted = text_.substr(counted_at(q), limit - counted_at(q));
+    const bool named =
+        char_count(counted) > kShortName || words_.own_noun.exact(trim(counted)) != nullptr;
     if (words_.preposition.exact(trim(left)) != nullptr ||
         words_.batch.exact(trim(left)) != nullptr ||
         (named && words_.example_end.longest_at_end(trim(left)) != nullptr)) {

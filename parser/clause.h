@@ -67,7 +67,7 @@ struct ClauseWords {
       &reach_not, &amount_prefix, &headless_end, &headless_not, &attribute, &kept, &preposition,
       &measure_end, &place_end, &distant_op, &field_end, &change_from, &newly, &lead_adverb, &every,
       &example_end, &after_noun, &noun_end_words, &respectively, &ends, &altogether, &batch,
-      &finish, &finish_adverb;
+      &own_noun, &finish, &finish_adverb;
 };
 
 class ClauseReader {

@@ -957,6 +957,12 @@ class Reader {
     if (phrase.reached || ahead || role == Role::goals) return false;
     const std::size_t clause_end = std::min(sentence.end, next_comma(phrase.end));
     if (has("status_requirement", phrase.begin, clause_end)) return true;
+    // "To the last 3 of the ranking a warning is given."
+    const std::size_t on = skip_blanks(folded_.text, phrase.begin);
+    if (grammar_.words("rule_on").longest_at(folded_.text, on) != nullptr &&
+        has("rule_sanction", q.to, std::max<std::size_t>(q.to, clause_end))) {
+      return true;
+    }
     const bool bound = has("rule_bound", std::min<std::size_t>(phrase.begin, q.from), q.begin);
     const bool time = q.dimension == "time" && q.kind == QuantityKind::plain &&
                       !ends_with("time_measure", phrase.text);
@@ -994,7 +1000,8 @@ class Reader {
                       const Quantity& q) const {
     if (target->status == TargetStatus::actual) {
       target->period = periods_.inherited_actual(phrase);
-    } else if (target->status == TargetStatus::target && q.kind != QuantityKind::grade) {
+    } else if (target->status == TargetStatus::target &&
+               (q.kind != QuantityKind::grade || phrase.led || q.from < q.begin)) {
       target->period = periods_.inherited_target();
     }
     if (!target->period) return;

@@ -43,10 +43,16 @@ const Word* TaskTimes::starting(std::string_view text, std::size_t at) const {
   return word != nullptr && word->value.empty() ? word : nullptr;
 }
 
+// "From 2022 on", whether the time holds the last word itself or it stands behind.
+bool TaskTimes::is_start(std::string_view text, const TimeRef& time) const {
+  const Word* tail = starting_.longest_at_end(text.substr(time.begin, time.end - time.begin));
+  return (tail != nullptr && tail->value.empty()) || starting(text, time.end) != nullptr;
+}
+
 bool TaskTimes::bears(std::string_view text, const TimeRef& time) const {
   if (time.base || time.bound || time.bare || time.kind == PeriodKind::annual) return false;
   if (!time.last) return plan_end_.has_value();
-  if (is_compared(text, time) || starting(text, time.end) != nullptr) return false;
+  if (is_compared(text, time) || is_start(text, time)) return false;
   if (plan_start_) return *time.last >= *plan_start_;
   if (time.kind != PeriodKind::at) return true;
   return is_done(text, time.end);
@@ -164,9 +170,11 @@ std::optional<TaskTimes::Found> TaskTimes::each(std::string_view text, Times::co
     Found out = {Period{PeriodKind::annual, {}, {}, true}, time.begin, time.end};
     if (at == first) return out;
     const TimeRef& from = *(at - 1);
-    const Word* word = from.last ? starting(text, from.end) : nullptr;
-    if (word == nullptr) return out;
-    std::size_t behind = skip_blanks(text, skip_blanks(text, from.end) + word->text.size());
+    if (!from.last || !is_start(text, from)) return out;
+    std::size_t behind = skip_blanks(text, from.end);
+    if (const Word* word = starting(text, behind)) {
+      behind = skip_blanks(text, behind + word->text.size());
+    }
     if (text.substr(behind, 1) == ",") behind = skip_blanks(text, behind + 1);
     if (behind == time.begin) out.begin = from.begin;
     return out;

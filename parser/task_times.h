@@ -41,6 +41,7 @@ class TaskTimes {
   bool bears(std::string_view text, const TimeRef& time) const;
   bool is_compared(std::string_view text, const TimeRef& time) const;
   const Word* starting(std::string_view text, std::size_t at) const;
+  bool is_start(std::string_view text, const TimeRef& time) const;
   bool goes_on(std::string_view text, const TimeRef& time, const TimeRef& next) const;
   std::size_t month_behind(std::string_view text, std::size_t at) const;
   std::size_t part_of_month_behind(std::string_view text, std::size_t at) const;

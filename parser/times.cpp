@@ -25,6 +25,7 @@ TimeReader::TimeReader(const Grammar& grammar)
       span_(grammar.words("time_span")),
       part_(grammar.words("time_part")),
       tail_(grammar.words("time_tail")),
+      tail_not_(grammar.words("time_tail_not")),
       from_(grammar.words("time_from")),
       by_before_(grammar.words("time_by_before")),
       by_after_(grammar.words("time_by_after")),
@@ -171,6 +172,7 @@ TimeReader::Found TimeReader::finish(std::string_view text, TimeRef time, std::s
                                      std::size_t end) const {
   if (time.last) {
     while (const Word* tail = tail_.longest_at(text, skip_blanks(text, end))) {
+      if (tail_not_.longest_at(text, skip_blanks(text, end)) != nullptr) break;
       end = skip_blanks(text, end) + tail->text.size();
       time.bound = tail->value == "bound";
       time.base = tail->value == "base";

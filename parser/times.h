@@ -70,8 +70,8 @@ class TimeReader {
                  std::size_t next) const;
   Found finish(std::string_view folded, TimeRef time, std::size_t begin, std::size_t end) const;
 
-  const WordTable &five_year_, &annual_, &span_, &part_, &tail_, &from_, &by_before_, &by_after_,
-      &year_, &month_, &season_, &digits_, &range_, &units_;
+  const WordTable &five_year_, &annual_, &span_, &part_, &tail_, &tail_not_, &from_, &by_before_,
+      &by_after_, &year_, &month_, &season_, &digits_, &range_, &units_;
 };
 
 }  // namespace gangmu

@@ -7,7 +7,9 @@
 namespace gangmu {
 
 UnitReader::UnitReader(const Grammar& grammar)
-    : units_(grammar.words("unit")),
+    : per_(grammar.words("unit_per")),
+      dimensions_(grammar.words("dimension")),
+      units_(grammar.words("unit")),
       magnitudes_(grammar.words("magnitude")),
       between_(grammar.words("op_between")),
       op_after_(grammar.words("op_after")),
@@ -71,7 +73,10 @@ std::string UnitReader::per_count(std::string_view text, std::size_t* end) const
 
 void UnitReader::per_unit(std::string_view text, Unit* unit) const {
   std::size_t i = unit->end;
-  if (i >= text.size() || text[i] != '/') return;
+  if (i >= text.size() || text[i] != '/') {
+    if (unit->word != nullptr) per_word(text, unit);
+    return;
+  }
   ++i;
   const std::size_t begin = i;
   while (i < text.size() && is_ascii_digit(static_cast<unsigned char>(text[i]))) ++i;
@@ -96,6 +101,28 @@ void UnitReader::per_unit(std::string_view text, Unit* unit) const {
   unit->end = i;
 }
 
+// "32 µg for every m³", as 32 µg/m³; nothing but a bound behind it.
+void UnitReader::per_word(std::string_view text, Unit* unit) const {
+  const Word* per = per_.longest_at(text, unit->end);
+  if (per == nullptr) return;
+  const std::size_t begin = unit->end + per->text.size();
+  const Word* word = this->word(text, begin);
+  if (word == nullptr || word == unit->word) return;
+  const Word* dimension = dimensions_.exact(unit->word->get("dimension"));
+  const bool things = dimension != nullptr && dimension->value == "things";
+  if (things && word->get("dimension") == "time") return;
+  const std::size_t end = begin + word->text.size();
+  const std::size_t behind = skip_blanks(text, end);
+  std::size_t next = behind;
+  const bool ends = behind >= text.size() || text[behind] == ')' ||
+                    op_after_.longest_at(text, behind) != nullptr ||
+                    ends_clause(next_char(text, next)) ||
+                    text.substr(behind).starts_with(kListCommaText);
+  if (!ends) return;
+  unit->per = "/" + std::string(word->text);
+  unit->end = end;
+}
+
 void UnitReader::apply(std::string_view text, const Unit& unit, Figure* figure) const {
   if (unit.word != nullptr || unit.printed_unit.empty()) {
     figure->unit = unit.end > unit.printed
@@ -108,7 +135,8 @@ void UnitReader::apply(std::string_view text, const Unit& unit, Figure* figure) 
   if (unit.word != nullptr) {
     const std::string_view base = unit.word->get("base");
     figure->base_unit = (base.empty() ? unit.word->text : std::string(base)) + unit.per;
-    figure->dimension = unit.per.empty() ? std::string(unit.word->get("dimension")) : "rate";
+    const Word* known = unit.per.empty() ? unit.word : units_.exact(unit.word->text + unit.per);
+    figure->dimension = known != nullptr ? std::string(known->get("dimension")) : "rate";
   }
   if (unit.about) {
     figure->op = Op::approx;
