@@ -111,6 +111,7 @@ class PartCheck {
   std::optional<std::uint32_t> whole_before(const std::vector<std::uint32_t>& own,
                                             const std::set<std::uint32_t>& parts) const {
     constexpr double kNear = 0.25;
+    constexpr std::uint32_t kFarthest = 16;  // figures between
     const auto& targets = in_.document.targets;
     double sum = 0, step = 0;
     for (const std::uint32_t i : own) {
@@ -120,7 +121,9 @@ class PartCheck {
       step = std::max(step, amount->step);
     }
     std::optional<std::uint32_t> whole;
-    for (std::uint32_t i = own.front(); i-- > 0 && targets[i].node == targets[own.front()].node;) {
+    const std::uint32_t first = own.front();
+    for (std::uint32_t i = first; i-- > 0 && targets[i].node == targets[first].node;) {
+      if (first - i > kFarthest) break;
       const auto amount = amount_of(targets[i]);
       const bool one = targets[i].base_unit == targets[own.front()].base_unit && amount;
       if (!one || parts.count(i) > 0) continue;

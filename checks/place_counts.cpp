@@ -69,7 +69,13 @@ class CountReader {
     count.number = number;
     count.whole = whole;
     count.side = in_.side(field.at(from, unit.end), field.slice);
-    counts_[unit.name->value].push_back(std::move(count));
+    // Of equal numbers the first stands for all.
+    constexpr std::size_t kMost = 24;
+    std::vector<PlaceCount>& known = counts_[unit.name->value];
+    const bool told = std::any_of(known.begin(), known.end(), [&](const PlaceCount& other) {
+      return other.number == number && other.whole == whole;
+    });
+    if (!told && known.size() < kMost) known.push_back(std::move(count));
   }
 
   const Checked& in_;

@@ -118,8 +118,8 @@ class ShareCheck {
         if (wrong && side == nullptr) side = &count.side, sign = std::to_string(count.number);
       }
     }
-    const Target* first = in_.document.targets.data();
-    for (const Target* at = &part; at != first && (at - 1)->node == part.node; --at) {
+    const Target* first = first_near(part);
+    for (const Target* at = &part; at != first; --at) {
       const Target& all = *(at - 1);
       const bool named = names_.of(all.indicator, region_).key.ends_with(key);
       const auto amount = amount_of(all);
@@ -151,10 +151,19 @@ class ShareCheck {
     if (wrong) tell(part, share, sign, *wrong, side);
   }
 
+  // The first of the figures of the paragraph that stand near before one.
+  const Target* first_near(const Target& part) const {
+    constexpr std::ptrdiff_t kFarthest = 16;  // figures
+    const Target* first = in_.document.targets.data();
+    const Target* at = &part;
+    while (at != first && (at - 1)->node == part.node && &part - at < kFarthest) --at;
+    return at;
+  }
+
   // Whether a figure of the paragraph is the whole, by whatever name.
   bool fits_beside(const Target& part, const Amount& some, const Amount& said) const {
-    const Target* first = in_.document.targets.data();
-    for (const Target* at = &part; at != first && (at - 1)->node == part.node; --at) {
+    const Target* first = first_near(part);
+    for (const Target* at = &part; at != first; --at) {
       const auto all = amount_of(*(at - 1));
       const bool one = (at - 1)->base_unit == part.base_unit && all && all->value >= some.value;
       if (one && fits(some, *all, said)) return true;
@@ -171,7 +180,8 @@ class ShareCheck {
         const Target& target = in_.document.targets[i];
         const bool level = target.measure == Measure::level || target.measure == Measure::flow;
         if (!level || target.op != Op::eq || is_percent(target)) continue;
-        wholes_[names_.of(target.indicator, region_).key].push_back(i);
+        std::vector<std::uint32_t>& own = wholes_[names_.of(target.indicator, region_).key];
+        if (own.size() < kMostWholes) own.push_back(i);
       }
       gathered_ = true;
     }
@@ -194,6 +204,8 @@ class ShareCheck {
   }
 
   const Checked& in_;
+  static constexpr std::size_t kMostWholes = 24;  // of one name
+
   std::uint32_t plan_;
   IndicatorNames names_;
   std::string region_;

@@ -1,6 +1,7 @@
 // Texts without ends of sentences, lists or brackets: what stands before a figure, a marker or a
 // title is looked for no further than a sentence is long. Were a search without such a bound, these
 // cases would take minutes.
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "gangmu.h"
@@ -38,5 +39,22 @@ TEST_CASE("hostile: one paragraph of many markers", "[hostile]") {
                             "（一）甲。（二）乙。", "第一章　甲。"}) {
     CAPTURE(piece);
     CHECK(gangmu::check_invariants(parsed(repeated(piece, kTimes))).empty());
+  }
+}
+
+TEST_CASE("hostile: checks of one paragraph", "[hostile]") {
+  const int kTimes = surroundings::times(4000);
+  for (const char* piece :
+       {"达到180个，占行政村总数的86.2%。218个行政村。",
+        "计划投资7000亿元。按来源分，中央1800亿元、省2700亿元。",
+        "全省12个乡镇、3个街道、218个行政村。", "甲馆、乙馆、丙馆分别达到12个、11个。",
+        "三区即东部优质粮油区、中部特色果蔬区、西部生态茶药区；", "“一横三纵、四库多点”",
+        "由省港航投资集团有限公司建设，省港投集团试点。", "一是领导；二是投入；四是宣传；",
+        "每年安排2亿元，五年共12亿元。"}) {
+    CAPTURE(piece);
+    const gangmu::Document document = parsed(repeated(piece, kTimes));
+    const auto findings = gangmu::check_documents({&document, 1}, *gangmu::Grammar::builtin());
+    CHECK(std::all_of(findings.begin(), findings.end(),
+                      [](const gangmu::Finding& finding) { return !finding.sides.empty(); }));
   }
 }
