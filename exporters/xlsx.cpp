@@ -73,6 +73,11 @@ Status write_workbook(Sink& sink, const std::function<Status(const std::string& 
 
 namespace {
 
+// The sheets by name, in order.
+struct BookPartKind {
+  const char* name_id;
+  MakePart* make;
+};
 constexpr std::array kParts = {
     BookPartKind{msg("Tasks"), tasks_sheet},
     BookPartKind{msg("Indicators"), indicators_sheet},

@@ -128,76 +128,73 @@ void add_figure(PlanSheet& sheet, Described& in, const Target& target, const std
             key + " " + target.indicator);
 }
 
-class IndicatorsSheet : public BookPart {
+class IndicatorsSheet : public RowsPart {
  public:
   IndicatorsSheet(Workbook& book, const Overview& all)
-      : usual_{all.usual_base(), all.usual_target()},
-        sheet_(book, msg("Indicators"),
-               {{msg("No."), 7},
-                {msg("Plan"), 40},
-                merged_head(msg("Category"), 14),
-                {msg("Indicator"), 38},
-                {msg("Unit"), 10},
-                year_head(msg("Base value"), msg("Base value of %1"), usual_.base),
-                year_head(msg("Target value"), msg("Target value of %1"), usual_.target),
-                {msg("Target as stated"), 36},
-                {msg("Value beyond the plan"), 16},
-                {msg("Nature"), 10},
-                {msg("Measure"), 12},
-                unprinted_head(msg("Figures in other places"), 34),
-                unprinted_head(msg("Agreement"), 10),
-                {msg("Responsible body"), 18},
-                {msg("Source of data"), 18},
-                place_head(msg("Source"), 14, all)},
-               1, 3, all) {}
-  void add(Described& in) override {
+      : IndicatorsSheet(book, all, {all.usual_base(), all.usual_target()}) {}
+
+ private:
+  IndicatorsSheet(Workbook& book, const Overview& all, UsualYears usual)
+      : RowsPart(PlanSheet(book, msg("Indicators"),
+                           {{msg("No."), 7},
+                            {msg("Plan"), 40},
+                            merged_head(msg("Category"), 14),
+                            {msg("Indicator"), 38},
+                            {msg("Unit"), 10},
+                            year_head(msg("Base value"), msg("Base value of %1"), usual.base),
+                            year_head(msg("Target value"), msg("Target value of %1"), usual.target),
+                            {msg("Target as stated"), 36},
+                            {msg("Value beyond the plan"), 16},
+                            {msg("Nature"), 10},
+                            {msg("Measure"), 12},
+                            unprinted_head(msg("Figures in other places"), 34),
+                            unprinted_head(msg("Agreement"), 10),
+                            {msg("Responsible body"), 18},
+                            {msg("Source of data"), 18},
+                            place_head(msg("Source"), 14, all)},
+                           1, 3, all)),
+        usual_(usual) {}
+  void add_rows(Described& in) override {
     for (const IndicatorRow& row : indicator_rows(in.document())) {
       add_indicator(sheet_, in, row, ++ordinal_, usual_);
     }
-    sheet_.begin();
   }
-  void finish(Typed* typed) override { sheet_.finish(typed); }
 
- private:
   const UsualYears usual_;
-  PlanSheet sheet_;
   std::size_t ordinal_ = 0;
 };
 
-class FiguresSheet : public BookPart {
+class FiguresSheet : public RowsPart {
  public:
   FiguresSheet(Workbook& book, const Overview& all)
-      : sheet_(book, msg("Figures"),
-               {{msg("Status"), 10},
-                {msg("Indicator of figure"), 36},
-                {msg("Figure as printed"), 14},
-                {msg("Operator"), 9},
-                {msg("Value"), 11},
-                {msg("Upper value"), 11},
-                {msg("Unit"), 10},
-                {msg("Converted value"), 20},
-                {msg("Converted unit"), 10},
-                {msg("Measure"), 12},
-                {msg("Period"), 20},
-                {msg("Marks"), 7},
-                {msg("Plan"), 40},
-                {msg("Heading 1"), 26},
-                {msg("Heading 2"), 26},
-                {msg("Heading 3"), 26},
-                {msg("Quote"), 50},
-                place_head(msg("Source"), 14, all)},
-               12, 16, all) {}
-  void add(Described& in) override {
+      : RowsPart(PlanSheet(book, msg("Figures"),
+                           {{msg("Status"), 10},
+                            {msg("Indicator of figure"), 36},
+                            {msg("Figure as printed"), 14},
+                            {msg("Operator"), 9},
+                            {msg("Value"), 11},
+                            {msg("Upper value"), 11},
+                            {msg("Unit"), 10},
+                            {msg("Converted value"), 20},
+                            {msg("Converted unit"), 10},
+                            {msg("Measure"), 12},
+                            {msg("Period"), 20},
+                            {msg("Marks"), 7},
+                            {msg("Plan"), 40},
+                            {msg("Heading 1"), 26},
+                            {msg("Heading 2"), 26},
+                            {msg("Heading 3"), 26},
+                            {msg("Quote"), 50},
+                            place_head(msg("Source"), 14, all)},
+                           12, 16, all)) {}
+
+ private:
+  void add_rows(Described& in) override {
     const std::vector<std::string> keys = node_keys(in.document());
     for (const Target& target : in.document().targets) {
       add_figure(sheet_, in, target, keys[target.node]);
     }
-    sheet_.begin();
   }
-  void finish(Typed* typed) override { sheet_.finish(typed); }
-
- private:
-  PlanSheet sheet_;
 };
 
 }  // namespace

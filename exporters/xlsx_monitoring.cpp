@@ -48,7 +48,8 @@ enum class Way : std::uint8_t { mean, sum, level };
 // results. The years are the plan's own, whatever others stand beside it.
 class Followed {
  public:
-  // `first`: the column of the plan's first year, one row's cells being `cells` columns from A on.
+  // `gone`: how many columns before those that count are left out. `first`: the column of the
+  // plan's first year. `years`: how many it has.
   Followed(Way way, std::size_t gone, std::size_t first, std::size_t years)
       : way_(way), gone_(gone), first_(first), years_(years) {}
 
@@ -120,13 +121,13 @@ std::pair<std::size_t, std::size_t> columns_of(const Plan& plan, const std::vect
   return {kFirstYear + first, last - first + 1};
 }
 
-std::vector<ColumnHead> monitoring_columns(const std::vector<int>& years, const Overview& all) {
+std::vector<ColumnHead> monitoring_columns(const Overview& all) {
   std::vector<ColumnHead> columns = {{msg("Plan"), 34},
                                      {msg("Indicator"), 38},
                                      {msg("Unit"), 10},
                                      {msg("Base value"), 12},
                                      {msg("Target value"), 12}};
-  for (const int year : years)
+  for (const int year : all.years())
     columns.push_back({msg("Actual value of %1"), 12, std::to_string(year)});
   columns.push_back({msg("Due progress"), 12});
   columns.push_back({msg("Share completed"), 12});
@@ -135,12 +136,12 @@ std::vector<ColumnHead> monitoring_columns(const std::vector<int>& years, const 
   return columns;
 }
 
-class MonitoringSheet : public BookPart {
+class MonitoringSheet : public RowsPart {
  public:
   MonitoringSheet(Workbook& book, const Overview& all)
-      : years_(all.years().begin(), all.years().end()),
-        gone_(all.one_plan() ? 1 : 0),
-        sheet_(book, msg("Monitoring"), monitoring_columns(years_, all), 0, 1, all) {
+      : RowsPart(PlanSheet(book, msg("Monitoring"), monitoring_columns(all), 0, 1, all)),
+        years_(all.years().begin(), all.years().end()),
+        gone_(all.one_plan() ? 1 : 0) {
     const std::size_t results = kFirstYear - gone_ + years_.size();
     sheet_.settle_with([this, results](std::size_t row, std::vector<CellContent>* cells) {
       if (row >= followed_.size() || !followed_[row]) return;  // one that somebody added
@@ -148,17 +149,15 @@ class MonitoringSheet : public BookPart {
     });
   }
 
-  void add(Described& in) override {
+ private:
+  void add_rows(Described& in) override {
     const Document& document = in.document();
     for (const IndicatorRow& row : indicator_rows(document)) {
       const Target& main = document.targets[row.main];
       if (main.status == TargetStatus::target && !main.value.empty()) add_row(in, row);
     }
-    sheet_.begin();
   }
-  void finish(Typed* typed) override { sheet_.finish(typed); }
 
- private:
   void add_row(Described& in, const IndicatorRow& row) {
     const Document& document = in.document();
     const Target& main = document.targets[row.main];
@@ -192,7 +191,6 @@ class MonitoringSheet : public BookPart {
   // Cells are named from where they stand once the column of plans is left out.
   const std::size_t gone_;
   std::vector<std::optional<Followed>> followed_;  // of each row
-  PlanSheet sheet_;
 };
 
 }  // namespace

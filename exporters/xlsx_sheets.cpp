@@ -9,35 +9,34 @@ namespace gangmu {
 
 namespace {
 
-class ContentsSheet : public BookPart {
+class ContentsSheet : public RowsPart {
  public:
   ContentsSheet(Workbook& book, const Overview& all)
-      : paged_(all.paged() || all.documents().empty()),
-        sheet_(book, msg("Contents"), columns(paged_), kNone, 2, all) {}
+      : RowsPart(PlanSheet(book, msg("Contents"), columns(is_paged(all)), kNone, 2, all)),
+        paged_(is_paged(all)) {}
 
-  void add(Described& in) override {
+ private:
+  void add_rows(Described& in) override {
     const Document& document = in.document();
     const std::vector<std::string> keys = node_keys(document);
     for (std::uint32_t p = 0; p < document.plans.size(); ++p) {
       const Plan& plan = document.plans[p];
-      add(in, 0, {std::string(document.text(plan.label)), Look::strong},
-          {in.plan_title(p), Look::strong}, in.word("document ", name_of(plan.kind)), plan.span,
-          in.plan_title(p));
+      add_row(in, 0, {std::string(document.text(plan.label)), Look::strong},
+              {in.plan_title(p), Look::strong}, in.word("document ", name_of(plan.kind)), plan.span,
+              in.plan_title(p));
       for (std::uint32_t i = plan.first_node; i < plan.last_node; ++i) {
         const Node& node = document.nodes[i];
         if (!is_listed(node)) continue;
         const std::string title = node.title.empty() ? excerpt(document.text(node.text), kExcerpt)
                                                      : std::string(document.text(node.title));
         const auto indent = static_cast<std::uint8_t>(std::min<int>(node.depth, 10));
-        add(in, node.depth, {in.marker(node)}, {title, Look::text, false, indent},
-            in.word("kind ", name_of(node.kind)), node.span, keys[i]);
+        add_row(in, node.depth, {in.marker(node)}, {title, Look::text, false, indent},
+                in.word("kind ", name_of(node.kind)), node.span, keys[i]);
       }
     }
-    sheet_.begin();
   }
-  void finish(Typed* typed) override { sheet_.finish(typed); }
 
- private:
+  static bool is_paged(const Overview& all) { return all.paged() || all.documents().empty(); }
   static std::vector<ColumnHead> columns(bool paged) {
     std::vector<ColumnHead> columns = {{msg("Level"), 7},
                                        {msg("Marker"), 13},
@@ -47,8 +46,8 @@ class ContentsSheet : public BookPart {
     if (paged) columns.insert(columns.end() - 1, {msg("Page"), 7});
     return columns;
   }
-  void add(Described& in, int level, CellContent marker, CellContent title, std::string kind,
-           Span span, std::string key) {
+  void add_row(Described& in, int level, CellContent marker, CellContent title, std::string kind,
+               Span span, std::string key) {
     const Place place = in.place(span);
     std::vector<CellContent> cells = {{std::to_string(level), Look::centred, true},
                                       std::move(marker),
@@ -63,23 +62,23 @@ class ContentsSheet : public BookPart {
   }
 
   const bool paged_;
-  PlanSheet sheet_;
 };
 
-class BoxesSheet : public BookPart {
+class BoxesSheet : public RowsPart {
  public:
   BoxesSheet(Workbook& book, const Overview& all)
-      : words_(book.words()),
-        sheet_(book, msg("Boxes"),
-               {{msg("Plan"), 40},
-                {msg("Box"), 32},
-                {msg("Marker"), 9},
-                {msg("Heading"), 24},
-                {msg("Content"), 80},
-                place_head(msg("Source"), 14, all)},
-               0, 4, all) {}
+      : RowsPart(PlanSheet(book, msg("Boxes"),
+                           {{msg("Plan"), 40},
+                            {msg("Box"), 32},
+                            {msg("Marker"), 9},
+                            {msg("Heading"), 24},
+                            {msg("Content"), 80},
+                            place_head(msg("Source"), 14, all)},
+                           0, 4, all)),
+        words_(book.words()) {}
 
-  void add(Described& in) override {
+ private:
+  void add_rows(Described& in) override {
     const Document& document = in.document();
     const std::vector<std::string> keys = node_keys(document);
     for (std::uint32_t i = 0; i < document.nodes.size(); ++i) {
@@ -87,11 +86,8 @@ class BoxesSheet : public BookPart {
       add_box(in, i, keys);
       i = std::max(i, document.nodes[i].end - 1);
     }
-    sheet_.begin();
   }
-  void finish(Typed* typed) override { sheet_.finish(typed); }
 
- private:
   void add_box(Described& in, std::uint32_t index, const std::vector<std::string>& keys) {
     const Document& document = in.document();
     const Node& box = document.nodes[index];
@@ -120,7 +116,6 @@ class BoxesSheet : public BookPart {
   }
 
   const Words& words_;
-  PlanSheet sheet_;
 };
 
 // The table's own heading, else that of the box it stands in; its plan where there are several; its

@@ -138,33 +138,30 @@ class BookPart {
   virtual void finish(Typed* typed) = 0;
 };
 
-// The sheets of the workbook by name, in order. Book and overview must outlive them.
-struct BookPartKind {
-  const char* name_id;
-  std::unique_ptr<BookPart> (*make)(Workbook& book, const Overview& all,
-                                    const ExportOptions& options);
+// One that writes rows of a document as it comes.
+class RowsPart : public BookPart {
+ public:
+  void add(Described& in) final {
+    add_rows(in);
+    sheet_.begin();
+  }
+  void finish(Typed* typed) final { sheet_.finish(typed); }
+
+ protected:
+  explicit RowsPart(PlanSheet sheet) : sheet_(std::move(sheet)) {}
+  PlanSheet sheet_;
+
+ private:
+  virtual void add_rows(Described& in) = 0;
 };
-std::unique_ptr<BookPart> tasks_sheet(Workbook& book, const Overview& all,
-                                      const ExportOptions& options);
-std::unique_ptr<BookPart> indicators_sheet(Workbook& book, const Overview& all,
+
+// Book, overview and options must outlive the sheet.
+using MakePart = std::unique_ptr<BookPart>(Workbook& book, const Overview& all,
                                            const ExportOptions& options);
-std::unique_ptr<BookPart> monitoring_sheet(Workbook& book, const Overview& all,
-                                           const ExportOptions& options);
-std::unique_ptr<BookPart> figures_sheet(Workbook& book, const Overview& all,
-                                        const ExportOptions& options);
-std::unique_ptr<BookPart> works_sheet(Workbook& book, const Overview& all,
-                                      const ExportOptions& options);
-std::unique_ptr<BookPart> references_sheet(Workbook& book, const Overview& all,
-                                           const ExportOptions& options);
-std::unique_ptr<BookPart> contents_sheet(Workbook& book, const Overview& all,
-                                         const ExportOptions& options);
-std::unique_ptr<BookPart> tables_sheet(Workbook& book, const Overview& all,
-                                       const ExportOptions& options);
-std::unique_ptr<BookPart> boxes_sheet(Workbook& book, const Overview& all,
-                                      const ExportOptions& options);
+MakePart tasks_sheet, indicators_sheet, monitoring_sheet, figures_sheet, works_sheet,
+    references_sheet, contents_sheet, tables_sheet, boxes_sheet;
 // The findings, of which those are shown that the options hold, else the doubts of the parser.
-std::unique_ptr<BookPart> review_sheet(Workbook& book, const Overview& all,
-                                       const ExportOptions& options);
+MakePart review_sheet;
 
 // A number, also where `around` has words for it at %1 (around_value()); other text has them in it.
 CellContent number_cell(std::string text, std::string around = {});

@@ -15,8 +15,6 @@ namespace gangmu {
 
 namespace {
 
-// What the cells behind a work in its row say, with the heads of their columns; of works that stand
-// in no table, their text.
 // A column of the sheet may have the unit of its head behind the number of the cell.
 bool shows(std::string_view column, std::string_view cell) {
   if (column == cell) return true;
@@ -25,6 +23,8 @@ bool shows(std::string_view column, std::string_view cell) {
          column.find_first_of("0123456789.", cell.size()) == column.npos;
 }
 
+// What the cells behind a work in its row say, with the heads of their columns; of works that stand
+// in no table, their text.
 std::string told_of(const Document& document, const Name& name) {
   const Node& node = document.nodes[name.node];
   if (name.row == kNone) return std::string(document.text(node.text));
@@ -119,19 +119,20 @@ std::vector<std::string> bodies_of(std::span<const Document> documents) {
 
 namespace {
 
-class TasksSheet : public BookPart {
+class TasksSheet : public RowsPart {
  public:
   TasksSheet(Workbook& book, const Overview& all, const ExportOptions& options)
-      : options_(options),
-        columns_(task_columns(all, options.print)),
-        sheet_(book, msg("Tasks"), columns_, 1, 5, all) {
+      : RowsPart(PlanSheet(book, msg("Tasks"), task_columns(all, options.print), 1, 5, all)),
+        options_(options),
+        columns_(task_columns(all, options.print).size()) {
     const Words& words = book.words();
-    sheet_.choices(columns_.size() - 5,
+    sheet_.choices(columns_ - 5,
                    {std::string(words(msg("not begun"))), std::string(words(msg("going on"))),
                     std::string(words(msg("done"))), std::string(words(msg("late")))});
   }
 
-  void add(Described& in) override {
+ private:
+  void add_rows(Described& in) override {
     const Document& document = in.document();
     const std::vector<std::string> keys = node_keys(document);
     std::size_t sentence = 0;  // of its paragraph
@@ -155,19 +156,15 @@ class TasksSheet : public BookPart {
                                         {in.deadline_from(row), Look::centred},
                                         {in.leads(row)},
                                         {in.bodies(row.support)}};
-      cells.resize(columns_.size() - 1);
+      cells.resize(columns_ - 1);
       cells.push_back({in.place_text(row.span)});
       sheet_.add(std::move(cells), key);
     }
-    sheet_.begin();
   }
-  void finish(Typed* typed) override { sheet_.finish(typed); }
 
- private:
   const ExportOptions& options_;
-  const std::vector<ColumnHead> columns_;
-  PlanSheet sheet_;
-  std::size_t ordinal_ = 0;  // the same in the workbooks of single bodies
+  const std::size_t columns_;  // with the one of plans
+  std::size_t ordinal_ = 0;    // the same in the workbooks of single bodies
 };
 
 // What stands in lists of plans: `cells` are those between the plan and the place.
@@ -179,13 +176,14 @@ struct Listed {
 };
 
 // A sheet of all of them, with numbers.
-class ListSheet : public BookPart {
+class ListSheet : public RowsPart {
  public:
   ListSheet(Workbook& book, const char* name_id, std::vector<ColumnHead> columns,
             const Overview& all, std::vector<Listed> (*list)(Described&))
-      : list_(list), sheet_(book, name_id, framed(std::move(columns), all), 1, 2, all) {}
+      : RowsPart({book, name_id, framed(std::move(columns), all), 1, 2, all}), list_(list) {}
 
-  void add(Described& in) override {
+ private:
+  void add_rows(Described& in) override {
     const std::vector<std::string> keys = node_keys(in.document());
     for (Listed& item : list_(in)) {
       std::vector<CellContent> cells = {{std::to_string(++ordinal_), Look::centred, true},
@@ -194,11 +192,8 @@ class ListSheet : public BookPart {
       cells.push_back({in.place_text(item.span)});
       sheet_.add(std::move(cells), keys[item.node] + " " + item.name);
     }
-    sheet_.begin();
   }
-  void finish(Typed* typed) override { sheet_.finish(typed); }
 
- private:
   static std::vector<ColumnHead> framed(std::vector<ColumnHead> columns, const Overview& all) {
     columns.insert(columns.begin(), {{msg("No."), 7}, {msg("Plan"), 34}});
     columns.push_back(place_head(msg("Source"), 14, all));
@@ -206,7 +201,6 @@ class ListSheet : public BookPart {
   }
 
   std::vector<Listed> (*const list_)(Described&);
-  PlanSheet sheet_;
   std::size_t ordinal_ = 0;
 };
 
