@@ -79,6 +79,20 @@ bool rounds_to(const Amount& a, const Amount& b) {
   return coarse > fine * (1 + kNoise) && std::abs(a.value - b.value) < coarse * (1 - kNoise);
 }
 
+bool is_exact(const Target& target) {
+  return target.op == Op::eq && target.status != TargetStatus::requirement;
+}
+
+bool in_one_sentence(const Document& document, const Target& first, const Target& second) {
+  constexpr std::size_t kFarthest = 120;  // bytes
+  const bool behind = first.node == second.node && second.span.begin >= first.span.end;
+  if (!behind || second.field == Field::cell) return false;
+  const std::size_t between = second.span.begin - first.span.end;
+  const std::string_view text(document.source.text);
+  return between <= kFarthest &&
+         text.substr(first.span.end, between).find("\u3002") == std::string_view::npos;
+}
+
 Agreement agreement_of(const Figure& a, const Figure& b) {
   const auto first = amount_of(a), second = amount_of(b);
   if (!first || !second) return Agreement::rounded;  // nothing can be said

@@ -18,6 +18,10 @@ std::optional<Amount> amount_of(const Figure& figure);
 std::optional<Amount> amount_in(std::string_view text);
 
 bool is_percent(const Figure& figure);
+// Whether it says one number, and none that a rule asks for.
+bool is_exact(const Target& target);
+// Whether the second stands near behind the first with no end of a sentence between them.
+bool in_one_sentence(const Document& document, const Target& first, const Target& second);
 
 // Whether one is the other with fewer digits, rounded or cut: 22158 and 22 thousand.
 bool rounds_to(const Amount& a, const Amount& b);

@@ -21,18 +21,6 @@ struct Company {
   std::u32string name() const { return stem + form; }
 };
 
-std::u32string characters_of(std::string_view text) {
-  std::u32string out;
-  for (std::size_t at = 0; at < text.size();) out += next_char(text, at);
-  return out;
-}
-
-std::string printed(const std::u32string& name) {
-  std::string out;
-  for (const char32_t c : name) append_char(out, c);
-  return out;
-}
-
 class CompanyReader {
  public:
   explicit CompanyReader(const Checked& in)
@@ -144,7 +132,7 @@ void check_companies(const Checked& in, Findings* findings) {
       }
       if (names != 1) continue;  // which of them is meant?
       const bool ahead = full->side.span.begin < one.side.span.begin;
-      findings->add(Check::name_mixed, {printed(full->name()), printed(one.name())},
+      findings->add(Check::name_mixed, {text_of(full->name()), text_of(one.name())},
                     {ahead ? full->side : one.side, ahead ? one.side : full->side});
     }
   }

@@ -37,4 +37,19 @@ void for_each_field_of(const Checked& in, std::uint32_t plan,
   visit_nodes(in, own.first_node, own.last_node, false, visit);
 }
 
+std::u32string characters_of(std::string_view text) {
+  std::u32string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = fold_char(next_char(text, at));
+    if (!is_blank(c)) out += c;
+  }
+  return out;
+}
+
+std::string text_of(std::u32string_view characters) {
+  std::string out;
+  for (const char32_t c : characters) append_char(out, c);
+  return out;
+}
+
 }  // namespace gangmu

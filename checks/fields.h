@@ -27,4 +27,9 @@ void for_each_field(const Checked& in, bool cells,
 void for_each_field_of(const Checked& in, std::uint32_t plan,
                        const std::function<void(const FieldText&)>& visit);
 
+// The characters of a text, folded and without blanks, to be held against those of another; and
+// such characters as text again.
+std::u32string characters_of(std::string_view text);
+std::string text_of(std::u32string_view characters);
+
 }  // namespace gangmu

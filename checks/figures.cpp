@@ -54,7 +54,8 @@ bool nearby(const Figure& a, const Figure& b, double times) {
   return low > 0 && high <= low * times;
 }
 
-// One number of two units of a kind, of which one is ten thousand of the other: one was forgotten.
+// One number of two units of a kind, of which one is a hundred of the other or more: a prefix was
+// forgotten.
 bool is_other_unit(const Figure& a, const Figure& b) {
   constexpr double kLeast = 100;
   const bool one = a.value == b.value && a.value.size() > 1 && a.base_unit == b.base_unit &&

@@ -12,15 +12,6 @@ namespace gangmu {
 
 namespace {
 
-std::u32string characters_of(std::string_view text) {
-  std::u32string out;
-  for (std::size_t at = 0; at < text.size();) {
-    const char32_t c = fold_char(next_char(text, at));
-    if (!is_blank(c)) out += c;
-  }
-  return out;
-}
-
 std::size_t common_start(std::u32string_view a, std::u32string_view b) {
   std::size_t n = 0;
   while (n < a.size() && n < b.size() && a[n] == b[n]) ++n;
@@ -66,19 +57,13 @@ struct NameCheck::State {
     const Title& longer = a.text.size() > b.text.size() ? a : b;
     const Title& shorter = a.text.size() > b.text.size() ? b : a;
     if (!longer.text.starts_with(shorter.text)) return false;
-    std::string rest;
-    for (const char32_t c : longer.text.substr(shorter.text.size())) append_char(rest, c);
-    return tails.exact(rest) != nullptr;
+    return tails.exact(text_of(longer.text.substr(shorter.text.size()))) != nullptr;
   }
 
   // The last words of two titles: kinds of documents, two that there are.
   bool both_tell(std::u32string_view a, std::u32string_view b, std::size_t from) const {
-    const auto is_word = [&](std::u32string_view title) {
-      std::string word;
-      for (const char32_t c : title.substr(from)) append_char(word, c);
-      return telling.exact(word) != nullptr;
-    };
-    return is_word(a) && is_word(b);
+    return telling.exact(text_of(a.substr(from))) != nullptr &&
+           telling.exact(text_of(b.substr(from))) != nullptr;
   }
 
   // Characters in which the two differ tell two things apart: numbers, places, levels.
@@ -88,8 +73,7 @@ struct NameCheck::State {
     if (end == 0 && a.size() == b.size() && start > 0 && both_tell(a, b, start - 1)) return true;
     for (const std::u32string_view rest :
          {a.substr(start, a.size() - start - end), b.substr(start, b.size() - start - end)}) {
-      std::string words;
-      for (const char32_t c : rest) append_char(words, c);
+      const std::string words = text_of(rest);
       std::size_t at = 0;
       const bool ascii = std::any_of(rest.begin(), rest.end(), [](char32_t c) { return c < 0x80; });
       if (ascii || telling.find(words, 0, &at) != nullptr) return true;

@@ -1,4 +1,4 @@
-// Phrases in quotation marks and lists of areas that differ in a number or a word.
+// Phrases in quotation marks that differ in a number.
 #pragma once
 
 #include "checks/findings.h"

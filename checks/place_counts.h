@@ -9,7 +9,7 @@
 
 namespace gangmu {
 
-// A number of such units that claims to be all of them.
+// A number of such units.
 struct PlaceCount {
   int number = 0;
   // Told as all there are ("all 218 villages"); else the place alone stands before the number.

@@ -17,20 +17,6 @@ namespace {
 
 constexpr double kAll = 100;
 
-bool is_exact(const Target& target) {
-  return target.op == Op::eq && target.status != TargetStatus::requirement;
-}
-
-// Whether between two figures stands no end of a sentence.
-bool in_one_sentence(const Checked& in, const Target& a, const Target& b) {
-  constexpr std::size_t kFarthest = 120;  // bytes
-  if (a.node != b.node || b.span.begin < a.span.end || b.field == Field::cell) return false;
-  const std::size_t between = b.span.begin - a.span.end;
-  const std::string_view text(in.document.source.text);
-  return between <= kFarthest &&
-         text.substr(a.span.end, between).find("\u3002") == std::string_view::npos;
-}
-
 // Whether rounding explains that the part is said to be so many per cent of the whole.
 bool fits(const Amount& part, const Amount& whole, const Amount& said) {
   const double low = kAll * (part.value - part.step / 2) / (whole.value + whole.step / 2);
@@ -64,7 +50,7 @@ class ShareCheck {
     if (i == 0 || !plain) return;
     const Target& part = targets[i - 1];
     const std::string name = fold(share.indicator), of = fold(part.indicator);
-    if (!is_exact(part) || is_percent(part) || !in_one_sentence(in_, part, share)) return;
+    if (!is_exact(part) || is_percent(part) || !in_one_sentence(in_.document, part, share)) return;
     if (of.empty() || !name.starts_with(of)) return;
     const std::string_view rest = std::string_view(name).substr(of.size());
     if (words_.exact(rest) != nullptr && part.part_of != kNone) {
@@ -83,7 +69,7 @@ class ShareCheck {
   // "42,000 beds, of these 21,000 for care, 55 % of all".
   void beside(const Target& whole, const Target& part, const Target& share) {
     if (whole.base_unit != part.base_unit || !is_exact(whole)) return;
-    if (!in_one_sentence(in_, whole, part)) return;
+    if (!in_one_sentence(in_.document, whole, part)) return;
     const auto said = amount_of(share), some = amount_of(part), all = amount_of(whole);
     if (!said || !some || !all || all->value <= 0 || some->value > all->value) return;
     if (!fits(*some, *all, *said)) {
@@ -220,10 +206,12 @@ class ShareCheck {
 struct Printed {
   std::vector<Amount> shares;
   std::vector<Slice> slices;
+  std::size_t end = 0;  // behind the last one
 };
 
 Printed shares_at(const FieldText& field, const WordTable& joints, std::size_t at) {
   Printed out;
+  out.end = at;
   const std::string_view text = field.folded.text;
   while (const auto number = number_at(text, at)) {
     if (number->end >= text.size() || text[number->end] != '%') break;
@@ -231,7 +219,7 @@ Printed shares_at(const FieldText& field, const WordTable& joints, std::size_t a
     if (!share) break;
     out.shares.push_back(*share);
     out.slices.push_back(field.at(at, number->end + 1));
-    at = number->end + 1;
+    at = out.end = number->end + 1;
     if (const Word* joint = joints.longest_at(text, at)) {
       at += joint->text.size();
     } else if (text.substr(at).starts_with("\u3001") || text.substr(at).starts_with(',')) {
@@ -257,21 +245,36 @@ std::vector<const Target*> figures_before(const Checked& in, std::uint32_t node,
     const Target& target = *--at;
     const bool same = out.empty() || out.back()->base_unit == target.base_unit;
     if (target.node != node || !is_exact(target) || is_percent(target) || !same) return {};
-    if (!out.empty() && !in_one_sentence(in, target, *out.back())) return {};
+    if (!out.empty() && !in_one_sentence(in.document, target, *out.back())) return {};
     out.push_back(&target);
   }
   std::reverse(out.begin(), out.end());
   return out.size() == count ? out : std::vector<const Target*>{};
 }
 
+// Parts of one whole whose shares are told side by side: "A, B and C take 60 %, 30 % and 15 %".
+void check_sum(const Checked& in, const FieldText& field, std::size_t at, const Printed& printed,
+               Findings* findings) {
+  double sum = 0, step = 0;
+  for (const Amount& share : printed.shares) {
+    sum += share.value;
+    step = std::max(step, share.step);
+  }
+  const std::size_t parts = printed.shares.size();
+  if (parts < 2 || sum <= kAll + step * static_cast<double>(parts) / 2) return;
+  const Slice slice = field.at(at, printed.end);
+  findings->add(Check::share_over,
+                {std::string(in.document.text(slice)), short_number(sum, 2) + "%"},
+                {in.side(slice, field.slice)});
+}
+
 // "A 540, B 450, C 510 and D 300, which are 30 %, 25 %, 23.8 % and 16.7 %": all but one are what
 // the parts give of their sum.
-void check_list(const Checked& in, const FieldText& field, std::size_t at, std::size_t behind,
+void check_list(const Checked& in, const FieldText& field, std::size_t at, const Printed& printed,
                 Findings* findings) {
   constexpr std::size_t kFewest = 3;
-  const Printed printed = shares_at(field, in.grammar.words("check_joint"), behind);
   if (printed.shares.size() < kFewest) return;
-  const Offset place = in.document.source_of(field.at(at, behind)).begin;
+  const Offset place = in.document.source_of(field.at(at, printed.end)).begin;
   const auto parts = figures_before(in, field.index, place, printed.shares.size());
   if (parts.empty()) return;
   Amount sum = {0, 0};
@@ -309,12 +312,15 @@ void check_shares_of(const Checked& in, Findings* findings) {
     for (std::uint32_t i = range.first; i < range.last; ++i) check.run(i);
   }
   const WordTable& each = in.grammar.words("check_each_share");
+  const WordTable& joints = in.grammar.words("check_joint");
   for_each_field(in, false, [&](const FieldText& field) {
     const std::string_view text = field.folded.text;
     std::size_t from = 0, at = 0;
     while (const Word* word = each.find(text, from, &at)) {
-      from = skip_blanks(text, at + word->text.size());
-      check_list(in, field, at, from, findings);
+      const Printed printed = shares_at(field, joints, skip_blanks(text, at + word->text.size()));
+      from = printed.end;
+      check_sum(in, field, at, printed, findings);
+      check_list(in, field, at, printed, findings);
     }
   });
 }

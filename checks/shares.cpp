@@ -23,58 +23,6 @@ bool follows_growth(const Document& document, std::size_t i) {
 
 constexpr double kAll = 100;
 
-// Parts of one whole whose shares are told side by side: "A, B and C take 60 %, 30 % and 15 %".
-void check_each_share(const Checked& in, Findings* findings) {
-  const WordTable& each = in.grammar.words("check_each_share");
-  const WordTable& joints = in.grammar.words("check_joint");
-  for_each_field(in, false, [&](const FieldText& field) {
-    const std::string_view text = field.folded.text;
-    std::size_t from = 0, at = 0;
-    while (const Word* word = each.find(text, from, &at)) {
-      from = skip_blanks(text, at + word->text.size());
-      double sum = 0, step = 0;
-      int parts = 0;
-      std::size_t end = from;
-      while (const auto number = number_at(text, end)) {
-        if (number->end >= text.size() || text[number->end] != '%') break;
-        const auto share = amount_in(number->value);
-        if (!share) break;
-        sum += share->value;
-        step = std::max(step, share->step);
-        ++parts;
-        end = from = number->end + 1;
-        if (const Word* joint = joints.longest_at(text, end)) {
-          end += joint->text.size();
-        } else if (text.substr(end).starts_with("\u3001") || text.substr(end).starts_with(',')) {
-          next_char(text, end);
-        } else {
-          break;
-        }
-        end = skip_blanks(text, end);
-      }
-      if (parts < 2 || sum <= kAll + step * parts / 2) continue;
-      const Slice slice = field.at(at, from);
-      findings->add(Check::share_over,
-                    {std::string(in.document.text(slice)), short_number(sum, 2) + "%"},
-                    {in.side(slice, field.slice)});
-    }
-  });
-}
-
-// Whether between two figures stands no end of a sentence.
-bool in_one_sentence(const Checked& in, const Target& a, const Target& b) {
-  constexpr std::size_t kFarthest = 120;  // bytes
-  if (a.node != b.node || b.span.begin < a.span.end || b.field == Field::cell) return false;
-  const std::size_t between = b.span.begin - a.span.end;
-  const std::string_view text(in.document.source.text);
-  return between <= kFarthest &&
-         text.substr(a.span.end, between).find("\u3002") == std::string_view::npos;
-}
-
-bool is_exact(const Target& target) {
-  return target.op == Op::eq && target.status != TargetStatus::requirement;
-}
-
 // "In five years train 20,000, 5,000 a year on average".
 void check_mean(const Checked& in, std::size_t i, Findings* findings) {
   const auto& targets = in.document.targets;
@@ -92,7 +40,8 @@ void check_mean(const Checked& in, std::size_t i, Findings* findings) {
   }
   std::size_t at = 0;
   const bool yearly = in.grammar.words("check_yearly").find(fold(mean.quote), 0, &at) != nullptr;
-  if (!yearly || all.indicator != mean.indicator || !in_one_sentence(in, all, mean)) return;
+  if (!yearly || all.indicator != mean.indicator || !in_one_sentence(in.document, all, mean))
+    return;
   const auto total = amount_of(all), each = amount_of(mean);
   const int years = *all.period->end - (span ? *all.period->start : *plan.start) + 1;
   if (!total || !each || years < 2) return;
@@ -119,7 +68,7 @@ void check_altogether(const Checked& in, std::size_t i, Findings* findings) {
   const bool same = each.indicator == all.indicator && each.base_unit == all.base_unit;
   std::size_t at = 0;
   const bool told = in.grammar.words("check_altogether").find(fold(all.quote), 0, &at) != nullptr;
-  if (!yearly || !same || !told || !in_one_sentence(in, each, all)) return;
+  if (!yearly || !same || !told || !in_one_sentence(in.document, each, all)) return;
   const auto total = amount_of(all), one = amount_of(each);
   const int years = *all.period->end - *all.period->start + 1;
   if (!total || !one || years < 2) return;
@@ -149,7 +98,6 @@ void check_points(const Checked& in, const Target& target, Findings* findings) {
 }  // namespace
 
 void check_shares(const Checked& in, Findings* findings) {
-  check_each_share(in, findings);
   const WordTable& ratio = in.grammar.words("check_ratio");
   const WordTable& whole = in.grammar.words("check_share");
   for (std::size_t i = 0; i < in.document.targets.size(); ++i) {
