@@ -44,7 +44,7 @@ class Leads {
       run_in_leads(paragraphs, first_colon, box ? kFewest - 1 : kFewest);
       standing_leads(paragraphs);
     }
-    for (std::uint32_t p = 0; p < document_.plans.size(); ++p) article_titles(p);
+    for (const Plan& plan : document_.plans) article_titles(plan);
     standing_dashes();
   }
 
@@ -141,12 +141,12 @@ class Leads {
 
   // Articles are body, but lists of measures are counted by them, too: where most that go on behind
   // their first sentence begin with a short phrase that rules nothing, the phrases are titles.
-  void article_titles(std::uint32_t plan) {
+  void article_titles(const Plan& plan) {
     std::vector<Opening> openings;
     std::size_t several = 0;  // articles of two sentences or more
-    for (std::uint32_t i = 0; i < document_.nodes.size(); ++i) {
+    for (std::uint32_t i = plan.first_node; i < plan.last_node; ++i) {
       const Node& node = document_.nodes[i];
-      if (node.plan != plan || node.kind != NodeKind::article || !node.title.empty()) continue;
+      if (node.kind != NodeKind::article || !node.title.empty()) continue;
       const std::string_view text = document_.text(node.text);
       const FirstSentence sentence = first_sentence(text);
       several += sentence.found;
