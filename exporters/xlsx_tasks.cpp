@@ -180,7 +180,8 @@ class ListSheet : public RowsPart {
  public:
   ListSheet(Workbook& book, const char* name_id, std::vector<ColumnHead> columns,
             const Overview& all, std::vector<Listed> (*list)(Described&))
-      : RowsPart({book, name_id, framed(std::move(columns), all), 1, 2, all}), list_(list) {}
+      : RowsPart(PlanSheet(book, name_id, framed(std::move(columns), all), 1, 2, all)),
+        list_(list) {}
 
  private:
   void add_rows(Described& in) override {

@@ -24,10 +24,10 @@ class IndicatorWords {
   std::string base_of(const std::string& indicator) const;
   // The thing without the amount of it that was measured: another amount takes its place.
   std::string without_amount(std::string indicator) const;
-  // The whole without its own level, which the part's takes the place of.
   // "Firms with sales above 10" are firms: what stands before the last word for "of", where a
   // figure is in it.
   std::string without_bound(const std::string& indicator) const;
+  // The whole without its own level, which the part's takes the place of.
   std::string without_level(const std::string& indicator) const;
   // A part and the noun of the whole behind it, joined where the part ended before its noun.
   std::string of_head(const std::string& part, bool headless, const std::string& noun) const;

@@ -27,9 +27,9 @@ class NodeParts {
   // The last block that gave a heading its title; kNone before there is one.
   std::uint32_t taken() const { return taken_; }
 
-  // Of a candidate.
+  // The rule of candidate c.
   const Rule& rule_of(std::uint32_t c) const;
-  // The block does.
+  // Whether block b does, and whether it lies in one of the regions.
   bool starts_with_marker(std::uint32_t b) const;
   bool in_region(std::uint32_t b) const;
   // A comma, a colon or the end of a sentence.

@@ -647,8 +647,9 @@ class Reader {
       if (amount_of_part) {
         own = false;
         text = joined(words_.without_amount(words_.base_of(before->indicator)), text);
-      } else if (!own)
+      } else if (!own) {
         text = words_.of_head(text, phrase.headless, words_.without_level(whole.indicator));
+      }
     } else if (same_sentence && !phrase.verb.empty() && text.empty() &&
                before->dimension == target->dimension) {
       text = std::string(phrase.verb) + before->indicator;
@@ -938,7 +939,7 @@ class Reader {
     constexpr std::size_t kFarthest = 360;  // bytes
     if (at - sentence.begin <= kFarthest) return sentence.begin;
     std::size_t begin = at - kFarthest;
-    while (begin < at && (static_cast<unsigned char>(folded_.text[begin]) & 0xC0) == 0x80) ++begin;
+    while (begin < at && inside_char(folded_.text, begin)) ++begin;
     return begin;
   }
 

@@ -36,7 +36,6 @@ class UnitReader {
 
  private:
   void per_unit(std::string_view folded, Unit* unit) const;
-
   void per_word(std::string_view text, Unit* unit) const;
 
   const WordTable &per_, &dimensions_, &units_, &magnitudes_, &between_, &op_after_, &not_;

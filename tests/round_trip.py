@@ -33,8 +33,8 @@ SAMPLE = ROOT / "samples" / "yunchuan_outline.txt"
 TEXTS = ["xml", "markdown", "chunks", "ndjson", "docling", "html"]
 TABLES = ["targets", "indicators", "tasks", "references", "nodes"]
 VERBS = ["outline", "targets", "tasks", "references", "names"]
-# Keys that follow from others: they are made anew, whatever stands there.
 LATER = {"place", "host"}  # of works: exports made before these lack them
+# Keys that follow from others: they are made anew, whatever stands there.
 DERIVED = {"key", "line", "page", "boxes", "severity", "message"}
 # A text with a table by tabs, words of Latin letters, radicals and form feeds.
 MIXED = """川东市 AI 产业发展规划
