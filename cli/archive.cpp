@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
-#include <fstream>
 #include <system_error>
 
 #include "cli/platform.h"
@@ -32,17 +31,6 @@ bool begins_as_document(std::string_view bytes) {
       "[Content_Types].xml", "_rels/", "docProps/", "mimetype", "OFD.xml", "META-INF/"};
   return std::any_of(kFirst.begin(), kFirst.end(),
                      [&](std::string_view first) { return name.starts_with(first); });
-}
-
-// The beginning of a file that can be read twice.
-std::string beginning_of(const std::string& path) {
-  std::error_code error;
-  std::string bytes(kBeginning, '\0');
-  if (!fs::is_regular_file(path_of(path), error)) return "";
-  std::ifstream in(path_of(path), std::ios::binary);
-  in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  bytes.resize(static_cast<std::size_t>(in.gcount()));
-  return bytes;
 }
 
 // Names are UTF-8, or what Windows wrote in China; others are shown by their bytes.
@@ -120,7 +108,7 @@ Result<std::string> Archive::read(std::uint64_t entry, const std::string& shown)
 std::optional<std::vector<Input>> inputs_in(const Input& file, const Wanted& wanted,
                                             std::vector<Error>* errors, PassedOver* passed_over) {
   const std::string beginning =
-      file.bytes ? file.bytes->substr(0, kBeginning) : beginning_of(file.path);
+      file.bytes ? file.bytes->substr(0, kBeginning) : beginning_of(file.path, kBeginning);
   if (!is_zip(beginning) || begins_as_document(beginning)) return std::nullopt;
   const auto archive = std::make_shared<Archive>(file.path, file.bytes);
   std::vector<Input> inputs;

@@ -190,6 +190,16 @@ Result<std::string> file_bytes(const std::string& path, std::uint64_t limit) {
   return read_stream(in, path, limit);
 }
 
+std::string beginning_of(const std::string& path, std::size_t bytes) {
+  std::error_code error;
+  if (!fs::is_regular_file(path_of(path), error)) return "";
+  std::string beginning(bytes, '\0');
+  std::ifstream in(path_of(path), std::ios::binary);
+  in.read(beginning.data(), static_cast<std::streamsize>(bytes));
+  beginning.resize(static_cast<std::size_t>(in.gcount()));
+  return beginning;
+}
+
 void note_passed_over(const std::string& name, PassedOver* passed_over) {
   if (passed_over == nullptr || name.starts_with('.') || is_left_beside(name) ||
       is_readable_name(name)) {

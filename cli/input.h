@@ -38,6 +38,8 @@ bool has_ending(std::string_view name, std::string_view ending);
 bool is_readable_name(std::string_view name);
 // The bytes of a file, or of standard input.
 Result<std::string> file_bytes(const std::string& path, std::uint64_t limit);
+// So many bytes of it at most, or "" where the path names no file that can be read twice.
+std::string beginning_of(const std::string& path, std::size_t bytes);
 
 // Files in folders and archives that no reader takes: how many with each ending.
 using PassedOver = std::map<std::string, std::size_t>;

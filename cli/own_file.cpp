@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
-#include <fstream>
 
 #include "cli/input.h"
 #include "cli/platform.h"
@@ -35,22 +34,14 @@ bool is_own(const std::string& path, const std::string& bytes) {
   return is_own_docx(parts[0], parts[1]);
 }
 
-}  // namespace
-
-namespace {
+Error filled(const std::string& path, const std::string& remedy) {
+  return {"output.filled", said("gangmu did not make \"%1\", or somebody changed it since", path),
+          path, remedy};
+}
 
 bool holds_something(const fs::path& file) {
   std::error_code none;
   return fs::is_regular_file(file, none) && fs::file_size(file, none) > 0;
-}
-
-std::string beginning_of(const std::string& path) {
-  constexpr std::size_t kBeginning = 1024;
-  std::string bytes(kBeginning, '\0');
-  std::ifstream in(path_of(path), std::ios::binary);
-  in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  bytes.resize(static_cast<std::size_t>(in.gcount()));
-  return bytes;
 }
 
 // Nothing would be lost: as gangmu left it, or a workbook of its own into which nobody typed.
@@ -69,14 +60,13 @@ Status check_own_file(const std::string& path) {
   if (!holds_something(path_of(path))) return Done{};
   const Result<std::string> bytes = file_bytes(path, ReadOptions().max_bytes);
   if (bytes && is_own(path, *bytes)) return Done{};
-  return Error{"output.filled",
-               said("gangmu did not make \"%1\", or somebody changed it since", path), path,
-               "name another output; --force replaces it all the same"};
+  return filled(path, "name another output; --force replaces it all the same");
 }
 
 Status check_not_edited(const std::string& path) {
   if (!holds_something(path_of(path))) return Done{};
-  const std::string beginning = beginning_of(path);
+  constexpr std::size_t kBeginning = 1024;
+  const std::string beginning = beginning_of(path, kBeginning);
   constexpr std::array<std::string_view, 4> kMarks = {"PK\x03\x04", "\xD0\xCF\x11\xE0", "%PDF",
                                                       "{\\rtf"};
   const bool edited =
@@ -84,9 +74,7 @@ Status check_not_edited(const std::string& path) {
         return beginning.starts_with(mark);
       });
   if (!edited || is_untouched(path)) return Done{};
-  return Error{"output.filled",
-               said("gangmu did not make \"%1\", or somebody changed it since", path), path,
-               "name another output"};
+  return filled(path, "name another output");
 }
 
 }  // namespace gangmu::cli
