@@ -10,12 +10,18 @@ namespace gangmu {
 // The length of the well-formed character at `at`, which must be < text.size(); 0 when there is
 // none (a stray byte, an overlong form, a surrogate, a value above U+10FFFF).
 inline std::size_t utf8_length(std::string_view text, std::size_t at) {
+  const auto first = static_cast<unsigned char>(text[at]);
+  if (first < 0x80) return 1;
+  if (first > 0xE0 && first < 0xED && at + 2 < text.size() &&
+      (static_cast<unsigned char>(text[at + 1]) & 0xC0) == 0x80 &&
+      (static_cast<unsigned char>(text[at + 2]) & 0xC0) == 0x80) {
+    return 3;  // nearly all of Chinese
+  }
   const auto byte = [&](std::size_t i) -> unsigned {
     return at + i < text.size() ? static_cast<unsigned char>(text[at + i]) : 0u;
   };
   const auto follows = [&](std::size_t i) { return (byte(i) & 0xC0) == 0x80; };
-  const unsigned lead = byte(0);
-  if (lead < 0x80) return 1;
+  const unsigned lead = first;
   if (lead < 0xC2 || lead > 0xF4) return 0;
   if (lead < 0xE0) return follows(1) ? 2 : 0;
   if (lead < 0xF0) {

@@ -1,26 +1,30 @@
 #include "model/sha256.h"
 
-#include <sha2.h>
+#include <nettle/base16.h>
+#include <nettle/sha2.h>
 
 #include <cstdint>
 
 namespace gangmu {
 
 struct Sha256::State {
-  SHA2_CTX context;
+  sha256_ctx context;
 };
 
-Sha256::Sha256() : state_(std::make_unique<State>()) { SHA256Init(&state_->context); }
+Sha256::Sha256() : state_(std::make_unique<State>()) { sha256_init(&state_->context); }
 
 Sha256::~Sha256() = default;
 
 void Sha256::add(std::string_view bytes) {
-  SHA256Update(&state_->context, reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size());
+  sha256_update(&state_->context, bytes.size(),
+                reinterpret_cast<const std::uint8_t*>(bytes.data()));
 }
 
 std::string Sha256::hex() {
-  char digits[SHA256_DIGEST_STRING_LENGTH];
-  SHA256End(&state_->context, digits);
+  std::uint8_t sum[SHA256_DIGEST_SIZE];
+  sha256_digest(&state_->context, sizeof sum, sum);
+  std::string digits(BASE16_ENCODE_LENGTH(sizeof sum), '\0');
+  base16_encode_update(digits.data(), sizeof sum, sum);
   return digits;
 }
 

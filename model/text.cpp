@@ -31,7 +31,7 @@ char32_t next_char_slow(std::string_view text, std::size_t& at) {
   return c;
 }
 
-char32_t previous_char(std::string_view text, std::size_t& end) {
+char32_t previous_char_slow(std::string_view text, std::size_t& end) {
   std::size_t begin = end - 1;
   while (begin > 0 && end - begin < 4 && inside_char(text, begin)) {
     --begin;
@@ -46,16 +46,15 @@ char32_t previous_char(std::string_view text, std::size_t& end) {
   return c;
 }
 
-void append_char(std::string& out, char32_t c) {
-  if (c < 0x80) {
-    out += static_cast<char>(c);
-  } else if (c < 0x800) {
+void append_wide_char(std::string& out, char32_t c) {
+  if (c < 0x800) {
     out += static_cast<char>(0xC0 | (c >> 6));
     out += static_cast<char>(0x80 | (c & 0x3F));
   } else if (c < 0x10000) {
-    out += static_cast<char>(0xE0 | (c >> 12));
-    out += static_cast<char>(0x80 | ((c >> 6) & 0x3F));
-    out += static_cast<char>(0x80 | (c & 0x3F));
+    const char bytes[] = {static_cast<char>(0xE0 | (c >> 12)),
+                          static_cast<char>(0x80 | ((c >> 6) & 0x3F)),
+                          static_cast<char>(0x80 | (c & 0x3F))};
+    out.append(bytes, sizeof bytes);
   } else {
     out += static_cast<char>(0xF0 | (c >> 18));
     out += static_cast<char>(0x80 | ((c >> 12) & 0x3F));
@@ -76,19 +75,7 @@ std::size_t char_count(std::string_view text) {
   return n;
 }
 
-bool is_blank(char32_t c) {
-  if (c < 0x80) return c == ' ' || (c >= 9 && c <= 13) || (c >= 0x1C && c <= 0x1F);
-  return c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 ||
-         c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
-}
-
-bool is_han(char32_t c) {
-  return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || c == 0x3007 ||
-         (c >= 0x20000 && c <= 0x3FFFF) || (c >= 0x2E80 && c <= 0x2FDF) ||
-         (c >= 0xF900 && c <= 0xFAFF);
-}
-
-bool is_wide(char32_t c) {
+bool is_rare_wide(char32_t c) {
   if (c < 0x2E80) {
     // Quotation marks, dash, ellipsis: typeset on the full square in Chinese text.
     return c == 0x2018 || c == 0x2019 || c == 0x201C || c == 0x201D || c == 0x2014 || c == 0x2026;
@@ -97,8 +84,7 @@ bool is_wide(char32_t c) {
          (c >= 0xFE30 && c <= 0xFE6F);
 }
 
-int columns_of(char32_t c) {
-  if (c < 0x300) return c >= 32 ? 1 : 0;
+int columns_of_rare(char32_t c) {
   if (c >= 0x2E80 && is_wide(c)) return 2;  // Unicode leaves dashes and quotes below to the font
   return utf8proc_charwidth(static_cast<utf8proc_int32_t>(c));
 }
@@ -181,10 +167,9 @@ constexpr std::array kSupplement = {
 
 }  // namespace
 
-char32_t fold_char(char32_t c) {
+char32_t fold_rare_char(char32_t c) {
   if (c < 0x80) return is_blank(c) ? U' ' : c;
   if (is_han(c)) {
-    if (c >= 0x4E00 && c <= 0x9FFF) return c;
     if (c >= 0x2E80 && c <= 0x2EFF) {
       for (const auto& pair : kSupplement) {
         if (pair.from == c) return pair.to;
@@ -192,9 +177,7 @@ char32_t fold_char(char32_t c) {
     }
     return plain_ideograph(c);
   }
-  if (c >= 0xFF01 && c <= 0xFF5E) {
-    return c == 0xFF5E ? U'~' : c - 0xFEE0;
-  }
+  if (c == 0xFF5E) return U'~';
   if (is_blank(c)) return U' ';
   switch (c) {
     case 0x2010:
@@ -259,12 +242,62 @@ char32_t fold_char(char32_t c) {
 
 namespace {
 
-// The bytes of the character at `at` when it plainly folds to itself: printable ASCII, and U+5000
-// to U+9FFF; else 0.
-std::size_t plain_size(std::string_view original, std::size_t at) {
-  const auto byte = static_cast<unsigned char>(original[at]);
-  if (byte >= 0x21 && byte < 0x80) return 1;
-  return byte >= 0xE5 && byte <= 0xE9 && at + 3 <= original.size() ? 3 : 0;
+// What folding makes of a character in one step.
+struct Fold {
+  std::uint8_t size;   // bytes of the character; 0: it takes more than a step
+  std::uint8_t ascii;  // the byte that it becomes; 0: its own bytes
+};
+
+// Printable ASCII, common ideographs, the frequent marks and full-width ASCII.
+inline Fold plain_fold(const char* at, std::size_t left) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(at[i]); };
+  const unsigned lead = byte(0);
+  if (lead > ' ' && lead < 0x7F) return {1, static_cast<std::uint8_t>(lead)};
+  if (lead < 0xE2 || lead > 0xEF || left < 3) return {0, 0};
+  const unsigned second = byte(1), third = byte(2);
+  if ((lead >= 0xE5 && lead <= 0xE9) || (lead == 0xE4 && second >= 0xB8)) return {3, 0};
+  if (lead == 0xEF) {
+    if (second == 0xBC && third >= 0x81 && third <= 0xBF) {
+      return {3, static_cast<std::uint8_t>(third - 0x81 + '!')};
+    }
+    if (second == 0xBD && third >= 0x80 && third <= 0x9D) {
+      return {3, static_cast<std::uint8_t>(third - 0x80 + '`')};
+    }
+    return {0, 0};
+  }
+  const bool stop = lead == 0xE3 && second == 0x80 &&
+                    (third == 0x81 || third == 0x82 || third == 0x8A || third == 0x8B);
+  const bool quote = lead == 0xE2 && second == 0x80 && (third == 0x9C || third == 0x9D);
+  return {static_cast<std::uint8_t>(stop || quote ? 3 : 0), 0};
+}
+
+// Folds at most `limit` characters to the end of `out`; `changed` is told where the places of the
+// two texts part anew. Returns the bytes that were read.
+template <typename Changed>
+std::size_t fold_into(std::string_view original, std::size_t limit, std::string* out,
+                      Changed&& changed) {
+  std::size_t at = 0;
+  while (at < original.size() && limit > 0) {
+    const std::size_t begin = at;  // of a run that is copied as it is
+    Fold step = {0, 0};
+    for (; at < original.size() && limit > 0; --limit) {
+      step = plain_fold(original.data() + at, original.size() - at);
+      if (step.size == 0 || (step.ascii != 0 && step.size == 3)) break;
+      at += step.size;
+    }
+    out->append(original.data() + begin, at - begin);
+    if (at >= original.size() || limit == 0) break;
+    const std::size_t from = at, size = out->size();
+    if (step.size != 0) {
+      *out += static_cast<char>(step.ascii);
+      at += step.size;
+    } else {
+      append_char(*out, fold_char(next_char(original, at)));
+    }
+    --limit;
+    if (out->size() - size != at - from) changed(out->size(), at);
+  }
+  return at;
 }
 
 }  // namespace
@@ -272,52 +305,34 @@ std::size_t plain_size(std::string_view original, std::size_t at) {
 void Folded::assign(std::string_view original) { assign(original, original.size()); }
 
 void Folded::assign(std::string_view original, std::size_t limit) {
+  constexpr std::size_t kLongest = 4;  // bytes of one character
   text.clear();
-  const std::size_t longest = std::min(original.size(), limit * 4);
-  text.reserve(longest);
-  back.resize(longest + 1);
-  Offset* place = back.data();  // of the next byte of the text
-  std::size_t at = 0;
-  while (at < original.size() && limit > 0) {
-    const std::size_t begin = at;  // of a run that is copied as it is
-    while (limit > 0 && at < original.size()) {
-      const std::size_t size = plain_size(original, at);
-      if (size == 0) break;
-      const auto from = static_cast<Offset>(at);
-      *place++ = from;
-      if (size == 3) {
-        *place++ = from;
-        *place++ = from;
-      }
-      at += size;
-      --limit;
-    }
-    text.append(original.data() + begin, at - begin);
-    if (limit == 0 || at >= original.size()) break;
-    const auto from = static_cast<Offset>(at);
-    append_char(text, fold_char(next_char(original, at)));
-    const auto done = static_cast<std::size_t>(place - back.data());
-    const std::size_t needed = text.size() + std::min(original.size() - at, limit * 4) + 1;
-    if (needed > back.size()) back.resize(needed);  // a character that became longer
-    std::fill(back.begin() + static_cast<std::ptrdiff_t>(done),
-              back.begin() + static_cast<std::ptrdiff_t>(text.size()), from);
-    place = back.data() + text.size();
-    --limit;
-  }
-  *place = static_cast<Offset>(at);
-  back.resize(text.size() + 1);
+  text.reserve(std::min(original.size(), limit * kLongest));
+  steps_.clear();
+  fold_into(original, limit, &text, [&](std::size_t folded, std::size_t at) {
+    steps_.push_back({static_cast<Offset>(folded), static_cast<Offset>(at)});
+  });
+  back = FoldBack(steps_, {});
+}
+
+Offset Folded::place_of(Offset original) const {
+  const auto next =
+      std::upper_bound(steps_.begin(), steps_.end(), original,
+                       [](Offset offset, const FoldStep& step) { return offset < step.original; });
+  const FoldStep step = next == steps_.begin() ? FoldStep{} : *(next - 1);
+  return step.folded + (original - step.original);
+}
+
+FoldedView Folded::view(Slice original) const {
+  const Offset begin = place_of(original.begin), end = place_of(original.end);
+  return {std::string_view(text).substr(begin, end - begin),
+          FoldBack(steps_, {begin, original.begin})};
 }
 
 std::string fold(std::string_view text) {
   std::string out;
   out.reserve(text.size());
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t begin = at;
-    std::size_t size = 0;
-    while (at < text.size() && (size = plain_size(text, at)) > 0) at += size;
-    out.append(text.data() + begin, at - begin);
-    if (at < text.size()) append_char(out, fold_char(next_char(text, at)));
-  }
+  fold_into(text, text.size(), &out, [](std::size_t, std::size_t) {});
   return out;
 }
 

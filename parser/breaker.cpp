@@ -119,6 +119,7 @@ class Breaker {
       const std::string_view text = text_of(document_, lines[i].span);
       for (std::size_t at = 0; at < text.size();) {
         const char32_t c = fold_char(next_char(text, at));
+        if (is_common_han(c)) continue;
         if ((c == '(' || c == 0x3014) && depth++ == 0) first = i;
         if ((c != ')' && c != 0x3015) || depth == 0) continue;
         if (--depth == 0)

@@ -56,36 +56,46 @@ void Cleaner::copy(Span piece, bool solid) {
   const std::string_view text = document_.source.text;
   std::string& out = document_.clean;
   bool joined = false;  // the last run can be continued
-  for (std::size_t at = piece.begin; at < piece.end;) {
+  std::size_t copied = piece.begin, at = piece.begin;
+  const auto flush = [&](std::size_t end) {
+    out.append(text.substr(copied, end - copied));
+    copied = at;
+  };
+  while (at < piece.end) {
     const std::size_t from = at;
-    const auto byte = static_cast<unsigned char>(text[at]);
-    const char32_t c = byte >= 0x21 && byte < 0x7F ? (++at, byte) : next_char(text, at);
+    const char32_t c = next_char(text, at);
+    if (joined && is_common_han(c)) {
+      last_ = c;
+      continue;
+    }
     if (is_blank(c)) {
+      flush(from);
       if (!pending_) blank_at_ = static_cast<Offset>(from);
       pending_ = last_ != 0;
       joined = false;
       continue;
     }
     if (pending_ && !solid && blank_stays(last_, c, line_end_)) {
+      flush(from);
+      copied = from;
       document_.runs.push_back({static_cast<Offset>(out.size()), blank_at_});
       out += ' ';
       joined = false;
     }
     pending_ = line_end_ = false;
     const char32_t plain = c < 0x2E80 ? c : plain_ideograph(c);
-    if (plain != c) joined = false;
+    if (plain != c) {
+      flush(from);
+      joined = false;
+    }
     if (!joined) {
       document_.runs.push_back({static_cast<Offset>(out.size()), static_cast<Offset>(from)});
     }
-    if (plain == c) {
-      out.append(text.substr(from, at - from));
-      joined = true;
-    } else {
-      append_char(out, plain);
-      joined = false;
-    }
+    if (plain != c) append_char(out, plain);
+    joined = plain == c;
     last_ = c;
   }
+  flush(at);
 }
 
 }  // namespace gangmu

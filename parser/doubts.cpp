@@ -22,9 +22,10 @@ Characters count_characters(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const auto byte = static_cast<unsigned char>(text[at]);
     const std::size_t from = at;
-    if (byte > ' ' && byte < 0x7F) {
+    const bool han = byte >= 0xE5 && byte <= 0xE9;
+    if (han || (byte > ' ' && byte < 0x7F)) {
       ++out.visible;
-      ++at;
+      at += han ? 3 : 1;
       continue;
     }
     const char32_t c = next_char(text, at);
@@ -71,13 +72,12 @@ bool is_plan(const Document& document, const Grammar& grammar) {
 }
 
 // The words that stood around digits, side by side.
-std::vector<std::pair<Span, std::string>> gaps_of(const Document& document,
-                                                  const Grammar& grammar) {
+std::vector<std::pair<Span, std::string>> gaps_of(const Document& document, const Grammar& grammar,
+                                                  const Folded& clean) {
   const WordTable& words = grammar.words("stripped");
   std::vector<std::pair<Span, std::string>> gaps;
   for (const Node& node : document.nodes) {
-    Folded folded;
-    folded.assign(document.text(node.text));
+    const FoldedView folded = clean.view(node.text);
     std::size_t from = 0, at = 0;
     while (const Word* word = words.find(folded.text, from, &at)) {
       const std::size_t end = at + word->text.size();
@@ -92,16 +92,19 @@ std::vector<std::pair<Span, std::string>> gaps_of(const Document& document,
 // Digits are rare: a text that was not stripped holds one in a hundred bytes.
 bool has_few_digits(std::string_view text) {
   constexpr std::size_t kShare = 200;
-  const auto digits = std::count_if(text.begin(), text.end(), [](char c) {
-    return is_ascii_digit(static_cast<unsigned char>(c));
-  });
-  return static_cast<std::size_t>(digits) * kShare < text.size();
+  if (text.empty()) return false;
+  std::size_t digits = 0;
+  for (const char c : text) {
+    digits += is_ascii_digit(static_cast<unsigned char>(c));
+    if (digits * kShare >= text.size()) return false;
+  }
+  return true;
 }
 
 // One diagnostic for the document, one for each gap.
-void note_stripped(Document* document, const Grammar& grammar) {
+void note_stripped(Document* document, const Grammar& grammar, const Folded& clean) {
   if (!has_few_digits(document->source.text)) return;
-  const auto gaps = gaps_of(*document, grammar);
+  const auto gaps = gaps_of(*document, grammar, clean);
   if (gaps.size() < kFewestGaps) return;
   document->diagnostics.push_back(diagnose(Code::digits_stripped, {}, gaps.front().first));
   for (const auto& [span, word] : gaps) {
@@ -119,6 +122,11 @@ void note_unbalanced(Document* document) {
     for (const Slice field : {node.title, node.text}) {
       const std::string_view text = document->text(field);
       for (std::size_t at = 0; at < text.size();) {
+        const auto byte = static_cast<unsigned char>(text[at]);
+        if (byte >= 0xE4 && byte <= 0xE9) {
+          at += 3;  // ideographs
+          continue;
+        }
         const char32_t c = next_char(text, at);
         for (std::size_t k = 0; k < kPairs.size(); ++k) {
           open[k] += c == kPairs[k].first;
@@ -141,11 +149,12 @@ void note_unbalanced(Document* document) {
 
 }  // namespace
 
-bool has_lost_digits(const Document& document, const Grammar& grammar) {
-  return has_few_digits(document.source.text) && gaps_of(document, grammar).size() >= kFewestGaps;
+bool has_lost_digits(const Document& document, const Grammar& grammar, const Folded& clean) {
+  return has_few_digits(document.source.text) &&
+         gaps_of(document, grammar, clean).size() >= kFewestGaps;
 }
 
-void note_doubts(Document* document, const Grammar& grammar) {
+void note_doubts(Document* document, const Grammar& grammar, const Folded& clean) {
   const auto add = [&](Code code, std::vector<std::string> args, Span span) {
     document->diagnostics.push_back(diagnose(code, std::move(args), span));
   };
@@ -167,7 +176,7 @@ void note_doubts(Document* document, const Grammar& grammar) {
       add(Code::heading_empty, {std::string(document->text(node.marker))}, node.span);
     }
   }
-  note_stripped(document, grammar);
+  note_stripped(document, grammar, clean);
   note_unbalanced(document);
   std::stable_sort(
       document->diagnostics.begin(), document->diagnostics.end(),

@@ -11,7 +11,7 @@ namespace gangmu {
 // first place), digits.stripped with a target.unreadable at each gap, text.unbalanced and
 // heading.empty, and puts all diagnostics in the order of the source.
 // Whether the source was stripped of its digits: many words stand side by side that digits part.
-bool has_lost_digits(const Document& document, const Grammar& grammar);
-void note_doubts(Document* document, const Grammar& grammar);
+bool has_lost_digits(const Document& document, const Grammar& grammar, const Folded& clean);
+void note_doubts(Document* document, const Grammar& grammar, const Folded& clean);
 
 }  // namespace gangmu

@@ -25,8 +25,13 @@ struct Range {
 
 class Finder {
  public:
-  Finder(Document* document, const Grammar& grammar)
-      : document_(*document), grammar_(grammar), quantities_(grammar), rules_(document) {}
+  Finder(Document* document, const Grammar& grammar, const Folded& clean,
+         std::vector<RuleRef>* rules)
+      : document_(*document),
+        grammar_(grammar),
+        clean_(clean),
+        quantities_(grammar),
+        rules_(rules) {}
 
   void run() {
     for (std::uint32_t i = 0; i < document_.nodes.size(); ++i) {
@@ -40,13 +45,14 @@ class Finder {
  private:
   void read(std::uint32_t node, Slice slice) {
     if (slice.empty()) return;
-    folded_.assign(document_.text(slice));
+    folded_ = clean_.view(slice);
     slice_ = slice;
     node_ = node;
     bool begins = true;  // a clause
     for (std::size_t at = 0; at < text().size();) {
       const std::size_t from = at;
       const char32_t c = next_char(text(), at);
+      if (!begins && is_common_han(c) && !by_.may_begin(c)) continue;
       if (opens(c)) {
         const std::size_t close = closing(from);
         if (close > at) {
@@ -86,7 +92,7 @@ class Finder {
     if (at >= text().size()) return bodies;
     next_char(text(), at);  // the stop
     at = skip_blanks(text(), at);
-    const Word* label = grammar_.words("deadline_label").longest_at(text(), at);
+    const Word* label = deadline_label_.longest_at(text(), at);
     return label == nullptr ? bodies : Range{bodies.begin, sentence_end(at)};
   }
 
@@ -97,7 +103,7 @@ class Finder {
     if (const Word* with = with_.longest_at(text(), end)) {
       return read_together(at, {at, end}, end + with->text.size());
     }
-    const Word* verb = grammar_.words("duty_verb").longest_at(text(), end);
+    const Word* verb = verb_.longest_at(text(), end);
     if (verb == nullptr || duty_role(verb->value) != DutyRole::lead) return;
     if (!all_bodies({at, end})) return;
     add({at, end}, DutyRole::lead, verb, false, {at, end + verb->text.size()});
@@ -108,7 +114,7 @@ class Finder {
   void read_together(std::size_t at, Range lead, std::size_t behind) {
     const Range helpers{behind, end_of_bodies(behind)};
     if (helpers.empty() || !all_bodies(lead) || !all_bodies(helpers)) return;
-    const Word* verb = grammar_.words("duty_verb").longest_at(text(), helpers.end);
+    const Word* verb = verb_.longest_at(text(), helpers.end);
     if (verb == nullptr) verb = together_.longest_at(text(), helpers.end);
     if (verb == nullptr || verb->value == "told") return;
     // With what they do it to, the verb is no word that charges.
@@ -219,7 +225,7 @@ class Finder {
   // A label and its colon at the start; cut from the range.
   const Word* label_at(Range* range) const {
     const std::size_t begin = skip_blanks(text(), range->begin);
-    const Word* label = grammar_.words("duty_label").longest_at(text(), begin);
+    const Word* label = label_.longest_at(text(), begin);
     if (label == nullptr) return nullptr;
     const std::size_t colon = skip_blanks(text(), begin + label->text.size());
     if (colon >= range->end || text()[colon] != ':') return nullptr;
@@ -230,7 +236,7 @@ class Finder {
   // The part that the bodies play, behind them; cut from the range.
   const Word* verb_at_end(Range* range) const {
     const std::string_view part = text().substr(range->begin, range->end - range->begin);
-    const Word* verb = grammar_.words("duty_verb").longest_at_end(part);
+    const Word* verb = verb_.longest_at_end(part);
     if (verb == nullptr || verb->text.size() >= part.size()) return nullptr;
     range->end -= verb->text.size();
     return verb;
@@ -249,7 +255,7 @@ class Finder {
       const char32_t c = next_char(text(), next);
       depth += opens(c) ? 1 : shuts(c) ? -1 : 0;
       if (depth < 0 || c == ';' || ends_sentence(c)) return;
-      verb = grammar_.words("duty_verb").longest_at(text(), end);
+      verb = verb_.longest_at(text(), end);
       if (verb == nullptr) verb = with_.longest_at(text(), end);
       // … and no part of a name
       if (verb != nullptr && (end == begin || all_bodies({begin, end}))) break;
@@ -282,7 +288,7 @@ class Finder {
   void add_helpers(std::size_t quote, std::size_t begin) {
     const Range helpers{begin, end_of_bodies(begin)};
     if (helpers.empty()) return;
-    const Word* verb = grammar_.words("duty_verb").longest_at(text(), helpers.end);
+    const Word* verb = verb_.longest_at(text(), helpers.end);
     if (verb == nullptr || duty_role(verb->value) != DutyRole::support) return;
     add(helpers, DutyRole::support, verb, false, {quote, helpers.end + verb->text.size()});
   }
@@ -304,6 +310,7 @@ class Finder {
     for (std::size_t n = 0; n < kLongestBody && end < last; ++n) {
       const char32_t c = next_char(text(), end);
       if (c == ',' || c == ';' || c == kListComma || ends_sentence(c)) break;
+      if (!body_end_.may_end(c)) continue;
       const Word* ends = body_end_.longest_at_end(text().substr(start, end - start));
       if (ends != nullptr && ends->value.empty()) longest = end;
     }
@@ -317,7 +324,7 @@ class Finder {
       const std::size_t longest = end_of_body(at);
       if (longest == at) return good;
       good = longest;
-      const Word* rest = grammar_.words("body_rest").longest_at(text(), good);
+      const Word* rest = rest_.longest_at(text(), good);
       if (rest != nullptr) return good + rest->text.size();
       std::size_t next = good;
       if (next >= text().size() || next_char(text(), next) != kListComma) return good;
@@ -330,7 +337,7 @@ class Finder {
 
   std::vector<Range> bodies_of(Range range) const {
     const std::string_view all = text().substr(range.begin, range.end - range.begin);
-    if (const Word* rest = grammar_.words("body_rest").longest_at_end(all)) {
+    if (const Word* rest = rest_.longest_at_end(all)) {
       range.end -= rest->text.size();
     }
     std::vector<Range> out;
@@ -357,8 +364,8 @@ class Finder {
   bool is_body(Range body) const {
     const std::string_view name = text().substr(body.begin, body.end - body.begin);
     // "Encourage the hospitals": a verb begins no name.
-    const bool verb = grammar_.words("role_action").longest_at(name, 0) != nullptr ||
-                      grammar_.words("adverbial").longest_at(name, 0) != nullptr;
+    const bool verb =
+        action_.longest_at(name, 0) != nullptr || adverbial_.longest_at(name, 0) != nullptr;
     return !verb && char_count(name) >= 2 && char_count(name) <= kLongestBody &&
            body_end_.longest_at_end(name) != nullptr;
   }
@@ -395,8 +402,7 @@ class Finder {
 
   // "And others" behind the bodies: they are not alone.
   bool lists_more(Range range) const {
-    return grammar_.words("body_rest")
-               .longest_at_end(text().substr(range.begin, range.end - range.begin)) != nullptr;
+    return rest_.longest_at_end(text().substr(range.begin, range.end - range.begin)) != nullptr;
   }
 
   // What a label calls the deadline, else the first year or span inside the bracket, is the
@@ -423,13 +429,20 @@ class Finder {
 
   Document& document_;
   const Grammar& grammar_;
+  const Folded& clean_;
   QuantityReader quantities_;
   RuleRefs rules_;
   const WordTable& by_ = grammar_.words("duty_by");
   const WordTable& with_ = grammar_.words("duty_with");
   const WordTable& together_ = grammar_.words("duty_together");
   const WordTable& body_end_ = grammar_.words("body_end");
-  Folded folded_;
+  const WordTable& rest_ = grammar_.words("body_rest");
+  const WordTable& verb_ = grammar_.words("duty_verb");
+  const WordTable& label_ = grammar_.words("duty_label");
+  const WordTable& deadline_label_ = grammar_.words("deadline_label");
+  const WordTable& action_ = grammar_.words("role_action");
+  const WordTable& adverbial_ = grammar_.words("adverbial");
+  FoldedView folded_;
   Slice slice_;
   std::uint32_t node_ = 0;
   std::vector<bool> sole_;  // of each duty: it leads because nobody stands beside it
@@ -437,6 +450,9 @@ class Finder {
 
 }  // namespace
 
-void find_duties(Document* document, const Grammar& grammar) { Finder(document, grammar).run(); }
+void find_duties(Document* document, const Grammar& grammar, const Folded& clean,
+                 std::vector<RuleRef>* rules) {
+  Finder(document, grammar, clean, rules).run();
+}
 
 }  // namespace gangmu

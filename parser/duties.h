@@ -6,11 +6,15 @@
 // in the quote as it is printed.
 #pragma once
 
+#include <vector>
+
 #include "model/document.h"
 #include "parser/grammar.h"
 
 namespace gangmu {
 
-void find_duties(Document* document, const Grammar& grammar);
+// The records name their rules by their places in `rules`.
+void find_duties(Document* document, const Grammar& grammar, const Folded& clean,
+                 std::vector<RuleRef>* rules);
 
 }  // namespace gangmu

@@ -8,16 +8,16 @@ namespace gangmu {
 namespace {
 
 bool begins_clause(char32_t before) {
-  return before == 0 || ends_sentence(before) || before == 0xFF1B || before == ';' ||
-         before == 0xFF1A || before == ':' || before == 0xFF0C || before == ',';
+  return !is_common_han(before) &&
+         (before == 0 || ends_sentence(before) || before == 0xFF1B || before == ';' ||
+          before == 0xFF1A || before == ':' || before == 0xFF0C || before == ',');
 }
 
 // The place of a word in its enumeration; the last word of one (finally) may come at any place.
 constexpr int kLast = 99;
 
-void read_node(const Document& document, const WordTable& words, Node* node) {
-  Folded folded;
-  folded.assign(document.text(node->text));
+void read_node(const Folded& clean, const WordTable& words, Node* node) {
+  const FoldedView folded = clean.view(node->text);
   const std::string_view text = folded.text;
   std::vector<Clause> clauses;
   std::vector<Clause> open;
@@ -61,10 +61,10 @@ void read_node(const Document& document, const WordTable& words, Node* node) {
 
 }  // namespace
 
-void find_enumerations(Document* document, const Grammar& grammar) {
+void find_enumerations(Document* document, const Grammar& grammar, const Folded& clean) {
   const WordTable& words = grammar.words("clause_marker");
   for (Node& node : document->nodes) {
-    if (!node.text.empty() && node.kind != NodeKind::toc) read_node(*document, words, &node);
+    if (!node.text.empty() && node.kind != NodeKind::toc) read_node(clean, words, &node);
   }
 }
 

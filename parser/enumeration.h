@@ -8,6 +8,6 @@ namespace gangmu {
 
 // Fills Node::clauses from the table "clause_marker". An enumeration has two items or more, in
 // order, each at the start of a sentence or clause.
-void find_enumerations(Document* document, const Grammar& grammar);
+void find_enumerations(Document* document, const Grammar& grammar, const Folded& clean);
 
 }  // namespace gangmu

@@ -1,6 +1,8 @@
 #include "parser/furniture.h"
 
 #include <algorithm>
+#include <bit>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -252,13 +254,21 @@ class Finder {
     }
   }
 
-  // The visible characters of a line without digits: what makes two running heads the same.
-  std::string head_key(std::size_t i) const {
-    std::string key;
+  // The visible characters of a line without digits are what makes two running heads the same: a
+  // number that hardly two others share stands for them.
+  struct HeadKey {
+    std::uint64_t sign = 0;
+    std::size_t characters = 0;
+  };
+  HeadKey head_key(std::size_t i) const {
+    constexpr std::uint64_t kOdd = 0x9E3779B97F4A7C15;  // 2^64 by the golden ratio
+    HeadKey key;
     const std::string_view text = text_of(document_, lines_[i].span);
     for (std::size_t at = 0; at < text.size();) {
       const char32_t c = fold_char(next_char(text, at));
-      if (!is_blank(c) && !is_ascii_digit(c)) append_char(key, c);
+      if (is_blank(c) || is_ascii_digit(c)) continue;
+      key.sign = (std::rotl(key.sign, 5) ^ c) * kOdd;
+      ++key.characters;
     }
     return key;
   }
@@ -266,28 +276,30 @@ class Finder {
   // Whether the line is short and comes three times or more.
   bool repeated(std::size_t i) const {
     if (lines_[i].width > kLongestRunningHead) return false;
-    const auto known = times_.find(head_key(i));
+    const auto known = times_.find(head_key(i).sign);
     return known != times_.end() && known->second >= 3;
   }
 
   void count_lines() {
     for (std::size_t i = 0; i < lines_.size(); ++i) {
-      if (lines_[i].width > 8 && lines_[i].width <= kLongestRunningHead) ++times_[head_key(i)];
+      if (lines_[i].width > 8 && lines_[i].width <= kLongestRunningHead) {
+        ++times_[head_key(i).sign];
+      }
     }
   }
 
   // A short line that comes again beside page numbers or at page starts.
   void find_running_heads() {
-    std::unordered_map<std::string, std::vector<std::size_t>> seen;
+    std::unordered_map<std::uint64_t, std::vector<std::size_t>> seen;
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       if (hits_[i] || lines_[i].width > kLongestRunningHead || !beside_page_mark(i)) continue;
-      std::string key = head_key(i);
-      if (char_count(key) >= 4) seen[std::move(key)].push_back(i);
+      const HeadKey key = head_key(i);
+      if (key.characters >= 4) seen[key.sign].push_back(i);
     }
     // The same behind a page number that is glued to it.
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       if (!hits_[i] || hits_[i]->whole || lines_[i].width > kLongestRunningHead) continue;
-      const auto same = seen.find(head_key(i));
+      const auto same = seen.find(head_key(i).sign);
       if (same != seen.end()) same->second.push_back(i);
     }
     for (const auto& [key, places] : seen) {
@@ -352,7 +364,7 @@ class Finder {
   const Grammar& grammar_;
   std::vector<LayoutLine>& lines_;
   Cleaner cleaner_;
-  std::unordered_map<std::string, int> times_;  // short lines
+  std::unordered_map<std::uint64_t, int> times_;  // short lines
   std::vector<std::optional<Hit>> hits_;
   Folded folded_;
   std::vector<Match> found_;

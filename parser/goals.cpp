@@ -16,15 +16,16 @@ constexpr std::size_t kShortest = 4, kLongest = 60;  // characters of a goal
 
 class Finder {
  public:
-  Finder(Document* document, const Grammar& grammar)
+  Finder(Document* document, const Grammar& grammar, const Folded& clean)
       : document_(*document),
         grammar_(grammar),
+        clean_(clean),
         quantities_(grammar),
         starts_(grammar.words("goal_start")),
         ends_(grammar.words("goal_end")),
         leads_(grammar.words("goal_lead")),
         open_(grammar.words("goal_open")),
-        rules_(document) {}
+        rules_(&document->rules) {}
 
   void run() {
     for (const Plan& plan : document_.plans) {
@@ -59,7 +60,7 @@ class Finder {
 
   void read(std::uint32_t node, Slice slice) {
     if (slice.empty()) return;
-    folded_.assign(document_.text(slice));
+    folded_ = clean_.view(slice);
     quantities_.scan(folded_.text, &found_);
     node_ = node;
     slice_ = slice;
@@ -143,11 +144,12 @@ class Finder {
 
   Document& document_;
   const Grammar& grammar_;
+  const Folded& clean_;
   QuantityReader quantities_;
   const WordTable &starts_, &ends_, &leads_, &open_;
   RuleRefs rules_;
   DeadlineReader deadlines_;
-  Folded folded_;
+  FoldedView folded_;
   Quantities found_;
   std::uint32_t node_ = 0;
   Slice slice_;
@@ -155,6 +157,8 @@ class Finder {
 
 }  // namespace
 
-void find_goals(Document* document, const Grammar& grammar) { Finder(document, grammar).run(); }
+void find_goals(Document* document, const Grammar& grammar, const Folded& clean) {
+  Finder(document, grammar, clean).run();
+}
 
 }  // namespace gangmu

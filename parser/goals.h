@@ -9,6 +9,6 @@
 
 namespace gangmu {
 
-void find_goals(Document* document, const Grammar& grammar);
+void find_goals(Document* document, const Grammar& grammar, const Folded& clean);
 
 }  // namespace gangmu

@@ -1,6 +1,8 @@
 #include "parser/grammar.h"
 
 #include <array>
+#include <mutex>
+#include <unordered_map>
 
 #include "model/text.h"
 #include "parser/grammar_data.h"
@@ -19,21 +21,41 @@ std::string_view name_of(At at) {
   return kNames[static_cast<std::size_t>(at)];
 }
 
+namespace {
+
+// Most commands ask for a part of the tables only.
+class LazyTable {
+ public:
+  explicit LazyTable(const std::vector<Word>* words) : words_(words) {}
+  const WordTable& get() const {
+    std::call_once(once_, [this] { table_ = WordTable(*words_); });
+    return table_;
+  }
+
+ private:
+  const std::vector<Word>* words_;
+  mutable std::once_flag once_;
+  mutable WordTable table_;
+};
+
+}  // namespace
+
 struct Grammar::Impl {
   explicit Impl(GrammarData read) : data(std::move(read)), matcher(data) {
-    for (const auto& [name, words] : data.tables) tables.emplace(name, WordTable(words));
+    tables.reserve(data.tables.size());
+    for (const auto& [name, words] : data.tables) tables.try_emplace(name, &words);
     digits = &table("numeral_digit");
     magnitudes = &table("numeral_magnitude");
   }
   const WordTable& table(std::string_view name) const {
     const auto found = tables.find(name);
-    return found == tables.end() ? empty : found->second;
+    return found == tables.end() ? empty : found->second.get();
   }
   bool example_matches(Stage stage, std::uint16_t rule, std::string_view example) const;
 
   const GrammarData data;
   const Matcher matcher;
-  std::map<std::string, WordTable, std::less<>> tables;
+  std::unordered_map<std::string_view, LazyTable> tables;  // their names stand in `data`
   const WordTable empty;
   const WordTable* digits = nullptr;
   const WordTable* magnitudes = nullptr;

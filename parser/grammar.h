@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "model/result.h"
+#include "model/text.h"
 
 namespace gangmu {
 
@@ -71,15 +72,30 @@ struct Word {
   }
 };
 
-// Words with the fastest question first: which word starts here?
+// Words with the fastest question first: which word starts here? The first character leads to the
+// words that begin with it, a set of bytes behind it tells which of them can follow, and those are
+// compared eight bytes at a time. The same from behind.
 class WordTable {
  public:
   WordTable() = default;
   explicit WordTable(std::vector<Word> words);
   // The longest word that starts at byte `at` of folded text, or nullptr.
-  const Word* longest_at(std::string_view folded, std::size_t at) const;
+  const Word* longest_at(std::string_view folded, std::size_t at) const {
+    if (at >= folded.size()) return nullptr;
+    std::size_t behind = at;
+    const std::uint32_t group = first_.get(next_char(folded, behind));
+    return group == 0 ? nullptr : longest_in(group, folded, at, behind);
+  }
   // The longest word that the folded text ends with, or nullptr.
-  const Word* longest_at_end(std::string_view folded) const;
+  const Word* longest_at_end(std::string_view folded) const {
+    if (folded.empty()) return nullptr;
+    std::size_t begin = folded.size();
+    const std::uint32_t group = last_.get(previous_char(folded, begin));
+    return group == 0 ? nullptr : longest_before(group, folded, begin);
+  }
+  // Whether a word of the table begins, or ends, with the character (or one outside the BMP).
+  bool may_begin(char32_t c) const { return first_.get(c) != 0; }
+  bool may_end(char32_t c) const { return last_.get(c) != 0; }
   // The first word found anywhere in the text (leftmost, then longest), or nullptr; `at` is set.
   const Word* find(std::string_view folded, std::size_t from, std::size_t* at) const;
   const Word* exact(std::string_view folded) const;
@@ -92,9 +108,9 @@ class WordTable {
   class CharIndex {
    public:
     std::uint32_t get(char32_t c) const {
-      const std::size_t page = c < 0x10000 ? c >> 6 : 0xFFFF >> 6;
-      const std::size_t low = c < 0x10000 ? c & 63 : 63;
-      return pages_.empty() ? 0 : entries_[pages_[page] * std::size_t{64} + low];
+      if (pages_.empty()) return 0;
+      if (c >= 0x10000) c = 0xFFFF;
+      return entries_[pages_[c >> 6] * std::size_t{64} + (c & 63)];
     }
     void set(char32_t c, std::uint32_t value);
 
@@ -102,10 +118,27 @@ class WordTable {
     std::vector<std::uint16_t> pages_;    // 1024 page numbers; page 0 is empty
     std::vector<std::uint32_t> entries_;  // 64 a page
   };
+  // The words of one first, or last, character: a range of Keys, and which byte may stand two
+  // further (before or behind), by its low six bits.
+  struct Group {
+    std::uint32_t begin = 0, end = 0;
+    std::uint64_t next = 0;
+  };
+  // Eight bytes beside that character, as many of them as the word has.
+  struct Key {
+    std::uint64_t bytes = 0, mask = 0;
+    std::uint32_t size = 0, word = 0;
+  };
 
-  std::vector<Word> words_;            // by first character, then longest first, then text
-  std::vector<std::uint32_t> by_end_;  // indices of words_ by last character, longest first
-  CharIndex first_, last_;             // character -> 1 + its first place in words_, by_end_
+  const Word* longest_in(std::uint32_t group, std::string_view folded, std::size_t at,
+                         std::size_t behind) const;
+  const Word* longest_before(std::uint32_t group, std::string_view folded, std::size_t begin) const;
+  void index(bool ends);
+
+  std::vector<Word> words_;           // by first character, then longest first, then text
+  std::vector<Key> keys_, end_keys_;  // in that order; by last character, longest first
+  std::vector<Group> groups_, end_groups_;
+  CharIndex first_, last_;  // character -> 1 + its place in groups_, end_groups_
 };
 
 class Grammar {

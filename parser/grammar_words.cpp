@@ -1,34 +1,36 @@
 // WordTable: which word starts, or ends, here?
 #include <algorithm>
+#include <cstring>
 #include <numeric>
 
-#include "model/text.h"
 #include "parser/grammar.h"
 
 namespace gangmu {
 
 namespace {
 
+constexpr std::size_t kKey = 8;     // bytes of a key
+constexpr std::size_t kBeside = 2;  // bytes between a character and the one that is asked for next
+
 // All characters outside the BMP are one to the index; the comparison of bytes tells them apart.
 char32_t key_of(char32_t c) { return c < 0x10000 ? c : 0xFFFF; }
 
-// next_char() for the two frequent lengths without a call.
-char32_t char_at(std::string_view text, std::size_t at) {
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  const unsigned char lead = byte(at);
-  if (lead < 0x80) return lead;
-  if ((lead & 0xF0) == 0xE0 && at + 2 < text.size()) {
-    return static_cast<char32_t>((lead & 0x0F) << 12 | (byte(at + 1) & 0x3F) << 6 |
-                                 (byte(at + 2) & 0x3F));
-  }
-  return next_char(text, at);
+char32_t first_of(const Word& word) {
+  std::size_t at = 0;
+  return key_of(next_char(word.text, at));
 }
-
-char32_t first_of(const Word& word) { return key_of(char_at(word.text, 0)); }
 char32_t last_of(const Word& word) {
   std::size_t end = word.text.size();
   return key_of(previous_char(word.text, end));
 }
+
+std::uint64_t load(const char* bytes) {
+  std::uint64_t out;
+  std::memcpy(&out, bytes, sizeof out);
+  return out;
+}
+
+std::uint64_t bit_of(char byte) { return std::uint64_t{1} << (static_cast<unsigned>(byte) & 63); }
 
 }  // namespace
 
@@ -54,70 +56,109 @@ WordTable::WordTable(std::vector<Word> words) : words_(std::move(words)) {
     if (a.text.size() != b.text.size()) return a.text.size() > b.text.size();
     return a.text < b.text;
   });
-  by_end_.resize(words_.size());
-  std::iota(by_end_.begin(), by_end_.end(), 0u);
-  std::sort(by_end_.begin(), by_end_.end(), [this](std::uint32_t i, std::uint32_t j) {
-    const Word& a = words_[i];
-    const Word& b = words_[j];
-    const char32_t x = last_of(a);
-    const char32_t y = last_of(b);
-    if (x != y) return x < y;
-    if (a.text.size() != b.text.size()) return a.text.size() > b.text.size();
-    return a.text < b.text;
-  });
-  for (std::uint32_t i = static_cast<std::uint32_t>(words_.size()); i-- > 0;) {
-    first_.set(first_of(words_[i]), i + 1);
-    last_.set(last_of(words_[by_end_[i]]), i + 1);
+  index(false);
+  index(true);
+}
+
+// Fills the keys and groups of first characters, or of last ones.
+void WordTable::index(bool ends) {
+  std::vector<Key>& keys = ends ? end_keys_ : keys_;
+  std::vector<Group>& groups = ends ? end_groups_ : groups_;
+  std::vector<std::uint32_t> order(words_.size());
+  std::iota(order.begin(), order.end(), 0u);
+  if (ends) {
+    std::sort(order.begin(), order.end(), [this](std::uint32_t i, std::uint32_t j) {
+      const Word& a = words_[i];
+      const Word& b = words_[j];
+      const char32_t x = last_of(a);
+      const char32_t y = last_of(b);
+      if (x != y) return x < y;
+      if (a.text.size() != b.text.size()) return a.text.size() > b.text.size();
+      return a.text < b.text;
+    });
+  }
+  keys.reserve(order.size());
+  char32_t before = 0;
+  for (const std::uint32_t i : order) {
+    const std::string_view text = words_[i].text;
+    const char32_t c = ends ? last_of(words_[i]) : first_of(words_[i]);
+    if (groups.empty() || c != before) {
+      const auto at = static_cast<std::uint32_t>(keys.size());
+      groups.push_back({at, at, 0});
+      (ends ? last_ : first_).set(c, static_cast<std::uint32_t>(groups.size()));
+      before = c;
+    }
+    std::size_t edge = ends ? text.size() : 0;
+    ends ? previous_char(text, edge) : next_char(text, edge);
+    const std::string_view rest = ends ? text.substr(0, edge) : text.substr(edge);
+    const std::size_t taken = std::min(rest.size(), kKey);
+    char bytes[kKey] = {}, mask[kKey] = {};
+    const std::size_t from = ends ? kKey - taken : 0;
+    std::memcpy(bytes + from, ends ? rest.data() + rest.size() - taken : rest.data(), taken);
+    std::fill(mask + from, mask + from + taken, '\xFF');
+    keys.push_back({load(bytes), load(mask), static_cast<std::uint32_t>(text.size()), i});
+    groups.back().end = static_cast<std::uint32_t>(keys.size());
+    groups.back().next |= rest.size() <= kBeside ? ~std::uint64_t{0}
+                          : ends                 ? bit_of(rest[rest.size() - 1 - kBeside])
+                                                 : bit_of(rest[kBeside]);
   }
 }
 
-const Word* WordTable::longest_at(std::string_view folded, std::size_t at) const {
-  if (at >= folded.size()) return nullptr;
-  const char32_t key = key_of(char_at(folded, at));
-  const std::uint32_t start = first_.get(key);
-  if (start == 0) return nullptr;
+const Word* WordTable::longest_in(std::uint32_t number, std::string_view folded, std::size_t at,
+                                  std::size_t behind) const {
+  const Group& group = groups_[number - 1];
+  const std::size_t left = folded.size() - behind;
+  if (left > kBeside && (group.next & bit_of(folded[behind + kBeside])) == 0) return nullptr;
   const std::string_view rest = folded.substr(at);
-  for (std::size_t i = start - 1; i < words_.size(); ++i) {
-    const Word& word = words_[i];
-    if (rest.starts_with(word.text)) return &word;
-    if (i + 1 < words_.size() && first_of(words_[i + 1]) != key) break;
+  const bool whole = left >= kKey;
+  const std::uint64_t bytes = whole ? load(folded.data() + behind) : 0;
+  for (std::uint32_t i = group.begin; i < group.end; ++i) {
+    const Key& key = keys_[i];
+    if (whole && (bytes & key.mask) != key.bytes) continue;
+    if (rest.starts_with(words_[key.word].text)) return &words_[key.word];
   }
   return nullptr;
 }
 
-const Word* WordTable::longest_at_end(std::string_view folded) const {
-  if (folded.empty()) return nullptr;
-  std::size_t end = folded.size();
-  const char32_t key = key_of(previous_char(folded, end));
-  const std::uint32_t start = last_.get(key);
-  if (start == 0) return nullptr;
-  for (std::size_t i = start - 1; i < by_end_.size(); ++i) {
-    const Word& word = words_[by_end_[i]];
-    if (folded.ends_with(word.text)) return &word;
-    if (i + 1 < by_end_.size() && last_of(words_[by_end_[i + 1]]) != key) break;
+const Word* WordTable::longest_before(std::uint32_t number, std::string_view folded,
+                                      std::size_t begin) const {
+  const Group& group = end_groups_[number - 1];
+  if (begin > kBeside && (group.next & bit_of(folded[begin - 1 - kBeside])) == 0) return nullptr;
+  const bool whole = begin >= kKey;
+  const std::uint64_t bytes = whole ? load(folded.data() + begin - kKey) : 0;
+  for (std::uint32_t i = group.begin; i < group.end; ++i) {
+    const Key& key = end_keys_[i];
+    if (whole && (bytes & key.mask) != key.bytes) continue;
+    if (folded.ends_with(words_[key.word].text)) return &words_[key.word];
   }
   return nullptr;
 }
 
 const Word* WordTable::find(std::string_view folded, std::size_t from, std::size_t* at) const {
   if (words_.empty()) return nullptr;
-  for (std::size_t i = from; i < folded.size(); ++i) {
-    if (inside_char(folded, i)) continue;
-    if (const Word* word = longest_at(folded, i)) {
-      *at = i;
-      return word;
+  while (inside_char(folded, from)) ++from;
+  for (std::size_t begin = from; begin < folded.size();) {
+    std::size_t behind = begin;
+    const std::uint32_t group = first_.get(next_char(folded, behind));
+    if (group != 0) {
+      if (const Word* word = longest_in(group, folded, begin, behind)) {
+        *at = begin;
+        return word;
+      }
     }
+    begin = behind;
   }
   return nullptr;
 }
 
 const Word* WordTable::exact(std::string_view folded) const {
   if (folded.empty()) return nullptr;
-  const char32_t key = key_of(char_at(folded, 0));
-  const std::uint32_t start = first_.get(key);
-  if (start == 0) return nullptr;
-  for (std::size_t i = start - 1; i < words_.size() && first_of(words_[i]) == key; ++i) {
-    if (words_[i].text == folded) return &words_[i];
+  std::size_t at = 0;
+  const std::uint32_t number = first_.get(next_char(folded, at));
+  if (number == 0) return nullptr;
+  const Group& group = groups_[number - 1];
+  for (std::uint32_t i = group.begin; i < group.end; ++i) {
+    if (words_[keys_[i].word].text == folded) return &words_[keys_[i].word];
   }
   return nullptr;
 }

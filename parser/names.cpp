@@ -22,13 +22,15 @@ constexpr std::size_t kLongestPart = 4;              // characters of a name who
 
 class Finder {
  public:
-  Finder(Document* document, const Grammar& grammar)
+  Finder(Document* document, const Grammar& grammar, const Folded& clean,
+         std::vector<RuleRef>* rules)
       : document_(*document),
         grammar_(grammar),
+        clean_(clean),
         heads_(grammar.words("name_head")),
         shared_(grammar.words("name_shared_head")),
         natures_(grammar.words("nature")),
-        rules_(document),
+        rules_(rules),
         facts_(grammar) {}
 
   void run() {
@@ -58,7 +60,7 @@ class Finder {
   // An item with what its text tells. What it costs or when it is built tells that it is a work.
   void add_item(std::uint32_t index, const Node& node) {
     const std::string_view text = document_.text(node.text);
-    folded_.assign(text);
+    folded_ = clean_.view(node.text);
     const WorkFacts::Told told = facts_.read(folded_.text);
     if (!add_work(index, node.title, {}, !told.any())) return;
     const auto words = [&](Span own) {
@@ -227,7 +229,7 @@ class Finder {
     const bool listed =
         comma != text.npos && text.find(kListCommaText, comma + kListCommaText.size()) != text.npos;
     if (!quoted && !listed) return;
-    folded_.assign(text);
+    folded_ = clean_.view(slice);
     slice_ = slice;
     node_ = node;
     if (quoted) quotes();
@@ -367,16 +369,20 @@ class Finder {
 
   Document& document_;
   const Grammar& grammar_;
+  const Folded& clean_;
   const WordTable &heads_, &shared_, &natures_;
   RuleRefs rules_;
   WorkFacts facts_;
-  Folded folded_;
+  FoldedView folded_;
   Slice slice_;
   std::uint32_t node_ = 0;
 };
 
 }  // namespace
 
-void find_names(Document* document, const Grammar& grammar) { Finder(document, grammar).run(); }
+void find_names(Document* document, const Grammar& grammar, const Folded& clean,
+                std::vector<RuleRef>* rules) {
+  Finder(document, grammar, clean, rules).run();
+}
 
 }  // namespace gangmu

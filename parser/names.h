@@ -5,11 +5,15 @@
 // share the noun behind the last.
 #pragma once
 
+#include <vector>
+
 #include "model/document.h"
 #include "parser/grammar.h"
 
 namespace gangmu {
 
-void find_names(Document* document, const Grammar& grammar);
+// The records name their rules by their places in `rules`.
+void find_names(Document* document, const Grammar& grammar, const Folded& clean,
+                std::vector<RuleRef>* rules);
 
 }  // namespace gangmu

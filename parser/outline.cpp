@@ -32,7 +32,7 @@ class Outliner {
         grammar_(grammar),
         quantities_(grammar),
         cleaner_(document),
-        rules_(document),
+        rules_(&document->rules),
         parts_(document, layout_, regions_, grammar, &cleaner_) {}
 
   void run() {

@@ -8,7 +8,8 @@
 
 namespace gangmu {
 
-// Never fails: any text gives a valid document; doubts are diagnostics.
+// Never fails: any text gives a valid document; doubts are diagnostics. A long text is read by two
+// threads where the system grants a second one.
 Document parse(Source source, const Grammar& grammar);
 
 }  // namespace gangmu

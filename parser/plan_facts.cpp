@@ -20,9 +20,9 @@ void set_from(const TimeRef& time, Plan* plan) {
   plan->end = time.last;
 }
 
-void from_title(const Document& document, const QuantityReader& quantities, Plan* plan) {
+void from_title(const Folded& clean, const QuantityReader& quantities, Plan* plan) {
   Quantities found;
-  quantities.scan(fold(document.text(plan->title)), &found);
+  quantities.scan(clean.view(plan->title).text, &found);
   for (const TimeRef& time : found.times) set_from(time, plan);
   if (plan->start || plan->end || found.times.size() != 1) return;
   // The plan of a year ("Points of work for 2023").
@@ -32,19 +32,19 @@ void from_title(const Document& document, const QuantityReader& quantities, Plan
 }
 
 // The sentence that names the planning period.
-void from_text(const Document& document, const Grammar& grammar, const QuantityReader& quantities,
-               Plan* plan) {
+void from_text(const Document& document, const Grammar& grammar, const Folded& clean,
+               const QuantityReader& quantities, Plan* plan) {
   const std::uint32_t last = std::min(plan->last_node, plan->first_node + kNodesRead);
   Quantities found;
   for (std::uint32_t i = plan->first_node; i < last; ++i) {
-    const std::string text = fold(document.text(document.nodes[i].text));
+    const std::string_view text = clean.view(document.nodes[i].text).text;
     std::size_t at = 0;
     if (grammar.words("plan_period").find(text, 0, &at) != nullptr) {
-      quantities.scan(std::string_view(text).substr(at), &found);
+      quantities.scan(text.substr(at), &found);
       if (!found.times.empty()) set_from(found.times.front(), plan);
     }
     if (!plan->horizon && grammar.words("plan_horizon").find(text, 0, &at) != nullptr) {
-      quantities.scan(std::string_view(text).substr(at), &found);
+      quantities.scan(text.substr(at), &found);
       if (!found.times.empty() && found.times.front().last &&
           found.times.front().last > plan->end) {
         plan->horizon = found.times.front().last;
@@ -54,13 +54,14 @@ void from_text(const Document& document, const Grammar& grammar, const QuantityR
 }
 
 // Without such a sentence: the year behind the period by which goals are set.
-void from_goals(const Document& document, const QuantityReader& quantities, Plan* plan) {
+void from_goals(const Document& document, const Folded& clean, const QuantityReader& quantities,
+                Plan* plan) {
   if (!plan->end) return;
   Quantities found;
   for (std::uint32_t i = plan->first_node; i < plan->last_node && !plan->horizon; ++i) {
     const Node& node = document.nodes[i];
     if (node.role != Role::goals && node.role != Role::guidance) continue;
-    quantities.scan(fold(document.text(node.text)), &found);
+    quantities.scan(clean.view(node.text).text, &found);
     for (const TimeRef& time : found.times) {
       if (time.kind == PeriodKind::by && time.last > plan->end) plan->horizon = time.last;
     }
@@ -223,14 +224,14 @@ void from_front(const Document& document, const Grammar& grammar, Plan* plan) {
 
 }  // namespace
 
-void set_plan_facts(Document* document, const Grammar& grammar) {
+void set_plan_facts(Document* document, const Grammar& grammar, const Folded& clean) {
   const QuantityReader quantities(grammar);
   for (Plan& plan : document->plans) {
-    from_title(*document, quantities, &plan);
-    from_text(*document, grammar, quantities, &plan);
+    from_title(clean, quantities, &plan);
+    from_text(*document, grammar, clean, quantities, &plan);
     if (!plan.end) from_mentions(*document, quantities, &plan);
     set_region(*document, grammar, &plan);
-    if (!plan.horizon) from_goals(*document, quantities, &plan);
+    if (!plan.horizon) from_goals(*document, clean, quantities, &plan);
     from_front(*document, grammar, &plan);
     from_back(*document, grammar, &plan);
   }

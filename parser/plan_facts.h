@@ -9,6 +9,6 @@
 
 namespace gangmu {
 
-void set_plan_facts(Document* document, const Grammar& grammar);
+void set_plan_facts(Document* document, const Grammar& grammar, const Folded& clean);
 
 }  // namespace gangmu

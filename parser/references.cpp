@@ -22,16 +22,18 @@ struct Title {
 
 class Finder {
  public:
-  Finder(Document* document, const Grammar& grammar)
+  Finder(Document* document, const Grammar& grammar, const Folded& clean,
+         std::vector<RuleRef>* rules)
       : document_(*document),
         grammar_(grammar),
+        clean_(clean),
         before_(grammar.words("reference_before")),
         after_(grammar.words("reference_after")),
         joints_(grammar.words("reference_joint")),
         drafts_(grammar.words("draft_verb")),
         nouns_(grammar.words("document_end")),
         no_title_(grammar.words("draft_not")),
-        rules_(document) {}
+        rules_(rules) {}
 
   void run() {
     for (std::uint32_t i = 0; i < document_.nodes.size(); ++i) {
@@ -52,7 +54,7 @@ class Finder {
     if (slice.empty()) return;
     const std::string_view text = document_.text(slice);
     if (text.find("\xE3\x80\x8A") == text.npos) return;
-    folded_.assign(text);
+    folded_ = clean_.view(slice);
     slice_ = slice;
     titles_ = titles();
     for (std::size_t i = 0; i < titles_.size();) {  // titles of a list share what is done with them
@@ -67,7 +69,7 @@ class Finder {
   // Documents to be written that stand without marks: "draw up A's detailed rules".
   void read_drafts(std::uint32_t node, Slice slice) {
     if (slice.empty()) return;
-    folded_.assign(document_.text(slice));
+    folded_ = clean_.view(slice);
     slice_ = slice;
     const std::string_view text = folded_.text;
     std::size_t begin = 0;
@@ -181,7 +183,7 @@ class Finder {
   std::string number_behind(std::size_t at) const {
     const std::size_t end = end_of_bracket(at);
     if (end <= at + 2) return {};
-    const std::string inner = folded_.text.substr(at + 1, end - at - 2);
+    const std::string_view inner = folded_.text.substr(at + 1, end - at - 2);
     std::vector<Match> found;
     grammar_.match(Stage::targets, inner, &found);
     for (const Match& match : found) {
@@ -246,17 +248,19 @@ class Finder {
 
   Document& document_;
   const Grammar& grammar_;
+  const Folded& clean_;
   const WordTable &before_, &after_, &joints_, &drafts_, &nouns_, &no_title_;
   RuleRefs rules_;
-  Folded folded_;
+  FoldedView folded_;
   std::vector<Title> titles_;
   Slice slice_;
 };
 
 }  // namespace
 
-void find_references(Document* document, const Grammar& grammar) {
-  Finder(document, grammar).run();
+void find_references(Document* document, const Grammar& grammar, const Folded& clean,
+                     std::vector<RuleRef>* rules) {
+  Finder(document, grammar, clean, rules).run();
 }
 
 }  // namespace gangmu

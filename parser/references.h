@@ -5,11 +5,15 @@
 // safeguards the documents that are to be drawn up and stand without marks.
 #pragma once
 
+#include <vector>
+
 #include "model/document.h"
 #include "parser/grammar.h"
 
 namespace gangmu {
 
-void find_references(Document* document, const Grammar& grammar);
+// The records name their rules by their places in `rules`.
+void find_references(Document* document, const Grammar& grammar, const Folded& clean,
+                     std::vector<RuleRef>* rules);
 
 }  // namespace gangmu

@@ -1,8 +1,10 @@
 // The rules that made something in a document, each noted once.
 #pragma once
 
+#include <cstdint>
 #include <string>
-#include <utility>
+#include <string_view>
+#include <vector>
 
 #include "model/document.h"
 
@@ -11,21 +13,22 @@ namespace gangmu {
 class RuleRefs {
  public:
   // Rules noted by earlier stages are left alone.
-  explicit RuleRefs(Document* document) : document_(*document), first_(document->rules.size()) {}
+  explicit RuleRefs(std::vector<RuleRef>* rules) : rules_(*rules), first_(rules->size()) {}
 
-  // The index of the rule in Document::rules.
-  std::uint16_t of(std::string name, std::string file = {}, int line = 0) {
-    const RuleRef rule{std::move(name), std::move(file), line};
-    auto& rules = document_.rules;
-    for (std::size_t i = first_; i < rules.size(); ++i) {
-      if (rules[i] == rule) return static_cast<std::uint16_t>(i);
+  // The index of the rule among `rules`.
+  std::uint16_t of(std::string_view name, std::string_view file = {}, int line = 0) {
+    for (std::size_t i = first_; i < rules_.size(); ++i) {
+      const RuleRef& known = rules_[i];
+      if (known.line == line && known.name == name && known.file == file) {
+        return static_cast<std::uint16_t>(i);
+      }
     }
-    rules.push_back(rule);
-    return static_cast<std::uint16_t>(rules.size() - 1);
+    rules_.push_back({std::string(name), std::string(file), line});
+    return static_cast<std::uint16_t>(rules_.size() - 1);
   }
 
  private:
-  Document& document_;
+  std::vector<RuleRef>& rules_;
   std::size_t first_;
 };
 

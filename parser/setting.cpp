@@ -30,12 +30,6 @@ bool hangs(char32_t c) { return is_comma(c) || is_list_mark(c) || ends_sentence(
 
 int width_of(char32_t c, bool columns) { return columns ? set_width(c) : 1; }
 
-int width_of(std::string_view text, bool columns) {
-  int width = 0;
-  for (std::size_t at = 0; at < text.size();) width += width_of(next_char(text, at), columns);
-  return width;
-}
-
 // The width of what cannot be parted at the start of the text.
 int first_word(std::string_view text, bool columns, bool marks) {
   int width = 0;
@@ -77,15 +71,20 @@ LineSetting::LineSetting(const Document& document, const Layout& layout,
     return hangs(next_char(text_of(document, line.span), at));
   });
   std::size_t least = inner_.size();
-  LineSetting best;
+  LineSetting best, in_columns, in_characters;
+  in_columns.inner_ = in_characters.inner_ = inner_;
+  for (const LayoutLine& line : lines) {
+    const std::string_view text = text_of(document, line.span);
+    int columns = 0, characters = 0;
+    for (std::size_t at = 0; at < text.size(); ++characters)
+      columns += set_width(next_char(text, at));
+    in_columns.used_.push_back(columns + line.trailing);
+    in_characters.used_.push_back(characters + line.trailing);
+    in_columns.first_.push_back(first_word(text, true, marks));
+    in_characters.first_.push_back(first_word(text, false, marks));
+  }
   for (const bool columns : {true, false}) {
-    LineSetting trial;
-    trial.inner_ = inner_;
-    for (const LayoutLine& line : lines) {
-      const std::string_view text = text_of(document, line.span);
-      trial.used_.push_back(width_of(text, columns) + line.trailing);
-      trial.first_.push_back(first_word(text, columns, marks));
-    }
+    LineSetting& trial = columns ? in_columns : in_characters;
     for (const int indent : {0, columns ? 4 : 2}) {
       const std::size_t strange = trial.fit(columns ? 2 : 1, indent, final_marks, columnar);
       if (strange * kTolerated > inner_.size() || strange >= least) continue;

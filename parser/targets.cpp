@@ -21,18 +21,19 @@ namespace {
 
 class Reader {
  public:
-  Reader(Document* document, const Grammar& grammar)
+  Reader(Document* document, const Grammar& grammar, const Folded& clean)
       : document_(*document),
         grammar_(grammar),
+        clean_(clean),
         quantities_(grammar),
         words_(grammar),
         clause_words_(grammar),
         periods_(grammar),
         times_(quantities_),
-        rules_(document) {}
+        rules_(&document->rules) {}
 
   void run() {
-    stripped_ = has_lost_digits(document_, grammar_);
+    stripped_ = has_lost_digits(document_, grammar_, clean_);
     for (std::uint32_t p = 0; p < document_.plans.size(); ++p) {
       plan_ = &document_.plans[p];
       periods_.begin_plan(*plan_, times_.goal_year(document_, *plan_));
@@ -94,8 +95,7 @@ class Reader {
 
   void read_field(std::uint32_t node, Field field, Slice slice) {
     if (slice.empty()) return;
-    const std::string_view text = document_.text(slice);
-    folded_.assign(text);
+    folded_ = clean_.view(slice);
     quantities_.scan(folded_.text, &found_, stripped_);
     if (found_.figures.empty() && found_.times.empty()) return;
     keep_measures(folded_.text, grammar_, &found_);
@@ -1099,6 +1099,7 @@ class Reader {
 
   Document& document_;
   const Grammar& grammar_;
+  const Folded& clean_;
   QuantityReader quantities_;
   IndicatorWords words_;
   ClauseWords clause_words_;
@@ -1108,7 +1109,7 @@ class Reader {
   bool stripped_ = false;  // the source lost its digits
   const Plan* plan_ = nullptr;
   std::uint32_t first_heading_ = 0;  // of the plan
-  Folded folded_;
+  FoldedView folded_;
   Quantities found_;
   std::uint32_t node_ = 0;
   Field field_ = Field::text;
@@ -1122,6 +1123,8 @@ class Reader {
 
 }  // namespace
 
-void find_targets(Document* document, const Grammar& grammar) { Reader(document, grammar).run(); }
+void find_targets(Document* document, const Grammar& grammar, const Folded& clean) {
+  Reader(document, grammar, clean).run();
+}
 
 }  // namespace gangmu

@@ -10,6 +10,6 @@
 
 namespace gangmu {
 
-void find_targets(Document* document, const Grammar& grammar);
+void find_targets(Document* document, const Grammar& grammar, const Folded& clean);
 
 }  // namespace gangmu

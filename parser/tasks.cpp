@@ -15,8 +15,12 @@ namespace {
 
 class Finder {
  public:
-  Finder(Document* document, const Grammar& grammar)
-      : document_(*document), grammar_(grammar), quantities_(grammar), times_(grammar) {}
+  Finder(Document* document, const Grammar& grammar, const Folded& clean)
+      : document_(*document),
+        grammar_(grammar),
+        clean_(clean),
+        quantities_(grammar),
+        times_(grammar) {}
 
   void run() {
     for (const Plan& plan : document_.plans) {
@@ -67,7 +71,7 @@ class Finder {
   bool open(const Node& node, Slice slice, bool title) {
     if (slice.empty()) return false;
     const std::string_view text = document_.text(slice);
-    folded_.assign(text);
+    folded_ = clean_.view(slice);
     quantities_.scan(folded_.text, &found_);
     const auto time = title ? times_.in_heading(folded_.text, found_)
                             : times_.alone(folded_.text, found_, 0, folded_.text.size());
@@ -87,7 +91,7 @@ class Finder {
 
   void read(std::uint32_t node, Slice slice) {
     if (slice.empty()) return;
-    folded_.assign(document_.text(slice));
+    folded_ = clean_.view(slice);
     quantities_.scan(folded_.text, &found_);
     const std::string_view text = folded_.text;
     std::size_t begin = 0;
@@ -187,17 +191,20 @@ class Finder {
 
   Document& document_;
   const Grammar& grammar_;
+  const Folded& clean_;
   QuantityReader quantities_;
   DeadlineReader deadlines_;
   TaskTimes times_;
   std::vector<Heading> headings_;
   std::optional<int> year_;
-  Folded folded_;
+  FoldedView folded_;
   Quantities found_;
 };
 
 }  // namespace
 
-void find_tasks(Document* document, const Grammar& grammar) { Finder(document, grammar).run(); }
+void find_tasks(Document* document, const Grammar& grammar, const Folded& clean) {
+  Finder(document, grammar, clean).run();
+}
 
 }  // namespace gangmu

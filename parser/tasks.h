@@ -10,6 +10,6 @@
 
 namespace gangmu {
 
-void find_tasks(Document* document, const Grammar& grammar);
+void find_tasks(Document* document, const Grammar& grammar, const Folded& clean);
 
 }  // namespace gangmu

@@ -29,7 +29,7 @@ MAY_INCLUDE = {
 # Which files may include headers of which library.
 FOREIGN = {
     r"utf8proc\.h": {"model/text.cpp"},
-    r"sha2\.h": {"model/sha256.cpp"},
+    r"nettle/.*": {"model/sha256.cpp"},
     r"iconv\.h": {"readers/decode.cpp"},
     r"re2/.*": {"parser/grammar_match.cpp"},
     r"toml\+\+/.*": {"parser/grammar_toml.cpp", "cli/settings.cpp"},

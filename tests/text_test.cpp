@@ -28,17 +28,22 @@ constexpr std::array<char32_t, 29> kPythonBlanks = {
 void check_folded(const std::string& original) {
   Folded folded;
   folded.assign(original);
-  REQUIRE(folded.back.size() == folded.text.size() + 1);
-  REQUIRE(folded.back.back() == original.size());
+  REQUIRE(folded.back[folded.text.size()] == original.size());
   REQUIRE(char_count(folded.text) == char_count(original));
-  // Walking both texts in step, each byte of a folded character maps to its character's start.
+  // Walking both texts in step, a folded character maps to its character's start, and the view of
+  // what follows is the rest of both.
   std::size_t from = 0;
   for (std::size_t at = 0; at < folded.text.size();) {
     const std::size_t begin = at;
     const std::size_t original_begin = from;
     const char32_t folded_char = next_char(folded.text, at);
     REQUIRE(folded_char == fold_char(next_char(original, from)));
-    for (std::size_t i = begin; i < at; ++i) REQUIRE(folded.back[i] == original_begin);
+    REQUIRE(folded.back[begin] == original_begin);
+    const Offset size = static_cast<Offset>(original.size());
+    const FoldedView rest = folded.view({static_cast<Offset>(original_begin), size});
+    REQUIRE(rest.text == std::string_view(folded.text).substr(begin));
+    REQUIRE(rest.back[at - begin] == from - original_begin);
+    REQUIRE(rest.back[rest.text.size()] == size - original_begin);
   }
   REQUIRE(from == original.size());
 }
@@ -136,10 +141,12 @@ TEST_CASE("text: folding stops at its limit of characters", "[text]") {
   Folded folded;
   folded.assign("（一）甲乙", 3);
   CHECK(folded.text == "(一)");
-  CHECK(folded.back == std::vector<Offset>{0, 3, 3, 3, 6, 9});
+  CHECK(folded.back[1] == 3);
+  CHECK(folded.back[4] == 6);
+  CHECK(folded.back[5] == 9);
   folded.assign("甲", 0);
   CHECK(folded.text.empty());
-  CHECK(folded.back == std::vector<Offset>{0});
+  CHECK(folded.back[0] == 0);
 }
 
 TEST_CASE("text: classes of characters", "[text]") {
