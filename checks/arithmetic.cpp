@@ -204,7 +204,8 @@ class PartCheck {
     const bool decimals = all->step < step && std::abs(off) >= step && !fits_whole(own, step);
     if (may_round && !((whole_numbers && std::abs(off) >= step) || decimals)) return;
     const bool far = off > kOver * all->value || -off > kShort * all->value;
-    if (far && !is_series(own) && !is_mistyped(whole, own, sum)) return;
+    const bool all_told = is_series(own) || is_listed(whole, own);
+    if (far && !all_told && !is_mistyped(whole, own, sum)) return;
     const auto printed = amount_in(whole.value);
     const double scale = printed && printed->value != 0 ? all->value / printed->value : 1;
     findings_->add(may_round ? Check::parts_rounded : Check::parts_sum,
@@ -228,6 +229,44 @@ class PartCheck {
              return word.value == first->value;
            }) == static_cast<std::ptrdiff_t>(own.size());
   }
+  // Whether the sentence before the whole lists what the parts are of: "of A, B and C 85, of these
+  // A 20, B 25, C 40".
+  bool is_listed(const Target& whole, const std::vector<std::uint32_t>& own) const {
+    constexpr std::size_t kFewest = 3, kFarthest = 300;  // parts, bytes
+    constexpr std::string_view kComma = "\u3001";
+    if (own.size() < kFewest || whole.field == Field::cell) return false;
+    const Offset first = in_.document.nodes[whole.node].span.begin;
+    if (whole.span.begin <= first) return false;
+    std::size_t begin =
+        whole.span.begin - std::min<std::size_t>(kFarthest, whole.span.begin - first);
+    while (inside_char(in_.document.source.text, begin)) ++begin;
+    const std::string text = without_blanks(
+        fold(std::string_view(in_.document.source.text).substr(begin, whole.span.begin - begin)));
+    std::size_t at = 0;
+    for (std::size_t i = 0; i < own.size(); ++i) {
+      const std::string name = fold(in_.document.targets[own[i]].indicator);
+      at = i == 0 ? item_begin(text, name) : text.find(kComma, at);
+      if (at == std::string::npos) return false;
+      if (i > 0) at += kComma.size();
+      if (shared_start(std::string_view(text).substr(at), name) < kItem) return false;
+    }
+    return true;
+  }
+
+  // Where a list begins whose first item is how a name begins.
+  static std::size_t item_begin(std::string_view text, std::string_view name) {
+    if (name.size() < kItem) return text.npos;
+    return text.find(name.substr(0, kItem));
+  }
+
+  static std::size_t shared_start(std::string_view a, std::string_view b) {
+    std::size_t same = 0;
+    while (same < a.size() && same < b.size() && a[same] == b[same]) ++same;
+    return same;
+  }
+
+  static constexpr std::size_t kItem = 6;  // bytes of the shortest item
+
   // Whether another order of the digits of one of the figures makes the parts add up.
   bool is_mistyped(const Target& whole, const std::vector<std::uint32_t>& own, double sum) const {
     constexpr double kNoise = 1e-6;

@@ -1,6 +1,7 @@
 #include "checks/figures.h"
 
 #include <algorithm>
+#include <set>
 #include <unordered_map>
 
 #include "checks/amount.h"
@@ -28,7 +29,9 @@ struct Place {
   bool actual = false;
   bool generic = false;  // its name is that of many things
   std::string before;    // the words of its node before it
-  std::string verb;      // before a figure of an item whose title is the name; else empty
+  std::uint32_t node = kNone;
+  std::set<std::string> beside;  // the other figures of its paragraph
+  std::string verb;              // before a figure of an item whose title is the name; else empty
 };
 
 bool same_plan(const Place& a, const Place& b) {
@@ -88,6 +91,13 @@ std::string verb_of_item(const Document& document, const Target& target) {
   return verb;
 }
 
+// Told of the plan's own years where it tells how things are: "in these years we face …".
+bool is_outlook(const Document& document, const Target& target) {
+  return target.status == TargetStatus::target && target.period &&
+         target.period->kind == PeriodKind::during && target.field != Field::cell &&
+         document.nodes[target.node].role == Role::situation;
+}
+
 // The last words of the node before a figure.
 std::string words_before(const Document& document, const Target& target) {
   constexpr Offset kMost = 120;  // bytes
@@ -111,6 +121,13 @@ bool same_words(const Place& a, const Place& b) {
   return alike >= kFewest;
 }
 
+// Whether two paragraphs tell another figure that is the same in both.
+bool share_figure(const Place& a, const Place& b) {
+  return a.node != b.node &&
+         std::any_of(a.beside.begin(), a.beside.end(),
+                     [&](const std::string& figure) { return b.beside.count(figure) > 0; });
+}
+
 // What an item of a box does with what its title names stands in the other place too ("build").
 bool share_verb(const Place& a, const Place& b) {
   const auto has = [](const Place& place, const std::string& verb) {
@@ -131,7 +148,8 @@ std::optional<Check> breach(const Place& a, const Place& b) {
   if (a.actual && keeps(a.figure, b.figure)) return std::nullopt;
   // Below other headings a name that says little stands for what the heading says.
   const bool open = a.generic && !(a.settled && b.settled);
-  if (open && !(same_plan(a, b) && same_words(a, b))) return std::nullopt;
+  const bool one_passage = same_plan(a, b) && (same_words(a, b) || share_figure(a, b));
+  if (open && !one_passage) return std::nullopt;
   const bool slip = same_plan(a, b) && is_other_unit(a.figure, b.figure);
   if (!slip && !nearby(a.figure, b.figure, same_plan(a, b) ? kSamePlan : kNearby)) {
     return std::nullopt;
@@ -174,6 +192,24 @@ std::string figure_sign(const Figure& figure) {
   if (!figure.value_high.empty()) out += "\u2013" + figure.value_high;
   return out + figure.unit;
 }
+
+namespace {
+
+// "2,000 highly skilled workers, of these 600 digital workers": the part by its full name, "digital
+// highly skilled workers"; empty where it has none.
+std::string name_in_whole(const std::string& part, const std::string& whole) {
+  constexpr std::size_t kFewest = 6;  // bytes of the noun that both end with
+  std::size_t same = 0;
+  while (same < part.size() && same < whole.size() &&
+         part[part.size() - 1 - same] == whole[whole.size() - 1 - same]) {
+    ++same;
+  }
+  while (same > 0 && inside_char(part, part.size() - same)) --same;
+  if (same < kFewest || same == part.size() || same == whole.size()) return {};
+  return part.substr(0, part.size() - same) + whole;
+}
+
+}  // namespace
 
 struct FigureCheck::State {
   explicit State(const Grammar& grammar)
@@ -282,6 +318,110 @@ struct FigureCheck::State {
   }
   std::vector<std::pair<bool, Finding>> mistyped;  // whether it is text against table
 
+  IndicatorName name_of(const Target& target, const std::string& region) const {
+    return sort_of(target.measure) == Sort::growth ? names.of_growth(target.indicator, region)
+                                                   : names.of(target.indicator, region);
+  }
+
+  // The other figures of the paragraph, near by.
+  std::set<std::string> figures_beside(const Document& document, std::uint32_t index) const {
+    constexpr std::uint32_t kNear = 8, kFewest = 2;  // figures, digits
+    const auto& targets = document.targets;
+    std::set<std::string> beside;
+    const std::uint32_t first = index - std::min(index, kNear);
+    const auto last = std::min<std::size_t>(targets.size(), std::size_t{index} + kNear + 1);
+    for (std::uint32_t i = first; i < last; ++i) {
+      const Target& other = targets[i];
+      if (i == index || other.node != targets[index].node || other.value.size() < kFewest) continue;
+      beside.insert(names.of(other.indicator, "").key + '\t' + other.value + other.unit);
+    }
+    return beside;
+  }
+
+  Place place_of(const Checked& in, std::uint32_t index, const IndicatorName& name) const {
+    const Target& target = in.document.targets[index];
+    Place place;
+    place.figure = target;
+    place.indicator = target.indicator;
+    place.origin = in.origin(in.document.nodes[target.node].plan);
+    place.period = *target.period;
+    place.side = in.side(target);
+    place.exact = name.exact;
+    place.verb = verb_of_item(in.document, target);
+    place.told = is_told(in.document, target) || !place.verb.empty();
+    place.settled = is_sum_up(in.document, target);
+    place.cell = target.field == Field::cell;
+    place.node = target.node;
+    place.generic = is_generic(name.key);
+    if (place.generic) {
+      place.before = words_before(in.document, target);
+      place.beside = figures_beside(in.document, index);
+    }
+    place.actual = target.status == TargetStatus::actual;
+    place.side.plan = in.document.nodes[target.node].plan;
+    return place;
+  }
+
+  // Keeps a figure with those of its name and time.
+  void put(const Checked& in, std::uint32_t index, const IndicatorName& name) {
+    const Target& target = in.document.targets[index];
+    const std::string group = group_of(target, name);
+    if (group.empty() || is_of_list(in.document, target)) return;
+    // How many of them there are is told by check_places: other numbers are some of them.
+    if (const Word* unit = place_units.exact(name.key); unit && !unit->value.empty()) return;
+    const auto [at, fresh] = known.emplace(group, groups.size());
+    if (fresh) groups.emplace_back();
+    std::vector<Place>& places = groups[at->second];
+    // Of equal figures of a plan the first stands for all; the text's and the table's are two.
+    const bool told = std::any_of(places.begin(), places.end(), [&](const Place& place) {
+      return place.side.document == in.ordinal &&
+             place.side.plan == in.document.nodes[target.node].plan &&
+             place.cell == (target.field == Field::cell) &&
+             agreement_of(place.figure, target) == Agreement::same;
+    });
+    if (!told && places.size() < kMostValues) places.push_back(place_of(in, index, name));
+  }
+
+  // A figure whose unit may be another elsewhere.
+  struct Printed {
+    Figure figure;
+    bool annual = false, cell = false;
+    Finding::Side side;
+  };
+  std::unordered_map<std::string, std::vector<Printed>>
+      printed;  // by name and digits, of one document
+
+  // The same digits with another unit, told as what is so each year and as what there is then.
+  void add_slip(const Checked& in, const Target& target, const std::string& key) {
+    constexpr std::size_t kFewest = 2;  // digits
+    if (target.value.size() < kFewest || key.empty() || !target.period) return;
+    const std::string group = std::to_string(in.document.nodes[target.node].plan) + ' ' +
+                              std::to_string(static_cast<int>(target.status)) + ' ' + key + ' ' +
+                              target.value;
+    std::vector<Printed>& places = printed[group];
+    Printed own;
+    own.figure = target;
+    own.annual = target.period->kind == PeriodKind::annual;
+    own.cell = target.field == Field::cell;
+    for (const Printed& other : places) {
+      if (other.annual == own.annual || !is_other_unit(other.figure, target)) continue;
+      own.side = in.side(target);
+      tell_slip(target.indicator, other, own);
+      return;
+    }
+    if (places.size() >= kMostValues) return;
+    own.side = in.side(target);
+    places.push_back(std::move(own));
+  }
+
+  void tell_slip(const std::string& indicator, const Printed& a, const Printed& b) {
+    Finding finding;
+    finding.args = {indicator, figure_sign(a.figure), figure_sign(b.figure)};
+    if (a.cell && !b.cell) std::swap(finding.args[1], finding.args[2]);
+    finding.sides = {a.side, b.side};
+    mistyped.emplace_back(a.cell != b.cell, std::move(finding));
+  }
+
   // What must be equal for two figures to be of one thing and time; empty: nothing is compared.
   std::string group_of(const Target& target, const IndicatorName& name) const {
     const bool numeric = !target.value.empty() && target.status != TargetStatus::requirement;
@@ -299,48 +439,22 @@ FigureCheck::FigureCheck(const Grammar& grammar) : state_(std::make_unique<State
 FigureCheck::~FigureCheck() = default;
 
 void FigureCheck::add(const Checked& in) {
-  for (const Target& target : in.document.targets) {
-    if (state_->is_start(in.document, target)) continue;
-    const Origin origin = in.origin(in.document.nodes[target.node].plan);
-    const IndicatorName name = sort_of(target.measure) == Sort::growth
-                                   ? state_->names.of_growth(target.indicator, origin.region)
-                                   : state_->names.of(target.indicator, origin.region);
+  for (std::uint32_t i = 0; i < in.document.targets.size(); ++i) {
+    const Target& target = in.document.targets[i];
+    if (state_->is_start(in.document, target) || is_outlook(in.document, target)) continue;
+    const std::string region = in.origin(in.document.nodes[target.node].plan).region;
+    const IndicatorName name = state_->name_of(target, region);
     // "Of 13 sections 12": the one is some of the other.
     if (const Word* of = state_->among.longest_at_end(name.key); of && of->value.empty()) continue;
     state_->add_mixed(in, target, name.key);
-    const std::string group = state_->group_of(target, name);
-    if (group.empty() || state_->is_of_list(in.document, target)) continue;
-    // How many of them there are is told by check_places: other numbers are some of them.
-    if (const Word* unit = state_->place_units.exact(name.key); unit && !unit->value.empty())
-      continue;
-    const auto [at, fresh] = state_->known.emplace(group, state_->groups.size());
-    if (fresh) state_->groups.emplace_back();
-    std::vector<Place>& places = state_->groups[at->second];
-    // Of equal figures of a plan the first stands for all; the text's and the table's are two.
-    const bool told = std::any_of(places.begin(), places.end(), [&](const Place& place) {
-      return place.side.document == in.ordinal &&
-             place.side.plan == in.document.nodes[target.node].plan &&
-             place.cell == (target.field == Field::cell) &&
-             agreement_of(place.figure, target) == Agreement::same;
-    });
-    if (told || places.size() >= kMostValues) continue;
-    Place place;
-    place.figure = target;
-    place.indicator = target.indicator;
-    place.origin = origin;
-    place.period = *target.period;
-    place.side = in.side(target);
-    place.exact = name.exact;
-    place.verb = verb_of_item(in.document, target);
-    place.told = state_->is_told(in.document, target) || !place.verb.empty();
-    place.settled = is_sum_up(in.document, target);
-    place.cell = target.field == Field::cell;
-    place.generic = state_->is_generic(name.key);
-    if (place.generic) place.before = words_before(in.document, target);
-    place.actual = target.status == TargetStatus::actual;
-    place.side.plan = in.document.nodes[target.node].plan;
-    places.push_back(std::move(place));
+    state_->add_slip(in, target, name.key);
+    state_->put(in, i, name);
+    if (target.part_of == kNone) continue;
+    const IndicatorName whole = state_->name_of(in.document.targets[target.part_of], region);
+    const std::string full = name_in_whole(name.key, whole.key);
+    if (!full.empty()) state_->put(in, i, {full, false});
   }
+  state_->printed.clear();
 }
 
 namespace {

@@ -150,7 +150,7 @@ class GrowthCheck {
     if (!exact || start.base_unit != reached.base_unit || from->value <= 0 || to->value <= 0) {
       return false;
     }
-    const bool same = start.indicator == reached.indicator && start.indicator == growth.indicator &&
+    const bool same = start.indicator == reached.indicator && is_of(growth, start) &&
                       start.measure == reached.measure;
     // The growth follows in the clause of what it is counted from.
     const std::string_view text = in_.document.source.text;
@@ -161,6 +161,13 @@ class GrowthCheck {
     if (!same || !near || words_.is_yearly(growth)) return false;
     judge(growth, start, {i - 1, 0, *from}, reached, {i - 2, 0, *to}, 1);
     return true;
+  }
+
+  // Growth may be told without the word for how the thing is measured.
+  static bool is_of(const Target& growth, const Target& level) {
+    constexpr std::size_t kShortest = 9;  // bytes
+    return growth.indicator == level.indicator ||
+           (growth.indicator.size() >= kShortest && level.indicator.starts_with(growth.indicator));
   }
 
   // What it grows from: the level that the sentence names, that of the year it counts from, else,
@@ -235,7 +242,7 @@ class GrowthCheck {
         rounded ? Check::growth_rounded : Check::growth_levels,
         {reached.indicator, figure_sign(start), figure_sign(reached),
          times ? short_number(exact / 100, 2) + growth.unit : short_number(exact, 1) + "%",
-         figure_sign(growth)},
+         std::string(growth.falls ? 1 : 0, '-') + figure_sign(growth)},
         {in_.side(start), in_.side(growth)});
   }
 
@@ -282,6 +289,8 @@ bool tell_more_than_all(const Checked& in, const Level& all, const Target& added
   return true;
 }
 
+bool is_whole(const Figure& figure) { return figure.value.find('.') == std::string::npos; }
+
 // "From 60 % to 62 %, 3 points more": the change right behind the levels that it is between.
 // Whether this is one; tells what does not add up.
 bool check_change(const Checked& in, TargetRange range, std::uint32_t i, Findings* findings) {
@@ -290,8 +299,8 @@ bool check_change(const Checked& in, TargetRange range, std::uint32_t i, Finding
   const Target &added = targets[i], &to = targets[i - 1], &from = targets[i - 2];
   const bool behind = to.baseline == i - 2 && to.node == added.node && from.node == added.node &&
                       added.field != Field::cell && added.indicator == to.indicator;
-  const bool plain = added.measure == Measure::increment && !added.falls && added.op == Op::eq &&
-                     to.op == Op::eq && from.op == Op::eq;
+  const bool plain = added.measure == Measure::increment && added.op == Op::eq && to.op == Op::eq &&
+                     from.op == Op::eq;
   const bool alike = added.dimension == "points"
                          ? is_percent(to) && is_percent(from)
                          : added.base_unit == to.base_unit && added.base_unit == from.base_unit;
@@ -302,12 +311,14 @@ bool check_change(const Checked& in, TargetRange range, std::uint32_t i, Finding
   const std::optional<int> since = words.year_in(added);
   if (since && (!from.period || from.period->end != since)) return true;
   const auto start = amount_of(from), more = amount_of(added), end = amount_of(to);
-  if (!start || !more || !end || end->value <= start->value) return false;
+  if (!start || !more || !end || equal(*start, *end)) return false;
+  if (added.falls != (end->value < start->value)) return false;
   // What is told in whole numbers is seldom rounded.
-  const bool whole = (from.value + to.value + added.value).find('.') == std::string::npos;
+  const bool whole = is_whole(from) && is_whole(to) && is_whole(added);
   const double steps = (start->step + end->step + more->step) / (whole ? 6 : 2);
-  if (std::abs(start->value + more->value - end->value) > steps) {
-    findings->add(Check::stock_increment,
+  const double change = added.falls ? -more->value : more->value;
+  if (std::abs(start->value + change - end->value) > steps) {
+    findings->add(added.falls ? Check::stock_decrease : Check::stock_increment,
                   {added.indicator, figure_sign(from), figure_sign(added), figure_sign(to)},
                   {in.side(from), in.side(added), in.side(to)});
   }
@@ -362,11 +373,73 @@ void check_stock(const Checked& in, const Levels& levels, const Plan& plan, Targ
   }
 }
 
+// The level of a plan's last year and the one before its first, each told exactly and the only one.
+struct Ends {
+  const Level *from = nullptr, *to = nullptr;
+};
+Ends ends_of(const Checked& in, const std::vector<Level>& known, const Plan& plan) {
+  Ends ends;
+  for (const Level& level : known) {
+    const Target& target = in.document.targets[level.target];
+    if (target.op != Op::eq || !is_level(target) || target.part_of != kNone) continue;
+    if (level.year == *plan.start - 1 && target.status == TargetStatus::actual) ends.from = &level;
+    if (level.year == *plan.end && target.status == TargetStatus::target) ends.to = &level;
+  }
+  return ends;
+}
+
+// The name of what a clause says to be newly made; empty for any other clause.
+std::string name_of_made(const Checked& in, const Levels& levels, const Target& added) {
+  if (added.field == Field::cell || added.quote_span.begin > added.span.begin) return {};
+  const std::string clause =
+      fold(std::string_view(in.document.source.text)
+               .substr(added.quote_span.begin, added.span.begin - added.quote_span.begin));
+  const Word* word = in.grammar.words("check_made").longest_at(clause, 0);
+  return word == nullptr ? std::string()
+                         : levels.names().of(clause.substr(word->text.size()), "").key;
+}
+
+// "Newly planted 28, in the end 110" of 92: some of what was there is gone, or a figure is wrong.
+void tell_made(const Checked& in, const Target& added, const Ends& ends, Findings* findings) {
+  const auto more = amount_of(added);
+  if (!more || ends.from == nullptr || ends.to == nullptr) return;
+  const Target& from = in.document.targets[ends.from->target];
+  const Target& to = in.document.targets[ends.to->target];
+  if (from.base_unit != added.base_unit || to.base_unit != added.base_unit) return;
+  const double steps = (ends.from->amount.step + ends.to->amount.step + more->step) / 2;
+  if (ends.from->amount.value + more->value <= ends.to->amount.value + steps) return;
+  findings->add(Check::stock_made,
+                {to.indicator, figure_sign(from), figure_sign(added), figure_sign(to)},
+                {in.side(from), in.side(added), in.side(to)});
+}
+
+void check_made(const Checked& in, const Levels& levels, const Plan& plan, TargetRange range,
+                Findings* findings) {
+  if (!plan.start || !plan.end || !findings->wanted(Check::stock_made)) return;
+  for (std::uint32_t i = range.first; i < range.last; ++i) {
+    const Target& added = in.document.targets[i];
+    const bool planned = added.status == TargetStatus::target && added.period &&
+                         added.period->end == plan.end && added.op == Op::eq;
+    if (!planned || added.measure == Measure::growth) continue;
+    const std::string name = name_of_made(in, levels, added);
+    if (name.empty()) continue;
+    tell_made(in, added, ends_of(in, levels.of(name), plan), findings);
+    for (const Word& measure : in.grammar.words("check_measured").words()) {
+      tell_made(in, added, ends_of(in, levels.of(name + measure.text), plan), findings);
+    }
+  }
+}
+
 // Whether both clauses say the same of it ("set up 36", "set up 30"), or the target says that all
 // are meant: new ones do not fall behind those that are there.
 bool told_alike(const Grammar& grammar, const Target& actual, const Target& target) {
   if (target.field == Field::cell) return true;
   std::size_t at = 0;
+  // Those of some fields alone beside all there are.
+  const auto scoped = [&](const Target& told) {
+    return grammar.words("check_within").longest_at(fold(told.quote), 0) != nullptr;
+  };
+  if (scoped(target) && !scoped(actual)) return false;
   const auto done = [&](const Target& told) {
     return grammar.words("check_done").longest_at(fold(told.quote), 0) != nullptr;
   };
@@ -413,6 +486,7 @@ void check_baselines(const Checked& in, Findings* findings) {
     const Levels levels(in, p);
     const TargetRange range = targets_of(in.document, p);
     check_stock(in, levels, plan, range, findings);
+    check_made(in, levels, plan, range, findings);
     std::set<std::string> told;  // indicators, each once
     for (std::uint32_t i = range.first; i < range.last; ++i) {
       const Target& target = in.document.targets[i];
