@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "checks/fields.h"
+#include "parser/numeral.h"
 
 namespace gangmu {
 
@@ -19,6 +20,7 @@ constexpr char32_t kListComma = 0x3001;
 
 struct NameList {
   std::vector<std::string> items;
+  bool counted = false;  // its number stands behind it: compare_lists() looks at two such
   Finding::Side side;
 };
 
@@ -68,11 +70,12 @@ class TwinLists {
 
   void add(const FieldText& field, std::size_t begin, std::size_t end) {
     const std::string_view text = field.folded.text;
+    NameList list;
+    list.counted = number_at(text, end).has_value();
     std::size_t place = 0;
     if (const Word* word = others_.find(text.substr(0, end), begin, &place)) {
-      if (word->value.empty()) end = place;
+      if (word->value.empty()) end = place, list.counted = true;
     }
-    NameList list;
     for (std::size_t at = begin, item = at; at <= end;) {
       const std::size_t from = at;
       const char32_t c = at < end ? next_char(text, at) : kListComma;
@@ -117,6 +120,7 @@ class TwinLists {
   // Two names of one sort: they end alike, and neither goes on as the other.
   bool differ(std::size_t first, std::size_t second, std::size_t item) const {
     const std::string &a = lists_[first].items[item], &b = lists_[second].items[item];
+    if (lists_[first].counted && lists_[second].counted) return false;
     return a != b && !a.starts_with(b) && !b.starts_with(a) && !a.ends_with(b) && !b.ends_with(a) &&
            end_of(a, kHan) == end_of(b, kHan);
   }
@@ -133,6 +137,7 @@ class TwinLists {
            end_of(a, bytes + kHan) == end_of(b, bytes + kHan)) {
       bytes += kHan;
     }
+    while (inside_char(a, a.size() - bytes)) --bytes;
     return std::string(end_of(a, bytes));
   }
 
