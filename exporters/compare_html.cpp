@@ -131,7 +131,11 @@ class ComparePage {
       if (i == 0) {
         out_.element("td", {{"style", kPageMiddle}, {"rowspan", span}}, std::to_string(number));
         out_.open("td", {{"style", kPageCell}, {"rowspan", span}});
-        row.verdict == Verdict::added ? out_.text(row.above.name) : write_side(row.above, row);
+        if (row.verdict == Verdict::added) {
+          out_.element("span", {{"style", kQuote}}, words_(msg("not in the plans above")));
+        } else {
+          write_side(row.above, row);
+        }
         out_.close("td");
       }
       const CompareAnswer* answer = row.below.empty() ? nullptr : &row.below[i];

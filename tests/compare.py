@@ -262,6 +262,10 @@ class Outputs(unittest.TestCase):
                     for row in self.json[part])
         self.assertEqual(len(page.rows), pairs + 2)
         self.assertIn("处理意见", page.rows[0])
+        added = [cells for cells in page.rows if any(cell.startswith("新增") for cell in cells)]
+        firsts = sum(not row["above"] for part in ("indicators", "tasks") for row in self.json[part])
+        # The column of the plan above has no name of what only others have.
+        self.assertEqual(sum("上位规划未列" in cells for cells in added), firsts)
         text = self.path("a.html").read_text("utf-8")
         for part, noun in (("indicators", "指标"), ("tasks", "任务")):
             counts = collections.Counter(row["verdict"] for row in self.json[part])
