@@ -55,12 +55,12 @@ void Checker::add(const Document& document) {
   state_->names.add(in, &state_->findings);
   state_->statuses.add(in);
   for (const auto check :
-       {check_growth,       check_baselines,     check_parts,      check_shares,  check_shares_of,
-        check_places,       check_place_rest,    check_twin_lists, check_totals,  check_units,
-        check_bare_numbers, check_notes,         check_companies,  check_phrases, check_areas,
-        check_clause_order, check_marks,         check_ends,       check_markers, check_boxes,
-        check_periods,      check_dated,         check_contents,   check_doubled, check_mistaken,
-        check_own_place,    check_counted_below, check_directions}) {
+       {check_growth,    check_baselines,    check_made,          check_parts,      check_shares,
+        check_shares_of, check_places,       check_place_rest,    check_twin_lists, check_totals,
+        check_units,     check_bare_numbers, check_notes,         check_companies,  check_phrases,
+        check_areas,     check_clause_order, check_marks,         check_ends,       check_markers,
+        check_boxes,     check_periods,      check_dated,         check_contents,   check_doubled,
+        check_mistaken,  check_own_place,    check_counted_below, check_directions}) {
     check(in, &state_->findings);
   }
 }

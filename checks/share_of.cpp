@@ -51,7 +51,7 @@ class ShareCheck {
     const Target& part = targets[i - 1];
     const std::string name = fold(share.indicator), of = fold(part.indicator);
     if (!is_exact(part) || is_percent(part) || !in_one_sentence(in_.document, part, share)) return;
-    if (of.empty() || !name.starts_with(of)) return;
+    if (of.empty() || !name.starts_with(of)) return behind_parts(i);
     if (i > 1 && name == of && is_whole_of(targets[i - 2], part)) {
       return beside(part, targets[i - 2], share);
     }
@@ -69,6 +69,22 @@ class ShareCheck {
   }
 
  private:
+  // "3,000, of these 1,800 for A and 300 for B; A takes 60 %": a share behind several parts.
+  void behind_parts(std::size_t i) {
+    constexpr std::size_t kMostParts = 8;
+    const auto& targets = in_.document.targets;
+    const std::string name = fold(targets[i].indicator);
+    for (std::size_t j = i; j-- > 0 && i - j <= kMostParts;) {
+      const Target& part = targets[j];
+      if (part.part_of == kNone || !in_one_sentence(in_.document, part, targets[i])) return;
+      const std::string of = fold(part.indicator);
+      if (of.empty() || !name.starts_with(of)) continue;
+      const bool told = words_.exact(std::string_view(name).substr(of.size())) != nullptr;
+      if (told && is_exact(part)) beside(targets[part.part_of], part, targets[i]);
+      return;
+    }
+  }
+
   // "640 buses, 84 % of all buses, which are 800": whether the second figure is the whole of the
   // first, named as its share.
   bool is_whole_of(const Target& part, const Target& whole) const {

@@ -57,7 +57,7 @@ def places(finding):
 
 
 class Planted(unittest.TestCase):
-    GROUPS = (("A",), ("B",), ("C1-", "C2-"), ("D",), ("E",), ("F",), ("G",), ("H",))
+    GROUPS = (("A",), ("B",), ("C1-", "C2-"), ("D",), ("E",), ("F",), ("G",), ("H",), ("I",))
 
     def found(self, version):
         return [finding for group in self.GROUPS
