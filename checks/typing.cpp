@@ -148,20 +148,13 @@ namespace {
 // Where the number stands that makes a word a mistake.
 enum class Counted : std::uint8_t { no, before, behind };
 
-// Whether a number ends before a place: "5", "the third".
-bool ends_in_number(const NumeralReader& numerals, std::string_view text, std::size_t end) {
-  if (end == 0) return false;
-  if (is_ascii_digit(static_cast<unsigned char>(text[end - 1]))) return true;
-  std::size_t at = end;
-  previous_char(text, at);
-  const auto numeral = numerals.at(text, at);
-  return numeral && numeral->end == end;
-}
-
 class MistakenCheck {
  public:
   MistakenCheck(const Checked& in, Findings* findings)
-      : in_(in), findings_(findings), numerals_(in.grammar) {}
+      : in_(in),
+        findings_(findings),
+        numerals_(in.grammar),
+        heads_(in.grammar.words("check_mistaken_head")) {}
 
   void run() {
     const WordTable& words = in_.grammar.words("check_mistaken");
@@ -180,7 +173,7 @@ class MistakenCheck {
     std::size_t from = 0, at = 0;
     while (const Word* word = table.find(text, from, &at)) {
       from = at + word->text.size();
-      const bool before = counted == Counted::before && !ends_in_number(numerals_, text, at);
+      const bool before = counted == Counted::before && !ends_in_number(text, at);
       const bool behind = counted == Counted::behind && !number_at(text, skip_blanks(text, from));
       if (word->value.empty() || before || behind) continue;
       if (!told_.insert({field.node.plan, word}).second) continue;
@@ -190,9 +183,23 @@ class MistakenCheck {
     }
   }
 
+  // Whether a number ends before a place: "5", "the third".
+  bool ends_in_number(std::string_view text, std::size_t end) const {
+    constexpr std::size_t kLongest = 12;  // bytes of a numeral
+    if (end > 0 && is_ascii_digit(static_cast<unsigned char>(text[end - 1]))) return true;
+    for (std::size_t at = end; at > 0 && end - at < kLongest;) {
+      previous_char(text, at);
+      const auto numeral = numerals_.at(text, at);
+      if (!numeral || numeral->end != end) return false;
+      if (heads_.longest_at_end(text.substr(0, at)) != nullptr) return true;
+    }
+    return false;
+  }
+
   const Checked& in_;
   Findings* findings_;
   NumeralReader numerals_;
+  const WordTable& heads_;
   std::set<std::pair<std::uint32_t, const Word*>> told_;  // once a plan
 };
 
