@@ -62,6 +62,8 @@ IndicatorMatch::IndicatorMatch(const Grammar& grammar)
     : reader_(grammar),
       weighing_(grammar),
       grade_(grammar.words("compare_grade")),
+      joints_(grammar.words("check_joint")),
+      others_(grammar.words("check_others")),
       not_(grammar.words("compare_not")) {}
 
 void IndicatorMatch::add_above(const Document& document, std::uint32_t plan, const AlignedPlan& own,
@@ -76,6 +78,23 @@ void IndicatorMatch::add_above(const Document& document, std::uint32_t plan, con
     rows_.push_back({indicator.main(), Verdict::missing, {}});
     above_.push_back({std::move(indicator), own.region});
   }
+}
+
+// Whether a heading names this and nothing beside it: what stands below a heading of two things is
+// told of both.
+bool IndicatorMatch::names_alone(std::string_view headings, std::string_view name) const {
+  constexpr std::string_view kComma = "\u3001";
+  for (std::size_t at = headings.find(name); at != headings.npos;
+       at = headings.find(name, at + 1)) {
+    const std::string_view before = headings.substr(0, at),
+                           behind = headings.substr(at + name.size());
+    const bool joined = before.ends_with(kComma) || behind.starts_with(kComma) ||
+                        joints_.longest_at_end(before) != nullptr ||
+                        joints_.longest_at(behind, 0) != nullptr ||
+                        others_.longest_at(behind, 0) != nullptr;
+    if (!joined) return true;
+  }
+  return false;
 }
 
 std::vector<std::uint32_t> IndicatorMatch::found(const PlanIndicator& below, Tier tier) const {
@@ -104,7 +123,7 @@ std::vector<std::uint32_t> IndicatorMatch::found(const PlanIndicator& below, Tie
         const std::string_view more = longer_by(own.key, below.key);
         if (more.empty() || grade_.longest_at(more, 0) != nullptr) return false;
         const PlanIndicator& shorter = own.key.size() < below.key.size() ? own : below;
-        return shorter.context.find(more) != std::string::npos;
+        return names_alone(shorter.context, more);
       });
       break;
     case Tier::scope:

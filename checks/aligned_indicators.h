@@ -33,6 +33,7 @@ class IndicatorMatch : public RowMatch {
   };
 
   std::vector<std::uint32_t> found(const PlanIndicator& below, Tier tier) const;
+  bool names_alone(std::string_view headings, std::string_view name) const;
   void answer_sure(Tier tier, std::uint32_t ordinal, const std::string& region,
                    std::vector<PlanIndicator>* open);
   // By names that are only alike: each to the one that it is most like.
@@ -43,7 +44,7 @@ class IndicatorMatch : public RowMatch {
 
   IndicatorReader reader_;
   Weighing weighing_;
-  const WordTable &grade_, &not_;
+  const WordTable &grade_, &joints_, &others_, &not_;
   std::vector<Above> above_;  // the first rows
   Index exact_, keys_, stems_, tails_;
   std::vector<Pairs> pairs_;  // of the keys above

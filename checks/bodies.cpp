@@ -115,6 +115,30 @@ bool is_other_name(const Company& a, const Company& full) {
          static_cast<double>(a.stem.size()) >= kMostly * static_cast<double>(full.stem.size());
 }
 
+// The same place and line of business, but another word at the end ("water works" and "water
+// investment"); or two names in the form of the law of which one lacks a word of the other.
+bool is_near_name(const Company& a, const Company& b) {
+  constexpr std::size_t kShort = 3, kLong = 6, kMostLacking = 2;  // characters
+  if (a.form != b.form || a.stem == b.stem) return false;
+  const std::u32string& few = a.stem.size() < b.stem.size() ? a.stem : b.stem;
+  const std::u32string& many = a.stem.size() < b.stem.size() ? b.stem : a.stem;
+  if (few.size() == many.size()) {
+    return few.size() >= kShort && few.substr(0, few.size() - 1) == many.substr(0, many.size() - 1);
+  }
+  return a.full && few.size() >= kLong && many.size() <= few.size() + kMostLacking &&
+         few.front() == many.front() && is_among(few, many);
+}
+
+void tell_near_names(const std::vector<Company>& companies, Findings* findings) {
+  for (std::size_t i = 0; i < companies.size(); ++i) {
+    for (std::size_t j = i + 1; j < companies.size(); ++j) {
+      const Company &a = companies[i], &b = companies[j];
+      if (!is_near_name(a, b)) continue;
+      findings->add(Check::name_near, {text_of(a.name()), text_of(b.name())}, {a.side, b.side});
+    }
+  }
+}
+
 }  // namespace
 
 void check_companies(const Checked& in, Findings* findings) {
@@ -135,6 +159,7 @@ void check_companies(const Checked& in, Findings* findings) {
       findings->add(Check::name_mixed, {text_of(full->name()), text_of(one.name())},
                     {ahead ? full->side : one.side, ahead ? one.side : full->side});
     }
+    tell_near_names(reader.companies(), findings);
   }
 }
 

@@ -4,16 +4,23 @@
 #include "checks/arithmetic.h"
 #include "checks/bare_numbers.h"
 #include "checks/bodies.h"
+#include "checks/contents.h"
+#include "checks/counted_below.h"
+#include "checks/directions.h"
 #include "checks/figures.h"
 #include "checks/findings.h"
 #include "checks/form.h"
 #include "checks/growth.h"
 #include "checks/lists.h"
 #include "checks/names.h"
+#include "checks/own_place.h"
 #include "checks/phrases.h"
 #include "checks/place_counts.h"
+#include "checks/place_rest.h"
 #include "checks/share_of.h"
 #include "checks/status.h"
+#include "checks/twin_lists.h"
+#include "checks/typing.h"
 #include "checks/wording.h"
 
 namespace gangmu {
@@ -48,10 +55,12 @@ void Checker::add(const Document& document) {
   state_->names.add(in, &state_->findings);
   state_->statuses.add(in);
   for (const auto check :
-       {check_growth,    check_baselines, check_parts, check_shares,       check_shares_of,
-        check_places,    check_totals,    check_units, check_bare_numbers, check_notes,
-        check_companies, check_phrases,   check_areas, check_clause_order, check_marks,
-        check_ends,      check_markers,   check_boxes, check_periods,      check_dated}) {
+       {check_growth,    check_baselines,    check_made,          check_parts,      check_shares,
+        check_shares_of, check_places,       check_place_rest,    check_twin_lists, check_totals,
+        check_units,     check_bare_numbers, check_notes,         check_companies,  check_phrases,
+        check_areas,     check_clause_order, check_marks,         check_ends,       check_markers,
+        check_boxes,     check_periods,      check_dated,         check_contents,   check_doubled,
+        check_mistaken,  check_own_place,    check_counted_below, check_directions}) {
     check(in, &state_->findings);
   }
 }

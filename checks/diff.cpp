@@ -66,7 +66,7 @@ class Comparison {
         found_(match_units(old_, new_)),
         moved_(moved_units(old_, found_)),
         words_(grammar),
-        figures_(old_, new_, words_),
+        figures_(old_, new_, words_, grammar),
         duties_(before, after, words_),
         told_(before, after),
         old_group_(group_of(found_.groups, &UnitGroup::before, old_.units().size())),

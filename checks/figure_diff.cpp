@@ -200,8 +200,9 @@ std::string percent_more(std::string_view a, std::string_view b) {
   return with_point((twice + (twice < 0 ? -1 : 1)) / 2, 1);
 }
 
-FigureDiff::FigureDiff(const Draft& before, const Draft& after, const WordDiff& words)
-    : before_(before.document()), after_(after.document()), words_(words) {
+FigureDiff::FigureDiff(const Draft& before, const Draft& after, const WordDiff& words,
+                       const Grammar& grammar)
+    : before_(before.document()), after_(after.document()), words_(words), written_(grammar) {
   old_of_.resize(before_.nodes.size());
   new_of_.resize(after_.nodes.size());
   for (Index i = 0; i < before_.targets.size(); ++i) old_of_[before_.targets[i].node].push_back(i);
@@ -241,9 +242,18 @@ bool FigureDiff::tell(Index a, Index b, std::vector<FigureField> fields, Index c
   return true;
 }
 
+std::vector<bool> FigureDiff::rewritten(const Document& document, const Indices& figures,
+                                        std::string_view text) const {
+  std::vector<bool> out;
+  for (const Index i : figures) out.push_back(written_.rewrites(document.targets[i].quote, text));
+  return out;
+}
+
 void FigureDiff::compare(const ChangedSide& before, const ChangedSide& after, Index change) {
   const Indices x = figures_of(before_, old_of_, before.nodes);
   const Indices y = figures_of(after_, new_of_, after.nodes);
+  const std::vector<bool> same_x = rewritten(before_, x, after.text);
+  const std::vector<bool> same_y = rewritten(after_, y, before.text);
   struct Pair {
     double score;
     std::size_t i, j;
@@ -257,7 +267,10 @@ void FigureDiff::compare(const ChangedSide& before, const ChangedSide& after, In
                            static_cast<double>(j) / static_cast<double>(y.size());
       const double own =
           score(before_.targets[x[i]], after_.targets[y[j]], place < 0 ? -place : place);
-      if (own > 0) pairs.push_back({own, i, j});
+      // What only writes its number otherwise stands for what says the same number.
+      const bool stays =
+          !(same_x[i] || same_y[j]) || same_figure(before_.targets[x[i]], after_.targets[y[j]]);
+      if (own > 0 && stays) pairs.push_back({own, i, j});
     }
   }
   std::stable_sort(pairs.begin(), pairs.end(),
@@ -267,14 +280,15 @@ void FigureDiff::compare(const ChangedSide& before, const ChangedSide& after, In
     if (used_x[pair.i] || used_y[pair.j]) continue;
     used_x[pair.i] = used_y[pair.j] = true;
     const Index a = x[pair.i], b = y[pair.j];
-    tell(a, b, changed_fields(before_.targets[a], after_.targets[b], before.text, after.text),
-         change);
+    auto fields = changed_fields(before_.targets[a], after_.targets[b], before.text, after.text);
+    if (same_x[pair.i] || same_y[pair.j]) std::erase(fields, FigureField::indicator);
+    tell(a, b, std::move(fields), change);
   }
   for (std::size_t i = 0; i < x.size(); ++i) {
-    if (!used_x[i]) gone_.push_back({x[i], change});
+    if (!used_x[i] && !same_x[i]) gone_.push_back({x[i], change});
   }
   for (std::size_t j = 0; j < y.size(); ++j) {
-    if (!used_y[j]) fresh_.push_back({y[j], change});
+    if (!used_y[j] && !same_y[j]) fresh_.push_back({y[j], change});
   }
 }
 

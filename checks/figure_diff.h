@@ -14,13 +14,15 @@
 #include "checks/draft.h"
 #include "checks/table_diff.h"
 #include "checks/word_diff.h"
+#include "checks/written_numbers.h"
 #include "model/diff.h"
 
 namespace gangmu {
 
 class FigureDiff {
  public:
-  FigureDiff(const Draft& before, const Draft& after, const WordDiff& words);
+  FigureDiff(const Draft& before, const Draft& after, const WordDiff& words,
+             const Grammar& grammar);
 
   // The figures of reworded units, and the words that these had and have.
   void compare(const ChangedSide& before, const ChangedSide& after, std::uint32_t change);
@@ -40,10 +42,14 @@ class FigureDiff {
                                         const std::vector<std::uint32_t>& nodes) const;
   bool tell(std::uint32_t a, std::uint32_t b, std::vector<FigureField> fields,
             std::uint32_t change);
+  // Whether the clause of each figure stands in a text with its numbers written otherwise.
+  std::vector<bool> rewritten(const Document& document, const std::vector<std::uint32_t>& figures,
+                              std::string_view text) const;
   void pair_loose();
 
   const Document &before_, &after_;
   const WordDiff& words_;
+  const WrittenNumbers written_;
   std::vector<std::vector<std::uint32_t>> old_of_, new_of_;  // by node
   std::vector<Loose> gone_, fresh_;
   std::vector<FigureChange> found_;

@@ -150,7 +150,7 @@ class GrowthCheck {
     if (!exact || start.base_unit != reached.base_unit || from->value <= 0 || to->value <= 0) {
       return false;
     }
-    const bool same = start.indicator == reached.indicator && start.indicator == growth.indicator &&
+    const bool same = start.indicator == reached.indicator && is_of(growth, start) &&
                       start.measure == reached.measure;
     // The growth follows in the clause of what it is counted from.
     const std::string_view text = in_.document.source.text;
@@ -161,6 +161,13 @@ class GrowthCheck {
     if (!same || !near || words_.is_yearly(growth)) return false;
     judge(growth, start, {i - 1, 0, *from}, reached, {i - 2, 0, *to}, 1);
     return true;
+  }
+
+  // Growth may be told without the word for how the thing is measured.
+  static bool is_of(const Target& growth, const Target& level) {
+    constexpr std::size_t kShortest = 9;  // bytes
+    return growth.indicator == level.indicator ||
+           (growth.indicator.size() >= kShortest && level.indicator.starts_with(growth.indicator));
   }
 
   // What it grows from: the level that the sentence names, that of the year it counts from, else,
@@ -235,7 +242,7 @@ class GrowthCheck {
         rounded ? Check::growth_rounded : Check::growth_levels,
         {reached.indicator, figure_sign(start), figure_sign(reached),
          times ? short_number(exact / 100, 2) + growth.unit : short_number(exact, 1) + "%",
-         figure_sign(growth)},
+         std::string(growth.falls ? 1 : 0, '-') + figure_sign(growth)},
         {in_.side(start), in_.side(growth)});
   }
 
@@ -251,11 +258,6 @@ bool may_fall(const Grammar& grammar, const Target& target) {
   const std::string name = fold(target.indicator);
   return target.falls || target.op == Op::le || target.op == Op::lt ||
          grammar.words("check_falling").find(name, 0, &at) != nullptr;
-}
-
-bool is_level(const Target& target) {
-  return (target.measure == Measure::level || target.measure == Measure::share) &&
-         target.relative_to.empty() && !target.number.empty();
 }
 
 }  // namespace
@@ -282,6 +284,8 @@ bool tell_more_than_all(const Checked& in, const Level& all, const Target& added
   return true;
 }
 
+bool is_whole(const Figure& figure) { return figure.value.find('.') == std::string::npos; }
+
 // "From 60 % to 62 %, 3 points more": the change right behind the levels that it is between.
 // Whether this is one; tells what does not add up.
 bool check_change(const Checked& in, TargetRange range, std::uint32_t i, Findings* findings) {
@@ -290,8 +294,8 @@ bool check_change(const Checked& in, TargetRange range, std::uint32_t i, Finding
   const Target &added = targets[i], &to = targets[i - 1], &from = targets[i - 2];
   const bool behind = to.baseline == i - 2 && to.node == added.node && from.node == added.node &&
                       added.field != Field::cell && added.indicator == to.indicator;
-  const bool plain = added.measure == Measure::increment && !added.falls && added.op == Op::eq &&
-                     to.op == Op::eq && from.op == Op::eq;
+  const bool plain = added.measure == Measure::increment && added.op == Op::eq && to.op == Op::eq &&
+                     from.op == Op::eq;
   const bool alike = added.dimension == "points"
                          ? is_percent(to) && is_percent(from)
                          : added.base_unit == to.base_unit && added.base_unit == from.base_unit;
@@ -302,12 +306,14 @@ bool check_change(const Checked& in, TargetRange range, std::uint32_t i, Finding
   const std::optional<int> since = words.year_in(added);
   if (since && (!from.period || from.period->end != since)) return true;
   const auto start = amount_of(from), more = amount_of(added), end = amount_of(to);
-  if (!start || !more || !end || end->value <= start->value) return false;
+  if (!start || !more || !end || equal(*start, *end)) return false;
+  if (added.falls != (end->value < start->value)) return false;
   // What is told in whole numbers is seldom rounded.
-  const bool whole = (from.value + to.value + added.value).find('.') == std::string::npos;
+  const bool whole = is_whole(from) && is_whole(to) && is_whole(added);
   const double steps = (start->step + end->step + more->step) / (whole ? 6 : 2);
-  if (std::abs(start->value + more->value - end->value) > steps) {
-    findings->add(Check::stock_increment,
+  const double change = added.falls ? -more->value : more->value;
+  if (std::abs(start->value + change - end->value) > steps) {
+    findings->add(added.falls ? Check::stock_decrease : Check::stock_increment,
                   {added.indicator, figure_sign(from), figure_sign(added), figure_sign(to)},
                   {in.side(from), in.side(added), in.side(to)});
   }
@@ -367,6 +373,11 @@ void check_stock(const Checked& in, const Levels& levels, const Plan& plan, Targ
 bool told_alike(const Grammar& grammar, const Target& actual, const Target& target) {
   if (target.field == Field::cell) return true;
   std::size_t at = 0;
+  // Those of some fields alone beside all there are.
+  const auto scoped = [&](const Target& told) {
+    return grammar.words("check_within").longest_at(fold(told.quote), 0) != nullptr;
+  };
+  if (scoped(target) && !scoped(actual)) return false;
   const auto done = [&](const Target& told) {
     return grammar.words("check_done").longest_at(fold(told.quote), 0) != nullptr;
   };

@@ -8,5 +8,7 @@ namespace gangmu {
 
 void check_growth(const Checked& in, Findings* findings);
 void check_baselines(const Checked& in, Findings* findings);
+// More is newly made than there is more in the end.
+void check_made(const Checked& in, Findings* findings);
 
 }  // namespace gangmu

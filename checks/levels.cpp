@@ -8,6 +8,11 @@ constexpr std::size_t kMostLevels = 200;  // of one indicator; no plan tells as 
 
 }  // namespace
 
+bool is_level(const Target& target) {
+  return (target.measure == Measure::level || target.measure == Measure::share) &&
+         target.relative_to.empty() && !target.number.empty();
+}
+
 Levels::Levels(const Checked& in, std::uint32_t plan)
     : names_(in.grammar), region_(in.origin(plan).region) {
   const TargetRange range = targets_of(in.document, plan);

@@ -16,6 +16,9 @@ struct Level {
   Amount amount;
 };
 
+// Whether it tells how much there is, and no change or comparison.
+bool is_level(const Target& target);
+
 class Levels {
  public:
   Levels(const Checked& in, std::uint32_t plan);

@@ -5,13 +5,13 @@
 #include <string>
 
 #include "checks/fields.h"
+#include "checks/list_counts.h"
 #include "parser/numeral.h"
 
 namespace gangmu {
 
 namespace {
 
-constexpr int kMost = 30;                 // larger numbers count no list
 constexpr std::size_t kLongestName = 45;  // bytes
 constexpr std::size_t kFarthest = 1200;   // bytes of a list
 constexpr char32_t kListComma = 0x3001;
@@ -23,12 +23,6 @@ bool closes(char32_t c) {
 bool stops(char32_t c) {
   return c == ',' || c == ';' || c == ':' || c == 0x3002 || c == '!' || c == '?' || c == '\n';
 }
-
-// A counted thing: its number, and where the words for both stand.
-struct Count {
-  int number = 0;
-  std::size_t begin = 0, end = 0;
-};
 
 // How many things a list names: a word between the last two may be part of a name.
 struct Named {
@@ -43,50 +37,22 @@ class ListCheck {
       : in_(in),
         findings_(findings),
         lists_(lists),
-        numerals_(in.grammar),
+        counts_(in.grammar),
         counters_(in.grammar.words("check_counter")),
         others_(in.grammar.words("check_others")),
         joints_(in.grammar.words("check_joint")),
-        about_(in.grammar.words("check_about")),
         stops_(in.grammar.words("check_list_stop")),
         respectively_(in.grammar.words("respectively")) {}
 
   void run() {
+    read_headings();
     for_each_field(in_, false, [&](const FieldText& field) {
       check_field(field);
       check_respectively(field);
     });
-    check_headings();
-    check_clauses();
   }
 
  private:
-  // A number at `at` with a counting word behind it, and no word that makes it inexact.
-  std::optional<Count> count_at(std::string_view text, std::size_t at) const {
-    Count count;
-    count.begin = at;
-    std::size_t end = at;
-    if (const auto number = number_at(text, at); number && number->integer) {
-      if (number->value.size() > 2) return std::nullopt;
-      count.number = std::stoi(number->value);
-      end = number->end;
-    } else if (const auto numeral = numerals_.at(text, at); numeral && numeral->integer) {
-      if (numeral->value.size() > 2) return std::nullopt;
-      count.number = std::stoi(numeral->value);
-      end = numeral->end;
-    } else {
-      return std::nullopt;
-    }
-    end = skip_blanks(text, end);
-    const Word* word = counters_.longest_at(text, end);
-    if (word == nullptr || !word->value.empty() || count.number > kMost) {
-      return std::nullopt;
-    }
-    count.end = end + word->text.size();
-    if (about_.longest_at(text, count.end) != nullptr) return std::nullopt;
-    return count;
-  }
-
   // The list that ends before `end`: items between list commas, back to the mark before it.
   Named named_before(std::string_view text, std::size_t end) const {
     Named named;
@@ -117,6 +83,36 @@ class ListCheck {
     }
     named.most = named.least + joints;
     return named;
+  }
+
+  // Of the items that hold a word for "and" those that are one name: a heading begins with them.
+  int joined_names(std::string_view text, const Named& named) const {
+    int names = 0;
+    for (std::size_t at = named.begin, item = at; at <= named.end;) {
+      const std::size_t from = at;
+      const char32_t c = at < named.end ? next_char(text, at) : kListComma;
+      if (from == named.end) ++at;
+      if (c != kListComma) continue;
+      const std::string_view name = text.substr(item, from - item);
+      bool joint = false;
+      for (std::size_t i = item; i < from && !joint; ++i) joint = joint_at(text, i, from);
+      if (joint && begins_heading(name)) ++names;
+      item = at;
+    }
+    return names;
+  }
+
+  bool begins_heading(std::string_view name) const {
+    const auto at = std::lower_bound(headings_.begin(), headings_.end(), name);
+    return at != headings_.end() && at->starts_with(name);
+  }
+
+  void read_headings() {
+    for (const Node& node : in_.document.nodes) {
+      if (node.kind == NodeKind::toc || node.title.empty()) continue;
+      headings_.push_back(fold(in_.document.text(node.title)));
+    }
+    std::sort(headings_.begin(), headings_.end());
   }
 
   // Names in quotation marks stand side by side, with a word for "and" or without.
@@ -177,7 +173,7 @@ class ListCheck {
   void check_field(const FieldText& field) {
     const std::string_view text = field.folded.text;
     for (std::size_t at = 0; at < text.size();) {
-      const auto count = count_at(text, at);
+      const auto count = counts_.at(text, at);
       if (!count) {
         const auto number = number_at(text, at);  // none begins inside another
         number ? void(at = number->end) : void(next_char(text, at));
@@ -199,7 +195,10 @@ class ListCheck {
     }
     if (check_behind_noun(field, text, count, end) || count.number < 2) return;
     const Word* others = others_.longest_at_end(text.substr(0, end));
-    const Named named = named_before(text, others == nullptr ? end : end - others->text.size());
+    Named named = named_before(text, others == nullptr ? end : end - others->text.size());
+    if (others != nullptr && named.most > named.least) {
+      named.most = std::max(named.least, named.most - joined_names(text, named));
+    }
     keep(field, text, named, count);
     // "A, B and C are 2, 3 and 4 each": the number is of the first alone.
     std::size_t place = 0;
@@ -336,78 +335,6 @@ class ListCheck {
                    {in_.side(slice, field.slice)});
   }
 
-  // "carry out five projects" above four headings.
-  void check_headings() {
-    const auto& nodes = in_.document.nodes;
-    for (std::uint32_t i = 0; i < nodes.size(); ++i) {
-      if (nodes[i].title.empty() || nodes[i].end <= i + 1) continue;
-      const std::string title = fold(in_.document.text(nodes[i].title));
-      const auto count = last_count(title);
-      if (!count) continue;
-      const auto [below, last] = headings_below(i);
-      if (below < 2 || below == count->number || std::abs(below - count->number) > 2) continue;
-      findings_->add(
-          Check::heading_count,
-          {std::string(in_.document.text(nodes[i].title)), std::to_string(count->number),
-           std::to_string(below)},
-          {in_.side(nodes[i].span, std::string(in_.document.text(nodes[i].title))),
-           in_.side(nodes[last].span, std::string(in_.document.text(nodes[last].title)))});
-    }
-  }
-
-  std::optional<Count> last_count(std::string_view title) const {
-    std::optional<Count> found;
-    for (std::size_t at = 0; at < title.size();) {
-      if (const auto count = count_at(title, at)) {
-        if (found) return std::nullopt;  // which of them is meant?
-        found = count;
-        at = count->end;
-      } else {
-        next_char(title, at);
-      }
-    }
-    return found;
-  }
-
-  // The marked headings right below, all of one kind, and the last of them.
-  std::pair<int, std::uint32_t> headings_below(std::uint32_t above) const {
-    const auto& nodes = in_.document.nodes;
-    int below = 0;
-    std::uint32_t last = above;
-    for (std::uint32_t i = above + 1; i < nodes[above].end; i = nodes[i].end) {
-      if (nodes[i].marker.empty() || nodes[i].kind >= NodeKind::box) continue;
-      if (last != above && nodes[i].kind != nodes[last].kind) return {0, above};
-      last = i;
-      ++below;
-    }
-    return {below, last};
-  }
-
-  // "in three respects: first … second … third … fourth"
-  void check_clauses() {
-    constexpr std::size_t kNear = 30;  // bytes between the number and the first of them
-    for (const Node& node : in_.document.nodes) {
-      if (node.clauses.size() < 2) continue;
-      const Slice before = {node.text.begin, node.clauses.front().range.begin};
-      Folded folded;
-      folded.assign(in_.document.text(before));
-      std::optional<Count> count;
-      const std::size_t from = folded.text.size() - std::min(folded.text.size(), kNear + kNear);
-      for (std::size_t at = from; at < folded.text.size(); ++at) {
-        if (inside_char(folded.text, at)) continue;
-        if (const auto found = count_at(folded.text, at)) count = found;
-      }
-      if (!count || folded.text.size() - count->end > kNear) continue;
-      const int clauses = static_cast<int>(node.clauses.size());
-      if (clauses == count->number) continue;
-      const Slice said = {before.begin + folded.back[count->begin], before.end};
-      findings_->add(Check::clause_count,
-                     {std::to_string(count->number), std::to_string(clauses),
-                      std::string(in_.document.text(said))},
-                     {in_.side(said, node.text)});
-    }
-  }
-
   // "A, B and C are 12, 11 each": a figure for every name.
   void check_respectively(const FieldText& field) {
     const std::string_view text = field.folded.text;
@@ -462,8 +389,9 @@ class ListCheck {
   const Checked& in_;
   Findings* findings_;
   std::vector<NamedList>* lists_;
-  NumeralReader numerals_;
-  const WordTable &counters_, &others_, &joints_, &about_, &stops_, &respectively_;
+  ListCounts counts_;
+  const WordTable &counters_, &others_, &joints_, &stops_, &respectively_;
+  std::vector<std::string> headings_;  // folded, sorted
 };
 
 }  // namespace

@@ -44,7 +44,8 @@ struct NameCheck::State {
   explicit State(const Grammar& rules)
       : telling(rules.words("check_telling")),
         bodies(rules.words("check_body")),
-        tails(rules.words("check_title_tail")) {}
+        tails(rules.words("check_title_tail")),
+        programmes(rules.words("check_programme")) {}
 
   struct Title {
     std::u32string text;
@@ -58,6 +59,14 @@ struct NameCheck::State {
     const Title& shorter = a.text.size() > b.text.size() ? b : a;
     if (!longer.text.starts_with(shorter.text)) return false;
     return tails.exact(text_of(longer.text.substr(shorter.text.size()))) != nullptr;
+  }
+
+  // Whether they differ in nothing but the word for their kind at the end: "rules" and "measures".
+  bool differs_by_kind(const Title& a, const Title& b) const {
+    constexpr std::size_t kKind = 2;  // characters
+    if (a.text.size() != b.text.size() || a.text.size() <= kKind) return false;
+    const std::size_t from = a.text.size() - kKind;
+    return common_start(a.text, b.text) == from && both_tell(a.text, b.text, from);
   }
 
   // The last words of two titles: kinds of documents, two that there are.
@@ -84,26 +93,63 @@ struct NameCheck::State {
   // The nouns behind one name in quotation marks: "plan" and "action" of the same core.
   void add_nouns(const Checked& in, Findings* findings) {
     for (const Name& name : in.document.names) {
-      if (name.type == NameType::phrase || name.core == name.name || name.core.empty()) continue;
-      Noun noun;
-      noun.name = name.name;
-      noun.plain = without_quotes(name.name);
-      noun.origin = in.origin(in.document.nodes[name.node].plan);
-      noun.side = in.side(name.span, name.name);
-      std::vector<Noun>& before = nouns[name.core];
-      const bool told = std::any_of(before.begin(), before.end(), [&](const Noun& other) {
-        return other.plain == noun.plain && of_one_place(other.origin, noun.origin);
-      });
-      if (told || before.size() >= kMostNouns) continue;
-      const auto other = std::find_if(before.begin(), before.end(), [&](const Noun& one) {
-        return of_one_place(one.origin, noun.origin) && !one.plain.starts_with(noun.plain) &&
-               !noun.plain.starts_with(one.plain);
-      });
-      if (other != before.end()) {
-        findings->add(Check::name_variant, {other->name, noun.name}, {other->side, noun.side});
-      }
-      before.push_back(std::move(noun));
+      if (name.core == name.name || name.core.empty()) continue;
+      if (name.type != NameType::phrase) add_noun(in, name, name.core, name.name, findings);
+      add_far_noun(in, name, findings);
     }
+  }
+
+  // A noun some words behind the quotation marks, and the same words with another noun elsewhere.
+  void add_far_noun(const Checked& in, const Name& name, Findings* findings) {
+    constexpr std::size_t kHan = 3, kLongest = 4 * kHan;  // bytes between
+    constexpr std::string_view kClose = "\u201D";
+    const std::size_t close = name.name.find(kClose);
+    if (close == std::string::npos) return;
+    const std::string quoted = name.name.substr(0, close + kClose.size());
+    std::string behind = name.name.substr(quoted.size());
+    if (name.type == NameType::phrase) behind += words_behind(in.document, name);
+    for (std::size_t at = kHan; at <= std::min(kLongest, behind.size()); at += kHan) {
+      const Word* noun = programmes.longest_at(behind, at);
+      if (noun == nullptr) continue;
+      const std::string between = behind.substr(0, at);
+      return add_noun(in, name, name.core + between, quoted + between + noun->text, findings);
+    }
+  }
+
+  // The ideographs right behind a name.
+  static std::string words_behind(const Document& document, const Name& name) {
+    constexpr std::size_t kMost = 40;  // bytes
+    const std::string_view text = document.source.text;
+    std::string out;
+    for (std::size_t at = name.span.end; at < text.size() && out.size() < kMost;) {
+      const char32_t c = fold_char(next_char(text, at));
+      if (is_blank(c) || c == '\n') continue;
+      if (!is_han(c)) break;
+      append_char(out, c);
+    }
+    return out;
+  }
+
+  void add_noun(const Checked& in, const Name& name, const std::string& core,
+                const std::string& printed, Findings* findings) {
+    Noun noun;
+    noun.name = printed;
+    noun.plain = without_quotes(printed);
+    noun.origin = in.origin(in.document.nodes[name.node].plan);
+    noun.side = in.side(name.span, printed);
+    std::vector<Noun>& before = nouns[core];
+    const bool told = std::any_of(before.begin(), before.end(), [&](const Noun& other) {
+      return other.plain == noun.plain && of_one_place(other.origin, noun.origin);
+    });
+    if (told || before.size() >= kMostNouns) return;
+    const auto other = std::find_if(before.begin(), before.end(), [&](const Noun& one) {
+      return of_one_place(one.origin, noun.origin) && !one.plain.starts_with(noun.plain) &&
+             !noun.plain.starts_with(one.plain);
+    });
+    if (other != before.end()) {
+      findings->add(Check::name_variant, {other->name, noun.name}, {other->side, noun.side});
+    }
+    before.push_back(std::move(noun));
   }
 
   struct Noun {
@@ -122,7 +168,7 @@ struct NameCheck::State {
   }
 
   std::unordered_map<std::string, std::vector<Noun>> nouns;  // by core
-  const WordTable &telling, &bodies, &tails;
+  const WordTable &telling, &bodies, &tails, &programmes;
   std::unordered_set<std::string> known;  // titles, folded
   std::vector<Title> titles;
 };
@@ -234,7 +280,8 @@ void NameCheck::finish(Findings* findings) {
         const auto &first = titles[own[a]], &second = titles[own[b]];
         const bool variant =
             is_variant(first.text, second.text) && !state_->tells(first.text, second.text);
-        if (variant || state_->differs_by_tail(first, second)) {
+        if (variant || state_->differs_by_tail(first, second) ||
+            state_->differs_by_kind(first, second)) {
           pairs.emplace_back(own[a], own[b]);
         }
       }
@@ -243,8 +290,9 @@ void NameCheck::finish(Findings* findings) {
   std::sort(pairs.begin(), pairs.end());
   pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
   for (const auto& [a, b] : pairs) {
-    findings->add(Check::title_variant, {titles[a].printed, titles[b].printed},
-                  {titles[a].side, titles[b].side});
+    const bool kind = state_->differs_by_kind(titles[a], titles[b]);
+    findings->add(kind ? Check::title_kind : Check::title_variant,
+                  {titles[a].printed, titles[b].printed}, {titles[a].side, titles[b].side});
   }
 }
 

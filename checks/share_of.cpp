@@ -51,7 +51,10 @@ class ShareCheck {
     const Target& part = targets[i - 1];
     const std::string name = fold(share.indicator), of = fold(part.indicator);
     if (!is_exact(part) || is_percent(part) || !in_one_sentence(in_.document, part, share)) return;
-    if (of.empty() || !name.starts_with(of)) return;
+    if (of.empty() || !name.starts_with(of)) return behind_parts(i);
+    if (i > 1 && name == of && is_whole_of(targets[i - 2], part)) {
+      return beside(part, targets[i - 2], share);
+    }
     const std::string_view rest = std::string_view(name).substr(of.size());
     if (words_.exact(rest) != nullptr && part.part_of != kNone) {
       return beside(targets[part.part_of], part, share);
@@ -66,10 +69,38 @@ class ShareCheck {
   }
 
  private:
+  // "3,000, of these 1,800 for A and 300 for B; A takes 60 %": a share behind several parts.
+  void behind_parts(std::size_t i) {
+    constexpr std::size_t kMostParts = 8;
+    const auto& targets = in_.document.targets;
+    const std::string name = fold(targets[i].indicator);
+    for (std::size_t j = i; j-- > 0 && i - j <= kMostParts;) {
+      const Target& part = targets[j];
+      if (part.part_of == kNone || !in_one_sentence(in_.document, part, targets[i])) return;
+      const std::string of = fold(part.indicator);
+      if (of.empty() || !name.starts_with(of)) continue;
+      const bool told = words_.exact(std::string_view(name).substr(of.size())) != nullptr;
+      if (told && is_exact(part)) beside(targets[part.part_of], part, targets[i]);
+      return;
+    }
+  }
+
+  // "640 buses, 84 % of all buses, which are 800": whether the second figure is the whole of the
+  // first, named as its share.
+  bool is_whole_of(const Target& part, const Target& whole) const {
+    const std::string name = fold(whole.indicator), of = fold(part.indicator);
+    if (of.empty() || !name.starts_with(of) || !is_exact(part)) return false;
+    const Word* word = words_.longest_at(name, of.size());
+    return word != nullptr && of.size() + word->text.size() < name.size();
+  }
+
   // "42,000 beds, of these 21,000 for care, 55 % of all".
   void beside(const Target& whole, const Target& part, const Target& share) {
     if (whole.base_unit != part.base_unit || !is_exact(whole)) return;
-    if (!in_one_sentence(in_.document, whole, part)) return;
+    if (!in_one_sentence(in_.document, whole, part) &&
+        !in_one_sentence(in_.document, part, whole)) {
+      return;
+    }
     const auto said = amount_of(share), some = amount_of(part), all = amount_of(whole);
     if (!said || !some || !all || all->value <= 0 || some->value > all->value) return;
     if (!fits(*some, *all, *said)) {
@@ -268,8 +299,8 @@ void check_sum(const Checked& in, const FieldText& field, std::size_t at, const 
                 {in.side(slice, field.slice)});
 }
 
-// "A 540, B 450, C 510 and D 300, which are 30 %, 25 %, 23.8 % and 16.7 %": all but one are what
-// the parts give of their sum.
+// "A 540, B 450, C 510 and D 300, which are 30 %, 25 %, 23.8 % and 16.7 %": all but one, or but
+// two that changed places, are what the parts give of their sum.
 void check_list(const Checked& in, const FieldText& field, std::size_t at, const Printed& printed,
                 Findings* findings) {
   constexpr std::size_t kFewest = 3;
@@ -286,13 +317,15 @@ void check_list(const Checked& in, const FieldText& field, std::size_t at, const
     sum.value += amount->value;
     sum.step = std::max(sum.step, amount->step);
   }
-  std::size_t wrong = 0, odd = 0;
+  std::vector<std::size_t> wrong;
   for (std::size_t i = 0; i < amounts.size(); ++i) {
-    if (fits(amounts[i], sum, printed.shares[i])) continue;
-    ++wrong;
-    odd = i;
+    if (!fits(amounts[i], sum, printed.shares[i])) wrong.push_back(i);
   }
-  if (wrong != 1) return;
+  const bool swapped = wrong.size() == 2 &&
+                       fits(amounts[wrong[0]], sum, printed.shares[wrong[1]]) &&
+                       fits(amounts[wrong[1]], sum, printed.shares[wrong[0]]);
+  if (wrong.size() != 1 && !swapped) return;
+  const std::size_t odd = wrong.front();
   const Target& part = *parts[odd];
   const auto number = amount_in(part.value);
   const double scale = number && number->value != 0 ? amounts[odd].value / number->value : 1;

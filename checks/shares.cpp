@@ -56,6 +56,15 @@ void check_mean(const Checked& in, std::size_t i, Findings* findings) {
                 {in.side(all), in.side(mean)});
 }
 
+// "In five years …".
+bool begins_with_years(const Grammar& grammar, std::string_view clause) {
+  const auto numeral = NumeralReader(grammar).at(clause, 0);
+  const auto number = number_at(clause, 0);
+  if (!numeral && !number) return false;
+  const std::size_t end = skip_blanks(clause, number ? number->end : numeral->end);
+  return grammar.words("time_year").longest_at(clause, end) != nullptr;
+}
+
 // "2 a year, 12 in all in five years".
 void check_altogether(const Checked& in, std::size_t i, Findings* findings) {
   const auto& targets = in.document.targets;
@@ -67,7 +76,8 @@ void check_altogether(const Checked& in, std::size_t i, Findings* findings) {
   const bool yearly = each.period && each.period->kind == PeriodKind::annual && is_exact(each);
   const bool same = each.indicator == all.indicator && each.base_unit == all.base_unit;
   std::size_t at = 0;
-  const bool told = in.grammar.words("check_altogether").find(fold(all.quote), 0, &at) != nullptr;
+  const bool told = in.grammar.words("check_altogether").find(fold(all.quote), 0, &at) != nullptr ||
+                    begins_with_years(in.grammar, fold(all.quote));
   if (!yearly || !same || !told || !in_one_sentence(in.document, each, all)) return;
   const auto total = amount_of(all), one = amount_of(each);
   const int years = *all.period->end - *all.period->start + 1;
@@ -81,6 +91,28 @@ void check_altogether(const Checked& in, std::size_t i, Findings* findings) {
                 {all.indicator, figure_sign(all), std::to_string(years),
                  short_number(total->value / years / scale, 2) + each.unit, figure_sign(each)},
                 {in.side(each), in.side(all)});
+}
+
+// "18 times and 2.1 times as much": a point was forgotten, or one of two things grew far more.
+void check_multiples(const Checked& in, std::size_t i, Findings* findings) {
+  constexpr double kFar = 5;
+  constexpr std::size_t kJoint = 6;  // bytes between the two
+  if (i == 0) return;
+  const Target &first = in.document.targets[i - 1], &second = in.document.targets[i];
+  const auto counts = [](const Target& target) {
+    return target.measure == Measure::multiple && is_exact(target) && target.field != Field::cell;
+  };
+  if (!counts(first) || !counts(second) || first.unit != second.unit) return;
+  if (!in_one_sentence(in.document, first, second)) return;
+  if (second.span.begin - first.span.end > kJoint) return;
+  const auto a = amount_of(first), b = amount_of(second);
+  if (!a || !b || std::min(a->value, b->value) <= 0) return;
+  if (std::max(a->value, b->value) <= kFar * std::min(a->value, b->value)) return;
+  const bool swapped = a->value < b->value;
+  const Target &more = swapped ? second : first, &less = swapped ? first : second;
+  findings->add(Check::multiple_far,
+                {more.indicator, figure_sign(more), less.indicator, figure_sign(less)},
+                {in.side(first), in.side(second)});
 }
 
 // "The share reaches 60 percentage points".
@@ -104,6 +136,7 @@ void check_shares(const Checked& in, Findings* findings) {
     const Target& target = in.document.targets[i];
     check_mean(in, i, findings);
     check_altogether(in, i, findings);
+    check_multiples(in, i, findings);
     check_points(in, target, findings);
     const auto amount = amount_of(target);
     if (!amount || !is_percent(target)) continue;

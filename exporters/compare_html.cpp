@@ -36,8 +36,10 @@ class ComparePage {
   void write(std::string_view version) {
     open_page(out_, words_, words_(msg("Alignment of plans")), version);
     write_plans();
-    write_table(alignment_.indicators, msg("Alignment of indicators"), msg("Indicator above"));
-    write_table(alignment_.tasks, msg("Alignment of tasks"), msg("Task above"));
+    write_table(alignment_.indicators, msg("Alignment of indicators"), msg("Indicator above"),
+                msg("%1 indicators above: %2"));
+    write_table(alignment_.tasks, msg("Alignment of tasks"), msg("Task above"),
+                msg("%1 tasks above: %2"));
     close_page(out_);
   }
 
@@ -68,15 +70,40 @@ class ComparePage {
     out_.raw("</ul>\n");
   }
 
-  void write_table(const std::vector<AlignmentRow>& rows, const char* title, const char* above) {
+  // How many things the plans above have and what became of them, and how many only others have.
+  std::string summary_of(const std::vector<AlignmentRow>& rows, const char* counted) const {
+    std::vector<Verdict> verdicts;
+    bool several = false;
+    for (const AlignmentRow& row : rows) {
+      if (row.verdict == Verdict::added) continue;
+      verdicts.push_back(row.verdict);
+      several = several || row.answers.size() > 1;
+    }
+    std::string text = verdicts.empty()
+                           ? std::string()
+                           : fill(words_(counted), {std::to_string(verdicts.size()),
+                                                    compare_summary(verdicts, words_)});
+    const auto add = [&](std::string_view more) {
+      if (!text.empty()) text += words_(msg("; "));
+      text += more;
+    };
+    if (verdicts.size() < rows.size()) {
+      add(fill(words_(msg("%1 in plans below alone")),
+               {std::to_string(rows.size() - verdicts.size())}));
+    }
+    if (several)
+      add(words_(msg("what several plans below answer counts once, by the worst answer")));
+    if (plans_of(alignment_, false).size() > 1) {
+      add(words_(msg("plans that are not named beside a row say nothing of it")));
+    }
+    return text;
+  }
+
+  void write_table(const std::vector<AlignmentRow>& rows, const char* title, const char* above,
+                   const char* counted) {
     out_.element("h2", {{"style", "font-size:14pt;font-family:SimHei,sans-serif"}}, words_(title));
     out_.raw("\n");
-    std::string summary = compare_summary(rows, words_);
-    if (plans_of(alignment_, false).size() > 1) {
-      summary += words_(msg("; "));
-      summary += words_(msg("plans that are not named beside a row say nothing of it"));
-    }
-    out_.element("p", {}, summary);
+    out_.element("p", {}, summary_of(rows, counted));
     out_.raw("\n");
     out_.open("table", {{"style", kPageTable}});
     out_.raw("\n<thead><tr>");
@@ -104,7 +131,11 @@ class ComparePage {
       if (i == 0) {
         out_.element("td", {{"style", kPageMiddle}, {"rowspan", span}}, std::to_string(number));
         out_.open("td", {{"style", kPageCell}, {"rowspan", span}});
-        row.verdict == Verdict::added ? out_.text(row.above.name) : write_side(row.above, row);
+        if (row.verdict == Verdict::added) {
+          out_.element("span", {{"style", kQuote}}, words_(msg("not in the plans above")));
+        } else {
+          write_side(row.above, row);
+        }
         out_.close("td");
       }
       const CompareAnswer* answer = row.below.empty() ? nullptr : &row.below[i];

@@ -98,12 +98,6 @@ std::vector<CompareRow> compare_rows(const Alignment& alignment,
   return out;
 }
 
-std::string compare_summary(const std::vector<AlignmentRow>& rows, const Words& words) {
-  std::vector<Verdict> verdicts;
-  for (const AlignmentRow& row : rows) verdicts.push_back(row.verdict);
-  return compare_summary(verdicts, words);
-}
-
 std::string compare_summary(const std::vector<Verdict>& verdicts, const Words& words) {
   std::array<std::size_t, kOrder.size()> counts = {};
   for (const Verdict verdict : verdicts) ++counts[static_cast<std::size_t>(verdict)];

@@ -40,7 +40,6 @@ std::vector<CompareRow> compare_rows(const Alignment& alignment,
                                      const std::vector<AlignmentRow>& rows, const Words& words);
 // How many there are of each verdict: "taken over 3, stronger 1".
 std::string compare_summary(const std::vector<Verdict>& verdicts, const Words& words);
-std::string compare_summary(const std::vector<AlignmentRow>& rows, const Words& words);
 // Why a file was left out.
 std::string left_out_words(const LeftOut& left, const Words& words);
 // The title, else the name of the file.

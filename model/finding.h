@@ -25,8 +25,11 @@ enum class Check : std::uint8_t {
   figure_conflict,      // one indicator, one time, two figures
   figure_differs,       // likewise, where the scope may differ
   figure_operator,      // likewise one number, but at least in one place and exactly in the other
+  figure_direction,     // one change, told as a fall and as a rise
   table_text,           // text against table, table against table
   stock_increment,      // what there is, what is added and what there will be
+  stock_decrease,       // what there is, what is taken away and what there will be
+  stock_made,           // more is newly made than what there is grows by
   baseline_above,       // a target below where it starts from
   parts_exceed,         // a part that is more than its whole
   parts_sum,            // parts that nearly add up
@@ -37,17 +40,23 @@ enum class Check : std::uint8_t {
   mean_wrong,           // a yearly mean that so many years do not make the whole
   growth_levels,        // growth that the levels do not give
   growth_rounded,       // … unless both levels were rounded
+  multiple_far,         // so many times beside another thing that comes to far fewer
   percent_points,       // a change of a share in per cent
   points_level,         // a share that reaches so many points
   list_count,           // a number of things and a list of another length
   list_short,           // a list that ends in "and others" and names fewer
   list_differs,         // two lists of as many things of one sort that differ in some
+  list_item,            // two lists that are the same but for one name
   heading_count,        // a number of things in a heading and other headings below
   clause_count,         // a number of points and other enumerated clauses behind
   clause_order,         // first, second, second …
+  contents_differs,     // an entry of the table of contents that its heading words otherwise
   title_variant,        // a document under two titles that differ by a character or two
+  title_kind,           // two titles that differ in the kind of document alone
   name_variant,         // a programme in quotation marks with several head nouns
   name_mixed,           // a body by its full and by a short name
+  name_near,            // two companies whose names differ by little
+  place_own,            // "our province" in the plan of a city
   phrase_number,        // a phrase in quotation marks with another number
   status_conflict,      // striven for in one place, there already in another
   unit_missing,         // a figure of ten thousands of nothing
@@ -61,13 +70,15 @@ enum class Check : std::uint8_t {
   punctuation_before,   // a list comma before the words for "and others"
   punctuation_narrow,   // half-width marks between ideographs
   word_repeated,        // a word twice in a row
+  word_doubled,         // a character twice inside a word
+  word_mistaken,        // a character in place of one of the same sound or shape
   period_years,         // a five-year plan with other years
   period_reversed,      // a span of years that ends before it begins
   period_outside,       // a target for a year before the plan begins
   period_beyond,        // … for one of the years right behind it
   dated_name,           // a name that had been replaced when the plan was made
 };
-inline constexpr int kCheckCount = 44;
+inline constexpr int kCheckCount = 55;
 std::string_view name_of(Check check);  // "figure.conflict"
 // In English, with places %1, %2 … for the arguments; the id of the message in locale/*.po.
 std::string_view template_of(Check check);

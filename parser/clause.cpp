@@ -130,7 +130,9 @@ ClauseWords::ClauseWords(const Grammar& grammar)
       batch(grammar.words("batch")),
       own_noun(grammar.words("short_noun")),
       finish(grammar.words("finish_verb")),
-      finish_adverb(grammar.words("finish_adverb")) {}
+      finish_adverb(grammar.words("finish_adverb")),
+      cause(grammar.words("cause")),
+      cause_end(grammar.words("cause_end")) {}
 
 // The last time that begins before the place.
 const TimeRef* ClauseReader::time_before(std::size_t at) const {
@@ -426,6 +428,14 @@ std::size_t ClauseReader::strip_adverbial(std::size_t begin, std::size_t end) co
   const bool field = adverbial->value == "place" &&
                      words_.field_end.longest_at_end(text_.substr(begin, at - begin)) != nullptr;
   return field ? begin : at;
+}
+
+// "Under the effect of A": why it is so, and not what.
+bool ClauseReader::is_cause(std::string_view phrase) const {
+  const Word* begin = words_.cause.longest_at(phrase, 0);
+  const Word* end = words_.cause_end.longest_at_end(phrase);
+  return begin != nullptr && end != nullptr &&
+         begin->text.size() + end->text.size() < phrase.size();
 }
 
 // Whether the phrase is one of these measures, behind words for what it is taken over or per.
@@ -733,6 +743,7 @@ Phrase ClauseReader::read(const Sentence& sentence, std::uint32_t index) const {
     const bool headless = phrase.headless;
     std::size_t end = strip_back(begin, q.from, &phrase);
     phrase.headless = headless;
+    if (is_cause(text_.substr(begin, end - begin))) begin = end;
     if (q.kind == QuantityKind::rank) {
       while (const Word* place = words_.place.longest_at_end(text_.substr(begin, end - begin))) {
         end = strip_back(begin, end - place->text.size(), &phrase);

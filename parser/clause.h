@@ -67,7 +67,7 @@ struct ClauseWords {
       &reach_not, &amount_prefix, &headless_end, &headless_not, &attribute, &kept, &preposition,
       &measure_end, &place_end, &distant_op, &field_end, &change_from, &newly, &lead_adverb, &every,
       &example_end, &after_noun, &noun_end_words, &respectively, &ends, &altogether, &batch,
-      &own_noun, &finish, &finish_adverb;
+      &own_noun, &finish, &finish_adverb, &cause, &cause_end;
 };
 
 class ClauseReader {
@@ -104,6 +104,7 @@ class ClauseReader {
   const Word* comparison_at(std::string_view text, std::size_t at) const;
   const Word* comparison_in(std::string_view clause) const;
   std::size_t strip_adverbial(std::size_t begin, std::size_t end) const;
+  bool is_cause(std::string_view phrase) const;
   bool has_noun_tail(std::string_view text, std::size_t at) const;
   bool is_named_number(std::size_t at) const;
   std::size_t strip_back(std::size_t begin, std::size_t end, Phrase* phrase) const;

@@ -106,6 +106,28 @@ class HandTable(unittest.TestCase):
                     for name, own in zip(names, added):
                         self.assertIn(name, own)
 
+    def test_what_a_heading_of_two_things_is_above_is_to_be_checked(self):
+        upper = """云川省工业发展“十四五”规划
+一、重点任务
+（一）壮大新能源和储能材料产业
+到2025年，本地配套率达到60%。
+（二）发展碳纤维
+到2025年，成品率达到80%。
+"""
+        lower = """云川省储能产业发展“十四五”规划
+一、发展目标
+到2025年，储能材料本地配套率达到50%，碳纤维成品率达到70%。
+"""
+        with tempfile.TemporaryDirectory() as folder:
+            paths = [pathlib.Path(folder) / name for name in ("upper.txt", "lower.txt")]
+            for path, text in zip(paths, (upper, lower)):
+                path.write_text(text, "utf-8")
+            rows = compared(*paths)["indicators"]
+        said = {row["above"]["name"]: row["below"][0] for row in rows if row["above"]}
+        self.assertEqual(said["本地配套率"]["verdict"], "unclear")
+        self.assertEqual(grounds_of(said["本地配套率"])[0], "name")
+        self.assertEqual(said["成品率"]["verdict"], "weaker")
+
     def test_every_verdict_of_the_hand_made_table_occurs(self):
         verdicts = {answer["verdict"] for part in ("indicators", "tasks")
                     for row in self.result[part] for answer in row["below"]}
@@ -240,6 +262,22 @@ class Outputs(unittest.TestCase):
                     for row in self.json[part])
         self.assertEqual(len(page.rows), pairs + 2)
         self.assertIn("处理意见", page.rows[0])
+        added = [cells for cells in page.rows if any(cell.startswith("新增") for cell in cells)]
+        firsts = sum(not row["above"] for part in ("indicators", "tasks") for row in self.json[part])
+        # The column of the plan above has no name of what only others have.
+        self.assertEqual(sum("上位规划未列" in cells for cells in added), firsts)
+        text = self.path("a.html").read_text("utf-8")
+        for part, noun in (("indicators", "指标"), ("tasks", "任务")):
+            counts = collections.Counter(row["verdict"] for row in self.json[part])
+            added = counts.pop("added")
+            total = sum(counts.values())
+            self.assertEqual(total, sum(row["above"] is not None for row in self.json[part]))
+            summary = re.search(f"上位{noun}{total}项：([^；<]*)；下位规划新增{added}项", text)
+            told = {words: int(count) for words, count in
+                    (one.split() for one in summary.group(1).split("、"))}
+            self.assertEqual(sum(told.values()), total)
+            self.assertEqual(told.get("未体现", 0), counts["missing"])
+            self.assertEqual(told.get("低于上位", 0), counts["weaker"])
 
     def test_workbook(self):
         run("compare", UPPER, *LOWER, "-o", self.path("a.xlsx"))

@@ -291,6 +291,21 @@ TEST_CASE("diff: figures that changed") {
             .starts_with("figure added {+加工园3个+}\n"));
 }
 
+TEST_CASE("diff: the same number in other digits is no changed figure") {
+  const auto with = [](const std::string& clause) {
+    return replaced(kPlan, "延长产业链条。", "延长产业链条。" + clause + "。");
+  };
+  const std::string digits = with("建成冷库8座，组建12支船队，改造3个渔村和10个渔市");
+  const std::string numerals = with("建成冷库八座，组建十二支船队，改造三个渔村和十个渔市");
+  for (const std::string& out : {told(digits, numerals), told(numerals, digits)}) {
+    CHECK(out.find("figure") == std::string::npos);
+    CHECK(out.find("reworded") != std::string::npos);
+  }
+  CHECK(told(with("建成冷库8座"), with("建成冷库九座")).find("figure") != std::string::npos);
+  CHECK(told(with("到2028年组建12支船队"), with("到2030年组建十二支船队"))
+            .starts_with("figure changed period "));
+}
+
 TEST_CASE("diff: a change that its figures tell has no row of its own, others have") {
   const auto only = [](const std::string& before, const std::string& after) {
     const auto with = [](const std::string& clause) {
