@@ -102,6 +102,7 @@ ClauseWords::ClauseWords(const Grammar& grammar)
       change_adverb(grammar.words("change_adverb")),
       time_from(grammar.words("time_from")),
       of(grammar.words("of_noun")),
+      attribute_lead(grammar.words("attribute_lead")),
       title_amount(grammar.words("title_amount")),
       compare_tail(grammar.words("compare_tail")),
       op_before(grammar.words("op_before")),
@@ -537,6 +538,23 @@ bool ClauseReader::starts_noun(std::size_t at) const {
   return noun != nullptr && (stop == nullptr || noun->text.size() > stop->text.size());
 }
 
+// A word that parts clauses, but leads to what is said of the noun behind it: "5 in Europe
+// well-known brands".
+bool ClauseReader::starts_attribute(std::size_t at) const {
+  constexpr std::size_t kFarthest = 120;  // bytes
+  const Word* lead = words_.attribute_lead.longest_at(text_, at);
+  if (lead == nullptr) return false;
+  for (std::size_t i = at + lead->text.size(); i < text_.size() && i - at <= kFarthest;) {
+    if (const Word* of = words_.of.longest_at(text_, i)) {
+      std::size_t behind = i + of->text.size();
+      return behind < text_.size() && is_han(next_char(text_, behind));
+    }
+    const char32_t c = next_char(text_, i);
+    if (c != kListComma && ends_clause(c)) return false;
+  }
+  return false;
+}
+
 // The verb between what a change starts from and what it leads to, an adverb aside.
 const Word* ClauseReader::change_at(std::size_t at) const {
   const Word* adverb = words_.change_adverb.longest_at(text_, at);
@@ -547,7 +565,9 @@ const Word* ClauseReader::change_at(std::size_t at) const {
 bool ClauseReader::noun_behind(const Quantity& figure, std::size_t end) const {
   const std::size_t at = counted_at(figure);
   if (at >= end || change_at(at) != nullptr) return false;
-  if (words_.stop.longest_at(text_, at) != nullptr && !starts_noun(at)) return false;
+  if (words_.stop.longest_at(text_, at) != nullptr && !starts_noun(at) && !starts_attribute(at)) {
+    return false;
+  }
   std::size_t next = at;
   const char32_t c = next_char(text_, next);
   return is_han(c) || is_ascii_letter(c) || c == 0x201C || is_named_number(at);

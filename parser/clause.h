@@ -63,11 +63,11 @@ struct ClauseWords {
       &compare_not, &time_mean, &compare_with, &compare_end, &title_verb, &among, &stop, &share,
       &continues, &amount, &inner, &inner_amount, &heads, &place, &whole, &whole_verb, &joint,
       &joint_not, &decline, &dimension, &adverbial, &act, &marker, &reached, &change_to,
-      &change_adverb, &time_from, &of, &title_amount, &compare_tail, &op_before, &pure_verb,
-      &reach_not, &amount_prefix, &headless_end, &headless_not, &attribute, &kept, &preposition,
-      &measure_end, &place_end, &distant_op, &field_end, &change_from, &newly, &lead_adverb, &every,
-      &example_end, &after_noun, &noun_end_words, &respectively, &ends, &altogether, &batch,
-      &own_noun, &finish, &finish_adverb, &cause, &cause_end;
+      &change_adverb, &time_from, &of, &attribute_lead, &title_amount, &compare_tail, &op_before,
+      &pure_verb, &reach_not, &amount_prefix, &headless_end, &headless_not, &attribute, &kept,
+      &preposition, &measure_end, &place_end, &distant_op, &field_end, &change_from, &newly,
+      &lead_adverb, &every, &example_end, &after_noun, &noun_end_words, &respectively, &ends,
+      &altogether, &batch, &own_noun, &finish, &finish_adverb, &cause, &cause_end;
 };
 
 class ClauseReader {
@@ -95,6 +95,7 @@ class ClauseReader {
   std::size_t counted_at(const Quantity& figure) const;
   const Word* change_at(std::size_t at) const;
   bool starts_noun(std::size_t at) const;
+  bool starts_attribute(std::size_t at) const;
   bool is_measure(const WordTable& measures, std::string_view phrase) const;
   std::string object_before(const Sentence& sentence, std::uint32_t figure,
                             std::size_t begin) const;

@@ -678,12 +678,16 @@ class Reader {
                (is_rate(*before) ||
                 grammar_.words("amount").exact(fold(before->indicator)) != nullptr)) {
       own = true;  // a rate has no output
+    } else if (same_sentence && phrase.amount && is_other_mean(text, *before)) {
+      own = true;
     } else if (same_sentence && (phrase.amount || (phrase.attribute && counts_things(*before)) ||
                                  goes_on_with_work(phrase, *before))) {
       const bool of_amount =
           !phrase.attribute && (ends_with("growth", text) || ends_with("share", text));
       const std::string base = words_.base_of(before->indicator);
-      text = joined(of_amount ? base : words_.without_amount(base), text);
+      const std::string subject = of_amount ? base : words_.without_amount(base);
+      const bool mean = grammar_.words("per_head").longest_at(text, 0) != nullptr;
+      text = mean ? subject + text : joined(subject, text);
     } else if ((phrase.amount || (phrase.titled && !phrase.acts)) && short_title()) {
       text = joined(title_subject(), text);
     } else if (text.empty() && before != nullptr) {
@@ -749,6 +753,13 @@ class Reader {
     const auto small = [](const Target& t) { return t.value.find('.') != std::string::npos; };
     return phrase.listed || (phrase.follows && small(before) && small(target)) ? head->text
                                                                                : std::string();
+  }
+
+  // An amount for every person, household or acre that is no mean of what was counted before: "one
+  // centre for each park, income per acre".
+  bool is_other_mean(const std::string& text, const Target& before) const {
+    const Word* head = grammar_.words("per_head").longest_at(text, 0);
+    return head != nullptr && head->value.empty() && !text.starts_with(before.base_unit);
   }
 
   bool counts_things(const Target& target) const {
