@@ -423,7 +423,7 @@ bool is_docx(std::string_view bytes) {
 Result<Source> read_docx(std::string name, std::string bytes, const ReadOptions& options) {
   const Result<bool> small = check_size(name, bytes.size(), options);
   if (!small) return small.error();
-  const Result<DocxPackage> package = open_docx(name, bytes);
+  const Result<DocxPackage> package = open_docx(name, bytes, options.limits);
   if (!package) return package.error();
   return finish_flow(DocxReader(*package).run(), std::move(name), bytes, "docx", "UTF-8");
 }

@@ -20,7 +20,7 @@ namespace {
 
 constexpr std::size_t kBeginning = 4096;  // bytes in which a page says what it is
 constexpr std::uint64_t kMostForParser = 1ull << 30;
-constexpr int kDeepest = 250;  // elements inside one another; libxml2 takes 256
+constexpr std::uint64_t kDeepest = 250;  // elements inside one another; libxml2 takes 256
 
 struct FreeDocument {
   void operator()(xmlDoc* document) const { xmlFreeDoc(document); }
@@ -45,12 +45,12 @@ Document parse_page(const std::string& text, bool* whole) {
   return document;
 }
 
-bool is_too_deep(const xmlNode* root) {
-  int depth = 0;
+bool is_too_deep(const xmlNode* root, std::uint64_t most) {
+  std::uint64_t depth = 0;
   for (const xmlNode* at = root; at != nullptr;) {
     if (at->type == XML_ELEMENT_NODE && at->children != nullptr) {
       at = at->children;
-      if (++depth > kDeepest) return true;
+      if (++depth > most) return true;
       continue;
     }
     while (at != root && at->next == nullptr) {
@@ -409,9 +409,10 @@ Result<Source> read_html(std::string name, std::string bytes, const ReadOptions&
   bool whole = true;
   const Document document = parse_page(decoded->text, &whole);
   const xmlNode* root = document == nullptr ? nullptr : xmlDocGetRootElement(document.get());
-  if (!whole || (root != nullptr && is_too_deep(root))) {
-    return Error{"input.nested", said("\"%1\" nests elements more than %2 deep", name, kDeepest),
-                 name, "open the page in a browser and save its text"};
+  const std::uint64_t most = std::min(options.limits.nesting_or(kDeepest), kDeepest);
+  if (!whole || (root != nullptr && is_too_deep(root, most))) {
+    return Error{"input.nested", said("\"%1\" nests elements more than %2 deep", name, most), name,
+                 "open the page in a browser and save its text"};
   }
   FlowWriter text = root == nullptr ? FlowWriter() : PageReader().run(root);
   return finish_flow(std::move(text), std::move(name), bytes, "html", decoded->encoding);
