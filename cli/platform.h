@@ -88,8 +88,8 @@ class FileLock {
   explicit FileLock(int number) : number_(number) {}
   int number_;
 };
-// Adds to the end of a file, made where it is not there: all of the bytes at once or, where the
-// system ends the program, a part of them.
+// Adds to the end of a file, made where it is not there, and to none that a link leads to: all of
+// the bytes at once or, where the system ends the program, a part of them.
 bool append_to(const std::filesystem::path& path, std::string_view bytes);
 
 // Whether a name fits a pattern of the shell: * (also over slashes), ? and [...].

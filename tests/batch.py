@@ -163,6 +163,19 @@ class Files(Batch):
         self.assertIn("[output.link]", error)
         self.assertEqual(self.files("elsewhere"), [])
 
+    def test_notes_stay_in_their_folder(self):
+        self.plans(3)
+        for name in ("state", "lock"):
+            kept = self.write(f"kept.{name}", "kept\n")
+            notes = self.here / f"out.{name}" / ".gangmu"
+            notes.mkdir(parents=True)
+            (notes / name).symlink_to(self.here / kept)
+            for more in ((), ("--resume",)):
+                _, error = self.run_program("convert", "-r", "in", "-d", f"out.{name}", *more, status=2)
+                self.assertRegex(error, r"\[output\.(link|unwritable)\]")
+                self.assertEqual((self.here / kept).read_text(), "kept\n")
+                self.assertEqual(self.files(f"out.{name}"), [])
+
     def test_names_never_collide(self):
         self.write("in/a.txt", PLAN % 1)
         self.write("in/a.txt.json/b.txt", PLAN % 1)
