@@ -117,10 +117,19 @@ bool is_large() {
   return getrusage(RUSAGE_SELF, &used) == 0 && used.ru_maxrss > kMostKept;
 }
 
+// Nothing is read or written there any more.
+void leave(int stream) {
+  const Descriptor nothing(open("/dev/null", O_RDWR | O_CLOEXEC));
+  if (nothing) {
+    dup2(nothing.get(), stream);
+  } else {
+    close(stream);
+  }
+}
+
 // No file is open but the socket.
 void keep_only(int socket) {
-  const Descriptor nothing(open("/dev/null", O_RDWR | O_CLOEXEC));
-  dup2(nothing.get(), STDERR_FILENO);
+  leave(STDERR_FILENO);
 #ifdef CLOSE_RANGE_CLOEXEC
   const auto number = static_cast<unsigned>(socket);
   if (number > 3) close_range(3, number - 1, 0);
@@ -150,9 +159,8 @@ void confine(int socket, const WorkerLimits& limits) {
 
 // The standard streams are the program's own; nothing in a worker reads or writes them.
 void leave_streams() {
-  const Descriptor nothing(open("/dev/null", O_RDWR | O_CLOEXEC));
-  dup2(nothing.get(), STDIN_FILENO);
-  dup2(nothing.get(), STDOUT_FILENO);
+  leave(STDIN_FILENO);
+  leave(STDOUT_FILENO);
 }
 
 }  // namespace

@@ -261,7 +261,7 @@ class DocxReader {
         const std::size_t begin = text_.size();
         if (!is_hidden(look)) run(node);
         if (child_value_of(look, "vertAlign") == "superscript") {
-          text_ = text_.substr(0, begin) + raised(text_.substr(begin));
+          text_.replace(begin, text_.npos, raised(text_.substr(begin)));
         }
       } else if (name == "AlternateContent") {
         runs(chosen_branch(node));

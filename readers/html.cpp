@@ -210,7 +210,7 @@ class PageReader {
     } else if (name == "sup") {
       const std::size_t begin = line_.size();
       children(node);
-      if (line_.size() > begin) line_ = line_.substr(0, begin) + raised(line_.substr(begin));
+      if (line_.size() > begin) line_.replace(begin, line_.npos, raised(line_.substr(begin)));
     } else {
       children(node);
     }
