@@ -45,6 +45,53 @@ Document parse_page(const std::string& text, bool* whole) {
   return document;
 }
 
+// How many attributes the tag that begins at `at` has, told as the parser tells them; `at` goes
+// behind it.
+std::size_t attributes_at(std::string_view page, std::size_t* at) {
+  constexpr std::string_view kBlanks = " \t\r\n\f";
+  const auto is_blank_at = [&](std::size_t i) { return kBlanks.find(page[i]) != kBlanks.npos; };
+  std::size_t count = 0, i = *at;
+  while (i < page.size() && page[i] != '>') {
+    if (page[i] == '=') {
+      i = std::min(page.find_first_not_of(kBlanks, i + 1), page.size());
+      if (i < page.size() && (page[i] == '"' || page[i] == '\'')) {
+        i = std::min(page.find(page[i], i + 1), page.size() - 1) + 1;
+        ++count;
+        continue;
+      }
+      while (i < page.size() && page[i] != '>' && !is_blank_at(i)) ++i;
+    } else if (is_blank_at(i)) {
+      i = std::min(page.find_first_not_of(kBlanks, i), page.size());
+      ++count;
+    } else {
+      ++i;
+    }
+  }
+  *at = i;
+  return count;
+}
+
+// Whether a tag has so many attributes that the parser, which compares each with all before it,
+// takes seconds. Scripts, styles and comments have no tags.
+bool has_too_many_attributes(std::string_view page) {
+  constexpr std::size_t kMost = 4000;
+  struct Skipped {
+    std::string_view begin, end;
+  };
+  constexpr std::array kSkipped = {Skipped{"<!--", "-->"}, Skipped{"<script", "</script"},
+                                   Skipped{"<style", "</style"}};
+  for (std::size_t at = page.find('<'); at < page.size(); at = page.find('<', at)) {
+    const auto skipped = std::find_if(kSkipped.begin(), kSkipped.end(), [&](const Skipped& each) {
+      return ascii_lowered(page.substr(at, each.begin.size())) == each.begin;
+    });
+    const std::size_t from = ++at;
+    const bool tag = from < page.size() && is_ascii_letter(static_cast<unsigned char>(page[from]));
+    if (tag && attributes_at(page, &at) > kMost) return true;
+    if (skipped != kSkipped.end()) at = std::min(page.find(skipped->end, from), page.size());
+  }
+  return false;
+}
+
 bool is_too_deep(const xmlNode* root, std::uint64_t most) {
   std::uint64_t depth = 0;
   for (const xmlNode* at = root; at != nullptr;) {
@@ -406,6 +453,10 @@ Result<Source> read_html(std::string name, std::string bytes, const ReadOptions&
   const Result<bool> readable = check_size(name, decoded->text.size(), parser);
   if (!readable) return readable.error();
   std::replace(decoded->text.begin(), decoded->text.end(), '\0', ' ');
+  if (has_too_many_attributes(decoded->text)) {
+    return Error{"input.nested", said("\"%1\" has an element with thousands of attributes", name),
+                 name, "open the page in a browser and save its text"};
+  }
   bool whole = true;
   const Document document = parse_page(decoded->text, &whole);
   const xmlNode* root = document == nullptr ? nullptr : xmlDocGetRootElement(document.get());
