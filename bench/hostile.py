@@ -171,8 +171,10 @@ def fixed():
     yield "pdf text", "pdf", make_pdf.pdf([sheet(["到2025年，达到3个。" * 3] * 24)] * 300)
     yield "pdf one page", "pdf", make_pdf.pdf([make_pdf.Page([("text", 80, 100 + i % 700, 10, "甲乙丙") for i in range(9_000)])])
     yield "pdf one place", "pdf", make_pdf.pdf([make_pdf.Page([("text", 80, 100, 10, "甲") for _ in range(12_000)])])
-    yield "pdf rules", "pdf", make_pdf.pdf([make_pdf.Page([("rule", 80 + i % 400, 100, 80 + i % 400, 700) for i in range(9_000)])])
-    yield "pdf grid", "pdf", make_pdf.pdf([make_pdf.Page([("rule", 80, 100 + i, 500, 100 + i) for i in range(600)]
+    # With a character, so that they are no drawings whose text Tesseract looks for.
+    word = ("text", 80, 90, 10, "甲")
+    yield "pdf rules", "pdf", make_pdf.pdf([make_pdf.Page([word] + [("rule", 80 + i % 400, 100, 80 + i % 400, 700) for i in range(9_000)])])
+    yield "pdf grid", "pdf", make_pdf.pdf([make_pdf.Page([word] + [("rule", 80, 100 + i, 500, 100 + i) for i in range(600)]
                                                          + [("rule", 80 + i, 100, 80 + i, 700) for i in range(420)])])
     yield "pdf pages", "pdf", make_pdf.pdf([make_pdf.Page([])] * 6_000)
     yield "pdf noise", "pdf", b"%PDF-1.7\n" + b"1 0 obj <<" * (SIZE // 10)

@@ -86,10 +86,10 @@ Message reason_of(const ToolResult& result, int seconds) {
 
 // The file as a DOCX.
 Result<std::string> convert(const std::string& name, std::string_view bytes, const Format& format,
-                            const std::string& program, const ReadOptions& options) {
+                            const std::string& program, Tools& tools, const ReadOptions& options) {
   ToolCall call = office_call(program, format.name, bytes, options.limits);
   call.max_file = options.max_bytes + 1;
-  Result<ToolResult> result = options.tools->run(call);
+  Result<ToolResult> result = tools.run(call);
   if (!result) return tool_failed(name, result.error().message);
   if (const Message reason = reason_of(*result, call.seconds); !reason.empty()) {
     return tool_failed(name, reason);
@@ -103,13 +103,13 @@ Result<std::string> convert(const std::string& name, std::string_view bytes, con
   return std::move(*result->file);
 }
 
-Result<Source> read_with_office(std::string name, std::string bytes, const Format& format,
+Result<Source> read_with_office(std::string name, const std::string& bytes, const Format& format,
                                 const ReadOptions& options) {
   const Result<bool> small = check_size(name, bytes.size(), options);
   if (!small) return small.error();
   const std::string program = options.tools == nullptr ? "" : options.tools->find(kOfficeProgram);
-  if (program.empty()) return tool_missing(name, format);
-  Result<std::string> docx = convert(name, bytes, format, program, options);
+  if (options.tools == nullptr || program.empty()) return tool_missing(name, format);
+  Result<std::string> docx = convert(name, bytes, format, program, *options.tools, options);
   if (!docx) return docx.error();
   Result<Source> source = read_docx(std::move(name), std::move(*docx), options);
   if (!source) return source;
@@ -174,14 +174,13 @@ Result<Source> read_doc(std::string name, std::string bytes, const ReadOptions& 
     case OleKind::other:
       return refused(name, "an old Office file of an unknown kind", kSaveAsDocx);
   }
-  return read_with_office(std::move(name), std::move(bytes), {"doc", "an old Word document"},
-                          options);
+  return read_with_office(std::move(name), bytes, {"doc", "an old Word document"}, options);
 }
 
 bool is_rtf(std::string_view bytes) { return bytes.starts_with("{\\rtf"); }
 
 Result<Source> read_rtf(std::string name, std::string bytes, const ReadOptions& options) {
-  return read_with_office(std::move(name), std::move(bytes), {"rtf", "an RTF document"}, options);
+  return read_with_office(std::move(name), bytes, {"rtf", "an RTF document"}, options);
 }
 
 bool is_odt(std::string_view bytes) {
@@ -201,8 +200,7 @@ Result<Source> read_odt(std::string name, std::string bytes, const ReadOptions& 
   const Result<std::string> parts = zip->read("META-INF/manifest.xml");
   if (!parts) return parts.error();
   if (parts->find("encryption-data") != parts->npos) return locked(name);
-  return read_with_office(std::move(name), std::move(bytes), {"odt", "an OpenDocument text"},
-                          options);
+  return read_with_office(std::move(name), bytes, {"odt", "an OpenDocument text"}, options);
 }
 
 }  // namespace gangmu
