@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <filesystem>
 #include <system_error>
 
@@ -76,50 +77,103 @@ bool is_leftover(std::string_view place) { return place.starts_with("__MACOSX/")
 
 }  // namespace
 
-Archive::Archive(std::string path, std::shared_ptr<const std::string> kept)
-    : path_(std::move(path)), kept_(kept != nullptr), bytes_(std::move(kept)) {}
+namespace {
+
+// What the process does with the archive it was made for. A question is the number of an entry and
+// the name that messages have for it; without one it is asked what is there.
+class Unpacking {
+ public:
+  Unpacking(const std::string& path, const std::string& bytes, const ReadLimits& limits)
+      : path_(path), bytes_(bytes), limits_(limits) {}
+  std::string operator()(std::string_view question, Answering&) {
+    if (question.empty()) return packed(list());
+    if (const Status status = open(); !status) return packed(Result<std::string>(status.error()));
+    std::uint64_t entry = 0;
+    const std::size_t blank = std::min(question.find(' '), question.size() - 1);
+    std::from_chars(question.data(), question.data() + blank, entry);
+    return packed(zip_->read(entry, std::string(question.substr(blank + 1))));
+  }
+
+ private:
+  Status open() {
+    if (zip_) return Done{};
+    Result<ZipArchive> zip = ZipArchive::open(path_, bytes_, ZipUse::archive, limits_);
+    if (!zip) return zip.error();
+    zip_ = std::make_shared<ZipArchive>(std::move(*zip));
+    return Done{};
+  }
+
+  Result<ZipListing> list() {
+    const Status status = open();
+    const bool document = status ? zip_->is_document() : false;
+    // Of a damaged document its reader tells more.
+    if (document || is_docx(bytes_)) return ZipListing{true, {}};
+    if (!status) return status.error();
+    return ZipListing{false, zip_->entries()};
+  }
+
+  const std::string& path_;
+  const std::string& bytes_;
+  const ReadLimits limits_;
+  std::shared_ptr<ZipArchive> zip_;
+};
+
+}  // namespace
+
+Archive::Archive(std::string path, std::shared_ptr<const std::string> kept, const Options& options)
+    : path_(std::move(path)), kept_(kept != nullptr), options_(options), bytes_(std::move(kept)) {}
 
 Status Archive::load() {
-  if (zip_) return Done{};
+  if (process_) return Done{};
   if (!bytes_) {
-    Result<std::string> bytes = file_bytes(path_, ReadOptions().max_bytes);
+    Result<std::string> bytes = file_bytes(path_, options_.max_bytes);
     if (!bytes) return bytes.error();
     bytes_ = std::make_shared<const std::string>(std::move(*bytes));
   }
-  Result<ZipArchive> zip = ZipArchive::open(path_, *bytes_, ZipUse::archive);
-  if (!zip) return zip.error();
-  zip_ = std::move(*zip);
+  process_ =
+      std::make_unique<Apart>(worker_limits(options_), Unpacking(path_, *bytes_, options_.limits));
   return Done{};
 }
 
+Result<ZipListing> Archive::list() {
+  if (const Status status = load(); !status) return status.error();
+  const Result<std::string> answer = process_->run(path_, "");
+  if (!answer) return answer.error();
+  auto listing = unpacked_listing(*answer);
+  return listing ? std::move(*listing) : Result<ZipListing>(bad_answer(path_));
+}
+
 void Archive::unload() {
-  zip_.reset();
+  process_.reset();
   if (!kept_) bytes_.reset();
 }
 
 Result<std::string> Archive::read(std::uint64_t entry, const std::string& shown) {
   const std::lock_guard lock(mutex_);
   if (const Status status = load(); !status) return status.error();
-  Result<std::string> bytes = zip_->read(entry, shown);
+  const Result<std::string> answer = process_->run(shown, std::to_string(entry) + " " + shown);
   if (unread_ > 0 && --unread_ == 0) unload();
-  return bytes;
+  if (!answer) return answer.error();
+  auto bytes = unpacked_bytes(*answer);
+  return bytes ? std::move(*bytes) : Result<std::string>(bad_answer(shown));
 }
 
 std::optional<std::vector<Input>> inputs_in(const Input& file, const Wanted& wanted,
-                                            std::vector<Error>* errors, PassedOver* passed_over) {
+                                            const Options& options, std::vector<Error>* errors,
+                                            PassedOver* passed_over) {
   const std::string beginning =
       file.bytes ? file.bytes->substr(0, kBeginning) : beginning_of(file.path, kBeginning);
   if (!is_zip(beginning) || begins_as_document(beginning)) return std::nullopt;
-  const auto archive = std::make_shared<Archive>(file.path, file.bytes);
+  const auto archive = std::make_shared<Archive>(file.path, file.bytes, options);
   std::vector<Input> inputs;
-  if (const Status status = archive->load(); !status) {
-    if (archive->bytes_ && is_docx(*archive->bytes_)) return std::nullopt;  // its reader tells more
-    errors->push_back(status.error());
+  const Result<ZipListing> listing = archive->list();
+  if (!listing) {
+    errors->push_back(listing.error());
     return inputs;
   }
-  if (archive->zip_->is_document() || is_docx(*archive->bytes_)) return std::nullopt;
+  if (listing->document) return std::nullopt;
   bool told = false;  // there is something, or it was said what there is
-  for (const ZipEntry& entry : archive->zip_->entries()) {
+  for (const ZipEntry& entry : listing->entries) {
     const std::string place = place_below(decoded(entry.name));
     if (place.empty() || is_leftover(place)) continue;
     const std::string path = file.path + "/" + place;

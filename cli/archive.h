@@ -12,9 +12,10 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/apart.h"
 #include "cli/input.h"
 #include "model/result.h"
-#include "readers/zip.h"
+#include "readers/packed.h"
 
 namespace gangmu::cli {
 
@@ -26,8 +27,9 @@ using Wanted = std::function<bool(const std::string& place)>;
 // last. Threads may share it.
 class Archive {
  public:
-  // `kept`: its bytes, where they cannot be read again (standard input).
-  Archive(std::string path, std::shared_ptr<const std::string> kept);
+  // `kept`: its bytes, where they cannot be read again (standard input). It is taken apart by a
+  // process that can do nothing else, which goes with the bytes. The options must outlive it.
+  Archive(std::string path, std::shared_ptr<const std::string> kept, const Options& options);
 
   const std::string& path() const { return path_; }
   // The bytes of an entry; `shown` is its name in messages.
@@ -37,21 +39,25 @@ class Archive {
 
  private:
   friend std::optional<std::vector<Input>> inputs_in(const Input& file, const Wanted& wanted,
+                                                     const Options& options,
                                                      std::vector<Error>* errors,
                                                      PassedOver* passed_over);
   Status load();
+  Result<ZipListing> list();
 
   const std::string path_;
   const bool kept_;
+  const Options& options_;
   std::mutex mutex_;
   std::shared_ptr<const std::string> bytes_;
-  std::optional<ZipArchive> zip_;
+  std::unique_ptr<Apart> process_;
   std::size_t unread_ = 0;  // inputs that are still to come
 };
 
 // The inputs in the file whose places are wanted, in the order of their names; nullopt when it is
 // no archive. Whatever is wrong with it goes to `errors`.
 std::optional<std::vector<Input>> inputs_in(const Input& file, const Wanted& wanted,
-                                            std::vector<Error>* errors, PassedOver* passed_over);
+                                            const Options& options, std::vector<Error>* errors,
+                                            PassedOver* passed_over);
 
 }  // namespace gangmu::cli

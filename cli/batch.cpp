@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "checks/check.h"
+#include "cli/apart.h"
 #include "cli/batch_job.h"
 #include "cli/batch_report.h"
 #include "cli/batch_state.h"
@@ -90,7 +91,7 @@ void Batch::take(std::size_t index, Answer& answer) {
   const Input& input = inputs_[index];
   const auto verdict = verdict_of(answer.verdict.text());
   if (answer.end != WorkerEvent::Kind::done || !verdict) {
-    return fail(worker_error(input.path, answer, limits_));
+    return fail(worker_error(input.path, answer.end, answer.reason, limits_));
   }
   answer.messages.hand_over([&](std::string_view lines) { report_.tell(lines); });
   if (!verdict->failed && sink_ != nullptr) {
@@ -179,30 +180,9 @@ int run_batch(const Conversion& conversion, std::vector<Input> inputs, std::size
   return Batch(conversion, std::move(inputs), failed, std::move(passed_over)).run();
 }
 
-WorkerLimits worker_limits(const Options& options) {
-  return {options.time_limit, options.memory_limit};
-}
-
 std::size_t worker_count(const Options& options, std::size_t jobs) {
   const std::size_t wanted = options.jobs > 0 ? options.jobs : std::thread::hardware_concurrency();
   return std::clamp<std::size_t>(wanted, 1, std::max<std::size_t>(jobs, 1));
-}
-
-Error worker_error(const std::string& path, const Answer& answer, const WorkerLimits& limits) {
-  switch (answer.end) {
-    case WorkerEvent::Kind::timed_out:
-      return {"input.timed_out", said("\"%1\" took longer than %2 s", path, limits.seconds), path,
-              "--time-limit SECONDS gives it more"};
-    case WorkerEvent::Kind::out_of_memory:
-      return {"input.out_of_memory",
-              said("\"%1\" needs more than %2 MB of memory", path, limits.memory >> 20), path,
-              "--memory-limit SIZE gives it more"};
-    default:
-      return {"input.crashed",
-              answer.reason.empty() ? said("reading \"%1\" crashed", path)
-                                    : said("reading \"%1\" crashed: %2", path, answer.reason),
-              path, "please report it; the other files are not touched by it"};
-  }
 }
 
 }  // namespace gangmu::cli

@@ -16,10 +16,7 @@ namespace gangmu::cli {
 int run_batch(const Conversion& conversion, std::vector<Input> inputs, std::size_t failed,
               PassedOver passed_over);
 
-WorkerLimits worker_limits(const Options& options);
 // As many as asked for, at most `jobs`, else one a processor.
 std::size_t worker_count(const Options& options, std::size_t jobs);
-// What is told of an input whose worker did not answer.
-Error worker_error(const std::string& path, const Answer& answer, const WorkerLimits& limits);
 
 }  // namespace gangmu::cli

@@ -53,7 +53,7 @@ Verdict BatchJob::convert(const Input& input, Answering& answer) {
     answer.tell(kMessages, error_text(error));
     return verdict;
   };
-  Result<std::string> bytes = input_bytes(input);
+  Result<std::string> bytes = input_bytes(input, conversion_.options());
   if (!bytes) return fail(bytes.error());
   // Of most files their document has it.
   const DoneFile* const before = done_before(input);

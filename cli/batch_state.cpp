@@ -111,6 +111,9 @@ Result<BatchState> BatchState::open(const std::string& directory) {
   error.clear();
   fs::create_directory(notes, error);
   if (error) return unusable(notes, Message::words(error.message()));
+  for (const char* const name : {"lock", "state"}) {
+    if (fs::is_symlink(notes / name, none)) return through_link(text_of(notes / name));
+  }
   bool alone = false;
   std::string reason;
   auto lock = lock_notes(notes / "lock", &alone, &reason);
@@ -154,10 +157,13 @@ void BatchState::settle() {
 }
 
 void BatchState::write_notes() const {
-  const Status ignored = write_file(text_of(file()), [&](Sink& sink) -> Status {
+  Placing placing;
+  placing.follows_links = false;
+  const Produce produce = [&](Sink& sink) -> Status {
     for (const auto& [place, done] : done_) sink.write(line_of(done));
     return Done{};
-  });
+  };
+  const Status ignored = write_file(text_of(file()), produce, placing);
   (void)ignored;  // the old notes stand, then
 }
 

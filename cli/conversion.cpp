@@ -10,6 +10,7 @@
 #include <system_error>
 
 #include "checks/check.h"
+#include "cli/apart.h"
 #include "cli/own_file.h"
 #include "cli/platform.h"
 #include "cli/workbook.h"
@@ -162,7 +163,7 @@ Status Conversion::check_outputs(std::span<const Input> inputs) const {
   };
   if (!into_folder()) {
     if (const Status status = check(options_.output); !status) return status;
-    return exporter_.appends ? check_not_edited(options_.output) : Done{};
+    return exporter_.appends ? check_not_edited(options_.output, worker_limits(options_)) : Done{};
   }
   std::map<std::string, const Input*> taken;
   const auto collision = [&](const Input& one, const Input& other) {
@@ -286,7 +287,9 @@ Status Conversion::write_together(ExportOptions options, const Write& write) con
 Status Conversion::write_or_keep(const std::string& output, const Produce& produce,
                                  const Placing& placing) const {
   if (!options_.force) {
-    const Status status = exporter_.edited ? check_own_file(output) : check_not_edited(output);
+    const WorkerLimits limits = worker_limits(options_);
+    const Status status =
+        exporter_.edited ? check_own_file(output, limits) : check_not_edited(output, limits);
     if (!status) return status;
   }
   return write_file(output, produce, placing);

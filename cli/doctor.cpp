@@ -35,6 +35,29 @@ Finding look_at_folder() {
   return {"temporary folder", true, said("%1 can be written to", place), {}, "temporary"};
 }
 
+// What keeps the machine from harm by the files that are read.
+Finding look_at_protection() {
+  const Protection there = protection();
+  if (!there.processes) {
+    return {"protection", false, "files are read by the program itself",
+            "read untrusted files in a virtual machine or container", "protection"};
+  }
+  if (!there.calls) {
+    return {"protection", false,
+            "files are read in processes of their own, which the system refuses nothing",
+            "a system with seccomp, and gangmu built with libseccomp, keeps them from the network "
+            "and from files",
+            "protection"};
+  }
+  return {"protection",
+          true,
+          there.places ? "files are read in processes without network and files; programs that "
+                         "help write to folders of their own alone"
+                       : "files are read in processes without network and files",
+          {},
+          "protection"};
+}
+
 Finding look_at_grammar(const Options& options) {
   const auto grammar = load_grammar(options);
   if (!grammar) {
@@ -86,6 +109,7 @@ std::vector<Finding> look_around(const Options& options) {
   }
   findings.push_back(look_at_grammar(options));
   findings.push_back(look_at_folder());
+  findings.push_back(look_at_protection());
   return findings;
 }
 

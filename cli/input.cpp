@@ -15,12 +15,14 @@
 #include "cli/language.h"
 #include "cli/output.h"
 #include "cli/platform.h"
+#include "cli/reading.h"
 #include "cli/terminal.h"
 #include "cli/tools.h"
 #include "cli/typed.h"
 #include "exporters/described.h"
 #include "gangmu.h"
 #include "model/text.h"
+#include "readers/flow.h"
 
 namespace gangmu::cli {
 
@@ -103,6 +105,8 @@ Result<std::string> read_stream(std::istream& in, const std::string& path, std::
 ReadOptions read_options(const Options& options, const PageProgress& progress) {
   ReadOptions read;
   read.encoding = options.encoding;
+  read.limits = options.limits;
+  read.max_bytes = options.max_bytes;
   read.tools = &system_tools();
   read.progress = progress;
   return read;
@@ -153,10 +157,10 @@ std::string page_progress(const std::string& name, std::size_t done, std::size_t
   return told(said("%1: recognising page %2 of %3", printable(name), done + 1, all));
 }
 
-Result<std::string> input_bytes(const Input& input) {
+Result<std::string> input_bytes(const Input& input, const Options& options) {
   if (input.archive) return input.archive->read(input.entry, input.path);
   if (input.bytes) return *input.bytes;
-  return file_bytes(input.path, ReadOptions().max_bytes);
+  return file_bytes(input.path, options.max_bytes);
 }
 
 const std::string& file_of(const Input& input) {
@@ -182,7 +186,7 @@ Result<std::string> file_bytes(const std::string& path, std::uint64_t limit) {
     if (!error && size > limit) {
       return Error{"input.too_large",
                    said("\"%1\" has %2 bytes, more than the limit of %3", path, size, limit), path,
-                   "split the file"};
+                   too_large_remedy()};
     }
   }
   std::ifstream in(native, std::ios::binary);
@@ -214,7 +218,7 @@ std::vector<Input> list_inputs(const Options& options, std::vector<Error>* error
   for (const std::string& path : options.inputs) {
     std::error_code error;
     if (path == "-") {
-      Result<std::string> bytes = file_bytes(path, ReadOptions().max_bytes);
+      Result<std::string> bytes = file_bytes(path, options.max_bytes);
       if (!bytes) {
         errors->push_back(bytes.error());
         continue;
@@ -233,7 +237,7 @@ std::vector<Input> list_inputs(const Options& options, std::vector<Error>* error
   const auto wanted = [&](const std::string& place) { return is_wanted(options, place); };
   std::vector<Input> inputs;
   for (Input& file : files) {
-    if (auto inside = inputs_in(file, wanted, errors, passed_over)) {
+    if (auto inside = inputs_in(file, wanted, options, errors, passed_over)) {
       inputs.insert(inputs.end(), inside->begin(), inside->end());
     } else {
       inputs.push_back(std::move(file));
@@ -246,29 +250,29 @@ std::vector<Input> list_inputs(const Options& options, std::vector<Error>* error
 }
 
 Result<Source> read_input(const Input& input, const Options& options) {
-  Result<std::string> bytes = input_bytes(input);
+  Result<std::string> bytes = input_bytes(input, options);
   if (!bytes) return bytes.error();
-  Result<Source> source =
-      read_bytes(input.path, std::move(*bytes), read_options(options, tell_progress));
+  Result<Source> source = read_apart(input.path, std::move(*bytes),
+                                     read_options(options, tell_progress), worker_limits(options));
   // Exports name the file, not the folder it happens to lie in.
   if (source && input.path != "-") source->name = text_of(path_of(input.path).filename());
   return source;
 }
 
 Result<Document> open_input(const Input& input, const Options& options, const Grammar& grammar) {
-  Result<std::string> bytes = input_bytes(input);
+  Result<std::string> bytes = input_bytes(input, options);
   if (!bytes) return bytes.error();
   return open_bytes(input, std::move(*bytes), options, grammar, tell_progress);
 }
 
 Result<Document> open_bytes(const Input& input, std::string bytes, const Options& options,
                             const Grammar& grammar, const PageProgress& progress) {
-  Result<Document> document =
-      open_document(input.path, std::move(bytes), grammar, read_options(options, progress));
-  if (document && !document->source.stored && input.path != "-") {
-    document->source.name = text_of(path_of(input.path).filename());
-  }
-  return document;
+  const ReadOptions read = read_options(options, progress);
+  if (is_stored(bytes)) return read_stored(input.path, bytes, read);
+  Result<Source> source = read_apart(input.path, std::move(bytes), read, worker_limits(options));
+  if (!source) return source.error();
+  if (input.path != "-") source->name = text_of(path_of(input.path).filename());
+  return parse(std::move(*source), grammar);
 }
 
 Result<std::shared_ptr<const Grammar>> load_grammar(const Options& options) {

@@ -55,7 +55,7 @@ Result<Document> open_input(const Input& input, const Options& options, const Gr
 // The two halves of it. `progress` is told of pages that are being recognised.
 using PageProgress =
     std::function<void(const std::string& name, std::size_t done, std::size_t all)>;
-Result<std::string> input_bytes(const Input& input);
+Result<std::string> input_bytes(const Input& input, const Options& options);
 Result<Document> open_bytes(const Input& input, std::string bytes, const Options& options,
                             const Grammar& grammar, const PageProgress& progress);
 std::string page_progress(const std::string& name, std::size_t done, std::size_t all);

@@ -2,6 +2,9 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
+#include <array>
+#include <cstdint>
 #include <cstdlib>
 
 #include "exporters/catalogue.h"
@@ -30,28 +33,6 @@ void add_strict(CLI::App& verb, Options& options) {
   verb.add_flag("--strict", options.strict, msg("exit with status 1 when there is a diagnostic"));
 }
 
-// What every verb that reads plans takes.
-void add_inputs(CLI::App& verb, Options& options) {
-  verb.add_option("INPUT", options.inputs, msg("files, folders with -r, or - for standard input"))
-      ->type_name("FILE")
-      ->required();
-  verb.add_flag("-r,--recursive", options.recursive, msg("take the files in folders"));
-  const auto add_patterns = [&](const char* name, std::vector<std::string>& to, const char* help) {
-    verb.add_option(name, to, help)
-        ->type_name("PATTERN")
-        ->allow_extra_args(false)
-        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-  };
-  add_patterns("--include", options.include,
-               msg("of folders and archives only files with such a name (*.docx), or with a / in "
-                   "it such a place"));
-  add_patterns("--exclude", options.exclude,
-               msg("none with such a name or place, nor such folders"));
-  add_encoding(verb, options);
-  add_strict(verb, options);
-  add_grammar_option(verb, options);
-}
-
 // A size as bytes; too small a one is likely to lack its unit.
 std::string take_memory(std::string& size) {
   constexpr std::uint64_t kLeast = 16 << 20;
@@ -64,11 +45,50 @@ std::string take_memory(std::string& size) {
   return "";
 }
 
-// How many inputs are worked on.
-void add_batch(CLI::App& verb, Options& options) {
-  verb.add_option("-j,--jobs", options.jobs, msg("processes; default: one a processor"))
-      ->type_name("N")
-      ->check(CLI::Range(1U, 1'000'000U));
+// One of the limits that --limit NAME=VALUE sets (docs/security.md).
+struct NamedLimit {
+  std::string_view name;
+  std::uint64_t ReadLimits::* limit;
+  std::uint64_t most;
+};
+constexpr std::uint64_t kAny = std::uint64_t{1} << 40;
+constexpr std::array kLimits = {
+    NamedLimit{"unpacked", &ReadLimits::unpacked, kAny},
+    NamedLimit{"ratio", &ReadLimits::ratio, kAny},
+    NamedLimit{"entries", &ReadLimits::entries, kAny},
+    NamedLimit{"nesting", &ReadLimits::nesting, 2000},
+    NamedLimit{"pages", &ReadLimits::pages, 1'000'000'000},
+    NamedLimit{"on-page", &ReadLimits::on_page, 1'000'000'000},
+    NamedLimit{"shown", &ReadLimits::shown, kAny},
+    NamedLimit{"cells", &ReadLimits::cells, kAny},
+};
+
+// "pages=500", "size=1GB"; false where it is none.
+bool take_limit(const std::string& text, Options* options) {
+  const std::size_t sign = text.find('=');
+  if (sign == std::string::npos) return false;
+  const std::string_view name = std::string_view(text).substr(0, sign);
+  std::string value = text.substr(sign + 1);
+  if (const CLI::AsSizeValue read(false); !read(value).empty()) return false;
+  const std::uint64_t number = std::strtoull(value.c_str(), nullptr, 10);
+  if (number == 0 || number > kAny) return false;
+  if (name == "size") {
+    options->max_bytes = number;
+    return true;
+  }
+  if (name == "seconds") {
+    options->limits.seconds = static_cast<unsigned>(std::min<std::uint64_t>(number, 1'000'000));
+    return true;
+  }
+  const auto known = std::find_if(kLimits.begin(), kLimits.end(),
+                                  [&](const NamedLimit& limit) { return limit.name == name; });
+  if (known == kLimits.end() || number > known->most) return false;
+  options->limits.*known->limit = number;
+  return true;
+}
+
+// Of what is read, however it is read.
+void add_limits(CLI::App& verb, Options& options) {
   verb.add_option_function<unsigned>(
           "--time-limit",
           [&options](unsigned seconds) {
@@ -88,6 +108,45 @@ void add_batch(CLI::App& verb, Options& options) {
               "4GB"))
       ->type_name("SIZE")
       ->transform(CLI::Validator(take_memory, std::string()));
+  verb.add_option("--limit", options.limit_texts,
+                  msg("another limit of a file, as size=1GB, unpacked, ratio, entries, nesting, "
+                      "pages, on-page, shown, cells or seconds; may be given several times"))
+      ->type_name("LIMIT")
+      ->allow_extra_args(false)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+      ->each([&options](const std::string& text) {
+        if (!take_limit(text, &options)) throw CLI::ValidationError("--limit", text);
+      });
+}
+
+// What every verb that reads plans takes.
+void add_inputs(CLI::App& verb, Options& options) {
+  verb.add_option("INPUT", options.inputs, msg("files, folders with -r, or - for standard input"))
+      ->type_name("FILE")
+      ->required();
+  verb.add_flag("-r,--recursive", options.recursive, msg("take the files in folders"));
+  const auto add_patterns = [&](const char* name, std::vector<std::string>& to, const char* help) {
+    verb.add_option(name, to, help)
+        ->type_name("PATTERN")
+        ->allow_extra_args(false)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  };
+  add_patterns("--include", options.include,
+               msg("of folders and archives only files with such a name (*.docx), or with a / in "
+                   "it such a place"));
+  add_patterns("--exclude", options.exclude,
+               msg("none with such a name or place, nor such folders"));
+  add_encoding(verb, options);
+  add_strict(verb, options);
+  add_limits(verb, options);
+  add_grammar_option(verb, options);
+}
+
+// How many inputs are worked on.
+void add_batch(CLI::App& verb, Options& options) {
+  verb.add_option("-j,--jobs", options.jobs, msg("processes; default: one a processor"))
+      ->type_name("N")
+      ->check(CLI::Range(1U, 1'000'000U));
   verb.add_flag("--resume", options.resume,
                 msg("with -d: pass over what is done, unless file, options or version changed"));
   verb.add_flag("-q,--quiet", options.quiet, msg("tell errors alone"));
@@ -105,6 +164,7 @@ void add_json(CLI::App& verb, Options& options, const char* help) {
 // What diff and compare share.
 void add_side_by_side(CLI::App& verb, Options& options) {
   add_encoding(verb, options);
+  add_limits(verb, options);
   add_strict(verb, options);
   add_grammar_option(verb, options);
   add_json(verb, options, msg("one JSON object to standard output"));
@@ -209,6 +269,7 @@ void add_quantities(CLI::App& verb, Options& options) {
       ->type_name("FILE")
       ->expected(0, 1);
   add_encoding(verb, options);
+  add_limits(verb, options);
   add_grammar_option(verb, options);
 }
 

@@ -83,6 +83,8 @@ void Ordered::note(Jobs& jobs, WorkerEvent& event) {
       held_ += event.bytes.size();
       return;
     }
+    case WorkerEvent::Kind::asked:  // nobody does
+      return;
     case WorkerEvent::Kind::alive:
       return jobs.alive(event.ticket, event.bytes);
     default:

@@ -6,16 +6,17 @@
 
 #include <string>
 
+#include "cli/workers.h"
 #include "model/result.h"
 
 namespace gangmu::cli {
 
 // "output.filled" where the file at `path` is neither a Word document nor a page as gangmu left it.
 // Nothing is lost where there is none, an empty one, or a device.
-Status check_own_file(const std::string& path);
+Status check_own_file(const std::string& path, const WorkerLimits& limits);
 // "output.filled" where what stands at `path` is of a kind that people edit, whatever its name, and
 // another format is to take its place: a workbook with typed cells, a Word document or page as
 // above, or what gangmu never writes, as PDF.
-Status check_not_edited(const std::string& path);
+Status check_not_edited(const std::string& path, const WorkerLimits& limits);
 
 }  // namespace gangmu::cli

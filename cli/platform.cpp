@@ -69,7 +69,7 @@ std::filesystem::path program_folder() { return {}; }
 std::vector<std::filesystem::path> search_folders() { return {}; }
 bool is_program(const std::filesystem::path&) { return false; }
 
-Result<ToolResult> run_process(const ToolCall& call) {
+Result<ToolResult> run_process(const ToolCall& call, const std::filesystem::path&) {
   const std::string name = call.command.empty() ? "" : call.command.front();
   return Error{"input.tool_failed", said("\"%1\" cannot be started on this system", name), "", ""};
 }
@@ -79,6 +79,7 @@ Result<std::filesystem::path> make_private_folder() {
 }
 
 void remove_private_folder(const std::filesystem::path&) {}
+Protection protection() { return {}; }
 void remember_temporary(const std::filesystem::path&) {}
 void forget_temporary(const std::filesystem::path&) {}
 

@@ -45,15 +45,24 @@ std::filesystem::path program_folder();
 std::vector<std::filesystem::path> search_folders();
 // Whether this is a file that may be started.
 bool is_program(const std::filesystem::path& path);
-// As Tools::run(), of a program named by its path. It does not outlive this program, nor do private
-// folders, when that is interrupted or ended by a signal.
-Result<ToolResult> run_process(const ToolCall& call);
+// As Tools::run(), of a program named by its path, which has `folder` (where that is named) for its
+// files. It does not outlive this program, nor do private folders, when that is interrupted or
+// ended by a signal. It has no network and writes nowhere else, as far as the system can see to it.
+Result<ToolResult> run_process(const ToolCall& call, const std::filesystem::path& folder);
 // A new folder among the system's temporary ones, for this user alone.
 Result<std::filesystem::path> make_private_folder();
 void remove_private_folder(const std::filesystem::path& folder);
 // A file that goes when this program is interrupted or ended by a signal, until it is forgotten.
 void remember_temporary(const std::filesystem::path& path);
 void forget_temporary(const std::filesystem::path& path);
+
+// What keeps the rest of the system from harm by foreign bytes (docs/security.md): processes of
+// their own, a filter of what these may ask of the system, and places that programs which help to
+// read may not write to.
+struct Protection {
+  bool processes = false, calls = false, places = false;
+};
+Protection protection();
 
 // A lock on a file, made where it is not there. It ends with the process, however that ends, so
 // what nobody has locked was left by one that is dead. Where the system has no locks, each is
@@ -79,8 +88,8 @@ class FileLock {
   explicit FileLock(int number) : number_(number) {}
   int number_;
 };
-// Adds to the end of a file, made where it is not there: all of the bytes at once or, where the
-// system ends the program, a part of them.
+// Adds to the end of a file, made where it is not there, and to none that a link leads to: all of
+// the bytes at once or, where the system ends the program, a part of them.
 bool append_to(const std::filesystem::path& path, std::string_view bytes);
 
 // Whether a name fits a pattern of the shell: * (also over slashes), ? and [...].

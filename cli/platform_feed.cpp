@@ -61,6 +61,11 @@ void note_interruption(int number) {
 
 int interruption_end() { return interrupted_by == 0 ? interruption_ends[0] : -1; }
 
+void forget_interruption() {
+  for (int& end : interruption_ends) end = -1;
+  before.clear();
+}
+
 Interruption::Interruption() {
   Pipe signals;
   if (!open_pipe(&signals)) return;

@@ -78,7 +78,8 @@ FileLock::~FileLock() {
 }
 
 bool append_to(const fs::path& path, std::string_view bytes) {
-  const Descriptor file(open(path.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0666));
+  const Descriptor file(
+      open(path.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666));
   return file &&
          write(file.get(), bytes.data(), bytes.size()) == static_cast<ssize_t>(bytes.size());
 }

@@ -21,6 +21,7 @@
 #endif
 
 #include "cli/platform.h"
+#include "cli/platform_filter.h"
 #include "cli/platform_posix.h"
 
 extern char** environ;
@@ -31,7 +32,8 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr std::size_t kKeptErrors = 64 << 10;  // the last bytes of a program's standard error
+constexpr std::uint64_t kLargestFile = 1ull << 30;  // that a program may write
+constexpr std::size_t kKeptErrors = 64 << 10;       // the last bytes of a program's standard error
 
 // Our own environment with plain English messages and UTF-8, and with what the call adds.
 std::vector<std::string> environment_of(const ToolCall& call) {
@@ -161,8 +163,11 @@ void Running::clean_up(int end) {
 // A running program with all that it starts: one group of processes, which ends when this does.
 class Child {
  public:
-  explicit Child(const ToolCall& call)
-      : call_(call), deadline_(Clock::now() + std::chrono::seconds(call.seconds)) {}
+  Child(const ToolCall& call, std::string folder)
+      : call_(call),
+        folder_(std::move(folder)),
+        filter_(SystemCallFilter::without_network(call.talks_to_itself)),
+        deadline_(Clock::now() + std::chrono::seconds(call.seconds)) {}
   Child(const Child&) = delete;
   Child& operator=(const Child&) = delete;
   ~Child() { reap(); }
@@ -182,6 +187,8 @@ class Child {
   void reap();
 
   const ToolCall& call_;
+  const std::string folder_;  // where it may write; empty: nowhere
+  const SystemCallFilter& filter_;
   const Clock::time_point deadline_;
   pid_t id_ = -1;
   int state_ = 0;  // as waitpid() tells
@@ -209,7 +216,10 @@ void Child::become(char** arguments, char** environment, int telltale) const {
     limit(RLIMIT_CORE, 0);
     // Several threads use more of it than passes on the clock.
     limit(RLIMIT_CPU, 4 * static_cast<std::uint64_t>(std::max(call_.seconds, 1)));
+    limit(RLIMIT_FSIZE, kLargestFile);
     if (call_.max_memory > 0) limit(RLIMIT_AS, call_.max_memory);
+    write_only_in(folder_.empty() ? nullptr : folder_.c_str(), call_.talks_to_itself);
+    filter_.apply();
     signal(SIGPIPE, SIG_DFL);
     sigset_t none;
     sigemptyset(&none);
@@ -385,8 +395,8 @@ void forget_temporary(const std::filesystem::path& path) {
   running.paths.erase(path.string());
 }
 
-Result<ToolResult> run_process(const ToolCall& call) {
-  Child child(call);
+Result<ToolResult> run_process(const ToolCall& call, const std::filesystem::path& folder) {
+  Child child(call, folder.string());
   if (const Status status = child.start(); !status) return status.error();
   return child.finish();
 }

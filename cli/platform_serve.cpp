@@ -10,6 +10,7 @@
 #include <new>
 #include <optional>
 
+#include "cli/platform_filter.h"
 #include "cli/platform_posix.h"
 #include "cli/platform_worker.h"
 
@@ -56,6 +57,20 @@ bool receive_all(int socket, char* bytes, std::size_t size) {
   return true;
 }
 
+std::optional<std::string> next_job(int socket) {
+  std::string job;
+  for (;;) {
+    std::array<char, kHead> head;
+    if (!receive_all(socket, head.data(), head.size())) return std::nullopt;
+    std::uint32_t size = 0;
+    std::memcpy(&size, head.data() + 1, sizeof size);
+    const std::size_t before = job.size();
+    job.resize(before + size);
+    if (!receive_all(socket, job.data() + before, size)) return std::nullopt;
+    if (head[0] == kJob) return job;
+  }
+}
+
 class Answer : public Answering {
  public:
   explicit Answer(int socket) : socket_(socket) {}
@@ -68,6 +83,16 @@ class Answer : public Answering {
   }
   void alive(std::string_view what) override {
     send_or_end(kAlive, "", what.substr(0, kMostBytes));
+  }
+  std::string ask(std::string_view question) override {
+    while (question.size() > kMostBytes) {
+      send_or_end(kMoreAsk, "", question.substr(0, kMostBytes));
+      question.remove_prefix(kMostBytes);
+    }
+    send_or_end(kAsk, "", question);
+    std::optional<std::string> reply = next_job(socket_);
+    if (!reply) _exit(kLost);
+    return std::move(*reply);
   }
   void end(bool retiring) { send_or_end(retiring ? kRetiring : kEnd, "", ""); }
 
@@ -92,43 +117,58 @@ bool is_large() {
   return getrusage(RUSAGE_SELF, &used) == 0 && used.ru_maxrss > kMostKept;
 }
 
+// Nothing is read or written there any more.
+void leave(int stream) {
+  const Descriptor nothing(open("/dev/null", O_RDWR | O_CLOEXEC));
+  if (nothing) {
+    dup2(nothing.get(), stream);
+  } else {
+    close(stream);
+  }
+}
+
+// No file is open but the socket.
+void keep_only(int socket) {
+  leave(STDERR_FILENO);
+#ifdef CLOSE_RANGE_CLOEXEC
+  const auto number = static_cast<unsigned>(socket);
+  if (number > 3) close_range(3, number - 1, 0);
+  close_range(number + 1, ~0U, 0);
+#else
+  const int files = static_cast<int>(std::min(sysconf(_SC_OPEN_MAX), 4096L));
+  for (int number = 3; number < files; ++number) {
+    if (number != socket) close(number);
+  }
+#endif
+}
+
 // What a worker may do to the system and what it has of it. This is called once, before the first
-// job: the place for a filter of system calls.
-void confine(const WorkerLimits& limits) {
+// job.
+void confine(int socket, const WorkerLimits& limits) {
   limit(RLIMIT_CORE, 0);
-#ifndef __SANITIZE_ADDRESS__  // which takes terabytes of address space
+  std::set_new_handler([] { _exit(kOutOfMemory); });
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+  // … which take terabytes of address space.
   if (limits.memory > 0) limit_softly(RLIMIT_AS, limits.memory);
 #endif
-  (void)limits;
-  std::set_new_handler([] { _exit(kOutOfMemory); });
+  if (!limits.computes_only) return;
+  keep_only(socket);
+  limit(RLIMIT_FSIZE, 0);
+  SystemCallFilter::computing().apply();
 }
 
 // The standard streams are the program's own; nothing in a worker reads or writes them.
 void leave_streams() {
-  const Descriptor nothing(open("/dev/null", O_RDWR | O_CLOEXEC));
-  dup2(nothing.get(), STDIN_FILENO);
-  dup2(nothing.get(), STDOUT_FILENO);
-}
-
-std::optional<std::string> next_job(int socket) {
-  std::string job;
-  for (;;) {
-    std::array<char, kHead> head;
-    if (!receive_all(socket, head.data(), head.size())) return std::nullopt;
-    std::uint32_t size = 0;
-    std::memcpy(&size, head.data() + 1, sizeof size);
-    const std::size_t before = job.size();
-    job.resize(before + size);
-    if (!receive_all(socket, job.data() + before, size)) return std::nullopt;
-    if (head[0] == kJob) return job;
-  }
+  leave(STDIN_FILENO);
+  leave(STDOUT_FILENO);
 }
 
 }  // namespace
 
 void serve(int socket, const WorkerLimits& limits, const Work& work) {
   leave_streams();
-  confine(limits);
+  limit_job(limits);
+  confine(socket, limits);
   Answer answer(socket);
   while (const auto job = next_job(socket)) {
     limit_job(limits);

@@ -17,6 +17,7 @@ class Workers::Pool : public Answering {
     events.push_back({ticket_, WorkerEvent::Kind::part, kind, std::string(bytes)});
   }
   void alive(std::string_view) override {}
+  std::string ask(std::string_view) override { return ""; }
   std::vector<WorkerEvent> events;
 
  private:
@@ -33,6 +34,8 @@ Status Workers::give(std::size_t ticket, std::string_view job) {
   return Done{};
 }
 std::vector<WorkerEvent> Workers::wait(const Feed*, int) { return std::move(pool_->events); }
+void Workers::reply(std::size_t, std::string_view) {}
+bool Workers::are_processes() { return false; }
 
 }  // namespace gangmu::cli
 
@@ -54,6 +57,7 @@ std::vector<WorkerEvent> Workers::wait(const Feed*, int) { return std::move(pool
 #include <sys/prctl.h>
 #endif
 
+#include "cli/platform_filter.h"
 #include "cli/platform_posix.h"
 #include "cli/platform_worker.h"
 
@@ -77,6 +81,7 @@ class Worker {
   // `others` are ends that belong to the program alone.
   Status start(const WorkerLimits& limits, const Work& work, const std::vector<int>& others);
   void give(std::size_t ticket, std::string_view job, const WorkerLimits& limits);
+  void reply(std::string_view bytes, const WorkerLimits& limits);
   void receive(const WorkerLimits& limits, std::vector<WorkerEvent>* events);
   void hurry(std::vector<WorkerEvent>* events);
   void end(std::vector<WorkerEvent>* events);
@@ -89,10 +94,10 @@ class Worker {
 
   pid_t id_ = -1;
   Descriptor socket_;
-  std::string received_;
+  std::string received_, question_;
   std::size_t ticket_ = 0;
   Clock::time_point deadline_;
-  bool busy_ = false, asked_to_end_ = false, retiring_ = false;
+  bool busy_ = false, asked_to_end_ = false, retiring_ = false, computes_only_ = false;
 };
 
 Status Worker::start(const WorkerLimits& limits, const Work& work, const std::vector<int>& others) {
@@ -108,11 +113,13 @@ Status Worker::start(const WorkerLimits& limits, const Work& work, const std::ve
   Descriptor ours = kept_apart(first);
   const Descriptor theirs = kept_apart(second);
   if (!ours || !theirs) return failure();
+  if (limits.computes_only) SystemCallFilter::computing();  // made before it is needed
   const pid_t program = getpid();
   const pid_t id = fork();
   if (id < 0) return failure();
   if (id == 0) {
     for (const int number : others) close(number);
+    forget_interruption();
     close(ours.get());
     close(ends[0]);
     close(ends[1]);
@@ -128,8 +135,10 @@ Status Worker::start(const WorkerLimits& limits, const Work& work, const std::ve
     serve(theirs.get(), limits, work);
   }
   id_ = id;
+  computes_only_ = limits.computes_only;
   socket_ = std::move(ours);
   received_.clear();
+  question_.clear();
   busy_ = asked_to_end_ = retiring_ = false;
   return Done{};
 }
@@ -138,6 +147,10 @@ Status Worker::start(const WorkerLimits& limits, const Work& work, const std::ve
 void Worker::give(std::size_t ticket, std::string_view job, const WorkerLimits& limits) {
   busy_ = true;
   ticket_ = ticket;
+  reply(job, limits);
+}
+
+void Worker::reply(std::string_view job, const WorkerLimits& limits) {
   deadline_ = Clock::now() + std::chrono::seconds(limits.seconds);
   bool sent = true;
   while (sent && job.size() > kMostBytes) {
@@ -178,6 +191,11 @@ void Worker::take(char kind, std::string_view bytes, const WorkerLimits& limits,
   } else if (kind == kAlive) {
     events->push_back({ticket_, Kind::alive, 0, std::string(bytes)});
     if (!asked_to_end_) deadline_ = Clock::now() + std::chrono::seconds(limits.seconds);
+  } else if (kind == kMoreAsk || kind == kAsk) {
+    question_ += bytes;
+    if (kind == kMoreAsk) return;
+    events->push_back({ticket_, Kind::asked, 0, std::exchange(question_, "")});
+    deadline_ = Clock::time_point::max();  // it is the program's turn
   } else if (kind == kEnd || kind == kRetiring) {
     events->push_back({ticket_, Kind::done, 0, ""});
     busy_ = false;
@@ -207,12 +225,14 @@ WorkerEvent Worker::end_of_job(int state) const {
 
 void Worker::end(std::vector<WorkerEvent>* events) {
   socket_.shut();  // which tells one that waits for a job
-  // What it says by how it goes must not be lost.
   int state = 0;
+  // One that only computes has nothing to leave behind.
+  if (computes_only_ && !busy_) kill(id_, SIGKILL);
+  // What it says by how it goes must not be lost.
   pid_t gone = 0;
   for (int i = 0; i < 1000 && gone == 0; ++i) {
     gone = waitpid(id_, &state, WNOHANG);
-    if (gone == 0 && asked_to_end_) break;
+    if (gone == 0 && (asked_to_end_ || (computes_only_ && !busy_))) break;
     if (gone == 0) poll(nullptr, 0, 1);
   }
   if (gone == 0) {
@@ -239,6 +259,7 @@ class Workers::Pool {
     return std::any_of(workers_.begin(), workers_.end(), [](const Worker& w) { return !w.busy(); });
   }
   Status give(std::size_t ticket, std::string_view job);
+  void reply(std::size_t ticket, std::string_view bytes);
   std::vector<WorkerEvent> wait(const Feed* feed, int milliseconds);
 
  private:
@@ -289,12 +310,19 @@ Status Workers::Pool::give(std::size_t ticket, std::string_view job) {
   return Done{};
 }
 
+void Workers::Pool::reply(std::size_t ticket, std::string_view bytes) {
+  for (Worker& worker : workers_) {
+    if (worker.busy() && worker.ticket() == ticket) return worker.reply(bytes, limits_);
+  }
+}
+
 // Until the next deadline of a worker, and not longer than asked.
 int Workers::Pool::time_left(int milliseconds) const {
   auto left = std::chrono::milliseconds(milliseconds < 0 ? 3'600'000 : milliseconds);
   const auto now = Clock::now();
   for (const Worker& worker : workers_) {
     if (!worker.busy()) continue;
+    if (worker.deadline() == Clock::time_point::max()) continue;
     left = std::min(left, std::chrono::ceil<std::chrono::milliseconds>(worker.deadline() - now));
   }
   return static_cast<int>(std::max<std::int64_t>(left.count(), 0));
@@ -330,6 +358,8 @@ Status Workers::give(std::size_t ticket, std::string_view job) { return pool_->g
 std::vector<WorkerEvent> Workers::wait(const Feed* feed, int milliseconds) {
   return pool_->wait(feed, milliseconds);
 }
+void Workers::reply(std::size_t ticket, std::string_view bytes) { pool_->reply(ticket, bytes); }
+bool Workers::are_processes() { return true; }
 
 }  // namespace gangmu::cli
 #endif

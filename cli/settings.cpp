@@ -30,7 +30,7 @@ constexpr std::array kKeys = {
     Key{"grammar", Kind::folders}, Key{"encoding", Kind::text},     Key{"strict", Kind::flag},
     Key{"include", Kind::texts},   Key{"exclude", Kind::texts},     Key{"format", Kind::text},
     Key{"jobs", Kind::number},     Key{"time-limit", Kind::number}, Key{"memory-limit", Kind::size},
-    Key{"quiet", Kind::flag},
+    Key{"quiet", Kind::flag},      Key{"limit", Kind::texts},
 };
 
 const Key* key_named(std::string_view name) {

@@ -5,13 +5,14 @@
 #include <filesystem>
 #include <vector>
 
+#include "cli/apart.h"
 #include "cli/output.h"
 #include "cli/own_file.h"
 #include "cli/platform.h"
+#include "cli/reading.h"
 #include "exporters/staff_cells.h"
 #include "exporters/xlsx.h"
 #include "readers/reader.h"
-#include "readers/xlsx_cells.h"
 
 namespace gangmu::cli {
 
@@ -36,13 +37,14 @@ Result<std::vector<FilledSheet>> filled_before(const Options& options) {
   if (options.force || !fs::is_regular_file(path_of(options.output), none)) {
     return std::vector<FilledSheet>();
   }
-  const Result<std::string> bytes = file_bytes(options.output, ReadOptions().max_bytes);
+  const Result<std::string> bytes = file_bytes(options.output, options.max_bytes);
   if (!bytes) return bytes.error();
   if (!bytes->starts_with("PK")) {
-    if (const Status status = check_not_edited(options.output); !status) return status.error();
+    if (const Status status = check_not_edited(options.output, worker_limits(options)); !status)
+      return status.error();
     return std::vector<FilledSheet>();
   }
-  auto sheets = read_workbook_cells(options.output, *bytes);
+  auto sheets = read_workbook_apart(options.output, *bytes, options);
   if (!sheets) {
     return Error{
         sheets.error().code,
@@ -85,7 +87,8 @@ Status write_side_by_side(const Options& options, std::string_view name, bool bi
   if (!before) return before.error();
   given.filled = *before;
   if (!binary && !options.force) {
-    const Status status = page ? check_own_file(options.output) : check_not_edited(options.output);
+    const Status status = page ? check_own_file(options.output, worker_limits(options))
+                               : check_not_edited(options.output, worker_limits(options));
     if (!status) return status;
   }
   const Status written = write_file(options.output, produce);

@@ -4,6 +4,7 @@
 #include <deque>
 #include <optional>
 
+#include "cli/apart.h"
 #include "cli/batch.h"
 #include "cli/batch_report.h"
 #include "cli/ordered.h"
@@ -123,7 +124,7 @@ void Stream::take(std::size_t index, Answer& answer) {
   if (whole) {
     answer.output.hand_over([&](std::string_view bytes) { sink_->write(bytes); });
   } else {
-    const Error error = worker_error(verdict.id.text, answer, limits_);
+    const Error error = worker_error(verdict.id.text, answer.end, answer.reason, limits_);
     sink_->write(error_line(verdict.id, error, index + 1));
   }
   const bool failed = !whole || verdict.failed;
@@ -174,7 +175,7 @@ Status check(const Conversion& conversion) {
     return refuse("-d, -r, --merge and --resume are not for --from ndjson",
                   "each line of the input is answered by a line of the output");
   }
-  return conversion.to_stdout() ? Done{} : check_not_edited(options.output);
+  return conversion.to_stdout() ? Done{} : check_not_edited(options.output, worker_limits(options));
 }
 
 }  // namespace

@@ -137,7 +137,7 @@ Result<Document> StreamJob::open(Request request, Answering& answer) const {
   // Standard input is the stream itself.
   if (request.name == "-") return bad_line("names no file");
   const Input input{request.name, request.name};
-  Result<std::string> bytes = input_bytes(input);
+  Result<std::string> bytes = input_bytes(input, options);
   if (!bytes) return bytes.error();
   return open_bytes(input, std::move(*bytes), options, conversion_.grammar(), progress);
 }

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "model/result.h"
+#include "readers/reader.h"
 
 namespace gangmu::cli {
 
@@ -18,9 +19,11 @@ inline constexpr int kFound = 1;   // --strict and a diagnostic, or an example t
 inline constexpr int kFailed = 2;  // wrong usage, or an input or output that could not be handled
 
 struct Options {
-  std::vector<std::string> inputs;   // files, folders, "-"
-  std::vector<std::string> grammar;  // overlay folders
-  std::string encoding;              // empty: find out
+  std::vector<std::string> inputs;                    // files, folders, "-"
+  std::vector<std::string> grammar;                   // overlay folders
+  std::string encoding;                               // empty: find out
+  ReadLimits limits;                                  // of what is read
+  std::uint64_t max_bytes = ReadOptions().max_bytes;  // of a file
   bool recursive = false;
   std::vector<std::string> include, exclude;  // patterns of files in folders and archives
   bool strict = false;
@@ -36,8 +39,9 @@ struct Options {
   bool merge = false;                     // all inputs into one output
   bool force = false;                     // … whatever was typed into the one that is there
   unsigned jobs = 0;                      // 0: as many as there are processors
-  unsigned time_limit = 300;              // seconds for a file of a batch
+  unsigned time_limit = 300;              // seconds for a file
   std::uint64_t memory_limit = std::uint64_t{4} << 30;  // bytes of a worker; 0: none
+  std::vector<std::string> limit_texts;                 // NAME=VALUE, as they were given
   bool limits_given = false;                            // … asks for workers also for a single file
   bool resume = false;                                  // pass over what is done
   bool quiet = false;                                   // tell errors alone

@@ -13,10 +13,10 @@
 #include "cli/language.h"
 #include "cli/own_file.h"
 #include "cli/platform.h"
+#include "cli/reading.h"
 #include "exporters/catalogue.h"
 #include "exporters/staff_cells.h"
 #include "exporters/xlsx.h"
-#include "readers/xlsx_cells.h"
 
 namespace gangmu::cli {
 
@@ -25,7 +25,7 @@ namespace fs = std::filesystem;
 namespace {
 
 // A workbook that may be replaced: none where the file is of another kind.
-Result<std::vector<FilledSheet>> read_workbook(const std::string& path) {
+Result<std::vector<FilledSheet>> read_workbook(const std::string& path, const Options& options) {
   std::ifstream in(path_of(path), std::ios::binary);
   const std::string bytes(std::istreambuf_iterator<char>(in), {});
   if (!in) {
@@ -38,7 +38,7 @@ Result<std::vector<FilledSheet>> read_workbook(const std::string& path) {
                  "save it as .xlsx without a password; --force replaces it all the same"};
   }
   if (!bytes.starts_with("PK")) return std::vector<FilledSheet>();
-  auto sheets = read_workbook_cells(path, bytes);
+  auto sheets = read_workbook_apart(path, bytes, options);
   if (sheets) return sheets;
   return Error{sheets.error().code,
                said("cannot tell what was typed into \"%1\": %2", path, sheets.error().message),
@@ -108,10 +108,11 @@ Status WorkbookWriter::write(const std::string& output, const WriteSheets& write
   Result<std::vector<FilledSheet>> before = std::vector<FilledSheet>();
   std::error_code none;
   if (!options_.force && fs::is_regular_file(path_of(output), none)) {
-    const auto there = read_workbook(output);
+    const auto there = read_workbook(output, options_);
     if (!there) return there.error();
     if (there->empty()) {
-      if (const Status status = check_not_edited(output); !status) return status;
+      if (const Status status = check_not_edited(output, worker_limits(options_)); !status)
+        return status;
     }
     const bool kept =
         !options_.update.empty() && (!named || fs::equivalent(path_of(old), path_of(output), none));
@@ -120,7 +121,7 @@ Status WorkbookWriter::write(const std::string& output, const WriteSheets& write
     }
     if (!options_.update.empty() && !named) before = *there;
   }
-  if (named) before = read_workbook(old);
+  if (named) before = read_workbook(old, options_);
   if (!before) return before.error();
   if (named && before->empty()) {
     return Error{"input.damaged", said("\"%1\" is no workbook (.xlsx)", old), old, ""};

@@ -6,7 +6,8 @@
 namespace gangmu::cli {
 
 // Crashes, hangs, or takes memory without end when GANGMU_TEST_FAULT says so of the file:
-// "crash=a.txt,hang=b.txt,fill=c.txt" names places of inputs, or ids of lines.
+// "crash=a.txt,hang=b.txt,fill=c.txt" names places of inputs, or ids of lines; behind "reading/"
+// the path of a file that is read apart.
 void commit_test_fault(std::string_view place);
 
 }  // namespace gangmu::cli

@@ -15,8 +15,9 @@
 namespace gangmu::cli {
 
 struct WorkerLimits {
-  unsigned seconds = 300;    // without an answer or a sign of life
-  std::uint64_t memory = 0;  // bytes of address space; 0: as much as there is
+  unsigned seconds = 300;      // without an answer or a sign of life
+  std::uint64_t memory = 0;    // bytes of address space; 0: as much as there is
+  bool computes_only = false;  // it asks the program for all else, as far as the system sees to it
 };
 
 // Takes the parts of an answer while a job is done. What kinds of them there are is the caller's.
@@ -24,6 +25,8 @@ class Answering {
  public:
   virtual void tell(char kind, std::string_view bytes) = 0;
   virtual void alive(std::string_view what) = 0;  // still at it
+  // What the program says to that (Workers::reply()).
+  virtual std::string ask(std::string_view question) = 0;
 
  protected:
   ~Answering() = default;
@@ -33,11 +36,11 @@ class Answering {
 using Work = std::function<void(std::string_view job, Answering& answer)>;
 
 struct WorkerEvent {
-  enum class Kind : std::uint8_t { part, alive, done, crashed, timed_out, out_of_memory };
+  enum class Kind : std::uint8_t { part, alive, asked, done, crashed, timed_out, out_of_memory };
   std::size_t ticket = 0;  // of the job
   Kind kind = Kind::part;
   char part = 0;      // the kind that was told
-  std::string bytes;  // of a part or a sign of life; of a crash its reason
+  std::string bytes;  // of a part, a sign of life or a question; of a crash its reason
 };
 
 // Lines that come in from a file or pipe.
@@ -70,6 +73,10 @@ class Workers {
   // What has happened, in order; waits for something, for bytes in `feed` where that is given, for
   // an interruption, and `milliseconds` at most. Empty where nothing has.
   std::vector<WorkerEvent> wait(const Feed* feed, int milliseconds);
+  // To the question of the worker that has this job, which waits for it.
+  void reply(std::size_t ticket, std::string_view bytes);
+  // Whether there are processes at all.
+  static bool are_processes();
 
  private:
   class Pool;

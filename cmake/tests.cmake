@@ -52,7 +52,7 @@ add_test(NAME long CONFIGURATIONS Full COMMAND gangmu_tests -w NoTests "[long]"
 # A test from outside, tests/NAME.py PROGRAM and further arguments; what it needs and does not find
 # makes it "Skipped". Under the sanitizers most of them are part of the long runs: the test cases,
 # what the fuzzer kept, and the tests of sanitized_tests are what `scripts/test` asks there.
-set(sanitized_tests errors command_line archives batch golden pdf_files)
+set(sanitized_tests errors command_line archives limits batch golden pdf_files)
 set(long_when_sanitized)
 if(GANGMU_SANITIZE)
   set(long_when_sanitized CONFIGURATIONS Full)
@@ -86,6 +86,8 @@ add_outside_test(command_line)
 add_outside_test(help)
 add_outside_test(terminal)
 add_outside_test(archives)
+# Each limit of docs/security.md.
+add_outside_test(limits)
 add_outside_test(batch)
 # 2,000 files and one of 200 MB.
 add_full_test(batch Killed.test_many_files Streams.test_memory_does_not_grow)

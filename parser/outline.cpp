@@ -121,8 +121,8 @@ class Outliner {
       document_.plans.back().last_node = static_cast<std::uint32_t>(document_.nodes.size());
       in_front_ = true;
       below_title_ = false;
-      open_.clear();
     }
+    open_.clear();
     const Span span = {layout_.lines[layout_.blocks[cover.first_block].first_line].span.begin,
                        layout_.lines[layout_.blocks[cover.last_block - 1].last_line - 1].span.end};
     const Slice text = cover.last_block == cover.first_block + 1

@@ -90,6 +90,8 @@ Decoded decode_utf16(std::string_view bytes, bool big_endian) {
   return result;
 }
 
+void load_decoders() { static const Converter kKept("UTF-8", "GB18030"); }
+
 Decoded decode_gb18030(std::string_view bytes) {
   const Converter converter("UTF-8", "GB18030");
   if (!converter.valid()) return {{}, 0};

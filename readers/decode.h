@@ -20,5 +20,7 @@ struct Decoded {
 std::optional<std::size_t> find_bad_utf8(std::string_view bytes, std::size_t* wide = nullptr);
 Decoded decode_utf16(std::string_view bytes, bool big_endian);
 Decoded decode_gb18030(std::string_view bytes);
+// From here on decoding opens no file.
+void load_decoders();
 
 }  // namespace gangmu

@@ -261,7 +261,7 @@ class DocxReader {
         const std::size_t begin = text_.size();
         if (!is_hidden(look)) run(node);
         if (child_value_of(look, "vertAlign") == "superscript") {
-          text_ = text_.substr(0, begin) + raised(text_.substr(begin));
+          text_.replace(begin, text_.npos, raised(text_.substr(begin)));
         }
       } else if (name == "AlternateContent") {
         runs(chosen_branch(node));
@@ -423,7 +423,7 @@ bool is_docx(std::string_view bytes) {
 Result<Source> read_docx(std::string name, std::string bytes, const ReadOptions& options) {
   const Result<bool> small = check_size(name, bytes.size(), options);
   if (!small) return small.error();
-  const Result<DocxPackage> package = open_docx(name, bytes);
+  const Result<DocxPackage> package = open_docx(name, bytes, options.limits);
   if (!package) return package.error();
   return finish_flow(DocxReader(*package).run(), std::move(name), bytes, "docx", "UTF-8");
 }

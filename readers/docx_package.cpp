@@ -26,11 +26,12 @@ std::string resolved(const std::string& folder, std::string_view target) {
 struct Loader {
   const std::string& name;
   ZipArchive zip;
+  const ReadLimits& limits;
 
   Result<bool> load(const std::string& part, pugi::xml_document* out) {
     const Result<std::string> bytes = zip.read(part);
     if (!bytes) return bytes.error();
-    return load_xml(name, part, *bytes, out);
+    return load_xml(name, part, *bytes, limits, out);
   }
 
   // The part that `from` has a relationship of this type to; `other` when none is told.
@@ -65,10 +66,11 @@ DocxPackage::~DocxPackage() = default;
 DocxPackage::DocxPackage(DocxPackage&&) noexcept = default;
 DocxPackage& DocxPackage::operator=(DocxPackage&&) noexcept = default;
 
-Result<DocxPackage> open_docx(const std::string& name, std::string_view bytes) {
-  Result<ZipArchive> zip = ZipArchive::open(name, bytes);
+Result<DocxPackage> open_docx(const std::string& name, std::string_view bytes,
+                              const ReadLimits& limits) {
+  Result<ZipArchive> zip = ZipArchive::open(name, bytes, ZipUse::document, limits);
   if (!zip) return zip.error();
-  Loader loader{name, std::move(*zip)};
+  Loader loader{name, std::move(*zip), limits};
   const Result<std::string> main = loader.related("", "officeDocument", kMainPart);
   if (!main) return main.error();
   DocxPackage package;

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "model/result.h"
+#include "readers/limits.h"
 
 namespace pugi {
 class xml_document;
@@ -23,6 +24,7 @@ struct DocxPackage {
   std::unique_ptr<pugi::xml_document> body, styles, numbering, footnotes, endnotes, settings;
 };
 
-Result<DocxPackage> open_docx(const std::string& name, std::string_view bytes);
+Result<DocxPackage> open_docx(const std::string& name, std::string_view bytes,
+                              const ReadLimits& limits);
 
 }  // namespace gangmu

@@ -24,7 +24,7 @@ Result<bool> within(const std::string& name, std::uint64_t size, std::uint64_t l
   if (size <= limit) return true;
   return Error{"input.too_large",
                said("\"%1\" has %2 bytes, more than the limit of %3", name, size, limit), name,
-               "split the file"};
+               too_large_remedy()};
 }
 
 }  // namespace
@@ -126,6 +126,10 @@ std::string raised(std::string_view text) {
                                 : U'\u2070' + static_cast<char32_t>(c - '0'));
   }
   return out;
+}
+
+Message too_large_remedy() {
+  return said("%1; --limit %2 takes it all the same", Message("split the file"), "size=SIZE");
 }
 
 Result<bool> check_size(const std::string& name, std::uint64_t size, const ReadOptions& options) {

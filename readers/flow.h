@@ -67,6 +67,8 @@ Result<Source> finish_flow(FlowWriter writer, std::string name, std::string_view
 // The same for a text view that another writer made; its pages are counted anew.
 Result<Source> finish_source(Source source, std::string name, std::string_view bytes,
                              std::string_view format, std::string_view encoding);
+// What is to be done with a file that is too large.
+Message too_large_remedy();
 // "input.too_large" when a file is larger than the options and offsets allow.
 Result<bool> check_size(const std::string& name, std::uint64_t size, const ReadOptions& options);
 // The same when a text view is larger than offsets can count.

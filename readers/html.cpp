@@ -20,7 +20,7 @@ namespace {
 
 constexpr std::size_t kBeginning = 4096;  // bytes in which a page says what it is
 constexpr std::uint64_t kMostForParser = 1ull << 30;
-constexpr int kDeepest = 250;  // elements inside one another; libxml2 takes 256
+constexpr std::uint64_t kDeepest = 250;  // elements inside one another; libxml2 takes 256
 
 struct FreeDocument {
   void operator()(xmlDoc* document) const { xmlFreeDoc(document); }
@@ -45,12 +45,59 @@ Document parse_page(const std::string& text, bool* whole) {
   return document;
 }
 
-bool is_too_deep(const xmlNode* root) {
-  int depth = 0;
+// How many attributes the tag that begins at `at` has, told as the parser tells them; `at` goes
+// behind it.
+std::size_t attributes_at(std::string_view page, std::size_t* at) {
+  constexpr std::string_view kBlanks = " \t\r\n\f";
+  const auto is_blank_at = [&](std::size_t i) { return kBlanks.find(page[i]) != kBlanks.npos; };
+  std::size_t count = 0, i = *at;
+  while (i < page.size() && page[i] != '>') {
+    if (page[i] == '=') {
+      i = std::min(page.find_first_not_of(kBlanks, i + 1), page.size());
+      if (i < page.size() && (page[i] == '"' || page[i] == '\'')) {
+        i = std::min(page.find(page[i], i + 1), page.size() - 1) + 1;
+        ++count;
+        continue;
+      }
+      while (i < page.size() && page[i] != '>' && !is_blank_at(i)) ++i;
+    } else if (is_blank_at(i)) {
+      i = std::min(page.find_first_not_of(kBlanks, i), page.size());
+      ++count;
+    } else {
+      ++i;
+    }
+  }
+  *at = i;
+  return count;
+}
+
+// Whether a tag has so many attributes that the parser, which compares each with all before it,
+// takes seconds. Scripts, styles and comments have no tags.
+bool has_too_many_attributes(std::string_view page) {
+  constexpr std::size_t kMost = 4000;
+  struct Skipped {
+    std::string_view begin, end;
+  };
+  constexpr std::array kSkipped = {Skipped{"<!--", "-->"}, Skipped{"<script", "</script"},
+                                   Skipped{"<style", "</style"}};
+  for (std::size_t at = page.find('<'); at < page.size(); at = page.find('<', at)) {
+    const auto skipped = std::find_if(kSkipped.begin(), kSkipped.end(), [&](const Skipped& each) {
+      return ascii_lowered(page.substr(at, each.begin.size())) == each.begin;
+    });
+    const std::size_t from = ++at;
+    const bool tag = from < page.size() && is_ascii_letter(static_cast<unsigned char>(page[from]));
+    if (tag && attributes_at(page, &at) > kMost) return true;
+    if (skipped != kSkipped.end()) at = std::min(page.find(skipped->end, from), page.size());
+  }
+  return false;
+}
+
+bool is_too_deep(const xmlNode* root, std::uint64_t most) {
+  std::uint64_t depth = 0;
   for (const xmlNode* at = root; at != nullptr;) {
     if (at->type == XML_ELEMENT_NODE && at->children != nullptr) {
       at = at->children;
-      if (++depth > kDeepest) return true;
+      if (++depth > most) return true;
       continue;
     }
     while (at != root && at->next == nullptr) {
@@ -210,7 +257,7 @@ class PageReader {
     } else if (name == "sup") {
       const std::size_t begin = line_.size();
       children(node);
-      if (line_.size() > begin) line_ = line_.substr(0, begin) + raised(line_.substr(begin));
+      if (line_.size() > begin) line_.replace(begin, line_.npos, raised(line_.substr(begin)));
     } else {
       children(node);
     }
@@ -406,12 +453,17 @@ Result<Source> read_html(std::string name, std::string bytes, const ReadOptions&
   const Result<bool> readable = check_size(name, decoded->text.size(), parser);
   if (!readable) return readable.error();
   std::replace(decoded->text.begin(), decoded->text.end(), '\0', ' ');
+  if (has_too_many_attributes(decoded->text)) {
+    return Error{"input.nested", said("\"%1\" has an element with thousands of attributes", name),
+                 name, "open the page in a browser and save its text"};
+  }
   bool whole = true;
   const Document document = parse_page(decoded->text, &whole);
   const xmlNode* root = document == nullptr ? nullptr : xmlDocGetRootElement(document.get());
-  if (!whole || (root != nullptr && is_too_deep(root))) {
-    return Error{"input.nested", said("\"%1\" nests elements more than %2 deep", name, kDeepest),
-                 name, "open the page in a browser and save its text"};
+  const std::uint64_t most = std::min(options.limits.nesting_or(kDeepest), kDeepest);
+  if (!whole || (root != nullptr && is_too_deep(root, most))) {
+    return Error{"input.nested", said("\"%1\" nests elements more than %2 deep", name, most), name,
+                 "open the page in a browser and save its text"};
   }
   FlowWriter text = root == nullptr ? FlowWriter() : PageReader().run(root);
   return finish_flow(std::move(text), std::move(name), bytes, "html", decoded->encoding);

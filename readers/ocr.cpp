@@ -108,13 +108,26 @@ bool can_recognise(Tools* tools, std::string* program) {
   if (tools == nullptr) return false;
   *program = tools->find(kOcrProgram);
   if (program->empty()) return false;
-  ToolCall call;
-  call.command = {*program, "--list-langs"};
-  const Result<ToolResult> told = tools->run(call);
+  const Result<ToolResult> told = tools->run(ocr_languages_call(*program));
   return told && (told->output + told->errors).find(kLanguage) != std::string::npos;
 }
 
 }  // namespace
+
+ToolCall ocr_languages_call(std::string program) {
+  ToolCall call;
+  call.command = {std::move(program), "--list-langs"};
+  return call;
+}
+
+ToolCall ocr_call(std::string program, const ReadLimits& limits) {
+  ToolCall call;
+  call.command = {std::move(program),      "stdin", "stdout", "-l", std::string(kLanguage), "--dpi",
+                  std::to_string(kOcrDpi), "tsv"};
+  call.seconds = static_cast<int>(limits.seconds);
+  call.max_memory = limits.memory;
+  return call;
+}
 
 CharCount count_chars(const Page& page) {
   CharCount count;
@@ -197,10 +210,7 @@ Status recognise_pages(const std::string& name, const std::vector<std::uint32_t>
     if (options.progress) options.progress(name, i, unread.size());
     const Result<std::string> drawn = picture(p);
     if (!drawn) return drawn.error();
-    ToolCall call;
-    call.command = {
-        program, "stdin", "stdout", "-l", std::string(kLanguage), "--dpi", std::to_string(kOcrDpi),
-        "tsv"};
+    ToolCall call = ocr_call(program, options.limits);
     call.input = *drawn;
     const Result<ToolResult> told = options.tools->run(call);
     if (!told) return told.error();

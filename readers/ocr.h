@@ -10,11 +10,16 @@
 #include "model/result.h"
 #include "readers/page.h"
 #include "readers/reader.h"
+#include "readers/tools.h"
 
 namespace gangmu {
 
 inline constexpr std::string_view kOcrProgram = "tesseract";
 inline constexpr int kOcrDpi = 300;  // dots an inch of the pictures that Tesseract is given
+
+// How Tesseract is asked for its languages, and for the words of a picture.
+ToolCall ocr_languages_call(std::string program);
+ToolCall ocr_call(std::string program, const ReadLimits& limits);
 
 // The visible characters of a page, and how many of them the file draws without naming them.
 struct CharCount {

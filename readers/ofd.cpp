@@ -90,7 +90,7 @@ class OfdReader {
   std::string target_of(const pugi::xml_node& entry) const;
 
   OfdPackage& package_;
-  OfdBudget budget_;
+  OfdBudget budget_{4 * package_.limits().shown};
   OfdFonts fonts_;
   Pages pages_;
   // Of the document that is read.
@@ -292,7 +292,7 @@ Result<Pages> read_ofd_pages(const std::string& name, std::string_view bytes,
                              const ReadOptions& options) {
   const Result<bool> small = check_size(name, bytes.size(), options);
   if (!small) return small.error();
-  Result<OfdPackage> package = OfdPackage::open(name, bytes);
+  Result<OfdPackage> package = OfdPackage::open(name, bytes, options.limits);
   if (!package) return package.error();
   return OfdReader(&*package).run();
 }

@@ -65,13 +65,14 @@ bool is_ofd_package(std::string_view bytes) {
   return false;
 }
 
-OfdPackage::OfdPackage(std::string name, ZipArchive zip)
-    : name_(std::move(name)), zip_(std::move(zip)) {}
+OfdPackage::OfdPackage(std::string name, ZipArchive zip, const ReadLimits& limits)
+    : name_(std::move(name)), zip_(std::move(zip)), limits_(limits) {}
 
-Result<OfdPackage> OfdPackage::open(const std::string& name, std::string_view bytes) {
-  Result<ZipArchive> zip = ZipArchive::open(name, bytes);
+Result<OfdPackage> OfdPackage::open(const std::string& name, std::string_view bytes,
+                                    const ReadLimits& limits) {
+  Result<ZipArchive> zip = ZipArchive::open(name, bytes, ZipUse::document, limits);
   if (!zip) return zip.error();
-  OfdPackage package(name, std::move(*zip));
+  OfdPackage package(name, std::move(*zip), limits);
   if (package.zip_.has(std::string(kEncryption))) return package.encrypted();
   return package;
 }
@@ -89,7 +90,9 @@ Error OfdPackage::encrypted() const {
 Error OfdPackage::too_large() const {
   return {"input.too_large",
           said("\"%1\" shows its parts so often that more comes out than any document has", name_),
-          name_, "this is no document that a program for OFD made"};
+          name_,
+          said("%1; --limit %2 takes it all the same",
+               Message("this is no document that a program for OFD made"), "shown=N")};
 }
 
 std::string OfdPackage::find(std::string_view from, std::string_view location) const {
@@ -121,7 +124,7 @@ Result<bool> OfdPackage::load(const std::string& part, pugi::xml_document* out) 
   if (bad) {
     return damaged(said("its part \"%1\" is no UTF-8 at byte %2", part, *bad));
   }
-  return load_xml(name_, part, *bytes, out);
+  return load_xml(name_, part, *bytes, limits_, out);
 }
 
 }  // namespace gangmu

@@ -16,7 +16,8 @@ namespace gangmu {
 class OfdPackage {
  public:
   // `bytes` must outlive the package. Refused with "input.encrypted": what says that its parts are.
-  static Result<OfdPackage> open(const std::string& name, std::string_view bytes);
+  static Result<OfdPackage> open(const std::string& name, std::string_view bytes,
+                                 const ReadLimits& limits = {});
 
   // The part that `location`, written in the part `from`, means: from the folder of that part, from
   // the root with a leading slash. Nothing leads out of the package.
@@ -26,12 +27,14 @@ class OfdPackage {
   Error damaged(const Message& what) const;
   Error encrypted() const;
   Error too_large() const;
+  const ReadLimits& limits() const { return limits_; }
   const std::string& name() const { return name_; }
 
  private:
-  OfdPackage(std::string name, ZipArchive zip);
+  OfdPackage(std::string name, ZipArchive zip, const ReadLimits& limits);
   std::string name_;
   ZipArchive zip_;
+  ReadLimits limits_;
 };
 
 // Whether the bytes are a container with an OFD.xml at its root, also one that is cut off.

@@ -39,6 +39,7 @@ class OfdFonts {
 // makes more than memory holds.
 class OfdBudget {
  public:
+  explicit OfdBudget(std::size_t left) : left_(left) {}
   bool take(std::size_t amount) {
     left_ = amount > left_ ? 0 : left_ - amount;
     return left_ > 0;
@@ -46,7 +47,7 @@ class OfdBudget {
   std::size_t left() const { return left_; }
 
  private:
-  std::size_t left_ = 32u << 20;
+  std::size_t left_;
 };
 
 // Reads the content of one page, and of the templates behind and before it.

@@ -1,9 +1,6 @@
 #include "readers/office.h"
 
-#include <filesystem>
-#include <fstream>
-#include <iterator>
-#include <system_error>
+#include <utility>
 
 #include "model/sha256.h"
 #include "readers/docx.h"
@@ -15,12 +12,8 @@
 
 namespace gangmu {
 
-namespace fs = std::filesystem;
-
 namespace {
 
-constexpr int kSeconds = 120;
-constexpr std::uint64_t kMemory = 4ull << 30;
 constexpr std::string_view kSaveAsDocx = "open it in WPS or Word and save it as .docx";
 
 // LibreOffice's settings: nothing in a document runs, and nothing is fetched for it from the
@@ -51,31 +44,6 @@ struct Format {
   std::string_view what;
 };
 
-// A folder for one call.
-struct Workplace {
-  Tools& tools;
-  fs::path path;
-  ~Workplace() { tools.remove_folder(path); }
-};
-
-std::string utf8_of(const fs::path& path) {
-  const std::u8string text = path.generic_u8string();
-  return {text.begin(), text.end()};
-}
-
-std::string url_of(const fs::path& path) {
-  constexpr std::string_view kDigits = "0123456789ABCDEF";
-  const std::string text = utf8_of(path);
-  std::string url = text.starts_with('/') ? "file://" : "file:///";
-  for (const char c : text) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                       c == '/' || c == '-' || c == '_' || c == '.' || c == ':';
-    const auto byte = static_cast<unsigned char>(c);
-    url += plain ? std::string(1, c) : std::string{'%', kDigits[byte >> 4], kDigits[byte & 15]};
-  }
-  return url;
-}
-
 Error tool_missing(const std::string& name, const Format& format) {
   return {"input.tool_missing",
           said("\"%1\" is %2, and LibreOffice (\"%3\"), which reads those, is not there", name,
@@ -88,13 +56,6 @@ Error tool_missing(const std::string& name, const Format& format) {
 Error tool_failed(const std::string& name, const Message& reason) {
   return {"input.tool_failed", said("LibreOffice could not read \"%1\": %2", name, reason), name,
           Message::words(kSaveAsDocx)};
-}
-
-bool write_whole(const fs::path& path, std::string_view bytes) {
-  std::ofstream out(path, std::ios::binary);
-  out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  out.close();
-  return !out.fail();
 }
 
 std::string last_line(std::string_view text) {
@@ -123,63 +84,32 @@ Message reason_of(const ToolResult& result, int seconds) {
   return "";
 }
 
-// The file as a DOCX, made in `folder`.
+// The file as a DOCX.
 Result<std::string> convert(const std::string& name, std::string_view bytes, const Format& format,
-                            const std::string& program, const fs::path& folder,
-                            const ReadOptions& options) {
-  const fs::path input = folder / ("plan." + std::string(format.name));
-  const fs::path output = folder / "out" / "plan.docx";
-  const fs::path profile = folder / "profile";
-  std::error_code error;
-  fs::create_directories(profile / "user", error);
-  fs::create_directories(folder / "tmp", error);
-  if (!write_whole(profile / "user" / "registrymodifications.xcu", kSettings) ||
-      !write_whole(input, bytes)) {
-    return tool_failed(name, "no room for temporary files in \"" + utf8_of(folder) + "\"");
-  }
-  ToolCall call;
-  call.command = {program,
-                  "-env:UserInstallation=" + url_of(profile),
-                  "--headless",
-                  "--norestore",
-                  "--nolockcheck",
-                  "--nologo",
-                  "--nodefault",
-                  "--convert-to",
-                  "docx",
-                  "--outdir",
-                  utf8_of(folder / "out"),
-                  utf8_of(input)};
-  call.environment = {"HOME=" + utf8_of(folder), "TMPDIR=" + utf8_of(folder / "tmp")};
-  call.seconds = kSeconds;
-  call.max_memory = kMemory;
-  call.max_output = 1 << 20;
-  const Result<ToolResult> result = options.tools->run(call);
+                            const std::string& program, Tools& tools, const ReadOptions& options) {
+  ToolCall call = office_call(program, format.name, bytes, options.limits);
+  call.max_file = options.max_bytes + 1;
+  Result<ToolResult> result = tools.run(call);
   if (!result) return tool_failed(name, result.error().message);
-  if (const std::string reason = reason_of(*result, kSeconds); !reason.empty()) {
+  if (const Message reason = reason_of(*result, call.seconds); !reason.empty()) {
     return tool_failed(name, reason);
   }
-  const std::uintmax_t size = fs::file_size(output, error);
-  if (error) {
+  if (!result->file) {
     const std::string told = last_line(result->errors);
-    return tool_failed(name, told.empty() ? "it gave no result" : told);
+    return tool_failed(name, told.empty() ? Message("it gave no result") : Message(told));
   }
-  const Result<bool> small = check_size(name, size, options);
+  const Result<bool> small = check_size(name, result->file->size(), options);
   if (!small) return small.error();
-  std::ifstream in(output, std::ios::binary);
-  return std::string(std::istreambuf_iterator<char>(in), {});
+  return std::move(*result->file);
 }
 
-Result<Source> read_with_office(std::string name, std::string bytes, const Format& format,
+Result<Source> read_with_office(std::string name, const std::string& bytes, const Format& format,
                                 const ReadOptions& options) {
   const Result<bool> small = check_size(name, bytes.size(), options);
   if (!small) return small.error();
   const std::string program = options.tools == nullptr ? "" : options.tools->find(kOfficeProgram);
-  if (program.empty()) return tool_missing(name, format);
-  Result<fs::path> folder = options.tools->make_folder();
-  if (!folder) return tool_failed(name, folder.error().message);
-  const Workplace place{*options.tools, *folder};
-  Result<std::string> docx = convert(name, bytes, format, program, place.path, options);
+  if (options.tools == nullptr || program.empty()) return tool_missing(name, format);
+  Result<std::string> docx = convert(name, bytes, format, program, *options.tools, options);
   if (!docx) return docx.error();
   Result<Source> source = read_docx(std::move(name), std::move(*docx), options);
   if (!source) return source;
@@ -201,6 +131,33 @@ Error refused(const std::string& name, std::string_view what, std::string_view r
 
 }  // namespace
 
+ToolCall office_call(std::string program, std::string_view format, std::string_view bytes,
+                     const ReadLimits& limits) {
+  const std::string folder(kToolFolder), input = "plan." + std::string(format);
+  ToolCall call;
+  call.command = {std::move(program),
+                  "-env:UserInstallation=" + std::string(kToolFolderUrl) + "/profile",
+                  "--headless",
+                  "--norestore",
+                  "--nolockcheck",
+                  "--nologo",
+                  "--nodefault",
+                  "--convert-to",
+                  "docx",
+                  "--outdir",
+                  folder + "/out",
+                  folder + "/" + input};
+  call.environment = {"HOME=" + folder, "TMPDIR=" + folder + "/tmp"};
+  call.files = {
+      {"profile/user/registrymodifications.xcu", kSettings}, {"tmp/", ""}, {input, bytes}};
+  call.wanted = "out/plan.docx";
+  call.seconds = static_cast<int>(limits.seconds);
+  call.max_memory = 2 * limits.memory;
+  call.max_output = 1 << 20;
+  call.talks_to_itself = true;
+  return call;
+}
+
 Result<Source> read_doc(std::string name, std::string bytes, const ReadOptions& options) {
   switch (ole_kind(bytes)) {
     case OleKind::word:
@@ -217,14 +174,13 @@ Result<Source> read_doc(std::string name, std::string bytes, const ReadOptions& 
     case OleKind::other:
       return refused(name, "an old Office file of an unknown kind", kSaveAsDocx);
   }
-  return read_with_office(std::move(name), std::move(bytes), {"doc", "an old Word document"},
-                          options);
+  return read_with_office(std::move(name), bytes, {"doc", "an old Word document"}, options);
 }
 
 bool is_rtf(std::string_view bytes) { return bytes.starts_with("{\\rtf"); }
 
 Result<Source> read_rtf(std::string name, std::string bytes, const ReadOptions& options) {
-  return read_with_office(std::move(name), std::move(bytes), {"rtf", "an RTF document"}, options);
+  return read_with_office(std::move(name), bytes, {"rtf", "an RTF document"}, options);
 }
 
 bool is_odt(std::string_view bytes) {
@@ -239,13 +195,12 @@ bool is_odt(std::string_view bytes) {
 }
 
 Result<Source> read_odt(std::string name, std::string bytes, const ReadOptions& options) {
-  Result<ZipArchive> zip = ZipArchive::open(name, bytes);
+  Result<ZipArchive> zip = ZipArchive::open(name, bytes, ZipUse::document, options.limits);
   if (!zip) return zip.error();
   const Result<std::string> parts = zip->read("META-INF/manifest.xml");
   if (!parts) return parts.error();
   if (parts->find("encryption-data") != parts->npos) return locked(name);
-  return read_with_office(std::move(name), std::move(bytes), {"odt", "an OpenDocument text"},
-                          options);
+  return read_with_office(std::move(name), bytes, {"odt", "an OpenDocument text"}, options);
 }
 
 }  // namespace gangmu

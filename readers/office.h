@@ -6,10 +6,15 @@
 #include <string_view>
 
 #include "readers/reader.h"
+#include "readers/tools.h"
 
 namespace gangmu {
 
 inline constexpr std::string_view kOfficeProgram = "soffice";
+
+// How LibreOffice is asked for a DOCX; `format` ("doc", "rtf", "odt") is the ending of its input.
+ToolCall office_call(std::string program, std::string_view format, std::string_view bytes,
+                     const ReadLimits& limits);
 
 // Compound files: Word 97 to 2003 and WPS Writer; workbooks, slides and locked ones are named and
 // refused.

@@ -174,14 +174,20 @@ Error failed(const std::string& name, const ToolResult& result) {
   }
   if (result.end == End::exited && result.status == kTooMany) {
     return {"input.too_large", said("\"%1\" has %2", name, Message::words(trim(result.errors))),
-            name, "part the file"};
+            name,
+            said("%1; --limit %2 takes it all the same", Message("part the file"),
+                 result.errors.ends_with("page\n") ? "on-page=N" : "pages=N")};
   }
   if (result.end == End::timed_out || result.end == End::too_much_output) {
-    return {"input.too_large",
-            said(result.end == End::timed_out ? "\"%1\" takes more time than a document may"
-                                              : "\"%1\" takes more memory than a document may",
-                 name),
-            name, "part the file"};
+    const bool late = result.end == End::timed_out;
+    return {
+        "input.too_large",
+        said(late ? "\"%1\" takes more time than a document may"
+                  : "\"%1\" takes more memory than a document may",
+             name),
+        name,
+        late ? said("%1; --limit %2 takes it all the same", Message("part the file"), "seconds=N")
+             : Message("part the file")};
   }
   if (result.end == End::crashed) {
     return {"input.tool_failed", said("gangmu-pdf crashed on \"%1\"", name), name,
@@ -201,6 +207,29 @@ void note_unnamed(Pages* pages) {
 }
 
 }  // namespace
+
+ToolCall pdf_call(std::string program, const ReadLimits& limits) {
+  ToolCall call;
+  call.command = {std::move(program),
+                  "--seconds",
+                  std::to_string(limits.seconds),
+                  "--megabytes",
+                  std::to_string(limits.memory >> 20),
+                  "--pages",
+                  std::to_string(limits.pages),
+                  "--on-page",
+                  std::to_string(limits.on_page)};
+  call.seconds = static_cast<int>(limits.seconds);
+  call.max_memory = limits.memory;
+  return call;
+}
+
+ToolCall pdf_picture_call(std::string program, std::uint32_t page, const ReadLimits& limits) {
+  ToolCall call = pdf_call(std::move(program), limits);
+  call.command.insert(call.command.end(),
+                      {"--picture", std::to_string(page), "--dpi", std::to_string(kOcrDpi)});
+  return call;
+}
 
 bool is_pdf(std::string_view bytes) {
   constexpr std::size_t kFarthest = 1024;
@@ -237,8 +266,7 @@ Result<Source> read_pdf(std::string name, std::string bytes, const ReadOptions& 
         "apt-get install libpoppler-dev libpoppler-private-dev and build gangmu again, or save the "
         "text as .docx or .txt"};
   }
-  ToolCall call;
-  call.command = {program};
+  ToolCall call = pdf_call(program, options.limits);
   call.input = bytes;
   Result<ToolResult> told = options.tools->run(call);
   if (!told) return told.error();
@@ -247,9 +275,7 @@ Result<Source> read_pdf(std::string name, std::string bytes, const ReadOptions& 
   if (!pages) return pages.error();
   const std::vector<std::uint32_t> unread = unread_pages(*pages);
   const auto picture = [&](std::uint32_t page) -> Result<std::string> {
-    ToolCall draw;
-    draw.command = {program, "--picture", std::to_string(page + 1), "--dpi",
-                    std::to_string(kOcrDpi)};
+    ToolCall draw = pdf_picture_call(program, page + 1, options.limits);
     draw.input = bytes;
     Result<ToolResult> drawn = options.tools->run(draw);
     if (!drawn) return drawn.error();

@@ -12,6 +12,7 @@
 
 #include "model/result.h"
 #include "model/source.h"
+#include "readers/limits.h"
 
 namespace gangmu {
 
@@ -19,6 +20,7 @@ class Tools;
 
 struct ReadOptions {
   std::uint64_t max_bytes = 256ull << 20;  // a larger file is refused with "input.too_large"
+  ReadLimits limits;                       // … which tell what they are for
   std::string encoding;                    // empty: find out; else a label such as "GB18030"
   Tools* tools = nullptr;                  // other programs, for formats that need them
   // Called while pages are recognised, which takes seconds each: so many of so many are done.
@@ -33,10 +35,14 @@ struct Reader {
   Result<Source> (*read)(std::string name, std::string bytes, const ReadOptions& options);
   std::string_view needs = {};  // the program that ReadOptions::tools must find; empty: none
   std::string_view uses = {};   // one that it can do without, for a part of the files
+  bool plain = false;           // text that no foreign library takes apart
 };
 
 // The first that fits reads; the last fits everything.
 std::span<const Reader> readers();
+// Whether the reader that fits takes these bytes for plain text. No library of a format is asked,
+// and no process but that of the caller is needed to read them.
+bool is_plain_text(std::string_view bytes);
 // Finds the reader by content and reads. `name` is used in messages and kept in Source::name.
 Result<Source> read_bytes(std::string name, std::string bytes, const ReadOptions& options = {});
 

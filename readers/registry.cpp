@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 
 #include "readers/docx.h"
@@ -55,9 +56,27 @@ std::span<const Reader> readers() {
              {".txt", ".text"},
              "plain text in UTF-8, UTF-16 or GB18030/GBK",
              [](std::string_view) { return true; },
-             read_text},
+             read_text,
+             {},
+             {},
+             true},
   };
   return kReaders;
+}
+
+namespace {
+
+const Reader& reader_of(std::string_view bytes) {
+  const auto all = readers();
+  const auto fits = [&](const Reader& row) { return row.fits(bytes); };
+  return *std::find_if(all.begin(), all.end() - 1, fits);
+}
+
+}  // namespace
+
+bool is_plain_text(std::string_view bytes) {
+  // What begins so is asked about by opening it as a container.
+  return !bytes.starts_with("PK") && reader_of(bytes).plain;
 }
 
 Result<Source> read_bytes(std::string name, std::string bytes, const ReadOptions& options) {
@@ -65,14 +84,7 @@ Result<Source> read_bytes(std::string name, std::string bytes, const ReadOptions
     return Error{"input.stored", said("\"%1\" is an export and holds a document already", name),
                  name, "name the file it was made from; open_document() (gangmu.h) reads both"};
   }
-  const auto all = readers();
-  const Reader* reader = &all.back();
-  for (const Reader& row : all) {
-    if (!row.fits(bytes)) continue;
-    reader = &row;
-    break;
-  }
-  return reader->read(std::move(name), std::move(bytes), options);
+  return reader_of(bytes).read(std::move(name), std::move(bytes), options);
 }
 
 }  // namespace gangmu

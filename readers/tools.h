@@ -4,7 +4,7 @@
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,6 +13,15 @@
 
 namespace gangmu {
 
+// In arguments and variables of a call: its folder, as a path and as a URL.
+inline constexpr std::string_view kToolFolder = "{folder}";
+inline constexpr std::string_view kToolFolderUrl = "{folder-url}";
+
+struct ToolFile {
+  std::string place;  // below the folder, its steps parted by '/', which ends a folder's
+  std::string_view bytes;
+};
+
 struct ToolCall {
   std::vector<std::string> command;       // program (a path, or a name to be found) and arguments
   std::string_view input;                 // its standard input
@@ -20,6 +29,12 @@ struct ToolCall {
   std::uint64_t max_memory = 2ull << 30;  // of address space; 0: no limit
   std::uint64_t max_output = 1ull << 30;
   std::vector<std::string> environment;  // "NAME=value", in place of the program's own
+  // Where one of these is given the call has a new folder that nobody else can read, with these
+  // files in it, and the file that the program leaves at `wanted` comes back. Then it goes.
+  std::vector<ToolFile> files;
+  std::string wanted;
+  std::uint64_t max_file = 256ull << 20;  // bytes of it that are read
+  bool talks_to_itself = false;           // over sockets of this machine; else it has none at all
 };
 
 struct ToolResult {
@@ -27,6 +42,7 @@ struct ToolResult {
   End end = End::exited;
   int status = 0;  // exit status, or the signal that ended it
   std::string output, errors;
+  std::optional<std::string> file = {};  // that was wanted; nullopt: it left none
 };
 
 class Tools {
@@ -37,9 +53,6 @@ class Tools {
   virtual std::string find(std::string_view program) = 0;
   // An error when it cannot be started.
   virtual Result<ToolResult> run(const ToolCall& call) = 0;
-  // A new folder that nobody else can read; remove_folder() takes it away with all that is in it.
-  virtual Result<std::filesystem::path> make_folder() = 0;
-  virtual void remove_folder(const std::filesystem::path& folder) = 0;
 };
 
 }  // namespace gangmu

@@ -14,7 +14,6 @@ namespace gangmu {
 
 namespace {
 
-constexpr std::size_t kMostCells = 5'000'000;
 constexpr std::uint32_t kMostRows = 1'048'576, kMostColumns = 16'384;
 
 // The formats that Excel knows by number and that change what a number means to a reader; dates of
@@ -88,7 +87,8 @@ std::string words_of(const pugi::xml_node& item) {
 
 class Reader {
  public:
-  Reader(const std::string& name, ZipArchive archive) : name_(name), archive_(std::move(archive)) {}
+  Reader(const std::string& name, ZipArchive archive, const ReadLimits& limits)
+      : name_(name), archive_(std::move(archive)), limits_(limits) {}
 
   Result<std::vector<FilledSheet>> run() {
     pugi::xml_document book;
@@ -116,7 +116,7 @@ class Reader {
   Result<bool> load(const std::string& part, pugi::xml_document* out) {
     const Result<std::string> bytes = archive_.read(part);
     if (!bytes) return bytes.error();
-    return load_xml(name_, part, *bytes, out);
+    return load_xml(name_, part, *bytes, limits_, out);
   }
 
   // Where the sheets are, the strings they share, and the formats of numbers.
@@ -177,8 +177,10 @@ class Reader {
         filled.row = row;
         filled.column = column++;
         if (filled.text.empty()) continue;
-        if (++count_ > kMostCells) {
-          return Error{"input.too_large", said("\"%1\" has too many cells", name_), name_, ""};
+        if (++count_ > limits_.cells) {
+          return Error{"input.too_large", said("\"%1\" has too many cells", name_), name_,
+                       said("%1; --limit %2 takes it all the same", Message("name another output"),
+                            "cells=N")};
         }
         out->cells.push_back(std::move(filled));
       }
@@ -219,6 +221,7 @@ class Reader {
 
   const std::string& name_;
   ZipArchive archive_;
+  const ReadLimits limits_;
   std::map<std::string, std::string> parts_;  // of sheets, by the id of their relation
   std::vector<std::string> strings_, formats_;
   std::size_t count_ = 0;
@@ -227,10 +230,11 @@ class Reader {
 }  // namespace
 
 Result<std::vector<FilledSheet>> read_workbook_cells(const std::string& name,
-                                                     std::string_view bytes) {
-  Result<ZipArchive> archive = ZipArchive::open(name, bytes);
+                                                     std::string_view bytes,
+                                                     const ReadLimits& limits) {
+  Result<ZipArchive> archive = ZipArchive::open(name, bytes, ZipUse::document, limits);
   if (!archive) return archive.error();
-  return Reader(name, std::move(*archive)).run();
+  return Reader(name, std::move(*archive), limits).run();
 }
 
 }  // namespace gangmu

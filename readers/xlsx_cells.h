@@ -8,6 +8,7 @@
 
 #include "model/filled_sheet.h"
 #include "model/result.h"
+#include "readers/limits.h"
 
 namespace gangmu {
 
@@ -15,6 +16,7 @@ namespace gangmu {
 // and the formula where there is none. Refused: what is no workbook
 // ("input.damaged"), and one with more cells than any list of tasks has ("input.too_large").
 Result<std::vector<FilledSheet>> read_workbook_cells(const std::string& name,
-                                                     std::string_view bytes);
+                                                     std::string_view bytes,
+                                                     const ReadLimits& limits = {});
 
 }  // namespace gangmu

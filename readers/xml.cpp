@@ -7,19 +7,19 @@ namespace gangmu {
 
 namespace {
 
-constexpr int kDeepest = 400;  // elements inside one another; Word writes some thirty
+constexpr std::uint64_t kUsualDepth = 400;  // elements inside one another; Word writes some thirty
 
 std::string_view without_prefix(std::string_view name) {
   const std::size_t colon = name.find(':');
   return colon == name.npos ? name : name.substr(colon + 1);
 }
 
-bool is_too_deep(const pugi::xml_node& root) {
-  int depth = 0;
+bool is_too_deep(const pugi::xml_node& root, std::uint64_t most) {
+  std::uint64_t depth = 0;
   for (pugi::xml_node at = root.first_child(); at;) {
     if (at.first_child()) {
       at = at.first_child();
-      if (++depth > kDeepest) return true;
+      if (++depth > most) return true;
       continue;
     }
     while (at && !at.next_sibling()) {
@@ -35,7 +35,7 @@ bool is_too_deep(const pugi::xml_node& root) {
 }  // namespace
 
 Result<bool> load_xml(const std::string& file, const std::string& part, const std::string& bytes,
-                      pugi::xml_document* out) {
+                      const ReadLimits& limits, pugi::xml_document* out) {
   // Blanks that stand alone in a run are text.
   const unsigned options = pugi::parse_default | pugi::parse_ws_pcdata_single;
   const pugi::xml_parse_result parsed = out->load_buffer(bytes.data(), bytes.size(), options);
@@ -45,11 +45,12 @@ Result<bool> load_xml(const std::string& file, const std::string& part, const st
                       parsed.offset, parsed.description()),
                  file, "get the file again, or open it in Word or WPS and save it anew"};
   }
-  if (is_too_deep(*out)) {
-    return Error{
-        "input.nested",
-        said("\"%1\": its part \"%2\" nests elements more than %3 deep", file, part, kDeepest),
-        file, "this is no document that a word processor made"};
+  if (const std::uint64_t most = limits.nesting_or(kUsualDepth); is_too_deep(*out, most)) {
+    return Error{"input.nested",
+                 said("\"%1\": its part \"%2\" nests elements more than %3 deep", file, part, most),
+                 file,
+                 said("%1; --limit %2 takes it all the same",
+                      Message("this is no document that a word processor made"), "nesting=N")};
   }
   return true;
 }

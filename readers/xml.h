@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "model/result.h"
+#include "readers/limits.h"
 
 namespace pugi {
 class xml_document;
@@ -17,7 +18,7 @@ namespace gangmu {
 // is not well-formed ("input.damaged") and what is nested deeper than any document
 // ("input.nested").
 Result<bool> load_xml(const std::string& file, const std::string& part, const std::string& bytes,
-                      pugi::xml_document* out);
+                      const ReadLimits& limits, pugi::xml_document* out);
 
 // The name without its prefix.
 std::string_view local_name(const pugi::xml_node& node);

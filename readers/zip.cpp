@@ -9,12 +9,6 @@ namespace gangmu {
 
 namespace {
 
-constexpr std::int64_t kMostEntries = 20000;
-constexpr std::uint64_t kLargestEntry = 128ull << 20;
-constexpr std::uint64_t kLargestTotal = 256ull << 20;
-// XML packs to a twentieth, a document of one sentence over and over to a hundredth; the format
-// itself ends at a thousandth.
-constexpr std::uint64_t kHighestRatio = 400;
 constexpr std::uint64_t kSmall = 4ull << 20;  // bytes that no ratio makes harmful
 
 struct CloseFile {
@@ -40,8 +34,8 @@ struct ZipArchive::Handle {
   zip_t* zip;
 };
 
-ZipArchive::ZipArchive(std::string name, ZipUse use, std::unique_ptr<Handle> handle)
-    : name_(std::move(name)), use_(use), handle_(std::move(handle)) {}
+ZipArchive::ZipArchive(std::string name, ZipUse use, const ReadLimits& limits)
+    : name_(std::move(name)), use_(use), limits_(limits) {}
 ZipArchive::~ZipArchive() = default;
 ZipArchive::ZipArchive(ZipArchive&&) noexcept = default;
 ZipArchive& ZipArchive::operator=(ZipArchive&&) noexcept = default;
@@ -53,14 +47,17 @@ Error ZipArchive::damaged(const Message& what) const {
               : "get the archive again, or unpack what can be unpacked"};
 }
 
-Error ZipArchive::too_large(const Message& what) const {
+Error ZipArchive::too_large(const Message& what, const char* option) const {
   return {"input.too_large", what, name_,
-          use_ == ZipUse::document ? "this is no document that a word processor made"
-                                   : "unpack it and take the files that are wanted"};
+          said("%1; --limit %2 takes it all the same",
+               use_ == ZipUse::document ? Message("this is no document that a word processor made")
+                                        : Message("unpack it and take the files that are wanted"),
+               option)};
 }
 
-Result<ZipArchive> ZipArchive::open(std::string name, std::string_view bytes, ZipUse use) {
-  ZipArchive archive(std::move(name), use, nullptr);
+Result<ZipArchive> ZipArchive::open(std::string name, std::string_view bytes, ZipUse use,
+                                    const ReadLimits& limits) {
+  ZipArchive archive(std::move(name), use, limits);
   archive.size_ = bytes.size();
   zip_error_t error;
   zip_error_init(&error);
@@ -74,11 +71,12 @@ Result<ZipArchive> ZipArchive::open(std::string name, std::string_view bytes, Zi
   }
   zip_error_fini(&error);
   archive.handle_ = std::make_unique<Handle>(zip);
-  const std::int64_t entries = zip_get_num_entries(zip, 0);
-  if (entries > kMostEntries) {
+  const auto entries = static_cast<std::uint64_t>(zip_get_num_entries(zip, 0));
+  if (entries > limits.entries) {
     return archive.too_large(
         said("\"%1\" has %2 entries in its zip container, more than the limit of %3", archive.name_,
-             entries, kMostEntries));
+             entries, limits.entries),
+        "entries=N");
   }
   return archive;
 }
@@ -137,16 +135,19 @@ Result<std::string> ZipArchive::read(std::uint64_t index, const std::string& sho
     if (got == 0) break;
     out.append(chunk.data(), static_cast<std::size_t>(got));
     total_ += static_cast<std::uint64_t>(got);
-    if (out.size() > kLargestEntry || (use_ == ZipUse::document && total_ > kLargestTotal)) {
+    const bool all = use_ == ZipUse::document && total_ > limits_.unpacked;
+    if (all || out.size() > limits_.unpacked / 2) {
       return too_large(said("\"%1\": its part \"%2\" unpacks to more than the limit of %3 bytes",
-                            name_, shown, kLargestEntry));
+                            name_, shown, all ? limits_.unpacked : limits_.unpacked / 2),
+                       "unpacked=SIZE");
     }
     // Entries that share their bytes are small each.
-    if ((out.size() > kSmall && out.size() / kHighestRatio > packed) ||
-        (total_ > 4 * kSmall && total_ / kHighestRatio > size_)) {
+    if ((out.size() > kSmall && out.size() / limits_.ratio > packed) ||
+        (total_ > 4 * kSmall && total_ / limits_.ratio > size_)) {
       return too_large(
           said("\"%1\": its part \"%2\" unpacks to more than %3 times its size: a zip bomb", name_,
-               shown, kHighestRatio));
+               shown, limits_.ratio),
+          "ratio=N");
     }
   }
   return out;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "model/result.h"
+#include "readers/limits.h"
 
 namespace gangmu {
 
@@ -25,7 +26,7 @@ class ZipArchive {
   // `bytes` must outlive the archive. `name` is used in messages. Refused: what is no whole archive
   // ("input.damaged") and one with more entries than any document has ("input.too_large").
   static Result<ZipArchive> open(std::string name, std::string_view bytes,
-                                 ZipUse use = ZipUse::document);
+                                 ZipUse use = ZipUse::document, const ReadLimits& limits = {});
   ~ZipArchive();
   ZipArchive(ZipArchive&&) noexcept;
   ZipArchive& operator=(ZipArchive&&) noexcept;
@@ -45,12 +46,13 @@ class ZipArchive {
 
  private:
   struct Handle;
-  ZipArchive(std::string name, ZipUse use, std::unique_ptr<Handle> handle);
+  ZipArchive(std::string name, ZipUse use, const ReadLimits& limits);
   Error damaged(const Message& what) const;
-  Error too_large(const Message& what) const;
+  Error too_large(const Message& what, const char* option) const;
 
   std::string name_;
   ZipUse use_;
+  ReadLimits limits_;
   std::uint64_t size_ = 0;  // of the container
   std::unique_ptr<Handle> handle_;
   std::uint64_t total_ = 0;  // bytes unpacked so far

@@ -163,6 +163,19 @@ class Files(Batch):
         self.assertIn("[output.link]", error)
         self.assertEqual(self.files("elsewhere"), [])
 
+    def test_notes_stay_in_their_folder(self):
+        self.plans(3)
+        for name in ("state", "lock"):
+            kept = self.write(f"kept.{name}", "kept\n")
+            notes = self.here / f"out.{name}" / ".gangmu"
+            notes.mkdir(parents=True)
+            (notes / name).symlink_to(self.here / kept)
+            for more in ((), ("--resume",)):
+                _, error = self.run_program("convert", "-r", "in", "-d", f"out.{name}", *more, status=2)
+                self.assertRegex(error, r"\[output\.(link|unwritable)\]")
+                self.assertEqual((self.here / kept).read_text(), "kept\n")
+                self.assertEqual(self.files(f"out.{name}"), [])
+
     def test_names_never_collide(self):
         self.write("in/a.txt", PLAN % 1)
         self.write("in/a.txt.json/b.txt", PLAN % 1)
@@ -204,6 +217,27 @@ class Files(Batch):
                                       "--memory-limit", "400MB", fault=fault, status=2)
         self.assertEqual(len(out.splitlines()), 8 - failed)
         self.assertEqual(re.findall(r"error: in/(\d)/.*\[(.*)\]", error), expected[:failed])
+
+    def test_a_reading_process_that_fails_is_one_file(self):
+        for i in range(6):
+            self.write(f"in/{i}.html", "<html><body>" + "".join(f"<p>{line}</p>" for line in
+                                                                (PLAN % i).splitlines()) + "</body></html>")
+        fault = "crash=reading/in/1.html,hang=reading/in/2.html"
+        if not SANITIZED:
+            fault += ",fill=reading/in/3.html"
+        _, error = self.run_program("convert", "-r", "in", "-d", "out", "-j", 2, "--time-limit", 4,
+                                    "--memory-limit", "400MB", fault=fault, status=2)
+        failed = 2 if SANITIZED else 3
+        self.assertEqual(counts_in(error), (6 - failed, 0, failed, 0))
+        expected = [("1", "input.crashed"), ("2", "input.timed_out"), ("3", "input.out_of_memory")]
+        self.assertEqual(re.findall(r"^gangmu: error: in/(\d)\.html.*\[(input\.\w+)\]$", error, re.M),
+                         expected[:failed])
+        # also where no worker of a batch is around it, and in verbs that have no batch
+        for number, code in expected[:failed]:
+            _, error = self.run_program("outline", f"in/{number}.html", "--time-limit", 2,
+                                        "--memory-limit", "400MB", fault=fault, status=2)
+            self.assertIn(f"[{code}]", error)
+        self.run_program("outline", "in/0.html", fault=fault)
 
     def test_archives(self):
         with zipfile.ZipFile(self.here / "a.zip", "w", zipfile.ZIP_DEFLATED) as archive:

@@ -19,6 +19,7 @@ import sqlite3
 import subprocess
 import sys
 import unittest
+import zipfile
 
 from in_folder import InFolder
 
@@ -30,6 +31,15 @@ HOSTILE = """=cmd|' /C calc'!A0规划
 （一）主要目标。到2025年，建成“=1+1”公园30个，<b>绿化率</b>达到45.50%，|甲|*乙*_丙_`丁`。
 二、-任务\x01\x0b
 @SUM(1)，由"市园林局"牵头。
+"""
+
+
+ACTING = """=cmd|' /C calc'!A0规划
+
+一、主要任务</script><script>alert(1)</script>
+（一）@SUM(1)目标<img src=x onerror=alert(1)>。到2025年，建成+公园30个，绿化率达到45.50%。]]><!-- &amp;
+（二）=WEBSERVICE("http://x/")。由-省发展改革委牵头，完成“=HYPERLINK(1)”工程。
+（三）<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]>&b;。
 """
 
 
@@ -315,6 +325,44 @@ class Exports(InFolder):
         self.assertEqual([of for of in report.rows if re.fullmatch(r"c[\d.]+", of)], places)
 
     @unittest.skipUnless(shutil.which("cmark-gfm"), "cmark-gfm is not installed")
+    def test_no_export_acts_when_it_is_opened(self):
+        """No cell is a formula, no page has a script of the plan's, no XML an entity of its own."""
+        old, new = self.folder / "old.txt", self.folder / "new.txt"
+        old.write_text(ACTING, encoding="utf-8")
+        new.write_text(ACTING.replace("30", "25"), encoding="utf-8")
+        for number, (verb, inputs_of) in enumerate((("convert", [old]), ("diff", [old, new]),
+                                                    ("compare", [old, new]))):
+            for ending in ("html", "xlsx", "docx", "xml", "csv"):
+                out = self.folder / f"{number}.{ending}"
+                if verb != "convert" and ending not in ("html", "xlsx"):
+                    continue
+                done = subprocess.run([PROGRAM, verb, *map(str, inputs_of), "-o", str(out)],
+                                      capture_output=True, timeout=300)
+                self.assertEqual(done.returncode, 0, done.stderr)
+                data = out.read_bytes()
+                if ending == "html":
+                    page = Acting()
+                    page.feed(data.decode())
+                    self.assertLessEqual(page.scripts, 1 if verb == "convert" else 0)
+                    self.assertEqual(page.acting, [])
+                    self.assertIn("alert(1", page.text)
+                elif ending == "xml":
+                    self.assertNotIn(b"<!DOCTYPE", data)
+                    self.assertNotIn(b"<!ENTITY", data)
+                elif ending == "csv":
+                    for row in csv.reader(data.decode("utf-8-sig").splitlines()):
+                        for cell in row:
+                            self.assertNotIn(cell[:1], tuple("=+-@\t\r"), cell)
+                else:
+                    with zipfile.ZipFile(out) as archive:
+                        parts = {name: archive.read(name).decode() for name in archive.namelist()
+                                 if name.endswith((".xml", ".rels"))}
+                    self.assertTrue(parts)
+                    for name, part in parts.items():
+                        self.assertNotRegex(part, r"TargetMode=.External", name)
+                        self.assertNotRegex(part, r"<w:(instrText|fldSimple)[^>]*>[^<]*(DDE|HYPERLINK|INCLUDE)", name)
+                        self.assertNotRegex(part, r"<f[ >][^<]*(cmd|HYPERLINK|WEBSERVICE|DDE)", name)
+
     def test_markdown(self):
         for path, document in self.documents.items():
             with self.subTest(path.name):
@@ -332,6 +380,24 @@ class Exports(InFolder):
                 self.assertEqual(page.count["table"], sum(1 for n in nodes if n.get("rows")))
                 self.assertLessEqual(page.tags, {"h", "p", "blockquote", "ul", "li", "strong", "br",
                                                  "table", "thead", "tbody", "tr", "th", "td"})
+
+
+class Acting(html.parser.HTMLParser):
+    """What a browser would run or fetch of a page, and the words it shows."""
+
+    def __init__(self):
+        super().__init__()
+        self.scripts, self.acting, self.text = 0, [], ""
+
+    def handle_starttag(self, tag, attrs):
+        self.scripts += tag == "script"
+        if tag in ("img", "iframe", "object", "embed", "base", "form"):
+            self.acting.append(tag)
+        self.acting += [name for name, value in attrs if name.startswith("on")
+                        or (name in ("href", "src") and not (value or "").startswith("#"))]
+
+    def handle_data(self, data):
+        self.text += data
 
 
 class Page(html.parser.HTMLParser):

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "gangmu.h"
+#include "readers/html.h"
 #include "make_zip.h"
 
 using namespace gangmu;
@@ -134,6 +135,31 @@ TEST_CASE("html: encodings", "[html]") {
   const Result<Source> bad = read_bytes("a.html", "<html><p>\xFF\xFF\xFF</p>");
   REQUIRE_FALSE(bad);
   CHECK(bad.error().code == "input.encoding");
+}
+
+TEST_CASE("html: elements with more attributes than any page has are refused", "[html][hostile]") {
+  const auto with = [](int count, const std::string& attribute) {
+    std::string page = "<html><body><p";
+    for (int i = 0; i < count; ++i) page += attribute + std::to_string(i);
+    return page + ">甲</p></body></html>";
+  };
+  for (const std::string attribute : {" a", "\n\ta", " x=b y", "=\"\"a", " x=b=' y"}) {
+    CAPTURE(attribute);
+    CHECK(gangmu::read_html("a.html", with(1500, attribute), {}));
+    const auto many = gangmu::read_html("a.html", with(100'000, attribute), {});
+    REQUIRE_FALSE(many);
+    CHECK(many.error().code == "input.nested");
+  }
+  // What only looks like attributes.
+  std::string words;
+  for (int i = 0; i < 10'000; ++i) words += " a";
+  for (const std::string& page :
+       {"<p>甲 <" + words + "</p>", "<script>if (a<b)" + words + "</script>",
+        "<!--<p" + words + "-->甲", "<style>a<b" + words + "</style>",
+        "<p class='" + words + "'>甲</p>"}) {
+    CAPTURE(page.substr(0, 20));
+    CHECK(gangmu::read_html("a.html", "<html><body>" + page + "</body></html>", {}));
+  }
 }
 
 TEST_CASE("html: entities of the page's own are not unfolded", "[html][hostile]") {

@@ -260,3 +260,14 @@ TEST_CASE("the seed files are documents", "[parse]") {
     CHECK(nlohmann::json::accept(json_of(document)));
   }
 }
+
+TEST_CASE(
+    "parse: a notice behind a heading of the front hangs below nothing, nor does what follows") {
+  const std::string page = "<html><p>一、<p>印发阅通知<p>\n><p>远产权规划";
+  auto source = gangmu::read_bytes("a.html", page);
+  REQUIRE(source);
+  const Document document = gangmu::parse(std::move(*source), grammar());
+  CHECK(gangmu::check_invariants(document).empty());
+  REQUIRE(document.nodes.size() == 3);
+  CHECK(document.nodes[2].parent == gangmu::kNone);
+}

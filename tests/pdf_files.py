@@ -271,6 +271,22 @@ def check_helper(helper, folder):
         yield f"gangmu-pdf: {stream}"
 
 
+def check_confined(helper, folder):
+    """The helper itself gives up what it does not need, whoever starts it."""
+    if not sys.platform.startswith("linux"):
+        return
+    path = write(folder, "long.pdf", pdf([Page(sheet(LINES * 4))] * 1500))
+    with path.open("rb") as file, subprocess.Popen([helper], stdin=file, stdout=subprocess.PIPE) as child:
+        # Its output is more than a pipe holds: it waits for us, confined or not.
+        child.stdout.read(1)
+        status = pathlib.Path(f"/proc/{child.pid}/status").read_text()
+        child.stdout.read()
+    if child.returncode != 0:
+        yield f"long.pdf: status {child.returncode}"
+    if "Seccomp:\t2\n" not in status or "NoNewPrivs:\t1\n" not in status:
+        yield "gangmu-pdf runs without a filter of system calls"
+
+
 def main():
     program = pathlib.Path(sys.argv[1]).resolve()
     helper = program.parent / "gangmu-pdf"
@@ -285,7 +301,8 @@ def main():
                     *check_cut(program, folder), *check_damaged(program, folder),
                     *check_counted(program, folder), *check_empty(program, folder), *check_turned(program, folder),
                     *check_sizes(program, folder), *check_bookmarks(program, folder),
-                    *check_missing(program, folder), *check_helper(helper, folder)]
+                    *check_missing(program, folder), *check_helper(helper, folder),
+                    *check_confined(helper, folder)]
     print("\n".join(breaches) or "PDF files are read or refused as they should")
     return 1 if breaches else 0
 

@@ -1,5 +1,6 @@
 // Programs started for readers: what goes in and comes out, and that none outlives its call.
 #ifndef _WIN32
+#include "cli/platform.h"
 #include "cli/tools.h"
 #include "tests/surroundings.h"
 
@@ -44,11 +45,11 @@ bool appears(const fs::path& path) {
 
 struct Folder {
   Folder() {
-    const Result<fs::path> made = tools().make_folder();
+    const Result<fs::path> made = gangmu::cli::make_private_folder();
     REQUIRE(made);
     path = *made;
   }
-  ~Folder() { tools().remove_folder(path); }
+  ~Folder() { gangmu::cli::remove_private_folder(path); }
   fs::path path;
 };
 
@@ -174,6 +175,57 @@ TEST_CASE("Tools: programs are found, or it is said that they are not") {
   REQUIRE_FALSE(refused);
   CHECK(refused.error().code == "input.tool_failed");
   CHECK(refused.error().message.ends_with("No such file or directory"));
+}
+
+TEST_CASE("Tools: a call with files has a folder of its own, and a file of it comes back") {
+  ToolCall call;
+  call.command = {"sh", "-c",       "cd \"$1\" && cat in/a > out/b; echo \"$1 $2 $HOME\"",
+                  "sh", "{folder}", "{folder-url}/x"};
+  call.environment = {"HOME={folder}"};
+  call.files = {{"in/a", "given"}, {"out/", ""}};
+  call.wanted = "out/b";
+  const ToolResult result = run(call);
+  CHECK(result.file == "given");
+  const std::string folder = result.output.substr(0, result.output.find(' '));
+  CHECK(result.output == folder + " file://" + folder + "/x " + folder + "\n");
+  CHECK_FALSE(fs::exists(folder));
+
+  call.max_file = 3;
+  CHECK(run(call).file == "giv");
+  call.wanted = "out/none";
+  CHECK_FALSE(run(call).file);
+  // A link might lead anywhere.
+  call.wanted = "out/b";
+  call.command[2] = "ln -s /etc/passwd \"$1/out/b\"";
+  CHECK_FALSE(run(call).file);
+}
+
+TEST_CASE("Tools: a program writes to its own folder alone and has no network") {
+  const Folder folder;
+  const std::string kept = (folder.path / "kept").string();
+  std::ofstream(kept) << "kept";
+  ToolCall call;
+  call.command = {"sh", "-c", "echo x > \"$1\"; rm -f \"$1\"; mkdir \"$1.d\"", "sh", kept};
+  run(call);
+  call.files = {{"in", ""}};
+  run(call);
+  const bool held = fs::is_regular_file(kept) && fs::file_size(kept) == 4;
+  CHECK(held == gangmu::cli::protection().places);
+  CHECK(fs::exists(kept + ".d") == !gangmu::cli::protection().places);
+
+  ToolCall talk;
+  talk.command = {"/usr/bin/python3", "-c",
+                  "import socket\n"
+                  "for family in (socket.AF_INET, socket.AF_INET6, socket.AF_UNIX):\n"
+                  "    try:\n"
+                  "        socket.socket(family).close()\n"
+                  "        print('open')\n"
+                  "    except PermissionError:\n"
+                  "        print('refused')\n"};
+  const bool filtered = gangmu::cli::protection().calls;
+  CHECK(run(talk).output == (filtered ? "refused\nrefused\nrefused\n" : "open\nopen\nopen\n"));
+  talk.talks_to_itself = true;
+  CHECK(run(talk).output == (filtered ? "refused\nrefused\nopen\n" : "open\nopen\nopen\n"));
 }
 
 TEST_CASE("Tools: folders of our own") {

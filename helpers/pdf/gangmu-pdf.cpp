@@ -23,6 +23,20 @@
 #include <splash/SplashBitmap.h>
 #include <sys/resource.h>
 
+#ifdef GANGMU_PDF_SECCOMP
+#include <fcntl.h>
+#include <linux/landlock.h>
+#include <seccomp.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <csignal>
+#include <initializer_list>
+#endif
+
 #include <algorithm>
 #include <charconv>
 #include <cmath>
@@ -41,8 +55,8 @@ namespace {
 // Exit statuses, listed in README.md.
 enum Exit { kDone = 0, kUsage = 2, kEncrypted = 3, kDamaged = 4, kTooMany = 5 };
 
-constexpr std::size_t kMostPages = 20000;
-constexpr std::size_t kMostOnPage = 400000;  // characters, and as many rules
+int most_pages = 20000;
+int most_on_page = 400000;  // characters, and as many rules
 
 class Writer {
  public:
@@ -120,7 +134,7 @@ class Pages : public OutputDev {
 
   void drawChar(GfxState* state, double x, double y, double dx, double dy, double, double, CharCode,
                 int, const Unicode* u, int length) override {
-    if (glyphs_.size() >= kMostOnPage) return;
+    if (is_full(glyphs_.size())) return;
     if (font_ < 0) set_font(state);
     Glyph glyph;
     const double space = state->getCharSpace() * state->getHorizScaling();
@@ -154,7 +168,7 @@ class Pages : public OutputDev {
     std::free(chars);
   }
   void endActualText(GfxState*) override {
-    if (actual_ && actual_seen_ && glyphs_.size() < kMostOnPage) {
+    if (actual_ && actual_seen_ && !is_full(glyphs_.size())) {
       actual_glyph_.chars.assign(actual_text_.begin(), actual_text_.end());
       if (!actual_glyph_.chars.empty()) glyphs_.push_back(actual_glyph_);
     }
@@ -186,7 +200,15 @@ class Pages : public OutputDev {
     add_picture(state);
   }
 
+  // Whether more stands on a page than is told, so that nobody takes a part for the whole.
+  bool overfull() const { return overfull_; }
+
  private:
+  bool is_full(std::size_t count) {
+    overfull_ = overfull_ || count >= static_cast<std::size_t>(most_on_page);
+    return overfull_;
+  }
+
   void set_font(GfxState* state) {
     const auto& font = state->getFont();
     if (!font) {
@@ -243,7 +265,7 @@ class Pages : public OutputDev {
 
   void add_rule(double x0, double y0, double x1, double y1) {
     constexpr double kLevel = 0.8, kShortest = 4;
-    if (rules_.size() >= kMostOnPage) return;
+    if (is_full(rules_.size())) return;
     const double w = std::fabs(x1 - x0), h = std::fabs(y1 - y0);
     if (!(h <= kLevel && w >= kShortest) && !(w <= kLevel && h >= kShortest)) return;
     if (w > h) {
@@ -423,6 +445,7 @@ class Pages : public OutputDev {
 
   Writer& out_;
   int page_ = 0;
+  bool overfull_ = false;
   double width_ = 0, height_ = 0;
   std::vector<Glyph> glyphs_;
   std::vector<Rule> rules_;
@@ -497,10 +520,10 @@ class PageTree {
   int pages() const { return pages_; }  // with those that are broken
   int said() const { return said_; }    // 0: nothing
   bool whole() const { return whole_; }
-  bool endless() const { return kids_ > kMostKids; }  // poppler would go over all of it
+  bool endless() const { return kids_ > most_kids_; }  // poppler would go over all of it
 
  private:
-  static constexpr std::size_t kMostKids = 5 * kMostPages;
+  const std::size_t most_kids_ = 5 * static_cast<std::size_t>(most_pages);
 
   // Which kids are pages, poppler decides likewise.
   void walk(const Object& node, std::vector<Ref> above) {
@@ -511,7 +534,7 @@ class PageTree {
       return;
     }
     for (int i = 0; i < kids.arrayGetLength(); ++i) {
-      if (++kids_ > kMostKids || pages_ > static_cast<int>(kMostPages)) {
+      if (++kids_ > most_kids_ || pages_ > most_pages) {
         whole_ = false;
         return;
       }
@@ -548,12 +571,12 @@ int write_stream(PDFDoc& doc, const PageTree& tree) {
     std::fputs("no pages\n", stderr);
     return kDamaged;
   }
-  if (static_cast<std::size_t>(pages) > kMostPages) {
+  if (pages > most_pages) {
     std::fprintf(stderr, "%d pages\n", pages);
     return kTooMany;
   }
-  if (tree.pages() > static_cast<int>(kMostPages)) {
-    std::fprintf(stderr, "more than %zu pages\n", kMostPages);
+  if (tree.pages() > most_pages) {
+    std::fprintf(stderr, "more than %d pages\n", most_pages);
     return kTooMany;
   }
   out.text("gangmu-pdf 1\npages ");
@@ -566,6 +589,9 @@ int write_stream(PDFDoc& doc, const PageTree& tree) {
   Pages device(out);
   for (int page = 1; page <= pages; ++page) {
     doc.displayPage(&device, page, 72, 72, 0, false, true, false);
+    if (!device.overfull()) continue;
+    std::fprintf(stderr, "more than %d characters or lines on a page\n", most_on_page);
+    return kTooMany;
   }
   int left = 20000;
   if (Outline* outline = doc.getOutline()) {
@@ -599,9 +625,107 @@ bool limit(int what, std::uint64_t value) {
   return setrlimit(static_cast<__rlimit_resource>(what), &both) == 0;
 }
 
+#ifdef GANGMU_PDF_SECCOMP
+
+// Reads nothing but programs' own data and fonts from here on, and writes no file.
+void leave_fonts() {
+  landlock_ruleset_attr all = {};
+  all.handled_access_fs = (LANDLOCK_ACCESS_FS_MAKE_SYM << 1) - 1;  // of the first version
+  const auto rules = static_cast<int>(syscall(SYS_landlock_create_ruleset, &all, sizeof all, 0));
+  if (rules < 0) return;
+  for (const char* const place :
+       {"/usr", "/lib", "/etc/fonts", "/etc/poppler", "/var/cache/fontconfig", "/dev/null"}) {
+    landlock_path_beneath_attr rule = {};
+    rule.allowed_access = LANDLOCK_ACCESS_FS_READ_FILE;
+    if (std::string_view(place) != "/dev/null") rule.allowed_access |= LANDLOCK_ACCESS_FS_READ_DIR;
+    rule.parent_fd = open(place, O_PATH | O_CLOEXEC);
+    if (rule.parent_fd < 0) continue;
+    syscall(SYS_landlock_add_rule, rules, LANDLOCK_RULE_PATH_BENEATH, &rule, 0);
+    close(rule.parent_fd);
+  }
+  if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0) syscall(SYS_landlock_restrict_self, rules, 0);
+  close(rules);
+}
+
+// Leaves memory, the clock, the standard streams and reading of files. What only a program asks for
+// that a PDF has taken over ends it; all else is refused.
+void leave_calls() {
+  const scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ERRNO(EPERM));
+  if (filter == nullptr) return;
+  const auto add = [&](std::uint32_t action, std::initializer_list<int> calls, auto... conditions) {
+    for (const int call : calls) {
+      seccomp_rule_add(filter, action, call, sizeof...(conditions), conditions...);
+    }
+  };
+  add(SCMP_ACT_ALLOW,
+      {SCMP_SYS(read),       SCMP_SYS(pread64),  SCMP_SYS(readv),      SCMP_SYS(close),
+       SCMP_SYS(lseek),      SCMP_SYS(_llseek),  SCMP_SYS(fstat),      SCMP_SYS(fstat64),
+       SCMP_SYS(stat),       SCMP_SYS(stat64),   SCMP_SYS(lstat),      SCMP_SYS(newfstatat),
+       SCMP_SYS(fstatat64),  SCMP_SYS(statx),    SCMP_SYS(access),     SCMP_SYS(faccessat),
+       SCMP_SYS(faccessat2), SCMP_SYS(readlink), SCMP_SYS(readlinkat), SCMP_SYS(getdents64),
+       SCMP_SYS(statfs),     SCMP_SYS(fstatfs),  SCMP_SYS(fadvise64),  SCMP_SYS(fcntl),
+       SCMP_SYS(getcwd),     SCMP_SYS(uname)});
+  add(SCMP_ACT_ALLOW, {SCMP_SYS(brk),
+                       SCMP_SYS(munmap),
+                       SCMP_SYS(mremap),
+                       SCMP_SYS(madvise),
+                       SCMP_SYS(futex),
+                       SCMP_SYS(sched_yield),
+                       SCMP_SYS(sched_getaffinity),
+                       SCMP_SYS(sysinfo),
+                       SCMP_SYS(getrandom),
+                       SCMP_SYS(clock_gettime),
+                       SCMP_SYS(clock_getres),
+                       SCMP_SYS(gettimeofday),
+                       SCMP_SYS(time),
+                       SCMP_SYS(getrusage),
+                       SCMP_SYS(getpid),
+                       SCMP_SYS(gettid),
+                       SCMP_SYS(getuid),
+                       SCMP_SYS(geteuid),
+                       SCMP_SYS(getgid),
+                       SCMP_SYS(getegid),
+                       SCMP_SYS(rt_sigaction),
+                       SCMP_SYS(rt_sigprocmask),
+                       SCMP_SYS(rt_sigreturn),
+                       SCMP_SYS(restart_syscall),
+                       SCMP_SYS(exit),
+                       SCMP_SYS(exit_group)});
+  for (const int stream : {STDOUT_FILENO, STDERR_FILENO}) {
+    const auto number = static_cast<scmp_datum_t>(stream);
+    add(SCMP_ACT_ALLOW, {SCMP_SYS(write), SCMP_SYS(writev)}, SCMP_A0(SCMP_CMP_EQ, number));
+  }
+  add(SCMP_ACT_ALLOW, {SCMP_SYS(mmap), SCMP_SYS(mmap2), SCMP_SYS(mprotect)},
+      SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
+  add(SCMP_ACT_ALLOW, {SCMP_SYS(tgkill)}, SCMP_A2(SCMP_CMP_EQ, SIGABRT));
+  add(SCMP_ACT_ALLOW, {SCMP_SYS(prlimit64)}, SCMP_A0(SCMP_CMP_EQ, 0));
+  constexpr auto kWriting = static_cast<scmp_datum_t>(O_ACCMODE | O_CREAT | O_TRUNC);
+  add(SCMP_ACT_ALLOW, {SCMP_SYS(open)}, SCMP_A1(SCMP_CMP_MASKED_EQ, kWriting, O_RDONLY));
+  add(SCMP_ACT_ALLOW, {SCMP_SYS(openat)}, SCMP_A2(SCMP_CMP_MASKED_EQ, kWriting, O_RDONLY));
+  add(SCMP_ACT_KILL_PROCESS,
+      {SCMP_SYS(socket), SCMP_SYS(socketpair), SCMP_SYS(execve), SCMP_SYS(execveat), SCMP_SYS(fork),
+       SCMP_SYS(vfork), SCMP_SYS(clone), SCMP_SYS(clone3), SCMP_SYS(kill), SCMP_SYS(tkill),
+       SCMP_SYS(ptrace), SCMP_SYS(process_vm_readv), SCMP_SYS(process_vm_writev), SCMP_SYS(bpf),
+       SCMP_SYS(io_uring_setup), SCMP_SYS(mount), SCMP_SYS(userfaultfd)});
+  seccomp_load(filter);  // without filters of the system there is none
+  seccomp_release(filter);
+}
+
+void confine() {
+  leave_fonts();
+  leave_calls();
+}
+
+#else
+
+void confine() {}
+
+#endif
+
 int usage() {
   std::fputs(
-      "usage: gangmu-pdf [--seconds N] [--megabytes N] [--picture PAGE [--dpi N]] < FILE.pdf\n"
+      "usage: gangmu-pdf [--seconds N] [--megabytes N] [--pages N] [--on-page N]\n"
+      "                  [--picture PAGE [--dpi N]] < FILE.pdf\n"
       "Writes what stands on the pages of a PDF, or one page as a picture; see README.md.\n",
       stderr);
   return kUsage;
@@ -612,7 +736,8 @@ int usage() {
 int main(int argc, char** argv) {
   int seconds = 120, megabytes = 2048, page = 0, dpi = 300;
   const std::map<std::string_view, int*> options = {
-      {"--seconds", &seconds}, {"--megabytes", &megabytes}, {"--picture", &page}, {"--dpi", &dpi}};
+      {"--seconds", &seconds},     {"--pages", &most_pages}, {"--on-page", &most_on_page},
+      {"--megabytes", &megabytes}, {"--picture", &page},     {"--dpi", &dpi}};
   for (int i = 1; i < argc; i += 2) {
     const auto option = options.find(argv[i]);
     if (option == options.end() || i + 1 >= argc) return usage();
@@ -630,6 +755,7 @@ int main(int argc, char** argv) {
   for (std::size_t n = 0; (n = std::fread(chunk, 1, sizeof chunk, stdin)) > 0;) {
     bytes.append(chunk, n);
   }
+  confine();
   globalParams = std::make_unique<GlobalParams>();
   globalParams->setErrQuiet(true);
   PDFDoc doc(new MemStream(bytes.data(), 0, static_cast<Goffset>(bytes.size()), Object(objNull)));

@@ -121,6 +121,13 @@ def seeds():
         yield name, "ofd-parts", parts_of(make_ofd.ofd(pages[:1], *more), OFD_PARTS)
         if len(text) % 8 == 0:
             yield name, "ofd", make_ofd.ofd(pages, *more)
+        yield name, "exports", text.encode()
+        yield name, "packed", b"\0\0\0\0" + text.encode()
+        yield f"{name}-md", "packed", b"\0\0\0\0" + formats.as_markdown(items)
+    for path in sorted((ROOT / "grammar").glob("*.toml")):
+        entries = re.split(r"\n(?=\[\[)", path.read_text(encoding="utf-8"))
+        for at in range(0, len(entries), 4):
+            yield f"{path.stem}-{at}", "grammar", "\n".join(entries[at:at + 4]).encode()
     lines = formats.PLAN.splitlines()
     yield "real", "html", formats.real_html(lines)
     words += [("real", formats.real_docx(lines)), ("counted", formats.counted_docx()),

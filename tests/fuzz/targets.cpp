@@ -1,15 +1,17 @@
 #include "tests/fuzz/targets.h"
 
 #include <algorithm>
-#include <cmath>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
+#include <fstream>
 
 #include "checks/check.h"
 #include "checks/compare.h"
 #include "checks/diff.h"
 #include "exporters/staff_cells.h"
 #include "gangmu.h"
+#include "readers/packed.h"
 #include "readers/xlsx_cells.h"
 
 namespace fuzz {
@@ -47,97 +49,16 @@ bool valid(std::string_view text) {
   return true;
 }
 
-// What model/source.h promises and check_invariants() does not ask: spans of tables and notes.
-class SourceChecker {
- public:
-  explicit SourceChecker(const Source& source) : source_(source) {}
-
-  void run() {
-    expect(valid(source_.text), "the text view is no UTF-8");
-    expect(source_.text.find('\r') == std::string::npos, "a CR in the text view");
-    expect(!source_.lines.empty() && source_.lines[0] == 0, "there is no first line");
-    Offset end = 0;
-    for (const SourceTable& table : source_.tables) {
-      check(table);
-      expect(table.span.begin >= end, "tables out of order");
-      end = table.span.end;
-    }
-    end = 0;
-    for (const SourceNote& note : source_.notes) {
-      expect(fits(note.span) && !note.span.empty() && note.span.begin >= end, "a note's span");
-      expect(note.marker.begin == note.span.begin && note.marker.end <= note.span.end,
-             "a note's marker");
-      for (const SourceTable& table : source_.tables) {
-        expect(note.span.end <= table.span.begin || note.span.begin >= table.span.end,
-               "a note inside a table");
-      }
-      end = note.span.end;
-    }
-    check_margins();
-    check_places();
+// What model/source.h promises and check_invariants() does not ask.
+void check_source(const Source& source) {
+  const std::string breach = breach_of(source);
+  expect(breach.empty(), breach);
+  const Span all{0, static_cast<Offset>(source.text.size())};
+  for (const PageBox& box : source.boxes_of(all)) {
+    expect(box.page >= 1 && box.page <= source.pages.size(), "a box on no page");
+    expect(box.x0 <= box.x1 && box.y0 <= box.y1, "a box turned inside out");
   }
-
- private:
-  bool fits(Span span) const { return span.begin <= span.end && span.end <= source_.text.size(); }
-
-  void check(const SourceTable& table) const {
-    expect(fits(table.span), "a table's span");
-    expect(table.header_rows <= table.rows.size(), "more header rows than rows");
-    Offset at = table.span.begin;
-    for (const auto& row : table.rows) {
-      for (const SourceCell& cell : row) {
-        expect(cell.row_span > 0 && cell.column_span > 0, "a cell that covers nothing");
-        if (cell.span.empty()) continue;
-        expect(cell.span.begin >= at && cell.span.end <= table.span.end, "cells out of order");
-        at = cell.span.end;
-      }
-    }
-  }
-
-  // Whole lines, in order, none in a table or note.
-  void check_margins() const {
-    Offset end = 0;
-    for (const Span& margin : source_.margins) {
-      expect(fits(margin) && !margin.empty() && margin.begin >= end, "a margin's span");
-      const std::uint32_t line = source_.line_of(margin.begin);
-      expect(source_.lines[line - 1] == margin.begin && source_.line(line).size() == margin.size(),
-             "a margin that is no line");
-      for (const SourceTable& table : source_.tables) {
-        expect(margin.end <= table.span.begin || margin.begin >= table.span.end,
-               "a margin inside a table");
-      }
-      for (const SourceNote& note : source_.notes) {
-        expect(margin.end <= note.span.begin || margin.begin >= note.span.end,
-               "a margin inside a note");
-      }
-      end = margin.end;
-    }
-  }
-
-  // One a line, with an edge more than it has characters.
-  void check_places() const {
-    if (source_.places.empty()) return;
-    const std::size_t lines = source_.text.empty() ? 0 : source_.lines.size();
-    expect(source_.places.size() == lines, "a line without a place");
-    for (std::uint32_t i = 0; i < lines; ++i) {
-      const LinePlace& place = source_.places[i];
-      expect(place.page >= 1 && place.page <= source_.pages.size(), "a place on no page");
-      expect(place.x0 <= place.x1 && place.y0 <= place.y1, "a place turned inside out");
-      const std::size_t end = place.first_edge + char_count(source_.line(i + 1)) + 1;
-      expect(end <= source_.edges.size(), "a line without edges");
-      for (std::size_t e = place.first_edge; e < end; ++e) {
-        expect(std::isfinite(source_.edges[e]), "an edge nowhere");
-      }
-    }
-    const Span all{0, static_cast<Offset>(source_.text.size())};
-    for (const PageBox& box : source_.boxes_of(all)) {
-      expect(box.page >= 1 && box.page <= source_.pages.size(), "a box on no page");
-      expect(box.x0 <= box.x1 && box.y0 <= box.y1, "a box turned inside out");
-    }
-  }
-
-  const Source& source_;
-};
+}
 
 std::string export_of(const Document& document, std::string_view format,
                       std::span<const Finding> findings = {}) {
@@ -212,7 +133,7 @@ void run_reader(const Reader& reader, std::string_view bytes) {
   (void)reader.fits(bytes);
   const Result<Source> source = reader.read("fuzz", std::string(bytes), {});
   if (source) {
-    SourceChecker(*source).run();
+    check_source(*source);
   } else {
     expect(!source.error().code.empty() && !source.error().message.empty(), "a nameless error");
   }
@@ -221,8 +142,62 @@ void run_reader(const Reader& reader, std::string_view bytes) {
 void run_document(std::string_view bytes) {
   Result<Source> source = read_bytes("fuzz", std::string(bytes));
   if (!source) return;
-  SourceChecker(*source).run();
+  check_source(*source);
   parse_and_export(std::move(*source));
+}
+
+// Into every format, with what is found.
+void run_exports(std::string_view bytes) {
+  static const auto grammar = Grammar::builtin();
+  Result<Source> source = read_bytes("fuzz", std::string(bytes));
+  if (!source) return;
+  const Document document = parse(std::move(*source), *grammar);
+  const std::vector<Finding> findings = proofread(document);
+  for (const Exporter& exporter : exporters()) (void)export_of(document, exporter.name, findings);
+}
+
+// What a process hands over that reads a file, and with four bytes in front one byte of it changed:
+// a place and a change.
+void run_packed(std::string_view bytes) {
+  (void)unpacked_call(bytes);
+  (void)unpacked_result(bytes);
+  (void)unpacked_sheets(bytes);
+  (void)unpacked_listing(bytes);
+  auto as_it_is = unpacked_source(bytes);
+  if (as_it_is && *as_it_is) parse_and_export(std::move(**as_it_is));
+  constexpr std::size_t kHead = 4;
+  if (bytes.size() < kHead) return;
+  std::string packed_source = packed(read_bytes("fuzz", std::string(bytes.substr(kHead))));
+  std::size_t place = 0;
+  for (std::size_t i = 0; i + 1 < kHead; ++i) {
+    place = place << 8 | static_cast<unsigned char>(bytes[i]);
+  }
+  char& changed = packed_source[place % packed_source.size()];
+  changed = static_cast<char>(changed ^ bytes[kHead - 1]);
+  auto source = unpacked_source(packed_source);
+  if (!source || !*source) return;
+  check_source(**source);
+  parse_and_export(std::move(**source));
+}
+
+// A file of rules laid over those that are built in, with its examples.
+void run_grammar(std::string_view bytes) {
+  static const std::filesystem::path folder = [] {
+    std::string name = (std::filesystem::temp_directory_path() / "gangmu-fuzz-XXXXXX").string();
+    expect(mkdtemp(name.data()) != nullptr, "no folder");
+    static const std::string kept = name;
+    std::atexit([] { std::filesystem::remove_all(kept); });
+    return std::filesystem::path(name);
+  }();
+  std::ofstream(folder / "50-fuzz.toml", std::ios::binary) << bytes;
+  const auto grammar = Grammar::with_overlays({&folder, 1});
+  if (!grammar) {
+    expect(grammar.error().code.starts_with("grammar."), "an error of another kind");
+    return;
+  }
+  Result<Source> source = read_bytes("fuzz", "A\n\nB 1. C 2025 3.5%\n");
+  const Document document = parse(std::move(*source), **grammar);
+  for (const std::string& breach : check_invariants(document)) expect(false, breach);
 }
 
 void run_docx_parts(std::string_view bytes) { run_document(docx_of_parts(bytes)); }
@@ -264,8 +239,6 @@ class AnyStream : public Tools {
     result.output = stream_;
     return result;
   }
-  Result<std::filesystem::path> make_folder() override { return std::filesystem::path("none"); }
-  void remove_folder(const std::filesystem::path&) override {}
 
  private:
   std::string_view stream_;
@@ -277,7 +250,7 @@ void run_pdf_stream(std::string_view bytes) {
   options.tools = &tools;
   Result<Source> source = read_bytes("fuzz", "%PDF-1.7\n", options);
   if (!source) return;
-  SourceChecker(*source).run();
+  check_source(*source);
   parse_and_export(std::move(*source));
 }
 
@@ -293,6 +266,9 @@ constexpr Target kMore[] = {
     {"workbook-parts", run_workbook_parts},  // XML of workbooks that staff typed into
     {"pdf-stream", run_pdf_stream},          // what gangmu-pdf says, likewise
     {"json", run_json},                      // an export read back, through to all exports
+    {"exports", run_exports},                // bytes of any format, through to all exports
+    {"packed", run_packed},                  // what a reading process hands over, likewise to JSON
+    {"grammar", run_grammar},                // a file of rules
 };
 
 }  // namespace
