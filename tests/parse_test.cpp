@@ -271,3 +271,38 @@ TEST_CASE(
   REQUIRE(document.nodes.size() == 3);
   CHECK(document.nodes[2].parent == gangmu::kNone);
 }
+
+TEST_CASE("parse: a text long enough for two threads has the records of a short one", "[parse]") {
+  const std::string head = "云川市公园发展规划\n一、主要任务\n";
+  const std::string task =
+      "实施“绿道连通”工程，到2025年建成公园12个。参照《公园条例》执行。（市园林局牵头，市财政局配合"
+      "）\n";
+  const auto parsed = [&](std::size_t times) {
+    std::string text = head;
+    for (std::size_t i = 0; i < times; ++i) text += task;
+    auto source = gangmu::read_bytes("plan.txt", text);
+    return gangmu::parse(std::move(*source), grammar());
+  };
+  const Document one = parsed(1);
+  const std::size_t times = 1500;  // 200 KB
+  const Document many = parsed(times);
+  REQUIRE(many.clean.size() > std::size_t{128} << 10);
+  CHECK(gangmu::check_invariants(many).empty());
+  REQUIRE(one.duties.size() == 2);
+  REQUIRE(one.names.size() == 1);
+  REQUIRE(many.targets.size() == times * one.targets.size());
+  REQUIRE(many.references.size() == times * one.references.size());
+  REQUIRE(many.duties.size() == times * one.duties.size());
+  REQUIRE(many.names.size() == times * one.names.size());
+  REQUIRE(many.tasks.size() == times * one.tasks.size());
+  const auto same_rules = [&](const auto& few, const auto& all) {
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      if (many.rules[all[i].rule] != one.rules[few[i % few.size()].rule]) return false;
+    }
+    return true;
+  };
+  CHECK(same_rules(one.targets, many.targets));
+  CHECK(same_rules(one.references, many.references));
+  CHECK(same_rules(one.duties, many.duties));
+  CHECK(same_rules(one.names, many.names));
+}
