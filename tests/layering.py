@@ -38,6 +38,7 @@ FOREIGN = {
     r"zip\.h": {"readers/zip.cpp", "exporters/word_package.cpp"},
     r"libxml/.*": {"readers/html*.cpp"},
     r"md4c\.h": {"readers/markdown.cpp"},
+    r"benchmark/.*": {"bench/stages.cpp"},
     r"nlohmann/.*": {"readers/json.cpp"},
     r"sqlite3\.h": {"exporters/sqlite.cpp"},
     r"xlsxwriter\.h": {"exporters/workbook*.cpp"},
