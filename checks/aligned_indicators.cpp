@@ -1,5 +1,7 @@
 #include "checks/aligned_indicators.h"
 
+#include "parser/marks.h"
+
 #include <algorithm>
 #include <map>
 #include <optional>
@@ -8,7 +10,6 @@ namespace gangmu {
 
 namespace {
 
-constexpr std::size_t kHan = 3;          // bytes of an ideograph
 constexpr std::size_t kTail = 2 * kHan;  // by which names are looked up that are alike
 // Of the shorter of two names that are alike: a head noun alone says too little.
 constexpr std::size_t kLeastAlike = 4 * kHan;
@@ -83,12 +84,11 @@ void IndicatorMatch::add_above(const Document& document, std::uint32_t plan, con
 // Whether a heading names this and nothing beside it: what stands below a heading of two things is
 // told of both.
 bool IndicatorMatch::names_alone(std::string_view headings, std::string_view name) const {
-  constexpr std::string_view kComma = "\u3001";
   for (std::size_t at = headings.find(name); at != headings.npos;
        at = headings.find(name, at + 1)) {
     const std::string_view before = headings.substr(0, at),
                            behind = headings.substr(at + name.size());
-    const bool joined = before.ends_with(kComma) || behind.starts_with(kComma) ||
+    const bool joined = before.ends_with(kListCommaText) || behind.starts_with(kListCommaText) ||
                         joints_.longest_at_end(before) != nullptr ||
                         joints_.longest_at(behind, 0) != nullptr ||
                         others_.longest_at(behind, 0) != nullptr;

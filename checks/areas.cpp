@@ -5,12 +5,12 @@
 #include <vector>
 
 #include "checks/fields.h"
+#include "parser/marks.h"
 
 namespace gangmu {
 
 namespace {
 
-constexpr std::size_t kHan = 3;  // bytes of an ideograph
 constexpr std::size_t kShortest = 5 * kHan, kLongest = 14 * kHan;
 constexpr std::size_t kEdge = 2 * kHan;  // bytes at which a name begins and ends as another
 
@@ -40,7 +40,7 @@ std::vector<std::string> names_at(std::string_view text, std::size_t begin, std:
     const std::size_t from = at;
     const char32_t c = at < text.size() ? next_char(text, at) : 0x3002;
     const bool stops = c == ';' || c == 0x3002 || c == ',' || c == '\n';
-    if (c != 0x3001 && !stops) continue;
+    if (c != kListComma && !stops) continue;
     if (!is_name(text.substr(item, from - item))) return {};
     names.emplace_back(text.substr(item, from - item));
     item = at;

@@ -9,7 +9,6 @@ namespace gangmu {
 
 namespace {
 
-constexpr std::size_t kHan = 3;              // bytes of an ideograph
 constexpr std::size_t kShortest = 4 * kHan;  // bytes of what is counted
 constexpr std::size_t kLongest = 20 * kHan;
 

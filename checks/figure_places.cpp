@@ -12,6 +12,7 @@ namespace {
 
 // Figures that lie further apart than this are of different subjects.
 constexpr double kNearby = 1.5, kSamePlan = 10;
+
 bool same_plan(const FigurePlace& a, const FigurePlace& b) {
   return a.side.document == b.side.document && a.side.plan == b.side.plan;
 }

@@ -4,7 +4,6 @@ namespace gangmu {
 
 namespace {
 
-constexpr std::size_t kHan = 3;           // bytes of an ideograph
 constexpr std::size_t kLeast = 2 * kHan;  // of a name that is left
 
 // The names of things in brackets and quotation marks keep their words and lose the marks.

@@ -6,6 +6,7 @@
 
 #include "checks/fields.h"
 #include "checks/list_counts.h"
+#include "parser/marks.h"
 #include "parser/numeral.h"
 
 namespace gangmu {
@@ -14,7 +15,6 @@ namespace {
 
 constexpr std::size_t kLongestName = 45;  // bytes
 constexpr std::size_t kFarthest = 1200;   // bytes of a list
-constexpr char32_t kListComma = 0x3001;
 
 bool opens(char32_t c) { return c == '(' || c == 0x201C || c == 0x300A || c == '[' || c == 0x3010; }
 bool closes(char32_t c) {

@@ -101,7 +101,7 @@ struct NameCheck::State {
 
   // A noun some words behind the quotation marks, and the same words with another noun elsewhere.
   void add_far_noun(const Checked& in, const Name& name, Findings* findings) {
-    constexpr std::size_t kHan = 3, kLongest = 4 * kHan;  // bytes between
+    constexpr std::size_t kLongest = 4 * kHan;  // bytes between
     constexpr std::string_view kClose = "\u201D";
     const std::size_t close = name.name.find(kClose);
     if (close == std::string::npos) return;

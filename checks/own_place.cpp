@@ -9,8 +9,6 @@ namespace gangmu {
 
 namespace {
 
-constexpr std::size_t kHan = 3;  // bytes of an ideograph
-
 struct Mention {
   std::string word;
   bool ours = false;   // of the plan's own level

@@ -11,7 +11,6 @@ namespace gangmu {
 
 namespace {
 
-constexpr std::size_t kHan = 3;  // bytes of an ideograph
 constexpr std::size_t kLongest = 20 * kHan;
 constexpr std::size_t kFewestNumbers = 2, kFewestOthers = 3;
 

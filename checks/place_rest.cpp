@@ -11,7 +11,6 @@ namespace gangmu {
 
 namespace {
 
-constexpr std::size_t kHan = 3;               // bytes of an ideograph
 constexpr std::size_t kObject = 2 * kHan;     // at the end of two clauses of one thing
 constexpr std::size_t kFarthest = 20 * kHan;  // of a clause
 

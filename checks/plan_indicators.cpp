@@ -8,7 +8,6 @@ namespace gangmu {
 
 namespace {
 
-constexpr std::size_t kHan = 3;  // bytes of an ideograph
 // Of a name that is left when words are cut off.
 constexpr std::size_t kLeast = 2 * kHan;
 

@@ -14,7 +14,6 @@ namespace gangmu {
 
 namespace {
 
-constexpr std::size_t kHan = 3;  // bytes of an ideograph
 // Bytes of a thing's name by which it is found again, and of what it is to become that must agree.
 constexpr std::size_t kTail = 3 * kHan, kObject = 5 * kHan;
 constexpr std::size_t kAlone = 8 * kHan;  // of what is striven for where nobody is named

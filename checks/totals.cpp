@@ -78,11 +78,14 @@ class TotalCheck {
       double sum = 0, steps = said->step / 2;
       std::size_t rows = 0;
       bool all = true;
-      for (std::size_t r = table_.header_rows; r < table_.rows.size() && all; ++r) {
+      for (std::size_t r = table_.header_rows; r < table_.rows.size(); ++r) {
         if (r == total) continue;
         const auto amount = amount_in(text_of(table_.rows[r][c]));
         all = amount.has_value();
-        if (all) sum += amount->value, steps += amount->step / 2, ++rows;
+        if (!all) break;
+        sum += amount->value;
+        steps += amount->step / 2;
+        ++rows;
       }
       const double off = std::abs(sum - said->value);
       const double likely = kRounded * said->step * std::sqrt(static_cast<double>(rows + 1));

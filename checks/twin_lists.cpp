@@ -7,16 +7,15 @@
 #include <vector>
 
 #include "checks/fields.h"
+#include "parser/marks.h"
 #include "parser/numeral.h"
 
 namespace gangmu {
 
 namespace {
 
-constexpr std::size_t kHan = 3;  // bytes of an ideograph
 constexpr std::size_t kFewest = 3, kMostItems = 12, kLongest = 8 * kHan;
 constexpr std::size_t kEnd = 3 * kHan;  // of a first item, which has words before its name
-constexpr char32_t kListComma = 0x3001;
 
 struct NameList {
   std::vector<std::string> items;
@@ -74,7 +73,10 @@ class TwinLists {
     list.counted = number_at(text, end).has_value();
     std::size_t place = 0;
     if (const Word* word = others_.find(text.substr(0, end), begin, &place)) {
-      if (word->value.empty()) end = place, list.counted = true;
+      if (word->value.empty()) {
+        end = place;
+        list.counted = true;
+      }
     }
     for (std::size_t at = begin, item = at; at <= end;) {
       const std::size_t from = at;

@@ -13,8 +13,6 @@ namespace gangmu {
 
 namespace {
 
-constexpr std::size_t kHan = 3;  // bytes of an ideograph
-
 // How often a pair of ideographs stands in a document, and how often behind each ideograph.
 class Pairs {
  public:

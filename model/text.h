@@ -98,6 +98,7 @@ inline bool is_blank(char32_t c) {
 }
 // The block that nearly all ideographs of modern texts are from.
 inline bool is_common_han(char32_t c) { return c >= 0x4E00 && c <= 0x9FFF; }
+inline constexpr std::size_t kHan = 3;  // bytes of one of them
 // Han ideographs, radicals and the ideographic zero.
 inline bool is_han(char32_t c) {
   return is_common_han(c) || (c >= 0x3400 && c <= 0x4DBF) || c == 0x3007 ||
