@@ -75,10 +75,6 @@ std::string place_below(const std::string& name) {
 // What a Mac puts beside each file.
 bool is_leftover(std::string_view place) { return place.starts_with("__MACOSX/"); }
 
-}  // namespace
-
-namespace {
-
 // What the process does with the archive it was made for. A question is the number of an entry and
 // the name that messages have for it; without one it is asked what is there.
 class Unpacking {

@@ -1,14 +1,15 @@
 #ifndef _WIN32
-#include "cli/platform.h"
 #include "cli/platform_filter.h"
 
-#include <cerrno>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <cstddef>
 #include <cstring>
 #include <functional>
+
+#include "cli/platform.h"
 
 #ifdef GANGMU_SECCOMP
 #include <fcntl.h>
@@ -20,7 +21,6 @@
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
-#include <unistd.h>
 
 #include <csignal>
 #include <initializer_list>

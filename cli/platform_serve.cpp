@@ -21,6 +21,7 @@ namespace {
 constexpr std::uint64_t kSpareSeconds = 10;
 // A worker that once needed so much gives it back by ending.
 constexpr long kMostKept = 512 << 10;  // kilobytes
+
 bool send_all(int socket, const char* bytes, std::size_t size) {
   while (size > 0) {
     const ssize_t put = send(socket, bytes, size, MSG_NOSIGNAL);
