@@ -24,6 +24,7 @@
 #include "cli/tools.h"
 #include "gangmu.h"
 #include "tests/make_zip.h"
+#include "tests/private_folder.h"
 #include "tests/surroundings.h"
 
 namespace fs = std::filesystem;
@@ -31,16 +32,6 @@ using namespace gangmu;
 using namespace gangmu::cli;
 
 namespace {
-
-struct Folder {
-  Folder() {
-    const auto made = make_private_folder();
-    REQUIRE(made);
-    path = *made;
-  }
-  ~Folder() { remove_private_folder(path); }
-  fs::path path;
-};
 
 constexpr WorkerLimits kLimits = {20, std::uint64_t{1} << 30};
 

@@ -16,6 +16,7 @@
 #include "cli/platform.h"
 #include "cli/stream_job.h"
 #include "cli/workers.h"
+#include "tests/private_folder.h"
 #include "tests/surroundings.h"
 
 namespace fs = std::filesystem;
@@ -23,16 +24,6 @@ using namespace gangmu::cli;
 using Kind = WorkerEvent::Kind;
 
 namespace {
-
-struct Folder {
-  Folder() {
-    const auto made = make_private_folder();
-    REQUIRE(made);
-    path = *made;
-  }
-  ~Folder() { remove_private_folder(path); }
-  fs::path path;
-};
 
 // Jobs "0", "1" …; the answers as they are handed over.
 class Numbers : public Jobs {

@@ -2,6 +2,7 @@
 #ifndef _WIN32
 #include "cli/platform.h"
 #include "cli/tools.h"
+#include "tests/private_folder.h"
 #include "tests/surroundings.h"
 
 #include <catch2/catch.hpp>
@@ -42,16 +43,6 @@ bool appears(const fs::path& path) {
   }
   return fs::exists(path);
 }
-
-struct Folder {
-  Folder() {
-    const Result<fs::path> made = gangmu::cli::make_private_folder();
-    REQUIRE(made);
-    path = *made;
-  }
-  ~Folder() { gangmu::cli::remove_private_folder(path); }
-  fs::path path;
-};
 
 }  // namespace
 
