@@ -2,6 +2,8 @@
 // benchmarks go over the rows.
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
 #include <functional>
 #include <optional>
 #include <span>
@@ -27,20 +29,30 @@ class Sink {
   Sink(const Sink&) = delete;
   Sink& operator=(const Sink&) = delete;
   void write(std::string_view bytes) {
-    buffer_.append(bytes);
-    if (buffer_.size() >= kChunk) drain();
+    if (bytes.size() > buffer_.size() - used_) return write_long(bytes);
+    std::copy_n(bytes.data(), bytes.size(), buffer_.data() + used_);
+    used_ += bytes.size();
   }
-  void put(char c) { buffer_ += c; }
+  void put(char c) {
+    if (used_ == buffer_.size()) drain();
+    buffer_[used_++] = c;
+  }
   // Must be called once at the end.
   void drain() {
-    if (!buffer_.empty()) flush_(buffer_);
-    buffer_.clear();
+    if (used_ > 0) flush_(std::string_view(buffer_).substr(0, used_));
+    used_ = 0;
   }
 
  private:
   static constexpr std::size_t kChunk = 1 << 16;
+  void write_long(std::string_view bytes) {
+    drain();
+    bytes.size() < kChunk ? write(bytes) : flush_(bytes);
+  }
+
   Flush flush_;
-  std::string buffer_;
+  std::string buffer_ = std::string(kChunk, '\0');
+  std::size_t used_ = 0;
 };
 
 // How many cells that staff typed stand again in a workbook made anew, and how many found no row.

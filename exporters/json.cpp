@@ -1,7 +1,9 @@
 #include "exporters/json.h"
 
 #include <algorithm>
+#include <optional>
 
+#include "exporters/json_plan_records.h"
 #include "exporters/json_records.h"
 #include "exporters/json_view.h"
 #include "model/walk.h"
@@ -17,6 +19,9 @@ struct Part {
   Span view;
 };
 
+constexpr std::size_t kWorthAThread = std::size_t{128} << 10;  // bytes of text
+constexpr std::size_t kInsidePlan = 3;  // brackets that stand open around the members of a plan
+
 // Prints one document. A visitor of walk_nodes().
 class JsonExport : private JsonRecords {
  public:
@@ -25,7 +30,12 @@ class JsonExport : private JsonRecords {
       : JsonRecords(document, out_),
         out_(sink, lines),
         options_(options),
-        keys_(node_keys(document)) {}
+        records_(document, out_) {
+    if (lines == JsonWriter::Lines::many && document.clean.size() >= kWorthAThread) {
+      ahead_.emplace(document, kInsidePlan);
+    }
+    keys_ = node_keys(document);
+  }
 
   void write(const Part& part, const JsonMembers& members = {});
   void enter(const Node& node, std::uint32_t index);
@@ -42,29 +52,16 @@ class JsonExport : private JsonRecords {
   void table(const Node& node);
   void cells(const std::vector<Cell>& row);
   void columns(const Table& table);
-  void duties(std::uint32_t plan);
-  void references(std::uint32_t plan);
-  void goals(std::uint32_t plan);
-  void names(std::uint32_t plan);
-  void tasks(const Plan& plan);
-  void sentences(std::span<const Task> tasks);
   void furniture(std::size_t index);
   void diagnostic(const Diagnostic& diagnostic);
 
   void fact(std::string_view name, const std::optional<Fact>& fact);
   void fact_value(const Fact& fact);
-  void begin_lines(std::string_view name) {
-    out_.key(name);
-    out_.begin_array();
-  }
-  void end_lines() {
-    out_.break_line();
-    out_.end_array();
-  }
-
   JsonWriter out_;
   const ExportOptions& options_;
   std::vector<std::string> keys_;
+  JsonPlanRecords records_;
+  std::optional<RecordsAhead> ahead_;  // of long texts: the same, made on another thread
 };
 
 void JsonExport::write(const Part& part, const JsonMembers& members) {
@@ -148,101 +145,7 @@ void JsonExport::plan(std::uint32_t index) {
   zone("front", plan, Zone::front);
   zone("children", plan, Zone::body);
   zone("back", plan, Zone::back);
-  out_.break_line();
-  begin_lines("targets");
-  for (const std::uint32_t i : ids_.targets_of(index)) {
-    out_.break_line();
-    target(i);
-  }
-  end_lines();
-  out_.break_line();
-  duties(index);
-  references(index);
-  goals(index);
-  names(index);
-  tasks(plan);
-  out_.end_object();
-}
-
-void JsonExport::duties(std::uint32_t plan) {
-  begin_lines("duties");
-  for (const Duty& entry : document_.duties) {
-    if (document_.nodes[entry.node].plan != plan) continue;
-    out_.break_line();
-    duty(entry);
-  }
-  end_lines();
-}
-
-void JsonExport::references(std::uint32_t plan) {
-  begin_lines("references");
-  for (const Reference& entry : document_.references) {
-    if (document_.nodes[entry.node].plan != plan) continue;
-    out_.break_line();
-    reference(entry);
-  }
-  end_lines();
-}
-
-void JsonExport::goals(std::uint32_t plan) {
-  begin_lines("goals");
-  for (const Goal& entry : document_.goals) {
-    if (document_.nodes[entry.node].plan != plan) continue;
-    out_.break_line();
-    goal(entry);
-  }
-  end_lines();
-}
-
-void JsonExport::names(std::uint32_t plan) {
-  begin_lines("names");
-  for (const Name& entry : document_.names) {
-    if (document_.nodes[entry.node].plan != plan) continue;
-    out_.break_line();
-    name(entry);
-  }
-  end_lines();
-}
-
-// An object a node. Sentences that are not listed as stated are due at the end of the plan.
-void JsonExport::tasks(const Plan& plan) {
-  begin_lines("tasks");
-  const auto& tasks = document_.tasks;
-  const auto first =
-      std::lower_bound(tasks.begin(), tasks.end(), plan.first_node,
-                       [](const Task& task, std::uint32_t node) { return task.node < node; });
-  for (auto i = static_cast<std::size_t>(first - tasks.begin()), last = i;
-       i < tasks.size() && tasks[i].node < plan.last_node; i = last) {
-    while (last < tasks.size() && tasks[last].node == tasks[i].node) ++last;
-    out_.break_line();
-    sentences({tasks.data() + i, last - i});
-  }
-  end_lines();
-}
-
-void JsonExport::sentences(std::span<const Task> tasks) {
-  const Node& node = document_.nodes[tasks.front().node];
-  const Offset begin = (node.text.empty() ? node.title : node.text).begin;
-  out_.begin_object();
-  out_.member("node", ids_.node(tasks.front().node));
-  out_.key("sentences");
-  out_.begin_array();
-  for (const Task& task : tasks) out_.range(task.at.begin - begin, task.at.end - begin);
-  out_.end_array();
-  out_.key("stated");
-  out_.begin_array();
-  for (std::size_t i = 0; i < tasks.size(); ++i) {
-    const Task& task = tasks[i];
-    if (task.deadline_words.empty() && task.deadline == plan_end(document_.plans[node.plan])) {
-      continue;
-    }
-    out_.begin_object();
-    out_.member("sentence", i);
-    period(task.deadline, "deadline");
-    out_.optional_member("words", task.deadline_words);
-    out_.end_object();
-  }
-  out_.end_array();
+  ahead_ ? out_.continuation(ahead_->take(index)) : records_.write(index);
   out_.end_object();
 }
 

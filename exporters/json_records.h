@@ -34,6 +34,15 @@ class JsonRecords {
 
  protected:
   void empty_array(std::string_view name);
+  // An array whose values begin lines.
+  void begin_lines(std::string_view name) {
+    out_.key(name);
+    out_.begin_array();
+  }
+  void end_lines() {
+    out_.break_line();
+    out_.end_array();
+  }
   void boxes(Span span);
 
   const Document& document_;

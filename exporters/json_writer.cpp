@@ -67,6 +67,27 @@ std::size_t copyable(std::string_view text, std::size_t at) {
   return length;
 }
 
+// Past ASCII that needs no escape and nearly all well-formed characters of three bytes.
+std::size_t skip_plain(std::string_view text, std::size_t at) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  while (at < text.size()) {
+    const unsigned char lead = byte(at);
+    if (lead < 0x80) {
+      if (kSpecial[lead]) break;
+      ++at;
+    } else {
+      const bool any_second = lead > 0xE0 && lead < 0xF0 && lead != 0xED;
+      if (!any_second || text.size() - at < 3 || (byte(at + 1) & 0xC0) != 0x80 ||
+          (byte(at + 2) & 0xC0) != 0x80) {
+        break;
+      }
+      if (lead == 0xE2 && byte(at + 1) == 0x80 && (byte(at + 2) | 1) == 0xA9) break;
+      at += 3;
+    }
+  }
+  return at;
+}
+
 }  // namespace
 
 void JsonWriter::key(std::string_view name) {
@@ -82,12 +103,10 @@ void JsonWriter::string(std::string_view text) {
   sink_.put('"');
   std::size_t run = 0;  // first byte that is not yet written
   for (std::size_t at = 0; at < text.size();) {
+    at = skip_plain(text, at);
+    if (at >= text.size()) break;
     const auto byte = static_cast<unsigned char>(text[at]);
     if (byte < 0x80) {
-      if (!kSpecial[byte]) {
-        ++at;
-        continue;
-      }
       sink_.write(text.substr(run, at - run));
       write_special(sink_, byte, at + 1 < text.size() ? text[at + 1] : '\0');
       run = ++at;

@@ -21,8 +21,10 @@ class JsonWriter {
  public:
   // one: break_line() does nothing, for formats in which a line is an object.
   enum class Lines : std::uint8_t { many, one };
-  explicit JsonWriter(Sink& sink, Lines lines = Lines::many)
-      : sink_(sink), one_line_(lines == Lines::one) {}
+  // With a `depth` it writes the later members of an object, around which so many brackets stand
+  // open in another writer: see continuation().
+  explicit JsonWriter(Sink& sink, Lines lines = Lines::many, std::size_t depth = 0)
+      : sink_(sink), one_line_(lines == Lines::one), filled_(depth, true) {}
 
   void begin_object() { open('{'); }
   void end_object() { close('}'); }
@@ -35,6 +37,8 @@ class JsonWriter {
 
   void string(std::string_view text);
   void integer(std::uint64_t value);
+  // What another writer made at this depth, behind a member.
+  void continuation(std::string_view members) { sink_.write(members); }
   // An array of two integers: first and last line, begin and end.
   void range(std::uint64_t first, std::uint64_t last);
   void boolean(bool value);
@@ -58,7 +62,7 @@ class JsonWriter {
 
   Sink& sink_;
   const bool one_line_;
-  std::vector<bool> filled_;  // for each open bracket: something stands in it
+  std::vector<char> filled_;  // for each open bracket: something stands in it
   bool after_key_ = false;
   bool broken_ = false;
 };

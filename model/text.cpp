@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 
+#include "model/char_filter.h"
+
 namespace gangmu {
 
 char32_t next_char_slow(std::string_view text, std::size_t& at) {
@@ -281,6 +283,10 @@ std::size_t fold_into(std::string_view original, std::size_t limit, std::string*
     const std::size_t begin = at;  // of a run that is copied as it is
     Fold step = {0, 0};
     for (; at < original.size() && limit > 0; --limit) {
+      const std::size_t next = std::min(skip_common_han(original, at), at + (limit - 1) * kHan);
+      limit -= (next - at) / kHan;
+      at = next;
+      if (at >= original.size()) break;
       step = plain_fold(original.data() + at, original.size() - at);
       if (step.size == 0 || (step.ascii != 0 && step.size == 3)) break;
       at += step.size;

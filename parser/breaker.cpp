@@ -6,6 +6,7 @@
 #include <string>
 
 #include "parser/date.h"
+#include "parser/halves.h"
 #include "parser/heading.h"
 #include "parser/line_looks.h"
 #include "parser/marks.h"
@@ -36,10 +37,12 @@ class Breaker {
     marks_ = looks_->marks();
     script_.assign(layout_.lines.size(), false);
     for (std::size_t i = 1; i + 1 < layout_.lines.size(); ++i) script_[i] = is_script(i);
-    columnar_.reserve(layout_.lines.size());
-    for (std::size_t i = 0; i < layout_.lines.size(); ++i) {
-      columnar_.push_back(looks_->is_columnar(layout_.lines[i]) || looks_->is_entry(i));
-    }
+    columnar_.resize(layout_.lines.size());
+    in_halves(columnar_.size(), kLinesWorthAThread, [this](std::size_t begin, std::size_t end) {
+      for (std::size_t i = begin; i < end; ++i) {
+        columnar_[i] = looks_->is_columnar(layout_.lines[i]) || looks_->is_entry(i);
+      }
+    });
     for (std::size_t i = 1; i < columnar_.size(); ++i) {  // a gap that one cell nearly fills
       const LayoutLine& line = layout_.lines[i];
       if (columnar_[i - 1] && !columnar_[i] && line.first_match == line.last_match &&
@@ -108,6 +111,8 @@ class Breaker {
   // Lines that end inside a bracket which one of the next lines closes: they go on, however short.
   void find_brackets() {
     constexpr std::size_t kMost = 4;  // lines of one bracket
+    static constexpr CharFilter kBrackets = {'(',    ')',    0xFF08, 0xFF09, 0xFE59,
+                                             0xFE5A, 0x2768, 0x2769, 0x3014, 0x3015};
     const auto& lines = layout_.lines;
     bracketed_.assign(lines.size(), false);
     int depth = 0;
@@ -117,9 +122,8 @@ class Breaker {
                           lines[i].first_match != lines[i].last_match;
       if (parted) depth = 0;
       const std::string_view text = text_of(document_, lines[i].span);
-      for (std::size_t at = 0; at < text.size();) {
+      for (std::size_t at = 0; (at = kBrackets.next(text, at)) < text.size();) {
         const char32_t c = fold_char(next_char(text, at));
-        if (is_common_han(c)) continue;
         if ((c == '(' || c == 0x3014) && depth++ == 0) first = i;
         if ((c != ')' && c != 0x3015) || depth == 0) continue;
         if (--depth == 0)
@@ -209,9 +213,13 @@ class Breaker {
     };
     left_.resize(lines.size());
     right_.resize(lines.size());
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-      left_[i] = side(i + 1 > kWindow ? i + 1 - kWindow : 0, i + 1);
-      right_[i] = side(i, std::min(i + kWindow, lines.size()));
+    in_halves(lines.size(), kLinesWorthAThread, [&](std::size_t begin, std::size_t end) {
+      for (std::size_t i = begin; i < end; ++i) {
+        right_[i] = side(i, std::min(i + kWindow, lines.size()));
+      }
+    });
+    for (std::size_t i = 0; i < lines.size(); ++i) {  // what is behind one line is before another
+      left_[i] = i + 1 < kWindow ? side(0, i + 1) : right_[i + 1 - kWindow];
     }
   }
 
@@ -390,13 +398,11 @@ std::vector<LineEnd> find_line_ends(const Document& document, const Grammar& gra
                                     Layout* layout) {
   const Breaker breaker(document, grammar, layout);
   std::vector<LineEnd> ends(layout->lines.size());
-  for (std::size_t i = 0; i < ends.size(); ++i) {
-    if (i + 1 == ends.size()) {
-      ends[i] = {true, true};
-    } else {
-      ends[i].breaks = breaker.parts(i, &ends[i].sure);
-    }
-  }
+  if (ends.empty()) return ends;
+  ends.back() = {true, true};
+  in_halves(ends.size() - 1, kLinesWorthAThread, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) ends[i].breaks = breaker.parts(i, &ends[i].sure);
+  });
   return ends;
 }
 

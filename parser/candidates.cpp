@@ -1,10 +1,13 @@
 #include "parser/candidates.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <string>
+#include <utility>
 
 #include "parser/clean.h"
+#include "parser/halves.h"
 #include "parser/kinds.h"
 #include "parser/marks.h"
 
@@ -14,6 +17,13 @@ namespace {
 
 // Characters of a marker that are looked at when a place is tested for one.
 constexpr std::size_t kMarkerChars = 40;
+
+// Marks of sentences, and the blanks of a line.
+constexpr CharFilter kEndsAndBlanks = [] {
+  CharFilter filter(kSentenceEnds, {' ', 0x1680, 0x202F, 0x205F, 0x3000});
+  filter.add_range(0x2000, 0x200A);
+  return filter;
+}();
 
 // The match with its places in the text that was folded.
 Match unfolded(Match match, const Folded& folded) {
@@ -312,12 +322,8 @@ class Builder {
   void inside(const LayoutLine& line) {
     const std::string_view text = text_of(document_, line.span);
     const bool heading = begins_heading(line);
-    for (std::size_t at = 0; at < text.size();) {
-      const auto byte = static_cast<unsigned char>(text[at]);
-      if (byte < 0xE2 && byte != '!' && byte != '?' && !(heading && byte == ' ')) {
-        next_char(text, at);  // neither a sentence mark nor a wide blank begins like this
-        continue;
-      }
+    const CharFilter& places = heading ? kEndsAndBlanks : kSentenceEnds;
+    for (std::size_t at = 0; (at = places.next(text, at)) < text.size();) {
       const char32_t c = next_char(text, at);
       const bool blank = heading && is_blank(c);
       if (!ends_sentence(c) && !blank) continue;
@@ -414,18 +420,32 @@ class Builder {
 }  // namespace
 
 void match_lines(const Document& document, const Grammar& grammar, Layout* layout) {
-  Folded folded;
-  std::vector<Match> found;
-  for (LayoutLine& line : layout->lines) {
-    line.first_match = static_cast<std::uint32_t>(layout->matches.size());
-    if (!line.glued) {
-      folded.assign(text_of(document, line.span), kMarkerChars);
-      found.clear();
-      grammar.match(Stage::outline, folded.text, &found);
-      for (const Match& match : found) layout->matches.push_back(unfolded(match, folded));
+  std::vector<LayoutLine>& lines = layout->lines;
+  std::array<std::vector<Match>, 2> halves;
+  std::size_t middle = lines.size();
+  in_halves(lines.size(), kLinesWorthAThread, [&](std::size_t begin, std::size_t end) {
+    if (begin > 0) middle = begin;
+    std::vector<Match>& matches = halves[begin > 0];
+    Folded folded;
+    std::vector<Match> found;
+    for (std::size_t i = begin; i < end; ++i) {
+      lines[i].first_match = static_cast<std::uint32_t>(matches.size());
+      if (!lines[i].glued) {
+        folded.assign(text_of(document, lines[i].span), kMarkerChars);
+        found.clear();
+        grammar.match(Stage::outline, folded.text, &found);
+        for (const Match& match : found) matches.push_back(unfolded(match, folded));
+      }
+      lines[i].last_match = static_cast<std::uint32_t>(matches.size());
     }
-    line.last_match = static_cast<std::uint32_t>(layout->matches.size());
+  });
+  const auto before = static_cast<std::uint32_t>(halves[0].size());
+  for (std::size_t i = middle; i < lines.size(); ++i) {
+    lines[i].first_match += before;
+    lines[i].last_match += before;
   }
+  layout->matches = std::move(halves[0]);
+  layout->matches.insert(layout->matches.end(), halves[1].begin(), halves[1].end());
 }
 
 void build_blocks(Document* document, const Grammar& grammar, const std::vector<LineEnd>& ends,

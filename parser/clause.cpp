@@ -40,8 +40,9 @@ std::vector<Sentence> sentences_of(std::string_view folded, const Quantities& fo
     sentence.last_time = time;
     out.push_back(sentence);
   };
+  static constexpr CharFilter kEnds = {kSentenceEnds, {';'}};
   std::size_t begin = 0;
-  for (std::size_t at = 0; at < folded.size();) {
+  for (std::size_t at = 0; (at = kEnds.next(folded, at)) < folded.size();) {
     const char32_t c = next_char(folded, at);
     if (!ends_sentence(c) && c != ';') continue;
     close(begin, at);

@@ -1,5 +1,9 @@
 #include "parser/clean.h"
 
+#include <algorithm>
+
+#include "model/char_filter.h"
+
 namespace gangmu {
 
 namespace {
@@ -63,11 +67,15 @@ void Cleaner::copy(Span piece, bool solid) {
   };
   while (at < piece.end) {
     const std::size_t from = at;
-    const char32_t c = next_char(text, at);
-    if (joined && is_common_han(c)) {
-      last_ = c;
-      continue;
+    if (joined) {
+      at = std::min<std::size_t>(skip_common_han(text, at), piece.end);
+      if (at > from) {
+        std::size_t end = at;
+        last_ = previous_char(text, end);
+        continue;
+      }
     }
+    const char32_t c = next_char(text, at);
     if (is_blank(c)) {
       flush(from);
       if (!pending_) blank_at_ = static_cast<Offset>(from);

@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "model/char_filter.h"
+
 namespace gangmu {
 
 namespace {
@@ -13,24 +15,25 @@ namespace {
 constexpr std::size_t kFewestGaps = 5;  // of a source that lost its digits
 
 struct Characters {
-  std::size_t visible = 0, radicals = 0, private_use = 0;
+  bool visible = false;
+  std::size_t radicals = 0, private_use = 0;
   Span first_radical, first_private;
 };
 
 Characters count_characters(std::string_view text) {
   Characters out;
+  for (std::size_t at = 0; at < text.size() && !out.visible;) {
+    const char32_t c = next_char(text, at);
+    out.visible = !is_blank(c) && c != 0xFEFF;
+  }
   for (std::size_t at = 0; at < text.size();) {
-    const auto byte = static_cast<unsigned char>(text[at]);
-    const std::size_t from = at;
-    const bool han = byte >= 0xE5 && byte <= 0xE9;
-    if (han || (byte > ' ' && byte < 0x7F)) {
-      ++out.visible;
-      at += han ? 3 : 1;
+    const auto lead = static_cast<unsigned char>(text[at]);
+    if (lead < 0xE2 || (lead > 0xE2 && lead < 0xEE)) {  // no such block begins like this
+      at += lead < 0x80 ? 1 : lead < 0xE0 ? 2 : 3;
       continue;
     }
+    const std::size_t from = at;
     const char32_t c = next_char(text, at);
-    if (is_blank(c) || c == 0xFEFF) continue;
-    ++out.visible;
     const Span span = {static_cast<Offset>(from), static_cast<Offset>(at)};
     const bool radical = (c >= 0x2E80 && c <= 0x2FDF) || (c >= 0xF900 && c <= 0xFAFF);
     const bool own = (c >= 0xE000 && c <= 0xF8FF) || (c >= 0xF0000 && c <= 0x10FFFF);
@@ -93,9 +96,14 @@ std::vector<std::pair<Span, std::string>> gaps_of(const Document& document, cons
 bool has_few_digits(std::string_view text) {
   constexpr std::size_t kShare = 200;
   if (text.empty()) return false;
+  static constexpr CharFilter kDigits = [] {
+    CharFilter filter;
+    filter.add_range('0', '9');
+    return filter;
+  }();
   std::size_t digits = 0;
-  for (const char c : text) {
-    digits += is_ascii_digit(static_cast<unsigned char>(c));
+  for (std::size_t at = 0; (at = kDigits.next(text, at)) < text.size();) {
+    digits += is_ascii_digit(next_char(text, at));
     if (digits * kShare >= text.size()) return false;
   }
   return true;
@@ -116,17 +124,14 @@ void note_stripped(Document* document, const Grammar& grammar, const Folded& cle
 void note_unbalanced(Document* document) {
   constexpr std::array<std::pair<char32_t, char32_t>, 5> kPairs = {
       {{0x201C, 0x201D}, {0xFF08, 0xFF09}, {'(', ')'}, {0x300A, 0x300B}, {0x3010, 0x3011}}};
+  static constexpr CharFilter kMarks = {'(',    ')',    0x201C, 0x201D, 0xFF08,
+                                        0xFF09, 0x300A, 0x300B, 0x3010, 0x3011};
   for (const Node& node : document->nodes) {
     if (node.kind == NodeKind::table || node.kind == NodeKind::toc) continue;
     std::array<int, kPairs.size()> open{};
     for (const Slice field : {node.title, node.text}) {
       const std::string_view text = document->text(field);
-      for (std::size_t at = 0; at < text.size();) {
-        const auto byte = static_cast<unsigned char>(text[at]);
-        if (byte >= 0xE4 && byte <= 0xE9) {
-          at += 3;  // ideographs
-          continue;
-        }
+      for (std::size_t at = 0; (at = kMarks.next(text, at)) < text.size();) {
         const char32_t c = next_char(text, at);
         for (std::size_t k = 0; k < kPairs.size(); ++k) {
           open[k] += c == kPairs[k].first;
@@ -159,7 +164,7 @@ void note_doubts(Document* document, const Grammar& grammar, const Folded& clean
     document->diagnostics.push_back(diagnose(code, std::move(args), span));
   };
   const Characters characters = count_characters(document->source.text);
-  if (characters.visible == 0) {
+  if (!characters.visible) {
     add(Code::document_empty, {}, {});
   } else if (!is_plan(*document, grammar)) {
     add(Code::document_not_a_plan, {}, {});

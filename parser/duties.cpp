@@ -31,7 +31,9 @@ class Finder {
         grammar_(grammar),
         clean_(clean),
         quantities_(grammar),
-        rules_(rules) {}
+        rules_(rules) {
+    by_.add_firsts(&places_);
+  }
 
   void run() {
     for (std::uint32_t i = 0; i < document_.nodes.size(); ++i) {
@@ -50,6 +52,7 @@ class Finder {
     node_ = node;
     bool begins = true;  // a clause
     for (std::size_t at = 0; at < text().size();) {
+      if (!begins && (at = places_.next(text(), at)) >= text().size()) break;
       const std::size_t from = at;
       const char32_t c = next_char(text(), at);
       if (!begins && is_common_han(c) && !by_.may_begin(c)) continue;
@@ -432,6 +435,7 @@ class Finder {
   const Folded& clean_;
   QuantityReader quantities_;
   RuleRefs rules_;
+  CharFilter places_{kSentenceEnds, {',', ';', ':', '(', 0x3014, '[', 0x3010}};  // and of by_
   const WordTable& by_ = grammar_.words("duty_by");
   const WordTable& with_ = grammar_.words("duty_with");
   const WordTable& together_ = grammar_.words("duty_together");

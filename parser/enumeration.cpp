@@ -1,5 +1,6 @@
 #include "parser/enumeration.h"
 
+#include "parser/halves.h"
 #include "parser/layout.h"
 #include "parser/marks.h"
 
@@ -12,6 +13,8 @@ bool begins_clause(char32_t before) {
          (before == 0 || ends_sentence(before) || before == 0xFF1B || before == ';' ||
           before == 0xFF1A || before == ':' || before == 0xFF0C || before == ',');
 }
+
+constexpr std::size_t kNodesWorthAThread = 2000;
 
 // The place of a word in its enumeration; the last word of one (finally) may come at any place.
 constexpr int kLast = 99;
@@ -31,6 +34,7 @@ void read_node(const Folded& clean, const WordTable& words, Node* node) {
     open.clear();
     next = 1;
   };
+  static constexpr CharFilter kMarks = {kSentenceEnds, {0xFF1B, ';', 0xFF1A, ':', 0xFF0C, ','}};
   char32_t before = 0;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t from = at;
@@ -52,8 +56,12 @@ void read_node(const Folded& clean, const WordTable& words, Node* node) {
       before = 'x';
       continue;
     }
-    const char32_t c = next_char(text, at);
-    if (c != ' ') before = c;
+    if (text[at] == ' ') {
+      ++at;
+      continue;
+    }
+    if (!begins_clause(before)) at = kMarks.next(text, at);  // words alone
+    before = at < text.size() ? next_char(text, at) : before;
   }
   flush(text.size());
   node->clauses = std::move(clauses);
@@ -63,9 +71,13 @@ void read_node(const Folded& clean, const WordTable& words, Node* node) {
 
 void find_enumerations(Document* document, const Grammar& grammar, const Folded& clean) {
   const WordTable& words = grammar.words("clause_marker");
-  for (Node& node : document->nodes) {
-    if (!node.text.empty() && node.kind != NodeKind::toc) read_node(clean, words, &node);
-  }
+  auto& nodes = document->nodes;
+  in_halves(nodes.size(), kNodesWorthAThread, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) {
+      Node& node = nodes[i];
+      if (!node.text.empty() && node.kind != NodeKind::toc) read_node(clean, words, &node);
+    }
+  });
 }
 
 }  // namespace gangmu

@@ -8,6 +8,7 @@
 #include <unordered_map>
 
 #include "parser/clean.h"
+#include "parser/halves.h"
 #include "parser/marks.h"
 
 namespace gangmu {
@@ -33,7 +34,15 @@ class Finder {
 
   void run() {
     hits_.resize(lines_.size());
-    for (std::size_t i = 0; i < lines_.size(); ++i) hits_[i] = test(lines_[i]);
+    keys_.resize(lines_.size());
+    in_halves(lines_.size(), kLinesWorthAThread, [this](std::size_t begin, std::size_t end) {
+      Folded folded;
+      std::vector<Match> found;
+      for (std::size_t i = begin; i < end; ++i) {
+        hits_[i] = test(lines_[i], &folded, &found);
+        if (lines_[i].width <= kLongestRunningHead) keys_[i] = head_key(i);
+      }
+    });
     if (document_.source.flowing) return keep_addresses();
     if (!document_.source.places.empty()) return keep_margins();
     count_lines();
@@ -78,26 +87,26 @@ class Finder {
     move();
   }
 
-  std::optional<Hit> test(const LayoutLine& line) {
+  std::optional<Hit> test(const LayoutLine& line, Folded* folded, std::vector<Match>* found) const {
     const std::string_view text = text_of(document_, line.span);
     const auto first = static_cast<unsigned char>(text[0]);
     const bool digit = is_ascii_digit(first);
     // Long marks are chunk numbers with what follows, and addresses.
     if (line.width > kLongestPageMark && !digit && !is_ascii_letter(first)) return std::nullopt;
-    folded_.assign(text, line.width > kLongestPageMark && digit ? 8 : 2048);
-    found_.clear();
-    grammar_.match(Stage::layout, folded_.text, &found_);
-    if (found_.empty()) return std::nullopt;
-    const Match& match = found_.front();
+    folded->assign(text, line.width > kLongestPageMark && digit ? 8 : 2048);
+    found->clear();
+    grammar_.match(Stage::layout, folded->text, found);
+    if (found->empty()) return std::nullopt;
+    const Match& match = found->front();
     const Rule& rule = grammar_.rules(Stage::layout)[match.rule];
     Hit hit;
     hit.kind = furniture_kind(rule.kind).value_or(FurnitureKind::other);
     hit.sequence = rule.has_flag("sequence");
-    hit.length = folded_.back[match.length];
+    hit.length = folded->back[match.length];
     hit.whole = hit.length == line.span.size();
     if (match.num_end > match.num_begin) {
       hit.number = grammar_
-                       .number(std::string_view(folded_.text)
+                       .number(std::string_view(folded->text)
                                    .substr(match.num_begin, match.num_end - match.num_begin))
                        .value_or(-1);
     }
@@ -266,7 +275,7 @@ class Finder {
     const std::string_view text = text_of(document_, lines_[i].span);
     for (std::size_t at = 0; at < text.size();) {
       const char32_t c = fold_char(next_char(text, at));
-      if (is_blank(c) || is_ascii_digit(c)) continue;
+      if (c < 0x80 && (c == ' ' || is_ascii_digit(c))) continue;
       key.sign = (std::rotl(key.sign, 5) ^ c) * kOdd;
       ++key.characters;
     }
@@ -276,14 +285,14 @@ class Finder {
   // Whether the line is short and comes three times or more.
   bool repeated(std::size_t i) const {
     if (lines_[i].width > kLongestRunningHead) return false;
-    const auto known = times_.find(head_key(i).sign);
+    const auto known = times_.find(keys_[i].sign);
     return known != times_.end() && known->second >= 3;
   }
 
   void count_lines() {
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       if (lines_[i].width > 8 && lines_[i].width <= kLongestRunningHead) {
-        ++times_[head_key(i).sign];
+        ++times_[keys_[i].sign];
       }
     }
   }
@@ -293,13 +302,13 @@ class Finder {
     std::unordered_map<std::uint64_t, std::vector<std::size_t>> seen;
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       if (hits_[i] || lines_[i].width > kLongestRunningHead || !beside_page_mark(i)) continue;
-      const HeadKey key = head_key(i);
+      const HeadKey& key = keys_[i];
       if (key.characters >= 4) seen[key.sign].push_back(i);
     }
     // The same behind a page number that is glued to it.
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       if (!hits_[i] || hits_[i]->whole || lines_[i].width > kLongestRunningHead) continue;
-      const auto same = seen.find(head_key(i).sign);
+      const auto same = seen.find(keys_[i].sign);
       if (same != seen.end()) same->second.push_back(i);
     }
     for (const auto& [key, places] : seen) {
@@ -366,8 +375,7 @@ class Finder {
   Cleaner cleaner_;
   std::unordered_map<std::uint64_t, int> times_;  // short lines
   std::vector<std::optional<Hit>> hits_;
-  Folded folded_;
-  std::vector<Match> found_;
+  std::vector<HeadKey> keys_;  // of short lines
 };
 
 }  // namespace

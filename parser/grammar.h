@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "model/char_filter.h"
 #include "model/result.h"
 #include "model/text.h"
 
@@ -96,6 +97,8 @@ class WordTable {
   // Whether a word of the table begins, or ends, with the character (or one outside the BMP).
   bool may_begin(char32_t c) const { return first_.get(c) != 0; }
   bool may_end(char32_t c) const { return last_.get(c) != 0; }
+  // Adds the characters that words of the table begin with.
+  void add_firsts(CharFilter* filter) const;
   // The first word found anywhere in the text (leftmost, then longest), or nullptr; `at` is set.
   const Word* find(std::string_view folded, std::size_t from, std::size_t* at) const;
   const Word* exact(std::string_view folded) const;
@@ -139,6 +142,7 @@ class WordTable {
   std::vector<Key> keys_, end_keys_;  // in that order; by last character, longest first
   std::vector<Group> groups_, end_groups_;
   CharIndex first_, last_;  // character -> 1 + its place in groups_, end_groups_
+  CharFilter firsts_;       // of the characters in first_
 };
 
 class Grammar {

@@ -58,6 +58,7 @@ WordTable::WordTable(std::vector<Word> words) : words_(std::move(words)) {
   });
   index(false);
   index(true);
+  add_firsts(&firsts_);
 }
 
 // Fills the keys and groups of first characters, or of last ones.
@@ -134,10 +135,17 @@ const Word* WordTable::longest_before(std::uint32_t number, std::string_view fol
   return nullptr;
 }
 
+void WordTable::add_firsts(CharFilter* filter) const {
+  for (const Word& word : words_) {
+    std::size_t at = 0;
+    filter->add(next_char(word.text, at));
+  }
+}
+
 const Word* WordTable::find(std::string_view folded, std::size_t from, std::size_t* at) const {
   if (words_.empty()) return nullptr;
   while (inside_char(folded, from)) ++from;
-  for (std::size_t begin = from; begin < folded.size();) {
+  for (std::size_t begin = from; (begin = firsts_.next(folded, begin)) < folded.size();) {
     std::size_t behind = begin;
     const std::uint32_t group = first_.get(next_char(folded, behind));
     if (group != 0) {

@@ -42,6 +42,10 @@ Marks scan(std::string_view text) {
     if (opens(c)) ++depth;
     if (closes(c) && depth > 0) --depth;
     if (is_blank(c)) continue;
+    if (is_common_han(c)) {
+      ++marks.chars;
+      continue;
+    }
     if (depth == 0 || (ends_sentence(c) && marks.chars > kLongestAlone)) {
       if (ends_sentence(c)) {
         marks.stop = from;

@@ -6,6 +6,7 @@
 #include "parser/breaker.h"
 #include "parser/candidates.h"
 #include "parser/furniture.h"
+#include "parser/halves.h"
 #include "parser/line_looks.h"
 #include "parser/marks.h"
 
@@ -13,8 +14,8 @@ namespace gangmu {
 
 namespace {
 
-// One line of the source as layout sees it; nothing when it shows nothing.
-bool measure(std::string_view text, Offset at, LayoutLine* line) {
+// One line of the source as layout sees it; its span stays empty when it shows nothing.
+void measure(std::string_view text, Offset at, LayoutLine* line) {
   line->indent = 0;
   std::size_t begin = 0;
   while (begin < text.size()) {
@@ -25,7 +26,7 @@ bool measure(std::string_view text, Offset at, LayoutLine* line) {
     line->indent += c == '\t' ? 4 : c == 0x3000 ? 2 : c >= 32 ? 1 : 0;
     begin = next;
   }
-  if (begin == text.size()) return false;
+  if (begin == text.size()) return;
   std::size_t end = text.size();
   while (end > begin) {
     std::size_t before = end;
@@ -36,25 +37,35 @@ bool measure(std::string_view text, Offset at, LayoutLine* line) {
   line->span = {at + static_cast<Offset>(begin), at + static_cast<Offset>(end)};
   int width = 0, blanks = 0;
   for (std::size_t i = begin; i < end;) {
+    if (const std::size_t next = skip_common_han(text, i); next > i) {
+      width += static_cast<int>((next - i) / kHan) * 2;
+      blanks = 0;
+      i = next;
+      continue;
+    }
     const char32_t c = next_char(text, i);
     blanks = is_blank(c) ? blanks + 1 : 0;
     if (blanks < 2) width += set_width(c);
   }
   line->width = width;
-  return true;
 }
 
 std::vector<LayoutLine> scan_lines(const Source& source) {
-  std::vector<LayoutLine> lines;
-  lines.reserve(source.lines.size());
+  std::vector<LayoutLine> lines(source.lines.size());
+  const auto& places = source.places;
+  in_halves(lines.size(), kLinesWorthAThread, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) {
+      LayoutLine& line = lines[i];
+      line.page_start = i > 0 && i < places.size() && places[i].page != places[i - 1].page;
+      if (i < places.size()) line.start = places[i].start;
+      measure(source.line(static_cast<std::uint32_t>(i + 1)), source.lines[i], &line);
+    }
+  });
   int gap = 0;
   bool page = false;
-  const auto& places = source.places;
-  for (std::uint32_t n = 1; n <= source.lines.size(); ++n) {
-    LayoutLine line;
-    line.page_start = n > 1 && n <= places.size() && places[n - 1].page != places[n - 2].page;
-    if (n <= places.size()) line.start = places[n - 1].start;
-    if (!measure(source.line(n), source.lines[n - 1], &line)) {
+  std::size_t kept = 0;
+  for (LayoutLine& line : lines) {
+    if (line.span.empty()) {
       ++gap;
       page = page || line.page_start;
       continue;
@@ -63,8 +74,9 @@ std::vector<LayoutLine> scan_lines(const Source& source) {
     line.page_start = line.page_start || page;
     gap = 0;
     page = false;
-    lines.push_back(line);
+    lines[kept++] = line;
   }
+  lines.resize(kept);
   return lines;
 }
 

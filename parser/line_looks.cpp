@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "parser/back_matter.h"
+#include "parser/halves.h"
 #include "parser/kinds.h"
 #include "parser/marks.h"
 #include "parser/plan_title.h"
@@ -21,11 +22,25 @@ bool is_contents_entry(std::string_view text, const Grammar& grammar) {
 
 LineLooks::LineLooks(const Document& document, const Grammar& grammar, const Layout& layout)
     : document_(document), grammar_(grammar), layout_(layout), copies_(grammar.words("copies")) {
-  marks_.reserve(layout_.lines.size());
-  for (const LayoutLine& line : layout_.lines) {
-    marks_.push_back(final_mark(text_of(document_, line.span)));
-    const char32_t before = mark_before_remark(marks_.size() - 1);
-    if (before != 0) marks_.back() = before;
+  static constexpr CharFilter kMarks = {kSentenceEnds, {0xFF0C, ','}};
+  marks_.resize(layout_.lines.size());
+  holds_.resize(layout_.lines.size());
+  const auto look = [&](std::size_t i) {
+    const std::string_view text = text_of(document_, line_at(i).span);
+    Holds& holds = holds_[i];
+    for (std::size_t at = 0; (at = kMarks.next(text, at)) < text.size();) {
+      const char32_t c = next_char(text, at);
+      holds.comma = holds.comma || c == 0xFF0C || c == ',';
+      holds.sentence = holds.sentence || ends_sentence(c);
+    }
+    marks_[i] = final_mark(text);
+  };
+  in_halves(marks_.size(), kLinesWorthAThread, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) look(i);
+  });
+  for (std::size_t i = 0; i < marks_.size(); ++i) {
+    const char32_t before = mark_before_remark(i);
+    if (before != 0) marks_[i] = before;
   }
 }
 
@@ -240,14 +255,7 @@ bool LineLooks::is_entry(std::size_t i) const {
   return is_contents_entry(text_of(document_, line_at(i).span), grammar_);
 }
 
-bool LineLooks::has_comma(std::size_t i) const {
-  const std::string_view text = text_of(document_, line_at(i).span);
-  for (std::size_t at = 0; at < text.size();) {
-    const char32_t c = next_char(text, at);
-    if (c == 0xFF0C || c == ',') return true;
-  }
-  return false;
-}
+bool LineLooks::has_comma(std::size_t i) const { return holds_[i].comma; }
 
 bool LineLooks::has_figure(std::size_t i) const {
   const LayoutLine& line = line_at(i);
@@ -259,13 +267,7 @@ bool LineLooks::has_figure(std::size_t i) const {
   return text.find_first_of("0123456789", std::min(marker, text.size())) != text.npos;
 }
 
-bool LineLooks::has_sentence(std::size_t i) const {
-  const std::string_view text = text_of(document_, line_at(i).span);
-  for (std::size_t at = 0; at < text.size();) {
-    if (ends_sentence(next_char(text, at))) return true;
-  }
-  return false;
-}
+bool LineLooks::has_sentence(std::size_t i) const { return holds_[i].sentence; }
 
 bool LineLooks::strong_marker(std::size_t i) const {
   const LayoutLine& line = line_at(i);
@@ -292,9 +294,10 @@ bool LineLooks::opens_division(std::size_t i) const {
 }
 
 bool LineLooks::closes_next(std::size_t i) const {
+  static constexpr CharFilter kMarks = {0x300A, 0x201C, 0xFF08, 0x300B, 0x201D, 0xFF09};
   int open = 0;
   const auto count = [&](std::string_view text, bool opening_counts) {
-    for (std::size_t at = 0; at < text.size();) {
+    for (std::size_t at = 0; (at = kMarks.next(text, at)) < text.size();) {
       const char32_t c = next_char(text, at);
       if (opening_counts && (c == 0x300A || c == 0x201C || c == 0xFF08)) ++open;
       if (c == 0x300B || c == 0x201D || c == 0xFF09) --open;

@@ -69,7 +69,12 @@ class LineLooks {
   const Grammar& grammar_;
   const Layout& layout_;
   const WordTable& copies_;
+  // Which marks a line holds.
+  struct Holds {
+    bool comma = false, sentence = false;
+  };
   std::vector<char32_t> marks_;
+  std::vector<Holds> holds_;
 };
 
 }  // namespace gangmu

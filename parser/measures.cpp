@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "model/char_filter.h"
 #include "model/text.h"
 #include "parser/marks.h"
 
@@ -24,8 +25,9 @@ bool same_clause(std::string_view text, std::size_t from, std::size_t to) {
 // Figures inside titles of documents and short quoted names name things and measure nothing.
 void drop_names(std::string_view text, Quantities* found) {
   std::vector<std::pair<std::size_t, std::size_t>> names;
+  static constexpr CharFilter kMarks = {0x300A, 0x300B, 0x201C, 0x201D};
   std::size_t title = std::string_view::npos, quote = std::string_view::npos;
-  for (std::size_t at = 0; at < text.size();) {
+  for (std::size_t at = 0; (at = kMarks.next(text, at)) < text.size();) {
     const std::size_t from = at;
     const char32_t c = next_char(text, at);
     if (c == 0x300A && title == std::string_view::npos) title = from;

@@ -242,8 +242,9 @@ class Finder {
   }
 
   void quotes() {
+    static constexpr CharFilter kMarks = {kOpen, kClose};
     std::size_t open = text().npos;
-    for (std::size_t at = 0; at < text().size();) {
+    for (std::size_t at = 0; (at = kMarks.next(text(), at)) < text().size();) {
       const std::size_t from = at;
       const char32_t c = next_char(text(), at);
       if (c == kOpen) open = at;

@@ -130,6 +130,7 @@ class Search {
     states_.push_back(start);
     for (const Event& event : events()) {
       next_.clear();
+      weigh(event);
       for (const State& state : states_) extend(state, event);
       prune(layout_.blocks[event.block].unbroken ? kWideBeam : kBeam);
       states_.swap(next_);
@@ -147,6 +148,12 @@ class Search {
     NodeKind kind = NodeKind::paragraph;
     int level = 0;
     bool known = false, scope = false, alone = false, stacked = false, due = false;
+  };
+
+  struct Weighed {
+    std::uint32_t candidate = 0;
+    int base = 0;
+    bool weak = false;
   };
 
   std::vector<Event> events() const {
@@ -193,7 +200,18 @@ class Search {
 
   void extend(const State& state, const Event& event) {
     if (event.title != kNone) return extend_title(state, event);
-    reject(state, event);
+    reject(state);
+    for (const Weighed& reading : readings_) {
+      const Candidate& candidate = layout_.candidates[reading.candidate];
+      accept(state, event, reading, candidate, info_of(candidate));
+    }
+  }
+
+  // The readings of the place that are possible, and what costs the same in all states.
+  void weigh(const Event& event) {
+    readings_.clear();
+    if (event.title != kNone) return;
+    rejection_ = rejection(event);
     bool glossary = false;  // an appendix that is nothing but the glossary is a glossary
     for (std::uint32_t c = event.first; c < event.last; ++c) {
       glossary = glossary || info_of(layout_.candidates[c]).kind == NodeKind::glossary;
@@ -207,7 +225,8 @@ class Search {
       const bool annex = is_annex(rule.kind) && candidate.place == MarkerPlace::inside;
       if (rule.alone && !alone && !(annex && unbroken(candidate))) continue;
       if (rule.scope && candidate.place >= MarkerPlace::inside && !unbroken(candidate)) continue;
-      accept(state, event, c, candidate, rule);
+      const bool is_weak = weak(candidate);
+      readings_.push_back({c, base_cost(candidate, is_weak), is_weak});
     }
   }
 
@@ -228,9 +247,9 @@ class Search {
     push(fresh, step);
   }
 
-  void reject(const State& state, const Event& event) {
+  void reject(const State& state) {
     State same = state;
-    same.cost += rejection(event);
+    same.cost += rejection_;
     push(same, {});
   }
 
@@ -289,9 +308,9 @@ class Search {
     return grammar_.number(fold(rest.substr(0, end))).has_value();
   }
 
-  int base_cost(const Candidate& candidate) const {
+  int base_cost(const Candidate& candidate, bool is_weak) const {
     if (candidate.is_styled()) return 0;
-    int cost = weak(candidate) ? Cost::accept_weak : 0;
+    int cost = is_weak ? Cost::accept_weak : 0;
     if (unbroken(candidate) && candidate.place != MarkerPlace::start) {
       cost += candidate.place == MarkerPlace::amid ? Cost::accept_amid : 0;
     } else if (candidate.place == MarkerPlace::inside) {
@@ -345,12 +364,13 @@ class Search {
     return Cost::jump + std::min(number, 20) * 3;
   }
 
-  void accept(const State& state, const Event& event, std::uint32_t index,
+  void accept(const State& state, const Event& event, const Weighed& reading,
               const Candidate& candidate, const RuleInfo& rule) {
-    const int base = base_cost(candidate);
+    const std::uint32_t index = reading.candidate;
+    const int base = reading.base;
     const int scope_at = innermost_scope(state);
     if (rule.scope) return accept_scope(state, index, candidate, rule, base, scope_at);
-    continue_list(state, event, index, candidate, rule, base, scope_at);
+    continue_list(state, event, reading, candidate, rule, scope_at);
     open_list(state, event, index, candidate, rule, base, scope_at, scope_at + 1, 0);
     if (scope_at >= 0 && state.frames[static_cast<std::size_t>(scope_at)].is_box()) {
       State outside = state;
@@ -371,8 +391,8 @@ class Search {
   }
 
   // Goes on with each open list of the kind, the innermost first.
-  void continue_list(const State& state, const Event& event, std::uint32_t index,
-                     const Candidate& candidate, const RuleInfo& rule, int base, int scope_at) {
+  void continue_list(const State& state, const Event& event, const Weighed& reading,
+                     const Candidate& candidate, const RuleInfo& rule, int scope_at) {
     int crossed = 0;
     for (int i = state.depth - 1; i >= 0; --i) {
       const Frame& frame = state.frames[static_cast<std::size_t>(i)];
@@ -383,9 +403,9 @@ class Search {
       }
       if (frame.kind != static_cast<int>(rule.kind)) continue;
       Step step;
-      int cost = base + step_cost(frame.number, candidate.number, &step);
+      int cost = reading.base + step_cost(frame.number, candidate.number, &step);
       // A line that begins with just the number that is due.
-      const bool due = frame.number + 1 == candidate.number && !weak(candidate);
+      const bool due = frame.number + 1 == candidate.number && !reading.weak;
       if (rule.due && (!due || candidate.place != MarkerPlace::start)) continue;
       if (due && candidate.place == MarkerPlace::line && !unbroken(candidate))
         cost -= Cost::accept_line - 10;
@@ -393,7 +413,8 @@ class Search {
       const Form form = form_of(candidate);
       if (frame.form != Form::unknown && form != frame.form) cost += Cost::other_form;
       if (scope_at >= 0) cost += width_cost(state, event, crossed == 0);
-      push_heading(state, index, candidate, rule, static_cast<std::uint16_t>(i), cost, step);
+      push_heading(state, reading.candidate, candidate, rule, static_cast<std::uint16_t>(i), cost,
+                   step);
     }
   }
 
@@ -643,6 +664,8 @@ class Search {
 
   std::vector<RuleInfo> rules_;
   std::array<RuleInfo, kNodeKindCount> styled_;  // of headings without a marker, by kind
+  std::vector<Weighed> readings_;                // of the event that is looked at
+  int rejection_ = 0;                            // what it costs to take it for text
   std::vector<State> states_, next_, kept_;
   std::vector<Step> steps_;  // beside next_
   std::vector<Step> trace_;

@@ -52,21 +52,37 @@ struct QuantityReader::Tables {
         digits(grammar.words("numeral_digit")),
         unit_not(grammar.words("unit_not")),
         change_to(grammar.words("change_to")),
-        starts(kLastStart, false) {
-    for (const std::string_view table :
-         {"five_year", "time_annual", "time_span", "multiple", "grade", "half", "rank_word",
-          "percent_head", "rank_head", "numeral_digit", "numeral_magnitude"}) {
-      for (const Word& word : grammar.words(table).words()) {
+        starts(kLastStart, 0) {
+    places.add_range('0', '9');
+    places.add_range('A', 'Z');
+    places.add_range('a', 'z');
+    for (const auto& [table, may_be] : std::initializer_list<std::pair<const char*, unsigned>>{
+             {"five_year", kTime},
+             {"time_annual", kTime},
+             {"time_span", kTime},
+             {"multiple", kMultiple},
+             {"grade", kGrade},
+             {"half", kHalf},
+             {"percent_head", kPercent},
+             {"rank_word", kRank},
+             {"rank_head", kRank},
+             {"numeral_digit", kNumeral | kTime},
+             {"numeral_magnitude", kNumeral}}) {
+      const WordTable& words = grammar.words(table);
+      words.add_firsts(&places);
+      for (const Word& word : words.words()) {
         std::size_t at = 0;
-        const char32_t c = word.text.empty() ? 0 : next_char(word.text, at);
-        if (c < starts.size()) starts[c] = true;
+        const char32_t c = next_char(word.text, at);
+        if (c < starts.size()) starts[c] |= static_cast<std::uint8_t>(may_be);
       }
     }
   }
 
-  // Whether a word of these tables can begin with the character.
-  bool starts_with(char32_t c) const { return c >= starts.size() || starts[c]; }
+  // What can begin with the character.
+  unsigned begins(char32_t c) const { return c < starts.size() ? unsigned{starts[c]} : kAll; }
 
+  static constexpr unsigned kTime = 1, kMultiple = 2, kGrade = 4, kHalf = 8, kPercent = 16,
+                            kRank = 32, kNumeral = 64, kAll = 127;
   static constexpr std::size_t kLastStart = 0x10000;
   NumeralReader numeral;
   UnitReader unit;
@@ -76,7 +92,8 @@ struct QuantityReader::Tables {
       &half, &grade, &grade_lead, &unit_grade, &unit_name_end, &percent_head, &fraction, &tenth,
       &tenth_half, &tenth_not, &some, &reach_number, &hour, &minute, &negative, &digits, &unit_not,
       &change_to;
-  std::vector<bool> starts;  // by code point
+  std::vector<std::uint8_t> starts;  // by code point: sums of the numbers above
+  CharFilter places;                 // of these, of digits and of letters
 };
 
 namespace {
@@ -88,7 +105,9 @@ class Scanner {
       : text_(text), tables_(tables), out_(*out), stripped_(stripped) {}
 
   void run() {
-    while (at_ < text_.size()) {
+    while (true) {
+      if (!stripped_) at_ = tables_.places.next(text_, at_);
+      if (at_ >= text_.size()) break;
       const char c = text_[at_];
       if (stripped_ && missing_number()) continue;
       if (is_digit(c)) {
@@ -99,7 +118,8 @@ class Scanner {
         ++at_;
       } else {
         std::size_t next = at_;
-        if (!tables_.starts_with(next_char(text_, next)) || !words()) at_ = std::max(at_, next);
+        const unsigned may_be = tables_.begins(next_char(text_, next));
+        if (may_be == 0 || !words(may_be)) at_ = std::max(at_, next);
       }
     }
   }
@@ -447,21 +467,36 @@ class Scanner {
 
   // ----------------------------------------------------------------------------------------- words
 
-  // Anything that begins with an ideograph or mark; false when nothing does.
-  bool words() {
-    if (const auto time = tables_.time.words(text_, at_)) {
-      add_time(*time);
-      return true;
+  // Anything that begins with an ideograph or mark; false when nothing does. `may_be`: what can
+  // begin with its first character.
+  bool words(unsigned may_be) {
+    using Tables = QuantityReader::Tables;
+    if ((may_be & Tables::kTime) != 0) {
+      if (const auto time = tables_.time.words(text_, at_)) {
+        add_time(*time);
+        return true;
+      }
     }
-    if (const Word* word = tables_.multiple.longest_at(text_, at_)) return multiple(*word);
-    if (const Word* word = tables_.grade.longest_at(text_, at_)) return grade(*word);
-    if (const Word* word = tables_.half.longest_at(text_, at_)) return half(*word);
-    if (tables_.percent_head.longest_at(text_, at_) != nullptr) return percent_words();
-    if (const auto rank = tables_.rank.words(text_, at_)) {
-      add_rank(*rank);
-      return true;
+    if ((may_be & Tables::kMultiple) != 0) {
+      if (const Word* word = tables_.multiple.longest_at(text_, at_)) return multiple(*word);
     }
-    return chinese_number();
+    if ((may_be & Tables::kGrade) != 0) {
+      if (const Word* word = tables_.grade.longest_at(text_, at_)) return grade(*word);
+    }
+    if ((may_be & Tables::kHalf) != 0) {
+      if (const Word* word = tables_.half.longest_at(text_, at_)) return half(*word);
+    }
+    if ((may_be & Tables::kPercent) != 0 &&
+        tables_.percent_head.longest_at(text_, at_) != nullptr) {
+      return percent_words();
+    }
+    if ((may_be & Tables::kRank) != 0) {
+      if (const auto rank = tables_.rank.words(text_, at_)) {
+        add_rank(*rank);
+        return true;
+      }
+    }
+    return (may_be & Tables::kNumeral) != 0 && chinese_number();
   }
 
   bool half(const Word& word) {

@@ -74,6 +74,7 @@ class Finder {
     const std::string_view text = folded_.text;
     std::size_t begin = 0;
     for (std::size_t at = 0; at <= text.size();) {
+      at = kEnds.next(text, at);
       const std::size_t from = at;
       const char32_t c = at < text.size() ? next_char(text, at) : ',';
       if (from == text.size()) ++at;
@@ -194,6 +195,7 @@ class Finder {
   }
 
   static bool ends(char32_t c) { return c == ',' || c == ';' || ends_sentence(c); }
+  static constexpr CharFilter kEnds = {kSentenceEnds, {',', ';'}};
 
   // No further than a sentence is long, so that no text makes it slow.
   std::size_t clause_begin(std::size_t at) const {

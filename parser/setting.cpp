@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "parser/halves.h"
 #include "parser/marks.h"
 
 namespace gangmu {
@@ -73,16 +74,31 @@ LineSetting::LineSetting(const Document& document, const Layout& layout,
   std::size_t least = inner_.size();
   LineSetting best, in_columns, in_characters;
   in_columns.inner_ = in_characters.inner_ = inner_;
-  for (const LayoutLine& line : lines) {
-    const std::string_view text = text_of(document, line.span);
-    int columns = 0, characters = 0;
-    for (std::size_t at = 0; at < text.size(); ++characters)
-      columns += set_width(next_char(text, at));
-    in_columns.used_.push_back(columns + line.trailing);
-    in_characters.used_.push_back(characters + line.trailing);
-    in_columns.first_.push_back(first_word(text, true, marks));
-    in_characters.first_.push_back(first_word(text, false, marks));
+  for (LineSetting* setting : {&in_columns, &in_characters}) {
+    setting->used_.resize(lines.size());
+    setting->first_.resize(lines.size());
   }
+  const auto measure = [&](std::size_t i) {
+    const std::string_view text = text_of(document, lines[i].span);
+    int columns = 0, characters = 0;
+    for (std::size_t at = 0; at < text.size();) {
+      if (const std::size_t next = skip_common_han(text, at); next > at) {
+        characters += static_cast<int>((next - at) / kHan);
+        columns += static_cast<int>((next - at) / kHan) * 2;
+        at = next;
+        continue;
+      }
+      columns += set_width(next_char(text, at));
+      ++characters;
+    }
+    in_columns.used_[i] = columns + lines[i].trailing;
+    in_characters.used_[i] = characters + lines[i].trailing;
+    in_columns.first_[i] = first_word(text, true, marks);
+    in_characters.first_[i] = first_word(text, false, marks);
+  };
+  in_halves(lines.size(), kLinesWorthAThread, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) measure(i);
+  });
   for (const bool columns : {true, false}) {
     LineSetting& trial = columns ? in_columns : in_characters;
     for (const int indent : {0, columns ? 4 : 2}) {

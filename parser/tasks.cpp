@@ -94,9 +94,11 @@ class Finder {
     folded_ = clean_.view(slice);
     quantities_.scan(folded_.text, &found_);
     const std::string_view text = folded_.text;
+    static constexpr CharFilter kMarks = {kSentenceEnds,
+                                          {'(', ')', 0x300A, 0x300B, 0x201C, 0x201D}};
     std::size_t begin = 0;
     int open = 0;  // brackets and title marks: a stop inside them ends nothing
-    for (std::size_t at = 0; at < text.size();) {
+    for (std::size_t at = 0; (at = kMarks.next(text, at)) < text.size();) {
       const char32_t c = next_char(text, at);
       open += c == '(' || c == 0x300A || c == 0x201C;
       if (c == ')' || c == 0x300B || c == 0x201D) open = std::max(0, open - 1);

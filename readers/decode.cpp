@@ -56,6 +56,14 @@ std::optional<std::size_t> find_bad_utf8(std::string_view bytes, std::size_t* wi
   std::size_t count = 0;
   std::optional<std::size_t> bad;
   for (std::size_t at = 0; at < bytes.size();) {
+    // Most are characters of three bytes whose second may be any.
+    if (const unsigned char lead = at_byte(bytes, at);
+        lead > 0xE0 && lead < 0xED && bytes.size() - at >= 3 &&
+        (at_byte(bytes, at + 1) & 0xC0) == 0x80 && (at_byte(bytes, at + 2) & 0xC0) == 0x80) {
+      ++count;
+      at += 3;
+      continue;
+    }
     const std::size_t length = utf8_length(bytes, at);
     if (length == 0) {
       bad = at;

@@ -44,6 +44,56 @@ json exported(const Document& document) {
 
 }  // namespace
 
+TEST_CASE("json: what a second writer made goes on in the first") {
+  std::string rest, whole;
+  gangmu::Sink rest_sink([&rest](std::string_view more) { rest += more; });
+  gangmu::JsonWriter later(rest_sink, gangmu::JsonWriter::Lines::many, 1);
+  later.break_line();
+  later.member("b", "2");
+  later.member("c", 3);
+  rest_sink.drain();
+  gangmu::Sink sink([&whole](std::string_view more) { whole += more; });
+  gangmu::JsonWriter out(sink);
+  out.begin_object();
+  out.member("a", 1);
+  out.continuation(rest);
+  out.break_line();
+  out.member("d", 4);
+  out.end_object();
+  sink.drain();
+  CHECK(whole == "{\"a\":1,\n \"b\":\"2\",\"c\":3,\n \"d\":4}");
+}
+
+TEST_CASE("json: long texts are the same as short ones, whatever thread makes the records") {
+  const std::string block =
+      "一、发展目标\n到2025年，建成中心12个。由市发展改革委牵头。\n（一）建设“云川之窗”平台\n"
+      "实施《云川市数字规划》，推进示范园、科技园、创业园建设。\n";
+  std::string text = "云川市发展规划\n";
+  while (text.size() < (std::size_t{200} << 10)) text += block;
+  const Document document =
+      gangmu::parse(*gangmu::read_bytes("plan.txt", text), *gangmu::Grammar::builtin());
+  REQUIRE(document.clean.size() > (std::size_t{128} << 10));
+  REQUIRE(document.targets.size() > 500);
+  const json many = exported(document);
+  // A line an object is written by one thread alone.
+  const json one = json::parse(gangmu::test::export_to_string("ndjson", document));
+  CHECK(many["plans"] == one["plans"]);
+  CHECK(many["plans"].size() == document.plans.size());
+}
+
+TEST_CASE("json: a sink keeps the order of short and long pieces") {
+  std::string bytes, expected;
+  gangmu::Sink sink([&bytes](std::string_view more) { bytes += more; });
+  for (const std::size_t size : {1u, 70000u, 3u, 65536u, 65535u, 2u, 0u, 65537u, 40000u, 40000u}) {
+    const std::string piece(size, static_cast<char>('a' + expected.size() % 26));
+    sink.write(piece);
+    sink.put('.');
+    expected += piece + '.';
+  }
+  sink.drain();
+  CHECK(bytes == expected);
+}
+
 TEST_CASE("json: strings are escaped and stay valid UTF-8") {
   CHECK(written("") == "\"\"");
   CHECK(written("规划 a") == "\"规划 a\"");
