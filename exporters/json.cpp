@@ -19,7 +19,7 @@ struct Part {
   Span view;
 };
 
-constexpr std::size_t kWorthAThread = std::size_t{128} << 10;  // bytes of text
+constexpr std::size_t kWorthAThread = std::size_t{1} << 20;  // bytes of text
 constexpr std::size_t kInsidePlan = 3;  // brackets that stand open around the members of a plan
 
 // Prints one document. A visitor of walk_nodes().

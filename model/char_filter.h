@@ -46,6 +46,11 @@ class CharFilter {
   constexpr void add_range(char32_t first, char32_t last) {
     for (char32_t c = first; c <= last; ++c) add(c);
   }
+  // Whether the character may belong to the set.
+  constexpr bool may_hold(char32_t c) const {
+    if (c < 0x80) return (ascii_[c >> 6] & bit(c)) != 0;
+    return c < 0x800 || c >= 0x10000 || (wide_[(c >> 6) & 63] & bit(c)) != 0;
+  }
   // Where the first character of the set may stand, from the one that begins at `at` on; the size
   // of the text where none does. Valid UTF-8 expected.
   std::size_t next(std::string_view text, std::size_t at) const {

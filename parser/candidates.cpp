@@ -361,8 +361,10 @@ class Builder {
   }
 
   void match_at(std::string_view text, std::size_t at) {
-    folded_.assign(text.substr(at), kMarkerChars);
     found_.clear();
+    std::size_t behind = at;
+    if (!grammar_.may_match(Stage::outline, next_char(text, behind))) return;
+    folded_.assign(text.substr(at), kMarkerChars);
     grammar_.match(Stage::outline, folded_.text, &found_);
   }
 
@@ -430,8 +432,10 @@ void match_lines(const Document& document, const Grammar& grammar, Layout* layou
     std::vector<Match> found;
     for (std::size_t i = begin; i < end; ++i) {
       lines[i].first_match = static_cast<std::uint32_t>(matches.size());
-      if (!lines[i].glued) {
-        folded.assign(text_of(document, lines[i].span), kMarkerChars);
+      const std::string_view text = text_of(document, lines[i].span);
+      std::size_t behind = 0;
+      if (!lines[i].glued && grammar.may_match(Stage::outline, next_char(text, behind))) {
+        folded.assign(text, kMarkerChars);
         found.clear();
         grammar.match(Stage::outline, folded.text, &found);
         for (const Match& match : found) matches.push_back(unfolded(match, folded));

@@ -93,6 +93,8 @@ class Finder {
     const bool digit = is_ascii_digit(first);
     // Long marks are chunk numbers with what follows, and addresses.
     if (line.width > kLongestPageMark && !digit && !is_ascii_letter(first)) return std::nullopt;
+    std::size_t behind = 0;
+    if (!grammar_.may_match(Stage::layout, next_char(text, behind))) return std::nullopt;
     folded->assign(text, line.width > kLongestPageMark && digit ? 8 : 2048);
     found->clear();
     grammar_.match(Stage::layout, folded->text, found);

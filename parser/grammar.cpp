@@ -98,6 +98,9 @@ const Rule* Grammar::find_rule(Stage stage, std::string_view name) const {
   return nullptr;
 }
 
+bool Grammar::may_match(Stage stage, char32_t first) const {
+  return impl_->matcher.may_match(stage, fold_char(first));
+}
 void Grammar::match(Stage stage, std::string_view folded, std::vector<Match>* out) const {
   impl_->matcher.match(stage, folded, out);
 }

@@ -106,20 +106,30 @@ class WordTable {
   bool empty() const { return words_.empty(); }
 
  private:
-  // Code point -> number in dense steps of 64, 0 where there is none. Characters outside the BMP
-  // share one entry.
+  // Code point -> number, 0 where there is none: a hash table, at most half full. Characters
+  // outside the BMP share one entry.
   class CharIndex {
    public:
     std::uint32_t get(char32_t c) const {
-      if (pages_.empty()) return 0;
+      if (slots_.empty()) return 0;
       if (c >= 0x10000) c = 0xFFFF;
-      return entries_[pages_[c >> 6] * std::size_t{64} + (c & 63)];
+      std::size_t at = place_of(c);
+      while (slots_[at].number != 0 && slots_[at].character != c)
+        at = (at + 1) & (slots_.size() - 1);
+      return slots_[at].number;
     }
-    void set(char32_t c, std::uint32_t value);
+    void reserve(std::size_t characters);
+    void set(char32_t c, std::uint32_t number);
 
    private:
-    std::vector<std::uint16_t> pages_;    // 1024 page numbers; page 0 is empty
-    std::vector<std::uint32_t> entries_;  // 64 a page
+    struct Slot {
+      std::uint16_t character = 0, number = 0;
+    };
+    std::size_t place_of(char32_t c) const {
+      return (c * std::uint32_t{0x9E3779B1}) >> shift_;  // 2^32 by the golden ratio
+    }
+    std::vector<Slot> slots_;  // a power of two
+    int shift_ = 31;
   };
   // The words of one first, or last, character: a range of Keys, and which byte may stand two
   // further (before or behind), by its low six bits.
@@ -164,6 +174,9 @@ class Grammar {
   // cleared first. Nothing is trimmed. `after` and `not_after` are decided here, what stands before
   // by before_ok().
   void match(Stage stage, std::string_view folded, std::vector<Match>* out) const;
+  // Whether a rule of the stage may match at the start of a text that begins with the character,
+  // as it stands in the source.
+  bool may_match(Stage stage, char32_t first) const;
   // Whether `before` and `not_before` of the rule allow it behind `folded_before`, the text of the
   // line or paragraph up to the match.
   bool before_ok(Stage stage, std::uint16_t rule, std::string_view folded_before) const;

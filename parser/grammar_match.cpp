@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <mutex>
 
+#include "parser/grammar_firsts.h"
 #include "parser/grammar_pattern.h"
 
 namespace gangmu {
@@ -33,6 +34,8 @@ struct RuleState {
 struct StageState {
   std::once_flag once;
   std::unique_ptr<RE2::Set> set;  // null: some rule does not fit in, try each
+  CharFilter firsts;              // of what the rules match
+  bool any_first = false;         // … and all other characters
   std::unique_ptr<RuleState[]> rules;
 };
 
@@ -68,6 +71,10 @@ struct Matcher::State {
     if (rules.empty()) return;
     auto set = std::make_unique<RE2::Set>(options(), RE2::ANCHOR_START);
     std::string expression;
+    for (const auto& rule : rules) {
+      translate_pattern(rule.match, data.parts, &expression);
+      if (!add_first_characters(expression, &state->firsts)) state->any_first = true;
+    }
     for (const auto& rule : rules) {
       translate_pattern(rule.match, data.parts, &expression);
       if (set->Add(expression, nullptr) < 0) return;
@@ -116,8 +123,15 @@ std::optional<Match> Matcher::match_rule(Stage stage, std::uint16_t rule,
   return match;
 }
 
+bool Matcher::may_match(Stage stage, char32_t first) const {
+  const StageState& state = state_->stage(stage);
+  return state.any_first || state.firsts.may_hold(first);
+}
+
 void Matcher::match(Stage stage, std::string_view folded, std::vector<Match>* out) const {
   out->clear();
+  std::size_t behind = 0;
+  if (folded.empty() || !may_match(stage, next_char(folded, behind))) return;
   const auto& rules = state_->data.rules[static_cast<std::size_t>(stage)];
   if (rules.empty()) return;
   const StageState& state = state_->stage(stage);

@@ -1,7 +1,8 @@
 // The compiled side of a grammar: patterns as RE2 programs. Internal to parser/grammar*.cpp.
 //
-// A stage's rules are one RE2::Set, whose single pass turns most texts away; a rule's own programs
-// are compiled when it first matches. Thread-safe.
+// Most texts are turned away by their first character, and those that are left by one pass of an
+// RE2::Set of all rules of the stage; a rule's own programs are compiled when it first matches.
+// Thread-safe.
 #pragma once
 
 #include <memory>
@@ -18,6 +19,8 @@ class Matcher {
   // `data` must outlive the matcher and hold only patterns that translate.
   explicit Matcher(const GrammarData& data);
   ~Matcher();
+  // Whether a rule may match a folded text that begins with the character.
+  bool may_match(Stage stage, char32_t first) const;
   void match(Stage stage, std::string_view folded, std::vector<Match>* out) const;
   std::optional<Match> match_rule(Stage stage, std::uint16_t rule, std::string_view folded) const;
   bool before_ok(Stage stage, std::uint16_t rule, std::string_view folded_before) const;

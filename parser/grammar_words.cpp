@@ -1,5 +1,6 @@
 // WordTable: which word starts, or ends, here?
 #include <algorithm>
+#include <bit>
 #include <cstring>
 #include <numeric>
 
@@ -34,17 +35,17 @@ std::uint64_t bit_of(char byte) { return std::uint64_t{1} << (static_cast<unsign
 
 }  // namespace
 
-void WordTable::CharIndex::set(char32_t c, std::uint32_t value) {
-  if (pages_.empty()) {
-    pages_.assign(1024, 0);
-    entries_.assign(64, 0);
-  }
-  auto& page = pages_[c >> 6];
-  if (page == 0) {
-    page = static_cast<std::uint16_t>(entries_.size() / 64);
-    entries_.resize(entries_.size() + 64, 0);
-  }
-  entries_[page * std::size_t{64} + (c & 63)] = value;
+void WordTable::CharIndex::reserve(std::size_t characters) {
+  if (characters == 0) return;
+  const std::size_t size = std::bit_ceil(2 * characters);
+  slots_.assign(size, {});
+  shift_ = 32 - std::countr_zero(size);
+}
+
+void WordTable::CharIndex::set(char32_t c, std::uint32_t number) {
+  std::size_t at = place_of(c);
+  while (slots_[at].number != 0) at = (at + 1) & (slots_.size() - 1);
+  slots_[at] = {static_cast<std::uint16_t>(c), static_cast<std::uint16_t>(number)};
 }
 
 WordTable::WordTable(std::vector<Word> words) : words_(std::move(words)) {
@@ -79,6 +80,7 @@ void WordTable::index(bool ends) {
     });
   }
   keys.reserve(order.size());
+  std::vector<char32_t> characters;  // of the groups
   char32_t before = 0;
   for (const std::uint32_t i : order) {
     const std::string_view text = words_[i].text;
@@ -86,7 +88,7 @@ void WordTable::index(bool ends) {
     if (groups.empty() || c != before) {
       const auto at = static_cast<std::uint32_t>(keys.size());
       groups.push_back({at, at, 0});
-      (ends ? last_ : first_).set(c, static_cast<std::uint32_t>(groups.size()));
+      characters.push_back(c);
       before = c;
     }
     std::size_t edge = ends ? text.size() : 0;
@@ -102,6 +104,11 @@ void WordTable::index(bool ends) {
     groups.back().next |= rest.size() <= kBeside ? ~std::uint64_t{0}
                           : ends                 ? bit_of(rest[rest.size() - 1 - kBeside])
                                                  : bit_of(rest[kBeside]);
+  }
+  CharIndex& index = ends ? last_ : first_;
+  index.reserve(characters.size());
+  for (std::size_t i = 0; i < characters.size(); ++i) {
+    index.set(characters[i], static_cast<std::uint32_t>(i + 1));
   }
 }
 

@@ -7,7 +7,7 @@
 
 namespace gangmu {
 
-inline constexpr std::size_t kLinesWorthAThread = 1500;
+inline constexpr std::size_t kLinesWorthAThread = 20000;
 
 // Calls part(begin, end) for the two halves of a loop over `count` things, at the same time where
 // they are `fewest` or more: no round may read what another writes. The second begins at a multiple

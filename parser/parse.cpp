@@ -21,7 +21,7 @@ namespace gangmu {
 
 namespace {
 
-constexpr std::size_t kWorthAThread = std::size_t{128} << 10;  // bytes of text
+constexpr std::size_t kWorthAThread = std::size_t{1} << 20;  // bytes of text
 
 // Who is charged, names and tasks: about half of what is read of fields, by stages that neither
 // read the records of the others nor are read by them. Each stage fills a member of the document of
