@@ -211,6 +211,7 @@ void IndicatorMatch::add_below(const Document& document, std::uint32_t plan, con
                                std::uint32_t ordinal) {
   if (!like_) {
     std::vector<const Pairs*> texts;
+    texts.reserve(pairs_.size());
     for (const Pairs& pairs : pairs_) texts.push_back(&pairs);
     like_ = std::make_unique<LikeTexts>(texts);
   }

@@ -122,7 +122,8 @@ class PartCheck {
     }
     std::optional<std::uint32_t> whole;
     const std::uint32_t first = own.front();
-    for (std::uint32_t i = first; i-- > 0 && targets[i].node == targets[first].node;) {
+    for (std::uint32_t i = first; i > 0 && targets[i - 1].node == targets[first].node;) {
+      --i;
       if (first - i > kFarthest) break;
       const auto amount = amount_of(targets[i]);
       const bool one = targets[i].base_unit == targets[own.front()].base_unit && amount;
@@ -139,7 +140,8 @@ class PartCheck {
     const auto& targets = in_.document.targets;
     const Target& own = targets[index];
     const std::string_view text = in_.document.source.text;
-    for (std::uint32_t i = index; i-- > 0 && targets[i].node == own.node;) {
+    for (std::uint32_t i = index; i > 0 && targets[i - 1].node == own.node;) {
+      --i;
       const std::size_t from = targets[i].span.end;
       if (from < own.span.begin &&
           text.substr(from, own.span.begin - from).find("\u3002") != text.npos) {
@@ -303,7 +305,8 @@ class PartCheck {
   bool fits_before(const Target& whole, double sum) const {
     const auto& targets = in_.document.targets;
     const auto index = static_cast<std::size_t>(&whole - targets.data());
-    for (std::size_t i = index; i-- > 0 && index - i <= 2;) {
+    for (std::size_t i = index; i > 0 && index - i < 2;) {
+      --i;
       const auto amount = amount_of(targets[i]);
       const bool same = targets[i].indicator == whole.indicator;
       if (targets[i].node != whole.node || !same) break;

@@ -33,7 +33,7 @@ std::string verb_of_item(const Document& document, const Target& target) {
   if (fold(document.text(node.title)) != fold(target.indicator)) return {};
   const std::size_t end = target.quote.find(target.value);
   if (end == std::string::npos || end < kShortest) return {};
-  const std::string verb = target.quote.substr(0, end);
+  std::string verb = target.quote.substr(0, end);
   for (std::size_t at = 0; at < verb.size();) {
     if (!is_han(next_char(verb, at))) return {};
   }

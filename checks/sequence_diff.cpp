@@ -20,7 +20,10 @@ std::optional<std::vector<Step>> fewest_steps(const std::vector<std::uint32_t>& 
   const int n = static_cast<int>(a.size()), m = static_cast<int>(b.size());
   // furthest[d][k + d]: how far a leads on diagonal k = x - y after d steps.
   std::vector<std::vector<int>> furthest;
-  const auto at = [&](int d, int k) { return furthest[d][static_cast<std::size_t>(k + d)]; };
+  const auto place = [](int d, int k) {
+    return static_cast<std::size_t>(k) + static_cast<std::size_t>(d);
+  };
+  const auto at = [&](int d, int k) { return furthest[d][place(d, k)]; };
   // Whether the last step onto the diagonal is an insertion: from the one above.
   const auto inserts = [&](int d, int k) {
     return k == -d || (k != d && at(d - 1, k - 1) < at(d - 1, k + 1));
@@ -33,7 +36,7 @@ std::optional<std::vector<Step>> fewest_steps(const std::vector<std::uint32_t>& 
       int x = 0;
       if (steps > 0) x = inserts(steps, k) ? at(steps - 1, k + 1) : at(steps - 1, k - 1) + 1;
       while (x < n && x - k < m && x - k >= 0 && a[x] == b[x - k]) ++x;
-      furthest[steps][static_cast<std::size_t>(k + steps)] = x;
+      furthest[steps][place(steps, k)] = x;
       done = k == n - m && x >= n;
     }
   }

@@ -74,7 +74,8 @@ class ShareCheck {
     constexpr std::size_t kMostParts = 8;
     const auto& targets = in_.document.targets;
     const std::string name = fold(targets[i].indicator);
-    for (std::size_t j = i; j-- > 0 && i - j <= kMostParts;) {
+    for (std::size_t j = i; j > 0 && i - j < kMostParts;) {
+      --j;
       const Target& part = targets[j];
       if (part.part_of == kNone || !in_one_sentence(in_.document, part, targets[i])) return;
       const std::string of = fold(part.indicator);

@@ -1,4 +1,6 @@
 // The comparison as one object of JSON (docs/compare.md).
+#include <cmath>
+
 #include "exporters/compare_export.h"
 #include "exporters/json_records.h"
 #include "exporters/json_writer.h"
@@ -179,7 +181,7 @@ class CompareJson {
   }
 
   static std::string hundredths(double share) {
-    const int whole = static_cast<int>(share * 100 + 0.5);
+    const int whole = static_cast<int>(std::lround(share * 100));
     if (whole >= 100) return "1";
     return (whole < 10 ? "0.0" : "0.") + std::to_string(whole);
   }

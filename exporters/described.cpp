@@ -62,7 +62,7 @@ std::string Described::word(std::string_view prefix, std::string_view name) cons
 
 std::string Described::period(const Target& target) const {
   if (!target.period) return {};
-  const std::string text = period_words(words_, *target.period);
+  std::string text = period_words(words_, *target.period);
   if (target.period->stated || text.empty()) return text;
   return fill(words_(msg("%1 (inferred)")), {text});
 }

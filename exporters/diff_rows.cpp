@@ -155,9 +155,11 @@ class Rows {
   std::string figure_note(const FigureChange& own) {
     const Target* const a = own.before == kNone ? nullptr : &drafts_.before.targets[own.before];
     const Target* const b = own.after == kNone ? nullptr : &drafts_.after.targets[own.after];
+    if (a == nullptr && b == nullptr) return {};
     std::string name = (b != nullptr ? b : a)->indicator;
     const auto changed = [&](FigureField field) {
-      return std::find(own.fields.begin(), own.fields.end(), field) != own.fields.end();
+      return a != nullptr && b != nullptr &&
+             std::find(own.fields.begin(), own.fields.end(), field) != own.fields.end();
     };
     if (changed(FigureField::indicator)) name = arrow(a->indicator, b->indicator);
     std::string text;

@@ -34,7 +34,7 @@ std::string ReportDocument::anchor(const std::string& id, std::uint32_t at) cons
 }
 
 std::string ReportDocument::anchor_of_finding(std::size_t i, std::size_t side) const {
-  const std::string id = finding(i, side);
+  std::string id = finding(i, side);
   if (is_marked(id)) return id;
   const Finding::Side& doubt = findings_[i].sides[side];
   const auto after = std::upper_bound(furniture_.begin(), furniture_.end(),

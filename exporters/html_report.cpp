@@ -121,7 +121,6 @@ class Page {
       std::string_view look;
       std::string word;
     };
-    const std::string figure = "figure ";
     const auto word = [&](const char* id) { return std::string(words_(id)); };
     out_.raw("<details class=\"legend\">");
     out_.element("summary", {}, words_(msg("Marks and keys")));

@@ -69,6 +69,7 @@ class Rows {
     std::stable_sort(rows_.begin(), rows_.end(),
                      [](const Placed& a, const Placed& b) { return a.place < b.place; });
     std::vector<IndicatorRow> rows;
+    rows.reserve(rows_.size());
     for (Placed& placed : rows_) rows.push_back(std::move(placed.row));
     return rows;
   }

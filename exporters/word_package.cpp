@@ -126,7 +126,7 @@ class Archive {
   Result<std::string> finish() {
     if (!archive_ || failed_) return failure();
     if (zip_close(archive_.get()) != 0) return failure();
-    archive_.release();  // closed
+    static_cast<void>(archive_.release());  // closed
     zip_stat_t stat;
     if (zip_source_stat(buffer_.get(), &stat) != 0 || zip_source_open(buffer_.get()) != 0) {
       return failure();

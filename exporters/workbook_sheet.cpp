@@ -75,7 +75,7 @@ void Sheet::open() {
     worksheet_repeat_columns(sheet_, 0, 0);
   }
   top_ = (title_.empty() ? 0 : 1) + (has_groups() ? 1 : 0);
-  for (std::uint16_t i = 0; i < columns_.size(); ++i) {
+  for (std::uint16_t i = 0, last = static_cast<std::uint16_t>(columns_.size()); i < last; ++i) {
     lxw_row_col_options hidden = {};
     hidden.hidden = columns_[i].hidden;
     worksheet_set_column_opt(sheet_, i, i, columns_[i].width, nullptr, &hidden);
@@ -99,7 +99,7 @@ void Sheet::open() {
 }
 
 void Sheet::write_heads() {
-  for (std::uint16_t i = 0; i < columns_.size(); ++i) {
+  for (std::uint16_t i = 0, last = static_cast<std::uint16_t>(columns_.size()); i < last; ++i) {
     std::string head = book_.head(columns_[i]);
     if (!head.empty()) book_.put(sheet_, top_, i, {std::move(head), Look::head});
   }
@@ -262,6 +262,7 @@ void Sheet::merge(std::size_t first, std::size_t last, std::size_t column,
 void Sheet::choices(std::size_t column, const std::vector<std::string>& words) {
   std::vector<std::string> copies = words;  // the library asks for text that it might change
   std::vector<char*> list;
+  list.reserve(copies.size() + 1);
   for (std::string& word : copies) list.push_back(word.data());
   list.push_back(nullptr);
   lxw_data_validation rule = {};

@@ -12,6 +12,7 @@ namespace {
 
 std::vector<std::string> texts_of(const std::vector<CellContent>& cells) {
   std::vector<std::string> texts;
+  texts.reserve(cells.size());
   for (const CellContent& cell : cells) {
     // Of a text that goes on below, what stands in the cell.
     texts.push_back(cell.formula.empty() ? cell_pieces(cell.text, "").front()
@@ -62,6 +63,7 @@ void PlanSheet::begin() {
 Sheet& PlanSheet::sheet() {
   if (sheet_) return *sheet_;
   std::vector<std::string> heads;
+  heads.reserve(places_.size());
   for (std::size_t c = 0; c < places_.size(); ++c) heads.push_back(book_.head(columns_[c]));
   ColumnHead note = {nullptr, 8};
   std::string above = book_.print() ? title() : "";
@@ -115,6 +117,7 @@ void PlanSheet::choices(std::size_t column, const std::vector<std::string>& word
 
 void PlanSheet::finish(Typed* typed) {
   std::vector<std::string> notes;
+  notes.reserve(rows_.size());
   for (const Row& row : rows_) notes.push_back(row_note(row.key, texts_of(row.cells)));
   carry_over(typed);
   notes.resize(rows_.size());  // none for rows that somebody added

@@ -143,6 +143,7 @@ std::vector<bool> short_columns(const Document& document, const Table& table) {
     }
   }
   std::vector<bool> mostly;
+  mostly.reserve(balance.size());
   for (const int more : balance) mostly.push_back(more > 0);
   return mostly;
 }

@@ -46,24 +46,15 @@ struct CodeRow {
   Severity severity;
 };
 constexpr std::array<CodeRow, kCodeCount> kCodes = {{
-    {"document.empty", Severity::warning},
-    {"document.not_a_plan", Severity::warning},
-    {"numbering.gap", Severity::warning},
-    {"numbering.repeat", Severity::warning},
-    {"numbering.jump", Severity::warning},
-    {"numbering.ambiguous", Severity::hint},
-    {"heading.end_unknown", Severity::hint},
-    {"heading.empty", Severity::warning},
-    {"text.radical", Severity::hint},
-    {"text.private_use", Severity::hint},
-    {"digits.stripped", Severity::warning},
-    {"table.flattened", Severity::hint},
-    {"target.unreadable", Severity::hint},
-    {"text.unbalanced", Severity::hint},
-    {"role.guessed", Severity::hint},
-    {"page.recognised", Severity::hint},
-    {"page.unread", Severity::warning},
-    {"text.unmapped", Severity::warning},
+    {"document.empty", Severity::warning},   {"document.not_a_plan", Severity::warning},
+    {"numbering.gap", Severity::warning},    {"numbering.repeat", Severity::warning},
+    {"numbering.jump", Severity::warning},   {"numbering.ambiguous", Severity::hint},
+    {"heading.end_unknown", Severity::hint}, {"heading.empty", Severity::warning},
+    {"text.radical", Severity::hint},        {"text.private_use", Severity::hint},
+    {"digits.stripped", Severity::warning},  {"table.flattened", Severity::hint},
+    {"target.unreadable", Severity::hint},   {"text.unbalanced", Severity::hint},
+    {"role.guessed", Severity::hint},        {"page.recognised", Severity::hint},
+    {"page.unread", Severity::warning},      {"text.unmapped", Severity::warning},
     {"page.miscounted", Severity::warning},
 }};
 
@@ -166,7 +157,7 @@ std::vector<std::vector<std::uint32_t>> grid_columns(const Table& table) {
   std::vector<std::vector<std::uint32_t>> out;
   std::vector<std::uint32_t> covered;  // rows below that a merged cell still covers, by column
   for (const auto& row : table.rows) {
-    std::vector<std::uint32_t>& columns = out.emplace_back();
+    std::vector<std::uint32_t> columns;
     std::vector<std::uint32_t> next = covered;
     for (std::uint32_t& rows : next) rows -= rows > 0;
     std::uint32_t at = 0;
@@ -177,6 +168,7 @@ std::vector<std::vector<std::uint32_t>> grid_columns(const Table& table) {
       for (std::uint32_t i = 0; i < cell.column_span; ++i) next[at + i] = cell.row_span - 1u;
       at += cell.column_span;
     }
+    out.push_back(std::move(columns));
     covered = std::move(next);
   }
   return out;

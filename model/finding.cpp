@@ -128,6 +128,7 @@ Finding finding_of(const Document& document, std::uint32_t ordinal, const Diagno
 
 void set_key(Finding* finding) {
   std::vector<std::string> parts;
+  parts.reserve(finding->args.size() + 1);
   for (const std::string& arg : finding->args) parts.push_back(without_blanks(arg));
   // One place is told by its quote; several by what differs, in whichever order they stand.
   if (finding->sides.size() == 1) parts.push_back(without_blanks(finding->sides[0].quote));

@@ -93,7 +93,7 @@ class Checker {
     const bool lines_hold = !source.lines.empty() && source.lines.front() == 0 &&
                             ascending(source.lines) && source.lines.back() <= source.text.size();
     report_.expect(lines_hold, "lines do not ascend from 0", "source");
-    bool runs_hold = d_.clean.empty() || (!d_.runs.empty() && d_.runs.front().clean == 0);
+    bool runs_hold = d_.clean.empty() || (!d_.runs.empty() && d_.runs[0].clean == 0);
     report_.expect(runs_hold, "runs do not start with the clean text", "runs");
     for (std::size_t i = 0; i < d_.runs.size(); ++i) {
       const Run& run = d_.runs[i];

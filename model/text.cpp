@@ -128,6 +128,7 @@ char32_t plain_ideograph(char32_t c) {
   if (!radical && !compatibility) return c;
   utf8proc_int32_t out[8];
   int boundary = 0;
+  // NOLINTNEXTLINE(clang-analyzer-optin.core.EnumCastOutOfRange): flags of C
   const auto options = static_cast<utf8proc_option_t>(UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE);
   const auto n =
       utf8proc_decompose_char(static_cast<utf8proc_int32_t>(c), out, 8, options, &boundary);
@@ -283,7 +284,8 @@ std::size_t fold_into(std::string_view original, std::size_t limit, std::string*
     const std::size_t begin = at;  // of a run that is copied as it is
     Fold step = {0, 0};
     for (; at < original.size() && limit > 0; --limit) {
-      const std::size_t next = std::min(skip_common_han(original, at), at + (limit - 1) * kHan);
+      const std::size_t last = std::min(original.size(), at + (limit - 1) * kHan);
+      const std::size_t next = skip_common_han(original.substr(0, last), at);
       limit -= (next - at) / kHan;
       at = next;
       if (at >= original.size()) break;

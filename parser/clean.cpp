@@ -1,7 +1,5 @@
 #include "parser/clean.h"
 
-#include <algorithm>
-
 #include "model/char_filter.h"
 
 namespace gangmu {
@@ -68,7 +66,7 @@ void Cleaner::copy(Span piece, bool solid) {
   while (at < piece.end) {
     const std::size_t from = at;
     if (joined) {
-      at = std::min<std::size_t>(skip_common_han(text, at), piece.end);
+      at = skip_common_han(text.substr(0, piece.end), at);
       if (at > from) {
         std::size_t end = at;
         last_ = previous_char(text, end);

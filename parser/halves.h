@@ -19,7 +19,8 @@ void in_halves(std::size_t count, std::size_t fewest, const Part& part) {
   if (count >= fewest && middle > 0) {
     try {
       second = std::async(std::launch::async, [&] { part(middle, count); });
-    } catch (const std::system_error&) {  // no thread to be had
+    } catch (const std::system_error&) {
+      second = {};  // no thread to be had
     }
   }
   if (!second.valid()) return part(0, count);

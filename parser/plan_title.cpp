@@ -175,7 +175,7 @@ class Titles {
     constexpr std::size_t kRegion = 6;  // characters before the word that ends a region's name
     std::size_t at = 0;
     for (std::size_t n = 0; n < kRegion && at < text.size(); ++n) {
-      if (n >= 2 && grammar_.words("region_end").longest_at(text, at) != nullptr) return true;
+      if (n >= 2 && region_end_.longest_at(text, at) != nullptr) return true;
       next_char(text, at);
     }
     return false;
@@ -185,18 +185,15 @@ class Titles {
   bool is_date(std::uint32_t b) const {
     const std::string folded = fold(document_.text(layout_.blocks[b].clean));
     if (char_count(folded) > 14) return false;
-    const WordTable& digits = grammar_.words("numeral_digit");
-    const WordTable& tens = grammar_.words("numeral_magnitude");
-    const WordTable& signs = grammar_.words("date_sign");
     bool signed_date = false;
     for (std::size_t at = 0; at < folded.size();) {
-      const Word* sign = signs.longest_at(folded, at);
+      const Word* sign = signs_.longest_at(folded, at);
       if (sign != nullptr) {
         signed_date = true;
         at += sign->text.size();
       } else if (is_ascii_digit(static_cast<unsigned char>(folded[at])) || folded[at] == ' ' ||
-                 folded[at] == '-' || digits.longest_at(folded, at) != nullptr ||
-                 tens.longest_at(folded, at) != nullptr) {
+                 folded[at] == '-' || digits_.longest_at(folded, at) != nullptr ||
+                 tens_.longest_at(folded, at) != nullptr) {
         next_char(folded, at);
       } else {
         return false;
@@ -214,11 +211,10 @@ class Titles {
   // A line of the letterhead above a title.
   bool is_letterhead(std::string_view text) const {
     const std::string folded = fold(text);
-    if (grammar_.words("letterhead_end").longest_at_end(folded) != nullptr) return true;
+    if (letterhead_end_.longest_at_end(folded) != nullptr) return true;
     std::size_t at = 0;
     const bool number = folded.find_first_of("0123456789") != std::string::npos;
-    return number && folded.back() != ')' &&
-           grammar_.words("doc_number").find(folded, 0, &at) != nullptr &&
+    return number && folded.back() != ')' && doc_number_.find(folded, 0, &at) != nullptr &&
            !title_kind(text, grammar_);
   }
 
@@ -246,9 +242,9 @@ class Titles {
     const std::string folded = fold(document_.text(layout_.blocks[b].clean));
     constexpr std::size_t kLongestSuffix = 20;  // characters; an approval line is longer
     std::size_t at = 0;
-    const bool dated = grammar_.words("time_month").find(folded, 0, &at) != nullptr;
-    return folded.size() > 2 && folded.front() == '(' && folded.back() == ')' && !dated &&
-           char_count(folded) <= kLongestSuffix && core_size("x" + folded, grammar_) == 1;
+    return folded.size() > 2 && folded.front() == '(' && folded.back() == ')' &&
+           month_.find(folded, 0, &at) == nullptr && char_count(folded) <= kLongestSuffix &&
+           core_size("x" + folded, grammar_) == 1;
   }
 
   bool is_label(std::uint32_t b) const {
@@ -265,6 +261,13 @@ class Titles {
   const Document& document_;
   const Layout& layout_;
   const Grammar& grammar_;
+  const WordTable& region_end_ = grammar_.words("region_end");
+  const WordTable& letterhead_end_ = grammar_.words("letterhead_end");
+  const WordTable& doc_number_ = grammar_.words("doc_number");
+  const WordTable& month_ = grammar_.words("time_month");
+  const WordTable& digits_ = grammar_.words("numeral_digit");
+  const WordTable& tens_ = grammar_.words("numeral_magnitude");
+  const WordTable& signs_ = grammar_.words("date_sign");
   std::map<std::string, std::uint32_t> quoted_;
 };
 

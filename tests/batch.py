@@ -668,5 +668,5 @@ if __name__ == "__main__":
     if "--full" in sys.argv:
         FULL = True
         sys.argv.remove("--full")
-    SANITIZED = b"__asan_init" in pathlib.Path(PROGRAM).read_bytes()
+    SANITIZED = any(sign in pathlib.Path(PROGRAM).read_bytes() for sign in (b"__asan_init", b"__tsan_init"))
     unittest.main()

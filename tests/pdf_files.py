@@ -291,7 +291,7 @@ def main():
     program = pathlib.Path(sys.argv[1]).resolve()
     helper = program.parent / "gangmu-pdf"
     global SANITIZED
-    SANITIZED = b"__asan_init" in program.read_bytes()
+    SANITIZED = any(sign in program.read_bytes() for sign in (b"__asan_init", b"__tsan_init"))
     if not helper.exists() or shutil.which("qpdf") is None:
         print("SKIPPED: gangmu-pdf is not built, or qpdf is not installed")
         return 77
