@@ -189,6 +189,7 @@ void check_bodies(const Checked& in, const WordTable& bodies, Findings* findings
     std::size_t from = 0, at = 0;
     while (const Word* word = bodies.find(field.folded.text, from, &at)) {
       from = at + word->text.size();
+      // cppcheck-suppress iterators3
       auto& words = found[{field.node.plan, word->value}];
       const bool known = std::any_of(words.begin(), words.end(),
                                      [&](const Found& other) { return other.word == word->text; });

@@ -200,7 +200,11 @@ class TablesSheet : public BookPart {
     for (const Node& node : document.nodes) {
       if (node.table == kNone) continue;
       Drawn table = {table_caption(in, node), table_grid(document, document.tables[node.table])};
-      waits_ ? waiting_.push_back(std::move(table)) : write(table);
+      if (waits_) {
+        waiting_.push_back(std::move(table));
+      } else {
+        write(table);
+      }
     }
   }
   void finish(Typed*) override {

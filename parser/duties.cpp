@@ -52,7 +52,8 @@ class Finder {
     node_ = node;
     bool begins = true;  // a clause
     for (std::size_t at = 0; at < text().size();) {
-      if (!begins && (at = places_.next(text(), at)) >= text().size()) break;
+      if (!begins) at = places_.next(text(), at);
+      if (at >= text().size()) break;
       const std::size_t from = at;
       const char32_t c = next_char(text(), at);
       if (!begins && is_common_han(c) && !by_.may_begin(c)) continue;

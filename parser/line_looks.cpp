@@ -238,7 +238,7 @@ bool LineLooks::is_cell_value(std::string_view word) const {
     return true;
   }
   const std::size_t digit = word.find_first_of("0123456789");
-  if (digit == word.npos || digit > 3) return false;
+  if (digit > 3) return false;  // or there is none
   for (std::size_t at = 0; at < word.size();) {
     if (is_han(next_char(word, at))) return false;
   }
@@ -295,18 +295,16 @@ bool LineLooks::opens_division(std::size_t i) const {
 
 bool LineLooks::closes_next(std::size_t i) const {
   static constexpr CharFilter kMarks = {0x300A, 0x201C, 0xFF08, 0x300B, 0x201D, 0xFF09};
-  int open = 0;
-  const auto count = [&](std::string_view text, bool opening_counts) {
+  const auto counted = [](std::string_view text, bool opening_counts, int open) {
     for (std::size_t at = 0; (at = kMarks.next(text, at)) < text.size();) {
       const char32_t c = next_char(text, at);
       if (opening_counts && (c == 0x300A || c == 0x201C || c == 0xFF08)) ++open;
       if (c == 0x300B || c == 0x201D || c == 0xFF09) --open;
     }
+    return open;
   };
-  count(text_of(document_, line_at(i).span), true);
-  if (open <= 0) return false;
-  count(text_of(document_, line_at(i + 1).span), false);
-  return open <= 0;
+  const int open = counted(text_of(document_, line_at(i).span), true, 0);
+  return open > 0 && counted(text_of(document_, line_at(i + 1).span), false, open) <= 0;
 }
 
 }  // namespace gangmu

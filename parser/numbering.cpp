@@ -658,8 +658,8 @@ class Search {
   const Grammar& grammar_;
   const std::vector<bool>& closed_;
   const RuleInfo& info_of(const Candidate& candidate) const {
-    return candidate.is_styled() ? styled_[static_cast<std::size_t>(candidate.styled)]
-                                 : rules_[candidate.rule];
+    if (candidate.is_styled()) return styled_[static_cast<std::size_t>(candidate.styled)];
+    return rules_[candidate.rule];
   }
 
   std::vector<RuleInfo> rules_;

@@ -85,7 +85,9 @@ class Titles {
         const std::size_t from = at;
         const char32_t c = next_char(text, at);
         if (opens_quoted(c) && depth++ == 0) begin = at;
-        if (closes_quoted(c) && depth > 0 && --depth == 0) {
+        if (!closes_quoted(c) || depth == 0) continue;
+        --depth;
+        if (depth == 0) {
           quoted_.emplace(core_of(compared(text.substr(begin, from - begin))), b);
         }
       }

@@ -126,7 +126,9 @@ class Finder {
       const std::size_t from = at;
       const char32_t c = next_char(text, at);
       if (c == kOpen && depth++ == 0) begin = from;
-      if (c == kClose && depth > 0 && --depth == 0) out.push_back({begin, at});
+      if (c != kClose || depth == 0) continue;
+      --depth;
+      if (depth == 0) out.push_back({begin, at});
     }
     return out;
   }

@@ -97,7 +97,7 @@ class StyledHeadings {
   }
   Setting setting(std::uint32_t line) const {
     const LinePlace& at = place(line);
-    return {static_cast<int>(at.size * 2 + 0.5f), at.bold, at.font};
+    return {static_cast<int>(std::lround(at.size * 2)), at.bold, at.font};
   }
 
   // Short lines of their own, set in letters and at a place of marked headings that the text is not

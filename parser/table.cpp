@@ -78,6 +78,7 @@ class Builder {
 
   void add_row(const RowSpans& spans) {
     std::vector<Cell> row;
+    row.reserve(spans.cells.size());
     for (const CellSpans& cell : spans.cells) row.push_back(cell_of(cell));
     if (spans.group) {
       table_.groups.push_back(

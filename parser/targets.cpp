@@ -111,6 +111,7 @@ class Reader {
         add(reader, sentence, f);
       }
       std::vector<std::uint32_t> figures;
+      figures.reserve(clauses_.size());
       for (const Clause& clause : clauses_) figures.push_back(clause.figure);
       if (figures.size() == document_.targets.size() - first_of_sentence_) {
         for (const std::size_t k : pair_changes(folded_.text, found_, first_of_sentence_, figures,
@@ -173,10 +174,9 @@ class Reader {
         const std::string measure = measure_before(&parts);
         for (const std::string& part : parts) {
           const bool last = &part == &parts.back();
-          names.push_back(
-              words_.with_shared_head(parts.front(),
-                                      last ? part : words_.with_shared_noun(part, parts.back())) +
-              measure + tail);
+          std::string name = words_.with_shared_head(
+              parts.front(), last ? part : words_.with_shared_noun(part, parts.back()));
+          names.push_back(std::move(name.append(measure).append(tail)));
         }
       } else if (const std::size_t run = count;
                  !clause.tail.empty() && run > 1 && k >= first + run) {
@@ -869,6 +869,7 @@ class Reader {
     const bool begins = previous_ < first_of_sentence_;
     const bool lasts = !begins && begun_by_unit_;
     begun_by_unit_ = false;
+    // NOLINTNEXTLINE(bugprone-return-const-ref-from-parameter): a target of the document
     if (!level || !other || !(begins || lasts)) return before;
     for (std::uint32_t back = 1; back <= kMost && back <= previous_; ++back) {
       const Target& earlier = document_.targets[previous_ - back];
@@ -878,6 +879,7 @@ class Reader {
         return earlier;
       }
     }
+    // NOLINTNEXTLINE(bugprone-return-const-ref-from-parameter): a target of the document
     return before;
   }
 

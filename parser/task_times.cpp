@@ -213,6 +213,7 @@ std::vector<TaskTimes::Found> TaskTimes::steps(std::string_view text, const Quan
     steps.push_back({found_of(time), sure});
   }
   std::vector<Found> out;
+  out.reserve(steps.size() + 1);
   for (const Step& step : steps) out.push_back(step.found);
   if (out.empty()) {
     if (const auto often = each(text, first, last)) out.push_back(*often);
