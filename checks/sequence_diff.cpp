@@ -116,6 +116,7 @@ std::vector<bool> in_order(const std::vector<std::uint32_t>& places,
           std::max(below, tree[at], [](const Best& a, const Best& b) { return a.first < b.first; });
     previous[i] = below.second;
     const Best own(below.first + weights[i], i);
+    // cppcheck-suppress constStatement
     for (std::size_t at = std::size_t{places[i]} + 1; at < tree.size(); at += at & (~at + 1)) {
       if (tree[at].first < own.first) tree[at] = own;
     }
