@@ -14,6 +14,7 @@
 #include "corpus_cases.h"
 #include "exporters/exporter.h"
 #include "parse_samples.h"
+#include "parser/halves.h"
 #include "readers/reader.h"
 #include "tests/surroundings.h"
 
@@ -284,9 +285,10 @@ TEST_CASE("parse: a text long enough for two threads has the records of a short 
     return gangmu::parse(std::move(*source), grammar());
   };
   const Document one = parsed(1);
-  const std::size_t times = 1500;  // 200 KB
+  const std::size_t times = gangmu::kLinesWorthAThread + 1000;  // 2.8 MB
   const Document many = parsed(times);
-  REQUIRE(many.clean.size() > std::size_t{128} << 10);
+  REQUIRE(many.clean.size() > std::size_t{1} << 20);
+  REQUIRE(many.source.lines.size() > gangmu::kLinesWorthAThread);
   CHECK(gangmu::check_invariants(many).empty());
   REQUIRE(one.duties.size() == 2);
   REQUIRE(one.names.size() == 1);
