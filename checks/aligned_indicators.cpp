@@ -1,10 +1,10 @@
 #include "checks/aligned_indicators.h"
 
-#include "parser/marks.h"
-
 #include <algorithm>
 #include <map>
 #include <optional>
+
+#include "parser/marks.h"
 
 namespace gangmu {
 

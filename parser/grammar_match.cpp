@@ -71,15 +71,13 @@ struct Matcher::State {
     if (rules.empty()) return;
     auto set = std::make_unique<RE2::Set>(options(), RE2::ANCHOR_START);
     std::string expression;
+    bool fits = true;
     for (const auto& rule : rules) {
       translate_pattern(rule.match, data.parts, &expression);
       if (!add_first_characters(expression, &state->firsts)) state->any_first = true;
+      fits = fits && set->Add(expression, nullptr) >= 0;
     }
-    for (const auto& rule : rules) {
-      translate_pattern(rule.match, data.parts, &expression);
-      if (set->Add(expression, nullptr) < 0) return;
-    }
-    if (set->Compile()) state->set = std::move(set);
+    if (fits && set->Compile()) state->set = std::move(set);
   }
 
   const RuleState& compiled(Stage which, std::uint16_t index) const {
