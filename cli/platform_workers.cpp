@@ -60,6 +60,8 @@ bool Workers::are_processes() { return false; }
 #include "cli/platform_filter.h"
 #include "cli/platform_posix.h"
 #include "cli/platform_worker.h"
+#include "exporters/exporter.h"
+#include "readers/reader.h"
 
 namespace gangmu::cli {
 
@@ -113,7 +115,11 @@ Status Worker::start(const WorkerLimits& limits, const Work& work, const std::ve
   Descriptor ours = kept_apart(first);
   const Descriptor theirs = kept_apart(second);
   if (!ours || !theirs) return failure();
-  if (limits.computes_only) SystemCallFilter::computing();  // made before it is needed
+  if (limits.computes_only) {  // what it needs and cannot get any more
+    SystemCallFilter::computing();
+    load_reader_libraries();
+    load_exporter_libraries();
+  }
   const pid_t program = getpid();
   const pid_t id = fork();
   if (id < 0) return failure();

@@ -99,6 +99,10 @@ struct Exporter {
                        Sink& sink) = nullptr;
 };
 
+// Loads the libraries of all formats, which a process that may open no file cannot do any more.
+// What is missing is told when it is needed.
+void load_exporter_libraries();
+
 std::span<const Exporter> exporters();
 // By name, or by an ending without its dot ("md"); nullptr when there is none.
 const Exporter* find_exporter(std::string_view name);

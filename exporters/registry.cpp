@@ -7,13 +7,22 @@
 #include "exporters/exporter.h"
 #include "exporters/html_report.h"
 #include "exporters/json.h"
+#include "exporters/libsqlite3.h"
+#include "exporters/libxlsxwriter.h"
 #include "exporters/markdown.h"
 #include "exporters/sqlite.h"
 #include "exporters/xlsx.h"
 #include "exporters/xml.h"
+#include "model/libzip.h"
 #include "model/text.h"
 
 namespace gangmu {
+
+void load_exporter_libraries() {
+  load_libsqlite3();
+  load_libxlsxwriter();
+  load_libzip();
+}
 
 std::span<const Exporter> exporters() {
   static const std::array kExporters = {

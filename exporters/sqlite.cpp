@@ -1,7 +1,5 @@
 #include "exporters/sqlite.h"
 
-#include <sqlite3.h>
-
 #include <algorithm>
 #include <cstring>
 #include <map>
@@ -10,6 +8,7 @@
 
 #include "exporters/ids.h"
 #include "exporters/json_writer.h"
+#include "exporters/libsqlite3.h"
 #include "exporters/places.h"
 #include "exporters/utf8.h"
 
@@ -382,6 +381,7 @@ class DocumentRows {
 }  // namespace
 
 Status write_sqlite(std::span<const Document> documents, const ExportOptions& options, Sink& sink) {
+  if (const Status& library = load_libsqlite3(); !library) return library;
   Database db;
   if (options.previous.empty()) {
     db.run("PRAGMA application_id = " + std::to_string(kApplication));

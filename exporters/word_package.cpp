@@ -1,13 +1,12 @@
 #include "exporters/word_package.h"
 
-#include <zip.h>
-
 #include <array>
 #include <memory>
 #include <pugixml.hpp>
 #include <string_view>
 
 #include "exporters/word_xml.h"
+#include "model/libzip.h"
 
 namespace gangmu {
 
@@ -154,6 +153,7 @@ class Archive {
 }  // namespace
 
 Result<std::string> word_package(const WordParts& given) {
+  if (const Status& library = load_libzip(); !library) return library.error();
   std::vector<Part> parts;
   const auto add_part = [&](std::string_view name, std::string_view type, std::string_view link,
                             std::string id, const std::string& bytes) {

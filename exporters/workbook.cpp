@@ -1,12 +1,11 @@
 #include "exporters/workbook.h"
 
-#include <xlsxwriter.h>
-
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
 
 #include "exporters/json_writer.h"
+#include "exporters/libxlsxwriter.h"
 #include "exporters/staff_cells.h"
 #include "exporters/utf8.h"
 #include "model/text.h"

@@ -1,9 +1,8 @@
 // The sheets of a workbook: heads, rows, grids.
-#include <xlsxwriter.h>
-
 #include <algorithm>
 #include <cmath>
 
+#include "exporters/libxlsxwriter.h"
 #include "exporters/staff_cells.h"
 #include "exporters/workbook.h"
 #include "model/text.h"

@@ -5,6 +5,7 @@
 #include <fstream>
 #include <random>
 
+#include "exporters/libxlsxwriter.h"
 #include "exporters/xlsx_sheets.h"
 
 namespace gangmu {
@@ -62,6 +63,7 @@ std::vector<std::string> sheets_without_rows() {
 }
 
 Status write_workbook(Sink& sink, const std::function<Status(const std::string& file)>& write) {
+  if (const Status& library = load_libxlsxwriter(); !library) return library;
   const TemporaryDirectory directory;
   if (directory.path().empty()) {
     return Error{"export.xlsx", "no temporary directory can be made for the workbook", "", ""};

@@ -12,12 +12,12 @@ namespace gangmu {
 
 // Past the common ideographs that begin at `at`.
 inline std::size_t skip_common_han(std::string_view text, std::size_t at) {
-  while (text.size() - at >= 3) {
+  while (text.size() - at >= kHan) {
     const auto lead = static_cast<unsigned char>(text[at]);
     const bool han = (lead >= 0xE5 && lead <= 0xE9) ||
                      (lead == 0xE4 && static_cast<unsigned char>(text[at + 1]) >= 0xB8);
     if (!han) break;
-    at += 3;
+    at += kHan;
   }
   return at;
 }
@@ -42,7 +42,7 @@ class CharFilter {
       wide_[(c >> 6) & 63] |= bit(c);
     }
   }
-  // Digits and small and capital letters of ASCII.
+  // All characters from the first to the last.
   constexpr void add_range(char32_t first, char32_t last) {
     for (char32_t c = first; c <= last; ++c) add(c);
   }

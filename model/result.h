@@ -28,6 +28,12 @@ struct Error {
   Message detail;
 };
 
+// The same about another place.
+inline Error placed(Error error, std::string place) {
+  error.place = std::move(place);
+  return error;
+}
+
 template <typename T>
 class [[nodiscard]] Result {
  public:

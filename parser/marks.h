@@ -16,6 +16,7 @@ inline constexpr std::string_view kListCommaText = "\xE3\x80\x81";
 inline bool ends_sentence(char32_t c) {
   return c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == '!' || c == '?' || c == 0xFF61;
 }
+// What ends_sentence() may say yes to, for scans.
 inline constexpr CharFilter kSentenceEnds = {0x3002, 0xFF01, 0xFF1F, '!', '?', 0xFF61};
 // Closing quotation marks and brackets.
 inline bool closes(char32_t c) {

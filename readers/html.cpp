@@ -1,7 +1,5 @@
 #include "readers/html.h"
 
-#include <libxml/HTMLparser.h>
-
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -11,6 +9,7 @@
 #include "model/text.h"
 #include "readers/flow.h"
 #include "readers/html_content.h"
+#include "readers/libxml2.h"
 #include "model/number_format.h"
 #include "readers/text.h"
 
@@ -457,6 +456,7 @@ Result<Source> read_html(std::string name, std::string bytes, const ReadOptions&
     return Error{"input.nested", said("\"%1\" has an element with thousands of attributes", name),
                  name, "open the page in a browser and save its text"};
   }
+  if (const Status& library = load_libxml2(); !library) return placed(library.error(), name);
   bool whole = true;
   const Document document = parse_page(decoded->text, &whole);
   const xmlNode* root = document == nullptr ? nullptr : xmlDocGetRootElement(document.get());

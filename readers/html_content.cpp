@@ -262,6 +262,12 @@ class Finder {
   std::unordered_map<const xmlNode*, Amount> amounts_;
 };
 
+const xmlAttr* attribute_of(const xmlNode* node, std::string_view name) {
+  const xmlAttr* at = node->properties;
+  while (at != nullptr && reinterpret_cast<const char*>(at->name) != name) at = at->next;
+  return at;
+}
+
 }  // namespace
 
 std::string_view html_name(const xmlNode* node) {
@@ -271,10 +277,12 @@ std::string_view html_name(const xmlNode* node) {
 
 std::string html_attribute(const xmlNode* node, const char* name) {
   if (node->type != XML_ELEMENT_NODE) return {};
-  xmlChar* value = xmlGetProp(node, reinterpret_cast<const xmlChar*>(name));
-  if (value == nullptr) return {};
-  std::string out = reinterpret_cast<const char*>(value);
-  xmlFree(value);
+  const xmlAttr* const attribute = attribute_of(node, name);
+  std::string out;
+  if (attribute == nullptr) return out;
+  for (const xmlNode* part = attribute->children; part != nullptr; part = part->next) {
+    if (part->content != nullptr) out += reinterpret_cast<const char*>(part->content);
+  }
   return out;
 }
 
@@ -287,7 +295,7 @@ bool is_left_out(const xmlNode* node) {
   const std::string_view name = html_name(node);
   if (std::find(kSilent.begin(), kSilent.end(), name) != kSilent.end()) return true;
   if (node->properties == nullptr) return false;
-  if (xmlHasProp(node, reinterpret_cast<const xmlChar*>("hidden")) != nullptr) return true;
+  if (attribute_of(node, "hidden") != nullptr) return true;
   std::string style = ascii_lowered(html_attribute(node, "style"));
   std::erase(style, ' ');
   return style.find("display:none") != std::string::npos ||

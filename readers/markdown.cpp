@@ -1,7 +1,5 @@
 #include "readers/markdown.h"
 
-#include <md4c.h>
-
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -10,6 +8,7 @@
 
 #include "model/text.h"
 #include "readers/flow.h"
+#include "readers/libmd4c.h"
 #include "readers/text.h"
 
 namespace gangmu {
@@ -257,6 +256,7 @@ Result<Source> read_markdown(std::string name, std::string bytes, const ReadOpti
   parser_limit.max_bytes = std::numeric_limits<MD_SIZE>::max();
   const Result<bool> readable = check_size(name, decoded->text.size(), parser_limit);
   if (!readable) return readable.error();
+  if (const Status& library = load_libmd4c(); !library) return placed(library.error(), name);
   MarkdownReader reader;
   const MD_PARSER parser = callbacks();
   const auto size = static_cast<MD_SIZE>(decoded->text.size());

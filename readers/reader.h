@@ -38,6 +38,10 @@ struct Reader {
   bool plain = false;           // text that no foreign library takes apart
 };
 
+// Loads the libraries of all formats, which a process that may open no file cannot do any more.
+// What is missing is told when it is needed.
+void load_reader_libraries();
+
 // The first that fits reads; the last fits everything.
 std::span<const Reader> readers();
 // Whether the reader that fits takes these bytes for plain text. No library of a format is asked,

@@ -2,7 +2,10 @@
 #include <array>
 
 #include "readers/docx.h"
+#include "model/libzip.h"
 #include "readers/html.h"
+#include "readers/libmd4c.h"
+#include "readers/libxml2.h"
 #include "readers/markdown.h"
 #include "readers/ocr.h"
 #include "readers/ofd.h"
@@ -14,6 +17,12 @@
 #include "readers/text.h"
 
 namespace gangmu {
+
+void load_reader_libraries() {
+  load_libzip();
+  load_libxml2();
+  load_libmd4c();
+}
 
 std::span<const Reader> readers() {
   static const std::array kReaders = {

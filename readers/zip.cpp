@@ -1,9 +1,9 @@
 #include "readers/zip.h"
 
-#include <zip.h>
-
 #include <algorithm>
 #include <array>
+
+#include "model/libzip.h"
 
 namespace gangmu {
 
@@ -57,6 +57,7 @@ Error ZipArchive::too_large(const Message& what, const char* option) const {
 
 Result<ZipArchive> ZipArchive::open(std::string name, std::string_view bytes, ZipUse use,
                                     const ReadLimits& limits) {
+  if (const Status& library = load_libzip(); !library) return placed(library.error(), name);
   ZipArchive archive(std::move(name), use, limits);
   archive.size_ = bytes.size();
   zip_error_t error;
