@@ -9,7 +9,7 @@ namespace gangmu {
 Findings::Findings(const Grammar& grammar, CheckOptions options) : options_(std::move(options)) {
   for (const Word& word : grammar.words("check").words()) {
     const auto degree = degree_named(word.value);
-    degrees_[word.text] = degree ? static_cast<int>(*degree) : kOff;
+    degrees_[std::string(word.text)] = degree ? static_cast<int>(*degree) : kOff;
   }
   for (const std::string& code : options_.silent) degrees_[code] = kOff;
 }

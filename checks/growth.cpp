@@ -35,7 +35,7 @@ class GrowthWords {
     if (plan == nullptr) return std::nullopt;
     const std::string_view before(quote.data(), at);
     if (since_.longest_at_end(before) == nullptr) return std::nullopt;
-    return first_year_of_plan(std::stoi(plan->value) + 1) - 1;
+    return first_year_of_plan(std::stoi(std::string(plan->value)) + 1) - 1;
   }
 
   // Whether the clause names what something is compared with.

@@ -88,7 +88,7 @@ IndicatorName IndicatorNames::of_growth(std::string_view indicator, std::string_
 std::string IndicatorNames::unit(std::string_view unit) const {
   const std::string folded = fold(unit);
   const Word* word = units_.exact(folded);
-  return word == nullptr ? folded : word->value;
+  return word == nullptr ? folded : std::string(word->value);
 }
 
 }  // namespace gangmu

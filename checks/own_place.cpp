@@ -28,7 +28,7 @@ std::vector<Mention> mentions_of(const Checked& in, std::uint32_t plan, std::str
       const Role role = field.node.role;
       const bool works = role == Role::tasks || role == Role::safeguards;
       mentions.push_back(
-          {word->text, word->value == level, works, in.side(field.at(at, from), field.slice)});
+          {std::string(word->text), word->value == level, works, in.side(field.at(at, from), field.slice)});
     }
   });
   return mentions;

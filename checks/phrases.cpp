@@ -32,7 +32,7 @@ class PhraseReader {
     phrase.text = std::string(text);
     for (std::size_t at = 0; at < text.size();) {
       if (const Word* digit = digits_.longest_at(text, at)) {
-        phrase.numbers.push_back(digit->text);
+        phrase.numbers.emplace_back(digit->text);
         phrase.frame += '#';
         at += digit->text.size();
       } else {

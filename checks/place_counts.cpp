@@ -71,7 +71,7 @@ class CountReader {
     count.side = in_.side(field.at(from, unit.end), field.slice);
     // Of equal numbers the first stands for all.
     constexpr std::size_t kMost = 24;
-    std::vector<PlaceCount>& known = counts_[unit.name->value];
+    std::vector<PlaceCount>& known = counts_[std::string(unit.name->value)];
     const bool told = std::any_of(known.begin(), known.end(), [&](const PlaceCount& other) {
       return other.number == number && other.whole == whole;
     });

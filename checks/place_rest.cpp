@@ -67,7 +67,7 @@ class RestReader {
     const auto counted = counted_at(text, number);
     const Word* unit = counted ? units_.longest_at(text, counted->end) : nullptr;
     if (unit == nullptr || unit->value.empty()) return std::nullopt;
-    return Places{counted->number, unit->value, counted->end + unit->text.size()};
+    return Places{counted->number, std::string(unit->value), counted->end + unit->text.size()};
   }
 
   std::optional<Places> counted_at(std::string_view text, const Number& number) const {

@@ -88,7 +88,7 @@ void check_plan_years(const Checked& in, const FieldText& field, Findings* findi
     if (end >= text.size() || text[end] != '(') continue;
     const auto years = spans.at(text, skip_blanks(text, end + 1));
     if (!years) continue;
-    const int first = first_year_of_plan(std::stoi(word->value));
+    const int first = first_year_of_plan(std::stoi(std::string(word->value)));
     if (years->first == first && years->last == first + kYearsOfPlan - 1) continue;
     std::size_t name = begin, behind = from;  // without quotation marks
     for (const std::string_view mark : {"\u201C", "\u201D", "\""}) {
@@ -269,7 +269,7 @@ void check_dated(const Checked& in, Findings* findings) {
       if (!told.insert({field.node.plan, word}).second) continue;
       const Slice slice = field.at(at, from);
       findings->add(Check::dated_name,
-                    {std::string(in.document.text(slice)), word->value, std::string(since),
+                    {std::string(in.document.text(slice)), std::string(word->value), std::string(since),
                      std::string(word->get("by"))},
                     {in.side(slice, field.slice)});
     }

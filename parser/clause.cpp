@@ -987,8 +987,9 @@ std::string ClauseReader::qualified_name(const Sentence& sentence, std::uint32_t
   if (noun.empty() || words_.of.words().empty()) return {};
   const std::size_t begin = skip_blanks(text_, found_.figures[index].to);
   const std::size_t end = found_.figures[index + 1].to;
-  return std::string(text_.substr(begin, end - begin)) + words_.of.words().front().text +
-         std::string(noun);
+  return std::string(text_.substr(begin, end - begin))
+      .append(words_.of.words().front().text)
+      .append(noun);
 }
 
 // "The output of 26 parks exceeds 19": of the 26 only the parks, where the next figure is of the

@@ -40,7 +40,7 @@ void read_node(const Folded& clean, const WordTable& words, Node* node) {
     const std::size_t from = at;
     const Word* word = begins_clause(before) ? words.longest_at(text, at) : nullptr;
     if (word != nullptr) {
-      const int place = std::stoi(word->value);
+      const int place = std::stoi(std::string(word->value));
       const bool goes_on = place == next || (place == kLast && next > 1);
       if (!goes_on && place == 1) flush(from);
       if (goes_on || place == 1) {

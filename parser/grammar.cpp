@@ -1,10 +1,12 @@
 #include "parser/grammar.h"
 
+#include <algorithm>
 #include <array>
 #include <mutex>
 #include <unordered_map>
 
 #include "model/text.h"
+#include "parser/grammar_builtin.h"
 #include "parser/grammar_data.h"
 #include "parser/grammar_match.h"
 
@@ -23,27 +25,87 @@ std::string_view name_of(At at) {
 
 namespace {
 
+using WordPairs = std::vector<std::pair<std::string_view, std::string_view>>;
+
+std::vector<Word> words_of(const std::vector<GivenWord>& given, WordPairs* more) {
+  std::size_t pairs = 0;
+  for (const GivenWord& word : given) pairs += word.more.size();
+  more->reserve(pairs);  // words show them
+  std::vector<Word> words;
+  words.reserve(given.size());
+  for (const GivenWord& word : given) {
+    const std::size_t first = more->size();
+    more->insert(more->end(), word.more.begin(), word.more.end());
+    words.push_back({word.text, word.value, std::span(*more).subspan(first), word.file, word.line});
+  }
+  return words;
+}
+
+std::vector<Word> words_of(std::span<const builtin::WordRow> rows, WordPairs* more) {
+  std::size_t pairs = 0;
+  for (const auto& row : rows) pairs += row.more.count / 2;
+  more->reserve(pairs);
+  std::vector<Word> words;
+  words.reserve(rows.size());
+  for (const auto& row : rows) {
+    const std::size_t first = more->size();
+    const auto texts = builtin::texts.subspan(row.more.begin, row.more.count);
+    for (std::size_t i = 0; i + 1 < texts.size(); i += 2) {
+      more->emplace_back(builtin::shown(texts[i]), builtin::shown(texts[i + 1]));
+    }
+    words.push_back({builtin::shown(row.text), builtin::shown(row.value),
+                     std::span(*more).subspan(first), row.file, row.line});
+  }
+  return words;
+}
+
+template <typename Row>
+std::span<const Row> rows_in(std::span<const Row> rows, builtin::Range range) {
+  return rows.subspan(range.begin, range.count);
+}
+
 // Most commands ask for a part of the tables only.
 class LazyTable {
  public:
-  explicit LazyTable(const std::vector<Word>* words) : words_(words) {}
+  explicit LazyTable(const std::vector<GivenWord>& words) : given_(&words) {}
+  explicit LazyTable(const builtin::TableRow& row) : built_in_(&row) {}
   const WordTable& get() const {
-    std::call_once(once_, [this] { table_ = WordTable(*words_); });
+    std::call_once(once_, [this] { table_ = given_ != nullptr ? made() : built_in(); });
     return table_;
   }
 
  private:
-  const std::vector<Word>* words_;
+  WordTable made() const { return WordTable(words_of(*given_, &more_)); }
+  WordTable built_in() const {
+    const builtin::TableRow& row = *built_in_;
+    return {words_of(rows_in(builtin::words, row.words), &more_),
+            {rows_in(builtin::keys, row.words), rows_in(builtin::end_keys, row.words),
+             rows_in(builtin::groups, row.groups), rows_in(builtin::end_groups, row.end_groups),
+             rows_in(builtin::first, row.first), rows_in(builtin::last, row.last)}};
+  }
+
+  const std::vector<GivenWord>* given_ = nullptr;
+  const builtin::TableRow* built_in_ = nullptr;
   mutable std::once_flag once_;
+  mutable WordPairs more_;
   mutable WordTable table_;
 };
 
 }  // namespace
 
 struct Grammar::Impl {
+  // The built-in grammar.
+  Impl() : data(builtin_rules()), matcher(data) {
+    tables.reserve(builtin::tables.size());
+    for (const auto& row : builtin::tables) tables.try_emplace(builtin::shown(row.name), row);
+    find_numerals();
+  }
   explicit Impl(GrammarData read) : data(std::move(read)), matcher(data) {
     tables.reserve(data.tables.size());
-    for (const auto& [name, words] : data.tables) tables.try_emplace(name, &words);
+    for (const auto& [name, words] : data.tables) tables.try_emplace(name, words);
+    find_numerals();
+  }
+  void find_numerals() {
     digits = &table("numeral_digit");
     magnitudes = &table("numeral_magnitude");
   }
@@ -53,9 +115,9 @@ struct Grammar::Impl {
   }
   bool example_matches(Stage stage, std::uint16_t rule, std::string_view example) const;
 
-  const GrammarData data;
+  const GrammarData data;  // of the built-in grammar without its words
   const Matcher matcher;
-  std::unordered_map<std::string_view, LazyTable> tables;  // their names stand in `data`
+  std::unordered_map<std::string_view, LazyTable> tables;
   const WordTable empty;
   const WordTable* digits = nullptr;
   const WordTable* magnitudes = nullptr;
@@ -66,7 +128,7 @@ Grammar::~Grammar() = default;
 
 std::shared_ptr<const Grammar> Grammar::builtin() {
   static const std::shared_ptr<const Grammar> grammar(
-      new Grammar(std::make_unique<const Impl>(builtin_data())));
+      new Grammar(std::make_unique<const Impl>()));
   return grammar;
 }
 
@@ -127,11 +189,14 @@ std::vector<std::pair<std::string_view, std::string_view>> Grammar::parts() cons
 
 std::vector<std::string_view> Grammar::tables() const {
   std::vector<std::string_view> names;
-  for (const auto& [name, words] : impl_->data.tables) names.push_back(name);
+  for (const auto& [name, words] : impl_->tables) names.push_back(name);
+  std::sort(names.begin(), names.end());
   return names;
 }
 
-std::string Grammar::show() const { return show_grammar(impl_->data); }
+std::string Grammar::show() const {
+  return show_grammar(this == builtin().get() ? builtin_data() : impl_->data);
+}
 
 // In an example of a rule that says what stands before, a first "|" is the place of the match.
 bool Grammar::Impl::example_matches(Stage stage, std::uint16_t index,

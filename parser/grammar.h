@@ -58,11 +58,11 @@ struct Match {
 };
 
 // An entry of a word table. `value` is what the table maps the word to ("" for plain lists), `more`
-// further keys of an inline table.
+// further keys of an inline table. What it shows lives as long as its grammar.
 struct Word {
-  std::string text;  // folded
-  std::string value;
-  std::vector<std::pair<std::string, std::string>> more;
+  std::string_view text;  // folded
+  std::string_view value;
+  std::span<const std::pair<std::string_view, std::string_view>> more;
   std::uint16_t file = 0;  // index into Grammar::files()
   std::uint16_t line = 0;
   std::string_view get(std::string_view key) const {
@@ -73,65 +73,10 @@ struct Word {
   }
 };
 
-// Words with the fastest question first: which word starts here? The first character leads to the
-// words that begin with it, a set of bytes behind it tells which of them can follow, and those are
-// compared eight bytes at a time. The same from behind.
-class WordTable {
- public:
-  WordTable() = default;
-  explicit WordTable(std::vector<Word> words);
-  // The longest word that starts at byte `at` of folded text, or nullptr.
-  const Word* longest_at(std::string_view folded, std::size_t at) const {
-    if (at >= folded.size()) return nullptr;
-    std::size_t behind = at;
-    const std::uint32_t group = first_.get(next_char(folded, behind));
-    return group == 0 ? nullptr : longest_in(group, folded, at, behind);
-  }
-  // The longest word that the folded text ends with, or nullptr.
-  const Word* longest_at_end(std::string_view folded) const {
-    if (folded.empty()) return nullptr;
-    std::size_t begin = folded.size();
-    const std::uint32_t group = last_.get(previous_char(folded, begin));
-    return group == 0 ? nullptr : longest_before(group, folded, begin);
-  }
-  // Whether a word of the table begins, or ends, with the character (or one outside the BMP).
-  bool may_begin(char32_t c) const { return first_.get(c) != 0; }
-  bool may_end(char32_t c) const { return last_.get(c) != 0; }
-  // Adds the characters that words of the table begin with.
-  void add_firsts(CharFilter* filter) const;
-  // The first word found anywhere in the text (leftmost, then longest), or nullptr; `at` is set.
-  const Word* find(std::string_view folded, std::size_t from, std::size_t* at) const;
-  const Word* exact(std::string_view folded) const;
-  std::span<const Word> words() const { return words_; }
-  bool empty() const { return words_.empty(); }
-
- private:
-  // Code point -> number, 0 where there is none: a hash table, at most half full. Characters
-  // outside the BMP share one entry.
-  class CharIndex {
-   public:
-    std::uint32_t get(char32_t c) const {
-      if (slots_.empty()) return 0;
-      if (c >= 0x10000) c = 0xFFFF;
-      std::size_t at = place_of(c);
-      while (slots_[at].number != 0 && slots_[at].character != c)
-        at = (at + 1) & (slots_.size() - 1);
-      return slots_[at].number;
-    }
-    void reserve(std::size_t characters);
-    void set(char32_t c, std::uint32_t number);
-
-   private:
-    struct Slot {
-      std::uint16_t character = 0, number = 0;
-    };
-    std::size_t place_of(char32_t c) const {
-      return (c * std::uint32_t{0x9E3779B1}) >> shift_;  // 2^32 by the golden ratio
-    }
-    std::vector<Slot> slots_;  // a power of two
-    int shift_ = 31;
-  };
-  // The words of one first, or last, character: a range of Keys, and which byte may stand two
+// How a word table finds its words: numbers alone, so that those of the built-in grammar stand
+// ready in the program.
+struct WordIndex {
+  // The words of one first, or last, character: a range of keys, and which byte may stand two
   // further (before or behind), by its low six bits.
   struct Group {
     std::uint32_t begin = 0, end = 0;
@@ -140,19 +85,88 @@ class WordTable {
   // Eight bytes beside that character, as many of them as the word has.
   struct Key {
     std::uint64_t bytes = 0, mask = 0;
-    std::uint32_t size = 0, word = 0;
+    std::uint32_t word = 0;
+  };
+  // Of a hash table, at most half full: 1 + the place of the character's group, 0 for none.
+  struct Slot {
+    std::uint16_t character = 0, number = 0;
   };
 
+  std::span<const Key> keys, end_keys;  // by character, longest word first
+  std::span<const Group> groups, end_groups;
+  std::span<const Slot> first, last;  // as many as a power of two
+};
+
+// Words with the fastest question first: which word starts here? The first character leads to the
+// words that begin with it, a set of bytes behind it tells which of them can follow, and those are
+// compared eight bytes at a time. The same from behind.
+class WordTable {
+ public:
+  WordTable() = default;
+  // Words in any order; what they show must outlive the table. Empty ones are left out.
+  explicit WordTable(std::vector<Word> words);
+  // Words in the order of words(), with the index of such a table.
+  WordTable(std::vector<Word> words, const WordIndex& index);
+  WordTable(WordTable&&) = default;
+  WordTable& operator=(WordTable&&) = default;
+  ~WordTable() = default;
+
+  // The longest word that starts at byte `at` of folded text, or nullptr.
+  const Word* longest_at(std::string_view folded, std::size_t at) const {
+    if (at >= folded.size()) return nullptr;
+    std::size_t behind = at;
+    const std::uint32_t group = number_in(index_.first, next_char(folded, behind));
+    return group == 0 ? nullptr : longest_in(group, folded, at, behind);
+  }
+  // The longest word that the folded text ends with, or nullptr.
+  const Word* longest_at_end(std::string_view folded) const {
+    if (folded.empty()) return nullptr;
+    std::size_t begin = folded.size();
+    const std::uint32_t group = number_in(index_.last, previous_char(folded, begin));
+    return group == 0 ? nullptr : longest_before(group, folded, begin);
+  }
+  // Whether a word of the table begins, or ends, with the character (or one outside the BMP).
+  bool may_begin(char32_t c) const { return number_in(index_.first, c) != 0; }
+  bool may_end(char32_t c) const { return number_in(index_.last, c) != 0; }
+  // Adds the characters that words of the table begin with.
+  void add_firsts(CharFilter* filter) const;
+  // The first word found anywhere in the text (leftmost, then longest), or nullptr; `at` is set.
+  const Word* find(std::string_view folded, std::size_t from, std::size_t* at) const;
+  const Word* exact(std::string_view folded) const;
+  // By first character, then longest first, then text.
+  std::span<const Word> words() const { return words_; }
+  const WordIndex& index() const { return index_; }
+  bool empty() const { return words_.empty(); }
+
+ private:
+  // What the index of a table that is made at run time shows.
+  struct Made;
+  struct Delete {
+    void operator()(const Made* made) const;
+  };
+
+  // All characters outside the BMP are one.
+  static std::uint32_t number_in(std::span<const WordIndex::Slot> slots, char32_t c) {
+    if (slots.empty()) return 0;
+    if (c >= 0x10000) c = 0xFFFF;
+    std::size_t at = place_in(slots.size(), c);
+    while (slots[at].number != 0 && slots[at].character != c) at = (at + 1) & (slots.size() - 1);
+    return slots[at].number;
+  }
+  static std::size_t place_in(std::size_t size, char32_t c) {
+    // The upper bits of 2^32 by the golden ratio.
+    return (std::uint64_t{c * std::uint32_t{0x9E3779B1}} * size) >> 32;
+  }
   const Word* longest_in(std::uint32_t group, std::string_view folded, std::size_t at,
                          std::size_t behind) const;
   const Word* longest_before(std::uint32_t group, std::string_view folded, std::size_t begin) const;
-  void index(bool ends);
+  void make_index(bool ends);
+  static void set(std::vector<WordIndex::Slot>* slots, char32_t c, std::size_t number);
 
-  std::vector<Word> words_;           // by first character, then longest first, then text
-  std::vector<Key> keys_, end_keys_;  // in that order; by last character, longest first
-  std::vector<Group> groups_, end_groups_;
-  CharIndex first_, last_;  // character -> 1 + its place in groups_, end_groups_
-  CharFilter firsts_;       // of the characters in first_
+  std::vector<Word> words_;
+  WordIndex index_;
+  std::unique_ptr<Made, Delete> made_;
+  CharFilter firsts_;  // of the characters in index_.first
 };
 
 class Grammar {

@@ -23,10 +23,18 @@ struct Part {
 };
 using Parts = std::map<std::string, Part, std::less<>>;
 
+// A word as a file gives it; a Word shows it.
+struct GivenWord {
+  std::string text;  // folded
+  std::string value;
+  std::vector<std::pair<std::string, std::string>> more;
+  std::uint16_t file = 0, line = 0;
+};
+
 struct GrammarData {
   std::array<std::vector<Rule>, kStageCount> rules;
   Parts parts;
-  std::map<std::string, std::vector<Word>, std::less<>> tables;
+  std::map<std::string, std::vector<GivenWord>, std::less<>> tables;
   std::vector<std::string> files, overlays;
   std::string sha256;
 };
@@ -35,8 +43,9 @@ struct GrammarData {
 // go by their bare names and it is no overlay.
 Result<GrammarData> lay_folders(GrammarData data, std::span<const std::filesystem::path> folders);
 
-// The tables that were generated at build time (grammar_builtin.h).
+// The tables that were generated at build time (grammar_builtin.h): all of them, or what is no word.
 GrammarData builtin_data();
+GrammarData builtin_rules();
 
 // As TOML that loads again to the same rules, parts and words.
 std::string show_grammar(const GrammarData& data);

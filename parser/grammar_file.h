@@ -32,7 +32,7 @@ struct RuleEntry {
 };
 struct WordEntry {
   std::string table;
-  Word word;
+  GivenWord word;
   Spot spot;
 };
 struct RemovedWord {

@@ -156,7 +156,7 @@ void Layer::remove_words() {
       const auto table = data_->tables.find(removed.table);
       const std::string word = fold(removed.word.text);
       if (table == data_->tables.end() ||
-          std::erase_if(table->second, [&](const Word& w) { return w.text == word; }) == 0) {
+          std::erase_if(table->second, [&](const GivenWord& w) { return w.text == word; }) == 0) {
         throw GrammarMistake{
             &file, removed.word.spot,
             said("no word \"%1\" in \"%2\" to remove", removed.word.text, removed.table)};
@@ -224,7 +224,7 @@ void Layer::lay_rules() {
 }
 
 void Layer::lay_words() {
-  std::map<std::pair<std::string, std::string>, const Word*> seen;
+  std::map<std::pair<std::string, std::string>, const GivenWord*> seen;
   for (const auto& file : files_) {
     for (const auto& entry : file.words) {
       auto& table = data_->tables[entry.table];
@@ -238,10 +238,10 @@ void Layer::lay_words() {
                              said("word \"%1\" stands twice in \"%2\" with different values",
                                   entry.word.text, entry.table)};
       }
-      Word word = entry.word;
+      GivenWord word = entry.word;
       word.file = static_cast<std::uint16_t>(data_->files.size() +
                                              static_cast<std::size_t>(&file - files_.data()));
-      const auto same = std::find_if(table.begin(), table.end(), [&](const Word& w) {
+      const auto same = std::find_if(table.begin(), table.end(), [&](const GivenWord& w) {
         return !is_base_ && w.text == word.text;
       });
       if (same != table.end())

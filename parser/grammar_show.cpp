@@ -79,7 +79,7 @@ using WordGroups =
     std::map<std::pair<std::string, std::vector<std::pair<std::string, std::string>>>,
              std::vector<std::string>>;
 
-void show_table(const std::string& name, const std::vector<Word>& words, std::string* out) {
+void show_table(const std::string& name, const std::vector<GivenWord>& words, std::string* out) {
   WordGroups groups;
   bool is_simple = true;  // "list" as a value would read back as no value
   for (const auto& word : words) {

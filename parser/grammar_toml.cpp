@@ -42,7 +42,7 @@ class FileReader {
   void check_rule(const toml::table& table, const RuleEntry& entry) const;
   std::optional<Stage> read_stage(const toml::node& node) const;
   void read_words(const std::string& name, const toml::node& node);
-  void read_word_list(const std::string& name, Word word, const toml::node& list);
+  void read_word_list(const std::string& name, GivenWord word, const toml::node& list);
   void read_word_entry(const std::string& name, const toml::table& entry);
   void read_removed_words(const toml::table& tables);
 
@@ -213,13 +213,13 @@ void FileReader::read_words(const std::string& name, const toml::node& node) {
     return;
   }
   for (const auto& [key, list] : table(node, name)) {
-    Word word;
+    GivenWord word;
     if (key.str() != "list") word.value = std::string(key.str());
     read_word_list(name, std::move(word), list);
   }
 }
 
-void FileReader::read_word_list(const std::string& name, Word word, const toml::node& list) {
+void FileReader::read_word_list(const std::string& name, GivenWord word, const toml::node& list) {
   for (const auto& one : quoted_list(list, word.value.empty() ? "list" : word.value)) {
     word.text = fold(one.text);
     if (word.text.empty()) fail(one.spot, said("empty word in \"%1\"", name));
@@ -230,7 +230,7 @@ void FileReader::read_word_list(const std::string& name, Word word, const toml::
 }
 
 void FileReader::read_word_entry(const std::string& name, const toml::table& entry) {
-  Word word;
+  GivenWord word;
   const toml::node* list = nullptr;
   for (const auto& [key, node] : entry) {
     if (key.str() == "words") {

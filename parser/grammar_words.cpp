@@ -35,20 +35,21 @@ std::uint64_t bit_of(char byte) { return std::uint64_t{1} << (static_cast<unsign
 
 }  // namespace
 
-void WordTable::CharIndex::reserve(std::size_t characters) {
-  if (characters == 0) return;
-  const std::size_t size = std::bit_ceil(2 * characters);
-  slots_.assign(size, {});
-  shift_ = 32 - std::countr_zero(size);
+struct WordTable::Made {
+  std::vector<WordIndex::Key> keys, end_keys;
+  std::vector<WordIndex::Group> groups, end_groups;
+  std::vector<WordIndex::Slot> first, last;
+};
+
+void WordTable::Delete::operator()(const Made* made) const { delete made; }
+
+void WordTable::set(std::vector<WordIndex::Slot>* slots, char32_t c, std::size_t number) {
+  std::size_t at = place_in(slots->size(), c);
+  while ((*slots)[at].number != 0) at = (at + 1) & (slots->size() - 1);
+  (*slots)[at] = {static_cast<std::uint16_t>(c), static_cast<std::uint16_t>(number)};
 }
 
-void WordTable::CharIndex::set(char32_t c, std::uint32_t number) {
-  std::size_t at = place_of(c);
-  while (slots_[at].number != 0) at = (at + 1) & (slots_.size() - 1);
-  slots_[at] = {static_cast<std::uint16_t>(c), static_cast<std::uint16_t>(number)};
-}
-
-WordTable::WordTable(std::vector<Word> words) : words_(std::move(words)) {
+WordTable::WordTable(std::vector<Word> words) : words_(std::move(words)), made_(new Made) {
   std::erase_if(words_, [](const Word& word) { return word.text.empty(); });
   std::sort(words_.begin(), words_.end(), [](const Word& a, const Word& b) {
     const char32_t x = first_of(a);
@@ -57,15 +58,22 @@ WordTable::WordTable(std::vector<Word> words) : words_(std::move(words)) {
     if (a.text.size() != b.text.size()) return a.text.size() > b.text.size();
     return a.text < b.text;
   });
-  index(false);
-  index(true);
+  make_index(false);
+  make_index(true);
+  index_ = {made_->keys,       made_->end_keys, made_->groups,
+            made_->end_groups, made_->first,    made_->last};
+  add_firsts(&firsts_);
+}
+
+WordTable::WordTable(std::vector<Word> words, const WordIndex& index)
+    : words_(std::move(words)), index_(index) {
   add_firsts(&firsts_);
 }
 
 // Fills the keys and groups of first characters, or of last ones.
-void WordTable::index(bool ends) {
-  std::vector<Key>& keys = ends ? end_keys_ : keys_;
-  std::vector<Group>& groups = ends ? end_groups_ : groups_;
+void WordTable::make_index(bool ends) {
+  std::vector<WordIndex::Key>& keys = ends ? made_->end_keys : made_->keys;
+  std::vector<WordIndex::Group>& groups = ends ? made_->end_groups : made_->groups;
   std::vector<std::uint32_t> order(words_.size());
   std::iota(order.begin(), order.end(), 0u);
   if (ends) {
@@ -99,29 +107,28 @@ void WordTable::index(bool ends) {
     const std::size_t from = ends ? kKey - taken : 0;
     std::memcpy(bytes + from, ends ? rest.data() + rest.size() - taken : rest.data(), taken);
     std::fill(mask + from, mask + from + taken, '\xFF');
-    keys.push_back({load(bytes), load(mask), static_cast<std::uint32_t>(text.size()), i});
+    keys.push_back({load(bytes), load(mask), i});
     groups.back().end = static_cast<std::uint32_t>(keys.size());
     groups.back().next |= rest.size() <= kBeside ? ~std::uint64_t{0}
                           : ends                 ? bit_of(rest[rest.size() - 1 - kBeside])
                                                  : bit_of(rest[kBeside]);
   }
-  CharIndex& index = ends ? last_ : first_;
-  index.reserve(characters.size());
-  for (std::size_t i = 0; i < characters.size(); ++i) {
-    index.set(characters[i], static_cast<std::uint32_t>(i + 1));
-  }
+  if (characters.empty()) return;
+  std::vector<WordIndex::Slot>& slots = ends ? made_->last : made_->first;
+  slots.resize(std::bit_ceil(2 * characters.size()));
+  for (std::size_t i = 0; i < characters.size(); ++i) set(&slots, characters[i], i + 1);
 }
 
 const Word* WordTable::longest_in(std::uint32_t number, std::string_view folded, std::size_t at,
                                   std::size_t behind) const {
-  const Group& group = groups_[number - 1];
+  const WordIndex::Group& group = index_.groups[number - 1];
   const std::size_t left = folded.size() - behind;
   if (left > kBeside && (group.next & bit_of(folded[behind + kBeside])) == 0) return nullptr;
   const std::string_view rest = folded.substr(at);
   const bool whole = left >= kKey;
   const std::uint64_t bytes = whole ? load(folded.data() + behind) : 0;
   for (std::uint32_t i = group.begin; i < group.end; ++i) {
-    const Key& key = keys_[i];
+    const WordIndex::Key& key = index_.keys[i];
     if (whole && (bytes & key.mask) != key.bytes) continue;
     if (rest.starts_with(words_[key.word].text)) return &words_[key.word];
   }
@@ -130,12 +137,12 @@ const Word* WordTable::longest_in(std::uint32_t number, std::string_view folded,
 
 const Word* WordTable::longest_before(std::uint32_t number, std::string_view folded,
                                       std::size_t begin) const {
-  const Group& group = end_groups_[number - 1];
+  const WordIndex::Group& group = index_.end_groups[number - 1];
   if (begin > kBeside && (group.next & bit_of(folded[begin - 1 - kBeside])) == 0) return nullptr;
   const bool whole = begin >= kKey;
   const std::uint64_t bytes = whole ? load(folded.data() + begin - kKey) : 0;
   for (std::uint32_t i = group.begin; i < group.end; ++i) {
-    const Key& key = end_keys_[i];
+    const WordIndex::Key& key = index_.end_keys[i];
     if (whole && (bytes & key.mask) != key.bytes) continue;
     if (folded.ends_with(words_[key.word].text)) return &words_[key.word];
   }
@@ -154,7 +161,7 @@ const Word* WordTable::find(std::string_view folded, std::size_t from, std::size
   while (inside_char(folded, from)) ++from;
   for (std::size_t begin = from; (begin = firsts_.next(folded, begin)) < folded.size();) {
     std::size_t behind = begin;
-    const std::uint32_t group = first_.get(next_char(folded, behind));
+    const std::uint32_t group = number_in(index_.first, next_char(folded, behind));
     if (group != 0) {
       if (const Word* word = longest_in(group, folded, begin, behind)) {
         *at = begin;
@@ -169,11 +176,12 @@ const Word* WordTable::find(std::string_view folded, std::size_t from, std::size
 const Word* WordTable::exact(std::string_view folded) const {
   if (folded.empty()) return nullptr;
   std::size_t at = 0;
-  const std::uint32_t number = first_.get(next_char(folded, at));
+  const std::uint32_t number = number_in(index_.first, next_char(folded, at));
   if (number == 0) return nullptr;
-  const Group& group = groups_[number - 1];
+  const WordIndex::Group& group = index_.groups[number - 1];
   for (std::uint32_t i = group.begin; i < group.end; ++i) {
-    if (words_[keys_[i].word].text == folded) return &words_[keys_[i].word];
+    const Word& word = words_[index_.keys[i].word];
+    if (word.text == folded) return &word;
   }
   return nullptr;
 }

@@ -106,7 +106,7 @@ std::string IndicatorWords::with_shared_noun(const std::string& part,
   if (noun != nullptr) {  // what ends the one and begins the other stands once
     std::size_t overlap = std::min(part.size(), noun->text.size());
     while (overlap > 0 && !part.ends_with(noun->text.substr(0, overlap))) --overlap;
-    return part + noun->text.substr(overlap);
+    return std::string(part).append(noun->text.substr(overlap));
   }
   // Longer names that end alike ("of water used in town, the metered share of water used on
   // farms").
@@ -127,7 +127,7 @@ std::string IndicatorWords::with_shared_noun(const std::string& part,
   const Word* attribute = grammar_.words("attribute").longest_at_end(last);
   if (length > kLongestName && attribute != nullptr && attribute->text.size() < last.size() &&
       grammar_.words("measure_end").longest_at_end(part) == nullptr) {
-    return part + attribute->text;
+    return std::string(part).append(attribute->text);
   }
   if (length > kLongestName || char_count(last) < length + 2) return part;
   if (grammar_.words("measure_end").longest_at_end(part) != nullptr) return part;
@@ -150,7 +150,7 @@ std::string IndicatorWords::with_shared_head(const std::string& first,
   const WordTable& heads = grammar_.words("per_head");
   const Word* head = heads.longest_at(first, 0);
   if (head == nullptr || heads.longest_at(part, 0) != nullptr) return part;
-  return head->text + part;
+  return std::string(head->text).append(part);
 }
 
 // "Yearly growth of output" is a growth of output.
@@ -223,12 +223,14 @@ std::string IndicatorWords::without_bound(const std::string& indicator) const {
 std::string IndicatorWords::of_head(const std::string& part, bool headless,
                                     const std::string& noun) const {
   const auto& of = grammar_.words("of_noun").words();
-  return headless && !part.empty() && !of.empty() ? part + of.front().text + noun : part + noun;
+  return headless && !part.empty() && !of.empty()
+             ? std::string(part).append(of.front().text).append(noun)
+             : part + noun;
 }
 
 std::string IndicatorWords::share_name() const {
   const auto& names = grammar_.words("share_name").words();
-  return names.empty() ? std::string() : names.front().text;
+  return names.empty() ? std::string() : std::string(names.front().text);
 }
 
 bool IndicatorWords::needs_head(const std::string& text) const {

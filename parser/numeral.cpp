@@ -86,12 +86,12 @@ std::optional<Numeral> NumeralReader::at(std::string_view text, std::size_t at, 
   while (i < text.size()) {
     if (const Word* d = digits_.longest_at(text, i)) {
       if (pending) break;  // two digits in a row: no spoken number
-      digit = std::stoull(d->value);
+      digit = std::stoull(std::string(d->value));
       pending = digit != 0;
       numeral.definite = numeral.definite || pending;
       i += d->text.size();
     } else if (const Word* m = multipliers_.longest_at(text, i)) {
-      const std::uint64_t value = std::stoull(m->value);
+      const std::uint64_t value = std::stoull(std::string(m->value));
       const bool goes_on = digits_.longest_at(text, i + m->text.size()) != nullptr;
       if (!whole && value >= 10000 && !goes_on) break;
       if (value < 10000 && value >= smallest) break;

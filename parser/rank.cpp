@@ -67,7 +67,7 @@ std::optional<RankReader::Found> RankReader::words(std::string_view text, std::s
     if (word->get("lead") == "true" && lead_.longest_at_end(before) == nullptr) {
       return Found{std::nullopt, end};
     }
-    Quantity rank = rank_of(word->value, word, "rank_word");
+    Quantity rank = rank_of(std::string(word->value), word, "rank_word");
     rank.chinese = true;
     set_place(&rank, at, end);
     return Found{rank, end};

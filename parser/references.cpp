@@ -173,7 +173,7 @@ class Finder {
       reference.relation = relation_named(word->value).value_or(Relation::mention);
     }
     reference.rule = word == nullptr ? rules_.of("references/title")
-                                     : rules_.of("references/" + word->value,
+                                     : rules_.of(std::string("references/").append(word->value),
                                                  grammar_.files()[word->file], word->line);
     document_.references.push_back(std::move(reference));
   }

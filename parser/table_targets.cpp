@@ -297,7 +297,7 @@ class Reader {
     }
   }
 
-  std::string_view relative_op(const std::string& word) const {
+  std::string_view relative_op(std::string_view word) const {
     const Word* op = grammar_.words("op_before").exact(word);
     return op != nullptr ? std::string_view(op->value) : std::string_view("gt");
   }

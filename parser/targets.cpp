@@ -747,12 +747,17 @@ class Reader {
     const Word* head = heads.longest_at(subject, 0);
     if (head == nullptr || heads.longest_at(text, 0) != nullptr) return {};
     // "Water used for every unit of output down 12 %, power 7 %"
-    if (head->value == "unit" && phrase.listed && !names_measure(text)) return head->text;
-    if (head->value == "unit" && phrase.listed && ends_with("use", text)) return head->text;
+    if (head->value == "unit" && phrase.listed && !names_measure(text)) {
+      return std::string(head->text);
+    }
+    if (head->value == "unit" && phrase.listed && ends_with("use", text)) {
+      return std::string(head->text);
+    }
     if (head->value != "count" || phrase.growth) return {};
     const auto small = [](const Target& t) { return t.value.find('.') != std::string::npos; };
-    return phrase.listed || (phrase.follows && small(before) && small(target)) ? head->text
-                                                                               : std::string();
+    return phrase.listed || (phrase.follows && small(before) && small(target))
+               ? std::string(head->text)
+               : std::string();
   }
 
   // An amount for every person, household or acre that is no mean of what was counted before: "one

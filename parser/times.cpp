@@ -118,12 +118,12 @@ std::optional<TimeReader::Found> TimeReader::words(std::string_view text, std::s
   }
   TimeRef time;
   if (const Word* word = five_year_.longest_at(text, at)) {
-    time.start = first_year_of_plan(std::stoi(word->value));
+    time.start = first_year_of_plan(std::stoi(std::string(word->value)));
     time.last = *time.start + kYearsOfPlan - 1;
     time.kind = PeriodKind::during;
     const std::size_t end = at + word->text.size();
     if (const Word* part = part_.longest_at(text, skip_blanks(text, end))) {  // its first 4 years
-      const int years = std::stoi(part->value);
+      const int years = std::stoi(std::string(part->value));
       (years > 0 ? time.last : time.start) =
           years > 0 ? *time.start + years - 1 : *time.last + years + 1;
       return finish(text, time, at, skip_blanks(text, end) + part->text.size());

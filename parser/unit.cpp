@@ -31,7 +31,7 @@ Unit UnitReader::at(std::string_view text, std::size_t at) const {
   const Word* word = this->word(text, i);
   const Word* magnitude = magnitudes_.longest_at(text, i);
   if (magnitude != nullptr && (word == nullptr || magnitude->text.size() > word->text.size())) {
-    unit.power = std::stoi(magnitude->value);
+    unit.power = std::stoi(std::string(magnitude->value));
     unit.end = i = i + magnitude->text.size();
     i = skip_blanks(text, i);
     if (const Word* about = between_.longest_at(text, i)) {
@@ -134,8 +134,8 @@ void UnitReader::apply(std::string_view text, const Unit& unit, Figure* figure) 
     figure->number_high = shift_decimal(figure->value_high, unit.power);
   if (unit.word != nullptr) {
     const std::string_view base = unit.word->get("base");
-    figure->base_unit = (base.empty() ? unit.word->text : std::string(base)) + unit.per;
-    const Word* known = unit.per.empty() ? unit.word : units_.exact(unit.word->text + unit.per);
+    figure->base_unit = std::string(base.empty() ? unit.word->text : base) + unit.per;
+    const Word* known = unit.per.empty() ? unit.word : units_.exact(std::string(unit.word->text) + unit.per);
     figure->dimension = known != nullptr ? std::string(known->get("dimension")) : "rate";
   }
   if (unit.about) {

@@ -1,6 +1,6 @@
 #include "model/on_demand.h"
 
-#include <catch2/catch_test_macros.hpp>
+#include <catch2/catch.hpp>
 #include <string>
 
 #include "exporters/exporter.h"

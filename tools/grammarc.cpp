@@ -15,40 +15,37 @@ using gangmu::GrammarData;
 
 class Writer {
  public:
-  Writer(const GrammarData& data, std::ostream& out) : data_(data), out_(out) {
+  // The same grammar as it was read, and as it works.
+  Writer(const GrammarData& data, const gangmu::Grammar& grammar, std::ostream& out)
+      : data_(data), grammar_(grammar), out_(out) {
     for (std::size_t i = 0; i < data.files.size(); ++i) file_index_[data.files[i]] = i;
   }
   void write();
 
  private:
-  std::string literal(std::string_view text) const;
+  std::string place(std::string_view text);
   std::string range(const std::vector<std::string>& texts);
-  void texts(std::string_view name, const std::vector<std::string>& rows);
   template <typename Rows, typename Row>
   void table(std::string_view type, std::string_view name, const Rows& rows, Row row);
   void write_parts();
   void write_rules();
   void write_words();
+  void write_text();
 
   const GrammarData& data_;
+  const gangmu::Grammar& grammar_;
   std::ostream& out_;
   std::map<std::string, std::size_t> file_index_;
+  std::string text_;                                         // all there is
+  std::map<std::string, std::size_t, std::less<>> places_;  // in it
   std::vector<std::string> texts_;
 };
 
-// ASCII, so that no compiler needs to be told the encoding; the length is given for speed.
-std::string Writer::literal(std::string_view text) const {
-  std::string out = "{\"";
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte < 0x20 || byte >= 0x7F || c == '"' || c == '\\' || c == '?') {
-      out += '\\';
-      for (const int shift : {6, 3, 0}) out += static_cast<char>('0' + (byte >> shift & 7));
-    } else {
-      out += c;
-    }
-  }
-  return out + "\", " + std::to_string(text.size()) + "}";
+// Where the text stands in the one that holds all.
+std::string Writer::place(std::string_view text) {
+  const auto [known, is_new] = places_.try_emplace(std::string(text), text_.size());
+  if (is_new) text_ += text;
+  return "{" + std::to_string(known->second) + ", " + std::to_string(text.size()) + "}";
 }
 
 std::string Writer::range(const std::vector<std::string>& texts) {
@@ -70,14 +67,10 @@ void Writer::table(std::string_view type, std::string_view name, const Rows& row
        << count << ");\n\n";
 }
 
-void Writer::texts(std::string_view name, const std::vector<std::string>& rows) {
-  table("std::string_view", name, rows, [&](const auto& text) { return literal(text) + ",\n"; });
-}
-
 void Writer::write_parts() {
   table("PartRow", "parts", data_.parts, [&](const auto& row) {
     const auto& [name, part] = row;
-    return "{" + literal(name) + ", " + literal(part.expression) + ", " +
+    return "{" + place(name) + ", " + place(part.expression) + ", " +
            std::to_string(file_index_.at(part.file)) + ", " + std::to_string(part.line) + "},\n";
   });
 }
@@ -93,9 +86,9 @@ void Writer::write_rules() {
     const auto& [stage, rule] = row;
     std::string out =
         "{Stage(" + std::to_string(stage) + "), At(" + std::to_string(static_cast<int>(rule->at)) +
-        "), " + literal(rule->name) + ", " + literal(rule->match) + ", " + literal(rule->kind) +
-        ", " + std::to_string(rule->level) + ", " + std::to_string(file_index_.at(rule->file)) +
-        ", " + std::to_string(rule->line);
+        "), " + place(rule->name) + ", " + place(rule->match) + ", " + place(rule->kind) + ", " +
+        std::to_string(rule->level) + ", " + std::to_string(file_index_.at(rule->file)) + ", " +
+        std::to_string(rule->line);
     for (const auto* list : {&rule->before, &rule->after, &rule->not_before, &rule->not_after,
                              &rule->flags, &rule->yes, &rule->no}) {
       out += ", " + range(*list);
@@ -104,38 +97,97 @@ void Writer::write_rules() {
   });
 }
 
+// The words of all tables, and the indexes of all, one behind the other.
 void Writer::write_words() {
   std::vector<std::string> names;
-  std::vector<std::pair<std::size_t, const gangmu::Word*>> rows;
-  for (const auto& [name, words] : data_.tables) {
-    for (const auto& word : words) rows.emplace_back(names.size(), &word);
-    names.push_back(name);
-  }
-  texts("tables", names);
-  table("WordRow", "words", rows, [&](const auto& row) {
-    const auto& [index, word] = row;
+  std::vector<std::pair<const gangmu::Word*, std::size_t>> words;  // and the place in the files
+  std::vector<gangmu::WordIndex::Key> keys, end_keys;
+  std::vector<gangmu::WordIndex::Group> groups, end_groups;
+  std::vector<gangmu::WordIndex::Slot> first, last;
+  const auto append = [](const auto& part, auto* all) {
+    const std::string out =
+        "{" + std::to_string(all->size()) + ", " + std::to_string(part.size()) + "}";
+    all->insert(all->end(), part.begin(), part.end());
+    return out;
+  };
+  table("TableRow", "tables", data_.tables, [&](const auto& row) {
+    const auto& [name, given] = row;
+    std::map<std::string_view, std::size_t> places;
+    for (const auto& word : given) places.emplace(word.text, places.size());
+    const gangmu::WordTable& made = grammar_.words(name);
+    const gangmu::WordIndex& index = made.index();
+    const std::string range =
+        "{" + std::to_string(words.size()) + ", " + std::to_string(made.words().size()) + "}";
+    for (const gangmu::Word& word : made.words()) words.emplace_back(&word, places.at(word.text));
+    append(index.keys, &keys);
+    append(index.end_keys, &end_keys);
+    return "{" + place(name) + ", " + range + ", " + append(index.groups, &groups) + ", " +
+           append(index.end_groups, &end_groups) + ", " + append(index.first, &first) + ", " +
+           append(index.last, &last) + "},\n";
+  });
+  table("WordRow", "words", words, [&](const auto& row) {
+    const auto& [word, given] = row;
     std::vector<std::string> more;
     for (const auto& [key, value] : word->more) {
-      more.push_back(key);
-      more.push_back(value);
+      more.emplace_back(key);
+      more.emplace_back(value);
     }
-    return "{" + std::to_string(index) + ", " + literal(word->text) + ", " + literal(word->value) +
-           ", " + range(more) + ", " + std::to_string(word->file) + ", " +
-           std::to_string(word->line) + "},\n";
+    return "{" + place(word->text) + ", " + place(word->value) + ", " + range(more) + ", " +
+           std::to_string(word->file) + ", " + std::to_string(word->line) + ", " +
+           std::to_string(given) + "},\n";
   });
+  const auto key = [](const gangmu::WordIndex::Key& one) {
+    return "{" + std::to_string(one.bytes) + "u, " + std::to_string(one.mask) + "u, " +
+           std::to_string(one.word) + "},\n";
+  };
+  table("WordIndex::Key", "keys", keys, key);
+  table("WordIndex::Key", "end_keys", end_keys, key);
+  const auto group = [](const gangmu::WordIndex::Group& one) {
+    return "{" + std::to_string(one.begin) + ", " + std::to_string(one.end) + ", " +
+           std::to_string(one.next) + "u},\n";
+  };
+  table("WordIndex::Group", "groups", groups, group);
+  table("WordIndex::Group", "end_groups", end_groups, group);
+  const auto slot = [](const gangmu::WordIndex::Slot& one) {
+    return "{" + std::to_string(one.character) + ", " + std::to_string(one.number) + "},\n";
+  };
+  table("WordIndex::Slot", "first", first, slot);
+  table("WordIndex::Slot", "last", last, slot);
+}
+
+// ASCII, so that no compiler needs to be told the encoding, in lines that compilers take.
+void Writer::write_text() {
+  constexpr std::size_t kLine = 40;
+  out_ << "extern const std::string_view text{\n";
+  for (std::size_t begin = 0; begin < text_.size(); begin += kLine) {
+    out_ << '"';
+    for (const char c : text_.substr(begin, kLine)) {
+      const auto byte = static_cast<unsigned char>(c);
+      if (byte < 0x20 || byte >= 0x7F || c == '"' || c == '\\' || c == '?') {
+        out_ << '\\';
+        for (const int shift : {6, 3, 0}) out_ << static_cast<char>('0' + (byte >> shift & 7));
+      } else {
+        out_ << c;
+      }
+    }
+    out_ << "\"\n";
+  }
+  out_ << "\"\", " << text_.size() << "};\n\n";
 }
 
 void Writer::write() {
   out_ << "// Generated from the grammar files by gangmu-grammarc. Do not edit.\n"
           "#include \"parser/grammar_builtin.h\"\n\n"
           "namespace gangmu::builtin {\n\n"
-          "extern const std::string_view sha256"
-       << literal(data_.sha256) << ";\n\n";
-  texts("files", data_.files);
+          "extern const std::string_view sha256{\""
+       << data_.sha256 << "\", " << data_.sha256.size() << "};\n\n";
+  const auto text_row = [&](const std::string& text) { return place(text) + ",\n"; };
+  table("Text", "files", data_.files, text_row);
   write_parts();
   write_rules();
   write_words();
-  texts("texts", texts_);
+  table("Text", "texts", texts_, text_row);
+  write_text();
   out_ << "}  // namespace gangmu::builtin\n";
 }
 
@@ -167,7 +219,7 @@ int main(int argc, char** argv) {
   const auto data = gangmu::lay_folders({}, folders);
   if (!data) return failed(data.error());
   std::ofstream out(argv[1], std::ios::binary);
-  Writer(*data, out).write();
+  Writer(*data, **grammar, out).write();
   out.close();
   if (!out) {
     std::cerr << "cannot write \"" << argv[1] << "\"\n";

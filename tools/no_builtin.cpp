@@ -3,10 +3,14 @@
 
 namespace gangmu::builtin {
 
-extern const std::string_view sha256{};
-extern const std::span<const std::string_view> files{}, tables{}, texts{};
+extern const std::string_view sha256{}, text{};
+extern const std::span<const Text> files{}, texts{};
 extern const std::span<const PartRow> parts{};
 extern const std::span<const RuleRow> rules{};
+extern const std::span<const TableRow> tables{};
 extern const std::span<const WordRow> words{};
+extern const std::span<const WordIndex::Key> keys{}, end_keys{};
+extern const std::span<const WordIndex::Group> groups{}, end_groups{};
+extern const std::span<const WordIndex::Slot> first{}, last{};
 
 }  // namespace gangmu::builtin
