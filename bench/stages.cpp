@@ -93,7 +93,9 @@ void add_stages(const Text& text, const gangmu::Grammar& grammar, Begun* begun) 
   add_fields("duties", [&, rules](Document* d) { find_duties(d, grammar, clean, rules); });
   add_fields("names", [&, rules](Document* d) { find_names(d, grammar, clean, rules); });
   add_fields("tasks", [&](Document* d) { gangmu::find_tasks(d, grammar, clean); });
-  add_fields("doubts", [&](Document* d) { gangmu::note_doubts(d, grammar, clean); });
+  add_fields("doubts", [&](Document* d) {
+    gangmu::note_doubts(d, grammar, clean, gangmu::count_odd_characters(d->source.text));
+  });
 }
 
 void add_exporters(const Text& text, const Document& parsed) {

@@ -63,7 +63,8 @@ void check_made_of(const Checked& in, std::uint32_t index, Findings* findings) {
     if (name.empty()) continue;
     tell_made(in, added, ends_of(in, levels.of(name), plan), findings);
     for (const Word& measure : in.grammar.words("check_measured").words()) {
-      tell_made(in, added, ends_of(in, levels.of(std::string(name).append(measure.text)), plan), findings);
+      tell_made(in, added, ends_of(in, levels.of(std::string(name).append(measure.text)), plan),
+                findings);
     }
   }
 }

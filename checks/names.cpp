@@ -112,7 +112,8 @@ struct NameCheck::State {
       const Word* noun = programmes.longest_at(behind, at);
       if (noun == nullptr) continue;
       const std::string between = behind.substr(0, at);
-      return add_noun(in, name, name.core + between, (quoted + between).append(noun->text), findings);
+      return add_noun(in, name, name.core + between, (quoted + between).append(noun->text),
+                      findings);
     }
   }
 
@@ -193,7 +194,8 @@ void check_bodies(const Checked& in, const WordTable& bodies, Findings* findings
       auto& words = found[{field.node.plan, std::string(word->value)}];
       const bool known = std::any_of(words.begin(), words.end(),
                                      [&](const Found& other) { return other.word == word->text; });
-      if (!known) words.push_back({std::string(word->text), in.side(field.at(at, from), field.slice)});
+      if (!known)
+        words.push_back({std::string(word->text), in.side(field.at(at, from), field.slice)});
     }
   });
   for (const auto& [key, words] : found) {

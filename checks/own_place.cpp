@@ -27,8 +27,8 @@ std::vector<Mention> mentions_of(const Checked& in, std::uint32_t plan, std::str
       if (word->value.empty()) continue;
       const Role role = field.node.role;
       const bool works = role == Role::tasks || role == Role::safeguards;
-      mentions.push_back(
-          {std::string(word->text), word->value == level, works, in.side(field.at(at, from), field.slice)});
+      mentions.push_back({std::string(word->text), word->value == level, works,
+                          in.side(field.at(at, from), field.slice)});
     }
   });
   return mentions;

@@ -176,7 +176,8 @@ class MistakenCheck {
       if (word->value.empty() || before || behind) continue;
       if (!told_.insert({field.node.plan, word}).second) continue;
       const Slice slice = field.at(at, from);
-      findings_->add(Check::word_mistaken, {std::string(in_.document.text(slice)), std::string(word->value)},
+      findings_->add(Check::word_mistaken,
+                     {std::string(in_.document.text(slice)), std::string(word->value)},
                      {in_.side(slice, field.slice)});
     }
   }

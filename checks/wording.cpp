@@ -269,8 +269,8 @@ void check_dated(const Checked& in, Findings* findings) {
       if (!told.insert({field.node.plan, word}).second) continue;
       const Slice slice = field.at(at, from);
       findings->add(Check::dated_name,
-                    {std::string(in.document.text(slice)), std::string(word->value), std::string(since),
-                     std::string(word->get("by"))},
+                    {std::string(in.document.text(slice)), std::string(word->value),
+                     std::string(since), std::string(word->get("by"))},
                     {in.side(slice, field.slice)});
     }
   });

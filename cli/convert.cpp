@@ -41,7 +41,10 @@ int run_single(const Conversion& conversion, const Input& input) {
     print_error(error);
     return kFailed;
   };
-  const Result<Document> document = open_input(input, options, conversion.grammar());
+  // It is not given back piece by piece right before the program ends.
+  static const Result<Document>* kept = nullptr;
+  kept = new Result<Document>(open_input(input, options, conversion.grammar()));
+  const Result<Document>& document = *kept;
   if (!document) return fail(document.error());
   if (!options.quiet) std::fputs(diagnostics_text(input, *document).c_str(), stderr);
   std::string messages;

@@ -91,8 +91,12 @@ Error unreadable(const std::string& path, const Message& reason) {
   return {"input.unreadable", said("cannot read \"%1\": %2", path, reason), path, ""};
 }
 
-Result<std::string> read_stream(std::istream& in, const std::string& path, std::uint64_t limit) {
-  std::string bytes;
+// `size`: how many bytes there seem to be.
+Result<std::string> read_stream(std::istream& in, const std::string& path, std::uint64_t limit,
+                                std::size_t size = 0) {
+  std::string bytes(size, '\0');
+  in.read(bytes.data(), static_cast<std::streamsize>(size));
+  bytes.resize(static_cast<std::size_t>(in.gcount()));
   char chunk[1 << 16];
   while (in.read(chunk, sizeof chunk) || in.gcount() > 0) {
     bytes.append(chunk, static_cast<std::size_t>(in.gcount()));
@@ -181,9 +185,11 @@ Result<std::string> file_bytes(const std::string& path, std::uint64_t limit) {
     return Error{"input.not_found", said("there is no file \"%1\"", path), path, file_remedy(path)};
   }
   if (error) return unreadable(path, Message::words(error.message()));
+  std::uintmax_t size = 0;
   if (fs::is_regular_file(status)) {
-    const std::uintmax_t size = fs::file_size(native, error);
-    if (!error && size > limit) {
+    size = fs::file_size(native, error);
+    if (error) size = 0;
+    if (size > limit) {
       return Error{"input.too_large",
                    said("\"%1\" has %2 bytes, more than the limit of %3", path, size, limit), path,
                    too_large_remedy()};
@@ -191,7 +197,7 @@ Result<std::string> file_bytes(const std::string& path, std::uint64_t limit) {
   }
   std::ifstream in(native, std::ios::binary);
   if (!in) return unreadable(path, Message::words(std::generic_category().message(errno)));
-  return read_stream(in, path, limit);
+  return read_stream(in, path, limit, size);
 }
 
 std::string beginning_of(const std::string& path, std::size_t bytes) {

@@ -6,6 +6,7 @@
 #include "exporters/json_plan_records.h"
 #include "exporters/json_records.h"
 #include "exporters/json_view.h"
+#include "model/halves.h"
 #include "model/walk.h"
 
 namespace gangmu {
@@ -19,20 +20,14 @@ struct Part {
   Span view;
 };
 
-constexpr std::size_t kWorthAThread = std::size_t{1} << 20;  // bytes of text
-constexpr std::size_t kInsidePlan = 3;  // brackets that stand open around the members of a plan
-
 // Prints one document. A visitor of walk_nodes().
-class JsonExport : private JsonRecords {
+class JsonExport : private JsonPlanRecords {
  public:
   JsonExport(const Document& document, const ExportOptions& options, Sink& sink,
              JsonWriter::Lines lines)
-      : JsonRecords(document, out_),
-        out_(sink, lines),
-        options_(options),
-        records_(document, out_) {
-    if (lines == JsonWriter::Lines::many && document.clean.size() >= kWorthAThread) {
-      ahead_.emplace(document, kInsidePlan);
+      : JsonPlanRecords(document, out_), out_(sink, lines), options_(options) {
+    if (lines == JsonWriter::Lines::many && document.clean.size() >= kBytesWorthAThread) {
+      ahead_.emplace(document);
     }
     keys_ = node_keys(document);
   }
@@ -60,8 +55,7 @@ class JsonExport : private JsonRecords {
   JsonWriter out_;
   const ExportOptions& options_;
   std::vector<std::string> keys_;
-  JsonPlanRecords records_;
-  std::optional<RecordsAhead> ahead_;  // of long texts: the same, made on another thread
+  std::optional<RecordsAhead> ahead_;  // of long texts, which are written whole
 };
 
 void JsonExport::write(const Part& part, const JsonMembers& members) {
@@ -90,9 +84,13 @@ void JsonExport::write(const Part& part, const JsonMembers& members) {
     if (within(doubt.span)) diagnostic(doubt);
   }
   end_lines();
-  out_.break_line();
-  out_.key("view");
-  write_view(document_, part.first_plan, part.last_plan, part.view, out_);
+  if (ahead_) {
+    out_.continuation(ahead_->take_view());
+  } else {
+    out_.break_line();
+    out_.key("view");
+    write_view(document_, part.first_plan, part.last_plan, part.view, out_);
+  }
   out_.break_line();
   out_.end_object();
 }
@@ -145,7 +143,7 @@ void JsonExport::plan(std::uint32_t index) {
   zone("front", plan, Zone::front);
   zone("children", plan, Zone::body);
   zone("back", plan, Zone::back);
-  ahead_ ? out_.continuation(ahead_->take(index)) : records_.write(index);
+  ahead_ ? out_.continuation(ahead_->take(index)) : write_records(index);
   out_.end_object();
 }
 

@@ -1,9 +1,11 @@
 #include "exporters/json_plan_records.h"
 
 #include <algorithm>
-#include <system_error>
+#include <chrono>
 #include <utility>
 
+#include "exporters/json_view.h"
+#include "model/halves.h"
 #include "model/walk.h"
 
 namespace gangmu {
@@ -26,7 +28,7 @@ JsonPlanRecords::JsonPlanRecords(const Document& document, JsonWriter& out)
       goals_(by_plan(document.goals)),
       names_(by_plan(document.names)) {}
 
-void JsonPlanRecords::write(std::uint32_t plan) {
+void JsonPlanRecords::write_records(std::uint32_t plan) {
   out_.break_line();
   list("targets", ids_.targets_of(plan), [this](std::uint32_t i) { target(i); });
   out_.break_line();
@@ -91,13 +93,9 @@ void JsonPlanRecords::sentences(std::span<const Task> tasks) {
   out_.end_object();
 }
 
-RecordsAhead::RecordsAhead(const Document& document, std::size_t depth)
-    : texts_(document.plans.size()) {
-  try {
-    maker_ = std::async(std::launch::async, [this, &document, depth] { make(document, depth); });
-  } catch (const std::system_error&) {  // no thread to be had
-    make(document, depth);
-  }
+RecordsAhead::RecordsAhead(const Document& document) : texts_(document.plans.size() + 1) {
+  maker_ = beside(true, [this, &document] { make(document); });
+  if (maker_.wait_for(std::chrono::seconds(0)) == std::future_status::deferred) maker_.get();
 }
 
 RecordsAhead::~RecordsAhead() {
@@ -105,7 +103,8 @@ RecordsAhead::~RecordsAhead() {
   if (maker_.valid()) maker_.wait();
 }
 
-void RecordsAhead::make(const Document& document, std::size_t depth) {
+void RecordsAhead::make(const Document& document) {
+  constexpr std::size_t kInsidePlan = 3, kInsideDocument = 1;  // brackets that stand open there
   // Whoever waits is woken, also where there is no memory for more.
   struct Wake {
     std::atomic<std::uint32_t>& made;
@@ -116,15 +115,26 @@ void RecordsAhead::make(const Document& document, std::size_t depth) {
   } const wake{made_};
   std::string* text = nullptr;
   Sink sink([&text](std::string_view bytes) { text->append(bytes); });
-  JsonWriter out(sink, JsonWriter::Lines::many, depth);
+  JsonWriter out(sink, JsonWriter::Lines::many, kInsidePlan);
   JsonPlanRecords records(document, out);
-  for (std::uint32_t plan = 0; plan < texts_.size() && !unwanted_; ++plan) {
-    text = &texts_[plan];
-    records.write(plan);
+  const auto next = [&](auto write) {
+    text = &texts_[made_];
+    write();
     sink.drain();
-    made_ = plan + 1;
+    ++made_;
     made_.notify_all();
+  };
+  const auto plans = static_cast<std::uint32_t>(document.plans.size());
+  for (std::uint32_t plan = 0; plan < plans && !unwanted_; ++plan) {
+    next([&] { records.write_records(plan); });
   }
+  if (unwanted_) return;
+  next([&] {
+    JsonWriter members(sink, JsonWriter::Lines::many, kInsideDocument);
+    members.break_line();
+    members.key("view");
+    write_view(document, 0, plans, {0, kNone}, members);
+  });
 }
 
 std::string RecordsAhead::take(std::uint32_t plan) {

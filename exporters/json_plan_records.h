@@ -15,10 +15,10 @@
 
 namespace gangmu {
 
-class JsonPlanRecords : private JsonRecords {
+class JsonPlanRecords : protected JsonRecords {
  public:
   JsonPlanRecords(const Document& document, JsonWriter& out);
-  void write(std::uint32_t plan);
+  void write_records(std::uint32_t plan);
 
  private:
   using ByPlan = std::vector<std::vector<std::uint32_t>>;  // records of each plan, by their places
@@ -33,22 +33,23 @@ class JsonPlanRecords : private JsonRecords {
   ByPlan duties_, references_, goals_, names_;
 };
 
-// The records of all plans as text, in the order of the plans.
+// The records of all plans of a document that is written whole, as text in the order of the plans,
+// and behind them its view.
 class RecordsAhead {
  public:
-  // `depth`: brackets that stand open where the text will stand.
-  RecordsAhead(const Document& document, std::size_t depth);
+  explicit RecordsAhead(const Document& document);
   ~RecordsAhead();
   RecordsAhead(const RecordsAhead&) = delete;
   RecordsAhead& operator=(const RecordsAhead&) = delete;
-  // Waits for the records of the plan, and gives them away.
+  // Wait for the records of the plan, or the member "view", and give them away.
   std::string take(std::uint32_t plan);
+  std::string take_view() { return take(static_cast<std::uint32_t>(texts_.size() - 1)); }
 
  private:
-  void make(const Document& document, std::size_t depth);
+  void make(const Document& document);
 
-  std::vector<std::string> texts_;       // of each plan
-  std::atomic<std::uint32_t> made_ = 0;  // plans whose text is whole
+  std::vector<std::string> texts_;       // of each plan, and the view
+  std::atomic<std::uint32_t> made_ = 0;  // texts that are whole
   std::atomic<bool> unwanted_ = false;
   std::future<void> maker_;
 };

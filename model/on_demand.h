@@ -34,10 +34,10 @@ Status load_calls(const char* file, std::initializer_list<OnDemandCall> calls);
 #endif
 
 // Declares the pointers and a function that fills them, once, whichever thread comes first.
-#define GANGMU_ON_DEMAND_LIBRARY(load, file, calls)                 \
-  namespace gangmu {                                                \
-  calls(GANGMU_DECLARE_CALL) inline const Status& load() {          \
-    static const Status done = GANGMU_LOAD_CALLS(file, calls);      \
-    return done;                                                    \
-  }                                                                 \
+#define GANGMU_ON_DEMAND_LIBRARY(load, file, calls)            \
+  namespace gangmu {                                           \
+  calls(GANGMU_DECLARE_CALL) inline const Status& load() {     \
+    static const Status done = GANGMU_LOAD_CALLS(file, calls); \
+    return done;                                               \
+  }                                                            \
   }

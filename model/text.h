@@ -199,6 +199,7 @@ class Folded {
   FoldBack back;  // of the whole text
 
  private:
+  void assign_part(std::string_view original, std::size_t limit);
   Offset place_of(Offset original) const;
   std::vector<FoldStep> steps_;
 };

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "parser/date.h"
-#include "parser/halves.h"
+#include "model/halves.h"
 #include "parser/heading.h"
 #include "parser/line_looks.h"
 #include "parser/marks.h"

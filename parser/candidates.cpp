@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "parser/clean.h"
-#include "parser/halves.h"
+#include "model/halves.h"
 #include "parser/kinds.h"
 #include "parser/marks.h"
 

@@ -2,46 +2,19 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "model/char_filter.h"
+#include "model/halves.h"
 
 namespace gangmu {
 
 namespace {
 
 constexpr std::size_t kFewestGaps = 5;  // of a source that lost its digits
-
-struct Characters {
-  bool visible = false;
-  std::size_t radicals = 0, private_use = 0;
-  Span first_radical, first_private;
-};
-
-Characters count_characters(std::string_view text) {
-  Characters out;
-  for (std::size_t at = 0; at < text.size() && !out.visible;) {
-    const char32_t c = next_char(text, at);
-    out.visible = !is_blank(c) && c != 0xFEFF;
-  }
-  for (std::size_t at = 0; at < text.size();) {
-    const auto lead = static_cast<unsigned char>(text[at]);
-    if (lead < 0xE2 || (lead > 0xE2 && lead < 0xEE)) {  // no such block begins like this
-      at += lead < 0x80 ? 1 : lead < 0xE0 ? 2 : 3;
-      continue;
-    }
-    const std::size_t from = at;
-    const char32_t c = next_char(text, at);
-    const Span span = {static_cast<Offset>(from), static_cast<Offset>(at)};
-    const bool radical = (c >= 0x2E80 && c <= 0x2FDF) || (c >= 0xF900 && c <= 0xFAFF);
-    const bool own = (c >= 0xE000 && c <= 0xF8FF) || (c >= 0xF0000 && c <= 0x10FFFF);
-    if (radical && out.radicals++ == 0) out.first_radical = span;
-    if (own && out.private_use++ == 0) out.first_private = span;
-  }
-  return out;
-}
 
 // Official texts are full of a few words that stories hardly have: plans have 45 and more of them
 // among 1000 ideographs. Texts too short to say are taken at their headings' word.
@@ -121,49 +94,81 @@ void note_stripped(Document* document, const Grammar& grammar, const Folded& cle
 }
 
 // Quotation marks and brackets of one paragraph, title and body together.
-void note_unbalanced(Document* document) {
+void find_unbalanced(const Document& document, const Node& node, std::vector<Diagnostic>* found) {
   constexpr std::array<std::pair<char32_t, char32_t>, 5> kPairs = {
       {{0x201C, 0x201D}, {0xFF08, 0xFF09}, {'(', ')'}, {0x300A, 0x300B}, {0x3010, 0x3011}}};
   static constexpr CharFilter kMarks = {'(',    ')',    0x201C, 0x201D, 0xFF08,
                                         0xFF09, 0x300A, 0x300B, 0x3010, 0x3011};
-  for (const Node& node : document->nodes) {
-    if (node.kind == NodeKind::table || node.kind == NodeKind::toc) continue;
-    std::array<int, kPairs.size()> open{};
-    for (const Slice field : {node.title, node.text}) {
-      const std::string_view text = document->text(field);
-      for (std::size_t at = 0; (at = kMarks.next(text, at)) < text.size();) {
-        const char32_t c = next_char(text, at);
-        for (std::size_t k = 0; k < kPairs.size(); ++k) {
-          open[k] += c == kPairs[k].first;
-          open[k] -= c == kPairs[k].second;
-        }
+  if (node.kind == NodeKind::table || node.kind == NodeKind::toc) return;
+  std::array<int, kPairs.size()> open{};
+  for (const Slice field : {node.title, node.text}) {
+    const std::string_view text = document.text(field);
+    for (std::size_t at = 0; (at = kMarks.next(text, at)) < text.size();) {
+      const char32_t c = next_char(text, at);
+      for (std::size_t k = 0; k < kPairs.size(); ++k) {
+        open[k] += c == kPairs[k].first;
+        open[k] -= c == kPairs[k].second;
       }
     }
-    const int round = open[1] + open[2];  // half and full width are mixed freely
-    open[1] = open[2] = 0;
-    if (round != 0) open[1] = round;
-    for (std::size_t k = 0; k < kPairs.size(); ++k) {
-      if (open[k] == 0) continue;
-      std::string sign;
-      append_char(sign, kPairs[k].first);
-      append_char(sign, kPairs[k].second);
-      document->diagnostics.push_back(diagnose(Code::text_unbalanced, {sign}, node.span));
-    }
+  }
+  const int round = open[1] + open[2];  // half and full width are mixed freely
+  open[1] = open[2] = 0;
+  if (round != 0) open[1] = round;
+  for (std::size_t k = 0; k < kPairs.size(); ++k) {
+    if (open[k] == 0) continue;
+    std::string sign;
+    append_char(sign, kPairs[k].first);
+    append_char(sign, kPairs[k].second);
+    found->push_back(diagnose(Code::text_unbalanced, {sign}, node.span));
   }
 }
 
+void note_unbalanced(Document* document) {
+  std::vector<Diagnostic> later;  // of the second half
+  in_halves(document->nodes.size(), kLinesWorthAThread, [&](std::size_t begin, std::size_t end) {
+    std::vector<Diagnostic>& found = begin == 0 ? document->diagnostics : later;
+    for (std::size_t i = begin; i < end; ++i) {
+      find_unbalanced(*document, document->nodes[i], &found);
+    }
+  });
+  std::move(later.begin(), later.end(), std::back_inserter(document->diagnostics));
+}
+
 }  // namespace
+
+OddCharacters count_odd_characters(std::string_view text) {
+  OddCharacters out;
+  for (std::size_t at = 0; at < text.size() && !out.visible;) {
+    const char32_t c = next_char(text, at);
+    out.visible = !is_blank(c) && c != 0xFEFF;
+  }
+  for (std::size_t at = 0; at < text.size();) {
+    const auto lead = static_cast<unsigned char>(text[at]);
+    if (lead < 0xE2 || (lead > 0xE2 && lead < 0xEE)) {  // no such block begins like this
+      at += lead < 0x80 ? 1 : lead < 0xE0 ? 2 : 3;
+      continue;
+    }
+    const std::size_t from = at;
+    const char32_t c = next_char(text, at);
+    const Span span = {static_cast<Offset>(from), static_cast<Offset>(at)};
+    const bool radical = (c >= 0x2E80 && c <= 0x2FDF) || (c >= 0xF900 && c <= 0xFAFF);
+    const bool own = (c >= 0xE000 && c <= 0xF8FF) || (c >= 0xF0000 && c <= 0x10FFFF);
+    if (radical && out.radicals++ == 0) out.first_radical = span;
+    if (own && out.private_use++ == 0) out.first_private = span;
+  }
+  return out;
+}
 
 bool has_lost_digits(const Document& document, const Grammar& grammar, const Folded& clean) {
   return has_few_digits(document.source.text) &&
          gaps_of(document, grammar, clean).size() >= kFewestGaps;
 }
 
-void note_doubts(Document* document, const Grammar& grammar, const Folded& clean) {
+void note_doubts(Document* document, const Grammar& grammar, const Folded& clean,
+                 const OddCharacters& characters) {
   const auto add = [&](Code code, std::vector<std::string> args, Span span) {
     document->diagnostics.push_back(diagnose(code, std::move(args), span));
   };
-  const Characters characters = count_characters(document->source.text);
   if (!characters.visible) {
     add(Code::document_empty, {}, {});
   } else if (!is_plan(*document, grammar)) {

@@ -1,6 +1,6 @@
 #include "parser/enumeration.h"
 
-#include "parser/halves.h"
+#include "model/halves.h"
 #include "parser/layout.h"
 #include "parser/marks.h"
 

@@ -8,7 +8,7 @@
 #include <unordered_map>
 
 #include "parser/clean.h"
-#include "parser/halves.h"
+#include "model/halves.h"
 #include "parser/marks.h"
 
 namespace gangmu {

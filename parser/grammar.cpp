@@ -127,8 +127,7 @@ Grammar::Grammar(std::unique_ptr<const Impl> impl) : impl_(std::move(impl)) {}
 Grammar::~Grammar() = default;
 
 std::shared_ptr<const Grammar> Grammar::builtin() {
-  static const std::shared_ptr<const Grammar> grammar(
-      new Grammar(std::make_unique<const Impl>()));
+  static const std::shared_ptr<const Grammar> grammar(new Grammar(std::make_unique<const Impl>()));
   return grammar;
 }
 

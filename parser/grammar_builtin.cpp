@@ -55,8 +55,8 @@ GrammarData builtin_rules() {
   data.sha256 = builtin::sha256;
   for (const auto& file : builtin::files) data.files.emplace_back(shown(file));
   for (const auto& row : builtin::parts) {
-    data.parts.emplace(shown(row.name), Part{std::string(shown(row.expression)),
-                                             data.files[row.file], row.line});
+    data.parts.emplace(shown(row.name),
+                       Part{std::string(shown(row.expression)), data.files[row.file], row.line});
   }
   for (const auto& row : builtin::rules) {
     data.rules[static_cast<std::size_t>(row.stage)].push_back(rule_of(row));

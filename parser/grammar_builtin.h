@@ -37,7 +37,7 @@ struct RuleRow {
 // In the order of WordTable::words().
 struct WordRow {
   Text text, value;
-  Range more;          // of `texts`: key, value, key, value …
+  Range more;  // of `texts`: key, value, key, value …
   std::uint16_t file, line;
   std::uint32_t place;  // among the words of its table as the files give them
 };

@@ -43,7 +43,8 @@ struct GrammarData {
 // go by their bare names and it is no overlay.
 Result<GrammarData> lay_folders(GrammarData data, std::span<const std::filesystem::path> folders);
 
-// The tables that were generated at build time (grammar_builtin.h): all of them, or what is no word.
+// The tables that were generated at build time (grammar_builtin.h): all of them, or what is no
+// word.
 GrammarData builtin_data();
 GrammarData builtin_rules();
 

@@ -6,7 +6,7 @@
 #include "parser/breaker.h"
 #include "parser/candidates.h"
 #include "parser/furniture.h"
-#include "parser/halves.h"
+#include "model/halves.h"
 #include "parser/line_looks.h"
 #include "parser/marks.h"
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "parser/back_matter.h"
-#include "parser/halves.h"
+#include "model/halves.h"
 #include "parser/kinds.h"
 #include "parser/marks.h"
 #include "parser/plan_title.h"

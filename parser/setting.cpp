@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <map>
 
-#include "parser/halves.h"
+#include "model/halves.h"
 #include "parser/marks.h"
 
 namespace gangmu {

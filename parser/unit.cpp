@@ -135,7 +135,8 @@ void UnitReader::apply(std::string_view text, const Unit& unit, Figure* figure) 
   if (unit.word != nullptr) {
     const std::string_view base = unit.word->get("base");
     figure->base_unit = std::string(base.empty() ? unit.word->text : base) + unit.per;
-    const Word* known = unit.per.empty() ? unit.word : units_.exact(std::string(unit.word->text) + unit.per);
+    const Word* known =
+        unit.per.empty() ? unit.word : units_.exact(std::string(unit.word->text) + unit.per);
     figure->dimension = known != nullptr ? std::string(known->get("dimension")) : "rate";
   }
   if (unit.about) {

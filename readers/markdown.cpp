@@ -233,6 +233,7 @@ MD_PARSER callbacks() {
 
 bool is_markdown(std::string_view bytes) {
   constexpr std::size_t kFewest = 2;  // headings; one number sign may be anything
+  if (bytes.find('#') == bytes.npos && bytes.find('|') == bytes.npos) return false;
   std::size_t headings = 0;
   std::string_view before;
   while (!bytes.empty()) {

@@ -15,7 +15,7 @@ TEST_CASE("grammar: questions to a word table", "[grammar]") {
     words.push_back({text, "", {}, 0, 0});
   }
   const WordTable table(words);
-  const auto text_of = [](const Word* word) { return word ? word->text : std::string("-"); };
+  const auto text_of = [](const Word* word) { return word ? word->text : std::string_view("-"); };
   CHECK(text_of(table.longest_at("12平方米", 2)) == "平方米");
   CHECK(text_of(table.longest_at("平方公里", 0)) == "平方");
   CHECK(text_of(table.longest_at("平衡", 0)) == "平");

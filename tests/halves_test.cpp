@@ -1,9 +1,9 @@
-// parser/halves.h: each thing once, also the bits of a vector<bool>, and errors come out.
+// model/halves.h: each thing once, also the bits of a vector<bool>, and errors come out.
 #include <catch2/catch.hpp>
 #include <stdexcept>
 #include <vector>
 
-#include "parser/halves.h"
+#include "model/halves.h"
 
 using namespace gangmu;
 
@@ -29,5 +29,15 @@ TEST_CASE("halves: an error of either half comes out") {
                                 if (begin <= bad && bad < end) throw std::length_error("here");
                               }),
                     std::length_error);
+  }
+}
+
+TEST_CASE("beside: done once, on a thread or without one, and errors come out") {
+  for (const bool worth : {true, false}) {
+    int times = 0;
+    CHECK(beside(worth, [&] { return ++times; }).get() == 1);
+    CHECK(times == 1);
+    auto failing = beside(worth, []() -> int { throw std::length_error("here"); });
+    CHECK_THROWS_AS(failing.get(), std::length_error);
   }
 }

@@ -14,7 +14,7 @@
 #include "corpus_cases.h"
 #include "exporters/exporter.h"
 #include "parse_samples.h"
-#include "parser/halves.h"
+#include "model/halves.h"
 #include "readers/reader.h"
 #include "tests/surroundings.h"
 

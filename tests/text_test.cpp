@@ -5,6 +5,7 @@
 #include <random>
 #include <string>
 
+#include "model/halves.h"
 #include "model/text.h"
 
 using namespace gangmu;
@@ -174,4 +175,26 @@ TEST_CASE("text: trimming and counting", "[text]") {
   CHECK(trim(" \t\u3000").empty());
   CHECK(trim("").empty());
   CHECK(char_count("甲a乙") == 3);
+}
+
+// Long texts are folded in two parts, which part between characters.
+TEST_CASE("text: a long text folds as its parts do") {
+  for (const std::string pad : {"", "x", "xx"}) {
+    std::string original = pad;
+    const std::string piece = "（１）到２０２５年，ＧＤＰ增长 5.5％；⑴𠮷\n";
+    while (original.size() < 2 * kBytesWorthAThread) original += piece;
+    Folded folded;
+    folded.assign(original);
+    CHECK(folded.text == fold(original));
+    const std::string folded_piece = fold(piece);
+    bool same = true;
+    for (std::size_t i = 0; (i + 1) * piece.size() + pad.size() <= original.size(); ++i) {
+      const std::size_t at = pad.size() + i * folded_piece.size();
+      same = same && folded.back[at] == pad.size() + i * piece.size();
+      const Slice slice = {static_cast<Offset>(pad.size() + i * piece.size()),
+                           static_cast<Offset>(pad.size() + (i + 1) * piece.size())};
+      same = same && folded.view(slice).text == folded_piece;
+    }
+    CHECK(same);
+  }
 }

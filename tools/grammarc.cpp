@@ -36,7 +36,7 @@ class Writer {
   const gangmu::Grammar& grammar_;
   std::ostream& out_;
   std::map<std::string, std::size_t> file_index_;
-  std::string text_;                                         // all there is
+  std::string text_;                                        // all there is
   std::map<std::string, std::size_t, std::less<>> places_;  // in it
   std::vector<std::string> texts_;
 };
