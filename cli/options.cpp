@@ -61,6 +61,7 @@ constexpr std::array kLimits = {
     NamedLimit{"on-page", &ReadLimits::on_page, 1'000'000'000},
     NamedLimit{"shown", &ReadLimits::shown, kAny},
     NamedLimit{"cells", &ReadLimits::cells, kAny},
+    NamedLimit{"figures", &ReadLimits::figures, kAny},
 };
 
 // "pages=500", "size=1GB"; false where it is none.
@@ -108,9 +109,10 @@ void add_limits(CLI::App& verb, Options& options) {
               "4GB"))
       ->type_name("SIZE")
       ->transform(CLI::Validator(take_memory, std::string()));
-  verb.add_option("--limit", options.limit_texts,
-                  msg("another limit of a file, as size=1GB, unpacked, ratio, entries, nesting, "
-                      "pages, on-page, shown, cells or seconds; may be given several times"))
+  verb.add_option(
+          "--limit", options.limit_texts,
+          msg("another limit of a file, as size=1GB, unpacked, ratio, entries, nesting, "
+              "pages, on-page, shown, cells, figures or seconds; may be given several times"))
       ->type_name("LIMIT")
       ->allow_extra_args(false)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)

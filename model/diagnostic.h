@@ -30,6 +30,7 @@ enum class Code : std::uint8_t {
   digits_stripped,      // the source seems to have lost its digits
   table_flattened,      // a table without cell borders was rebuilt from lines
   target_unreadable,    // the digits of a figure are missing in the source
+  target_too_many,      // more figures in a text than a limit allows: none of it is read
   text_unbalanced,      // a quotation mark or bracket without its counterpart
   role_guessed,         // a section's role follows from its place alone
   page_recognised,      // the text of a page was recognised in its picture
@@ -37,7 +38,7 @@ enum class Code : std::uint8_t {
   text_unmapped,        // characters that a file draws without saying which they are
   page_miscounted,      // a file has other pages than it says
 };
-inline constexpr int kCodeCount = 19;
+inline constexpr int kCodeCount = 20;
 std::string_view name_of(Code code);  // "numbering.gap"
 std::optional<Code> code_named(std::string_view name);
 Severity severity_of(Code code);

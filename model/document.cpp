@@ -41,23 +41,6 @@ constexpr std::array<std::string_view, 6> kNatures = {"",        "new",     "con
 constexpr std::array<std::string_view, 5> kFurniture = {"page_number", "running_head", "url",
                                                         "chunk_number", "other"};
 
-struct CodeRow {
-  std::string_view name;
-  Severity severity;
-};
-constexpr std::array<CodeRow, kCodeCount> kCodes = {{
-    {"document.empty", Severity::warning},   {"document.not_a_plan", Severity::warning},
-    {"numbering.gap", Severity::warning},    {"numbering.repeat", Severity::warning},
-    {"numbering.jump", Severity::warning},   {"numbering.ambiguous", Severity::hint},
-    {"heading.end_unknown", Severity::hint}, {"heading.empty", Severity::warning},
-    {"text.radical", Severity::hint},        {"text.private_use", Severity::hint},
-    {"digits.stripped", Severity::warning},  {"table.flattened", Severity::hint},
-    {"target.unreadable", Severity::hint},   {"text.unbalanced", Severity::hint},
-    {"role.guessed", Severity::hint},        {"page.recognised", Severity::hint},
-    {"page.unread", Severity::warning},      {"text.unmapped", Severity::warning},
-    {"page.miscounted", Severity::warning},
-}};
-
 }  // namespace
 
 std::string_view name_of(NodeKind kind) { return kNodeKinds[static_cast<std::size_t>(kind)]; }
@@ -112,14 +95,6 @@ std::string_view name_of(Severity severity) {
   constexpr std::array<std::string_view, 3> kNames = {"hint", "warning", "error"};
   return kNames[static_cast<std::size_t>(severity)];
 }
-std::string_view name_of(Code code) { return kCodes[static_cast<std::size_t>(code)].name; }
-std::optional<Code> code_named(std::string_view name) {
-  for (std::size_t i = 0; i < kCodes.size(); ++i) {
-    if (kCodes[i].name == name) return static_cast<Code>(i);
-  }
-  return std::nullopt;
-}
-Severity severity_of(Code code) { return kCodes[static_cast<std::size_t>(code)].severity; }
 
 std::optional<Period> plan_end(const Plan& plan) {
   if (!plan.end) return std::nullopt;

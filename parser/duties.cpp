@@ -50,6 +50,7 @@ class Finder {
     folded_ = clean_.view(slice);
     slice_ = slice;
     node_ = node;
+    matched_ = false;
     bool begins = true;  // a clause
     for (std::size_t at = 0; at < text().size();) {
       if (!begins) at = places_.next(text(), at);
@@ -136,17 +137,31 @@ class Finder {
 
   std::string_view text() const { return folded_.text; }
 
-  // The bracket that closes the one at `open`; 0 when none does.
-  std::size_t closing(std::size_t open) const {
-    int depth = 0;
-    const std::size_t last = std::min(text().size(), open + kLongestBracket);
-    for (std::size_t at = open; at < last;) {
+  // The bracket that closes the one at `open`; 0 when none does within the length of a bracket. All
+  // of a text are matched at once, when its first is asked for.
+  std::size_t closing(std::size_t open) {
+    if (!matched_) match_brackets();
+    const auto pair = std::partition_point(brackets_.begin(), brackets_.end(),
+                                           [&](const Range& r) { return r.begin < open; });
+    return pair->empty() || pair->end - open >= kLongestBracket ? 0 : pair->end;
+  }
+
+  void match_brackets() {
+    static constexpr CharFilter kBrackets = {'(', 0x3014, '[', 0x3010, ')', 0x3015, ']', 0x3011};
+    brackets_.clear();
+    unclosed_.clear();
+    for (std::size_t at = 0; (at = kBrackets.next(text(), at)) < text().size();) {
       const std::size_t from = at;
       const char32_t c = next_char(text(), at);
-      depth += opens(c) ? 1 : shuts(c) ? -1 : 0;
-      if (depth == 0) return from;
+      if (opens(c)) {
+        unclosed_.push_back(brackets_.size());
+        brackets_.push_back({from, from});
+      } else if (shuts(c) && !unclosed_.empty()) {
+        brackets_[unclosed_.back()].end = from;
+        unclosed_.pop_back();
+      }
     }
-    return 0;
+    matched_ = true;
   }
 
   // ------------------------------------------------------------------------------------- brackets
@@ -449,6 +464,9 @@ class Finder {
   const WordTable& adverbial_ = grammar_.words("adverbial");
   FoldedView folded_;
   Slice slice_;
+  std::vector<Range> brackets_;  // of the text, as they open; empty where nothing closes them
+  std::vector<std::size_t> unclosed_;
+  bool matched_ = false;  // the brackets
   std::uint32_t node_ = 0;
   std::vector<bool> sole_;  // of each duty: it leads because nobody stands beside it
 };

@@ -65,7 +65,7 @@ class OtherRecords {
 
 }  // namespace
 
-Document parse(Source source, const Grammar& grammar) {
+Document parse(Source source, const Grammar& grammar, std::uint64_t most_figures) {
   Document document;
   document.source = std::move(source);
   document.diagnostics = document.source.doubts;
@@ -81,7 +81,7 @@ Document parse(Source source, const Grammar& grammar) {
   set_plan_facts(&document, grammar, clean);
   OtherRecords others(&document, grammar, clean);
   others.start();
-  find_targets(&document, grammar, clean);
+  find_targets(&document, grammar, clean, most_figures);
   find_goals(&document, grammar, clean);
   others.finish();
   note_doubts(&document, grammar, clean, characters.get());

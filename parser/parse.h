@@ -5,11 +5,13 @@
 
 #include "model/document.h"
 #include "parser/grammar.h"
+#include "parser/targets.h"
 
 namespace gangmu {
 
 // Never fails: any text gives a valid document; doubts are diagnostics. A long text is read by two
-// threads where the system grants a second one.
-Document parse(Source source, const Grammar& grammar);
+// threads where the system grants a second one. Of a paragraph, title or cell with more than
+// `most_figures` figures none is a target, and a diagnostic says so.
+Document parse(Source source, const Grammar& grammar, std::uint64_t most_figures = kMostFigures);
 
 }  // namespace gangmu

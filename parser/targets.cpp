@@ -21,8 +21,10 @@ namespace {
 
 class Reader {
  public:
-  Reader(Document* document, const Grammar& grammar, const Folded& clean)
+  Reader(Document* document, const Grammar& grammar, const Folded& clean,
+         std::uint64_t most_figures)
       : document_(*document),
+        most_figures_(most_figures),
         grammar_(grammar),
         clean_(clean),
         quantities_(grammar),
@@ -98,6 +100,13 @@ class Reader {
     folded_ = clean_.view(slice);
     quantities_.scan(folded_.text, &found_, stripped_);
     if (found_.figures.empty() && found_.times.empty()) return;
+    if (found_.figures.size() > most_figures_) {
+      document_.diagnostics.push_back(
+          diagnose(Code::target_too_many,
+                   {std::to_string(found_.figures.size()), std::to_string(most_figures_)},
+                   document_.source_of(slice)));
+      return;
+    }
     keep_measures(folded_.text, grammar_, &found_);
     node_ = node;
     field_ = field;
@@ -1116,6 +1125,7 @@ class Reader {
   }
 
   Document& document_;
+  const std::uint64_t most_figures_;  // of a text
   const Grammar& grammar_;
   const Folded& clean_;
   QuantityReader quantities_;
@@ -1141,8 +1151,9 @@ class Reader {
 
 }  // namespace
 
-void find_targets(Document* document, const Grammar& grammar, const Folded& clean) {
-  Reader(document, grammar, clean).run();
+void find_targets(Document* document, const Grammar& grammar, const Folded& clean,
+                  std::uint64_t most_figures) {
+  Reader(document, grammar, clean, most_figures).run();
 }
 
 }  // namespace gangmu

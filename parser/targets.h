@@ -5,11 +5,19 @@
 // does not say: what a named rule took from elsewhere is listed in `inferred`.
 #pragma once
 
+#include <cstdint>
+
 #include "model/document.h"
 #include "parser/grammar.h"
 
 namespace gangmu {
 
-void find_targets(Document* document, const Grammar& grammar, const Folded& clean);
+// Plans have tens in a paragraph, lists of projects some hundreds in a cell.
+inline constexpr std::uint64_t kMostFigures = 20'000;
+
+// A text with more than `most_figures` is no sentence that somebody wrote: none of it is read, and
+// the diagnostic target.too_many says so.
+void find_targets(Document* document, const Grammar& grammar, const Folded& clean,
+                  std::uint64_t most_figures = kMostFigures);
 
 }  // namespace gangmu

@@ -20,6 +20,7 @@ struct ReadLimits {
   std::uint64_t on_page = 400'000;    // characters on a page of a PDF, and as many drawn lines
   std::uint64_t shown = 8ull << 20;   // characters of an OFD, which may show its parts repeatedly
   std::uint64_t cells = 5'000'000;    // of a workbook
+  std::uint64_t figures = 20'000;     // in a paragraph, title or cell (parser/targets.h)
   unsigned seconds = 120;             // for a program that helps to read
   std::uint64_t memory = 2ull << 30;  // … and its address space, of which LibreOffice has twice
 

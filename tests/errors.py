@@ -27,14 +27,14 @@ def errors_in_code():
 
 def diagnostics_in_code():
     """Name of a diagnostic -> (severity, whether a stage gives it)."""
-    rows = re.findall(r'\{"([a-z_.]+)", Severity::(\w+)\}',
-                      (ROOT / "model" / "document.cpp").read_text(encoding="utf-8"))
+    rows = re.findall(r'\{Code::\w+, Severity::(\w+), "([a-z_.]+)"',
+                      (ROOT / "model" / "diagnostic.cpp").read_text(encoding="utf-8"))
     stages = "".join(p.read_text(encoding="utf-8") for room in ("parser", "readers")
                      for p in (ROOT / room).glob("*.cpp"))
     # The numbering stage uses the first code as "none": such a comparison gives nothing.
     stages = re.sub(r"= Code::document_empty", "", stages)
     return {name: (severity, "Code::" + name.replace(".", "_") in stages)
-            for name, severity in rows}
+            for severity, name in rows}
 
 
 CHINESE = ROOT / "docs" / "errors.zh-CN.md"

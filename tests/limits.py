@@ -3,6 +3,7 @@ read where it was raised.
 
 python3 tests/limits.py PROGRAM
 """
+import json
 import os
 import pathlib
 import re
@@ -95,6 +96,17 @@ class Limits(InFolder):
         self.assertEqual(status, 2)
         self.assertIn("[input.too_large]", error)
 
+    def test_figures(self):
+        text = "云溪市公园规划\n一、主要目标\n到2025年，公园达到3个，步道达到5条。\n到2025年，绿地率达到40%。\n"
+        written(self.folder / "a.txt", text)
+        for limit, left in (("2", 3), ("1", 1)):
+            status, out, error = self.run_program("convert", "a.txt", "-o", "-", "--limit", f"figures={limit}")
+            self.assertEqual(status, 0, error)
+            self.assertEqual(len(json.loads(out)["plans"][0]["targets"]), left)
+            self.assertEqual("[target.too_many]" in error, left == 1, error)
+        self.assertIn("a.txt:3: ", error)
+        self.assertIn("--limit figures=N", error)
+
     def test_seconds_of_a_program(self):
         place = self.folder / "bin"
         fake = written(place / "soffice", "#!/bin/sh\nsleep 30\n")
@@ -123,7 +135,7 @@ class Limits(InFolder):
         told = subprocess.run([PROGRAM, "convert", "--help", "--lang", "en"], capture_output=True).stdout.decode()
         page = (ROOT / "docs/security.md").read_text(encoding="utf-8")
         names = set(re.findall(r"--limit ([\w-]+)=", page)) - {"NAME"}
-        self.assertEqual(len(names), 10)
+        self.assertEqual(len(names), 11)
         for name in names:
             self.assertIn(name, told)
 
