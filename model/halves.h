@@ -8,8 +8,8 @@
 
 namespace gangmu {
 
-inline constexpr std::size_t kLinesWorthAThread = 20000;
-inline constexpr std::size_t kBytesWorthAThread = std::size_t{1} << 20;  // of text
+inline constexpr std::size_t kLinesWorthAThread = 1000;
+inline constexpr std::size_t kBytesWorthAThread = std::size_t{1} << 17;  // of text
 
 // Does work on a thread of its own, which ends before the future does; without one to be had, and
 // where it is not `worth` one, in get().

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <mutex>
 #include <unordered_map>
 
+#include "model/once.h"
 #include "model/text.h"
 #include "parser/grammar_builtin.h"
 #include "parser/grammar_data.h"
@@ -70,7 +70,7 @@ class LazyTable {
   explicit LazyTable(const std::vector<GivenWord>& words) : given_(&words) {}
   explicit LazyTable(const builtin::TableRow& row) : built_in_(&row) {}
   const WordTable& get() const {
-    std::call_once(once_, [this] { table_ = given_ != nullptr ? made() : built_in(); });
+    once_.run([this] { table_ = given_ != nullptr ? made() : built_in(); });
     return table_;
   }
 
@@ -86,7 +86,7 @@ class LazyTable {
 
   const std::vector<GivenWord>* given_ = nullptr;
   const builtin::TableRow* built_in_ = nullptr;
-  mutable std::once_flag once_;
+  mutable Once once_;
   mutable WordPairs more_;
   mutable WordTable table_;
 };
@@ -159,6 +159,7 @@ const Rule* Grammar::find_rule(Stage stage, std::string_view name) const {
   return nullptr;
 }
 
+void Grammar::prepare() const { impl_->matcher.prepare(); }
 bool Grammar::may_match(Stage stage, char32_t first) const {
   return impl_->matcher.may_match(stage, fold_char(first));
 }

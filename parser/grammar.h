@@ -188,6 +188,8 @@ class Grammar {
   // cleared first. Nothing is trimmed. `after` and `not_after` are decided here, what stands before
   // by before_ok().
   void match(Stage stage, std::string_view folded, std::vector<Match>* out) const;
+  // Compiles what is otherwise compiled when a rule of a stage is first asked for.
+  void prepare() const;
   // Whether a rule of the stage may match at the start of a text that begins with the character,
   // as it stands in the source.
   bool may_match(Stage stage, char32_t first) const;

@@ -4,8 +4,8 @@
 #include <re2/set.h>
 
 #include <algorithm>
-#include <mutex>
 
+#include "model/once.h"
 #include "parser/grammar_firsts.h"
 #include "parser/grammar_pattern.h"
 
@@ -26,13 +26,13 @@ RE2::Options options() {
 re2::StringPiece piece(std::string_view text) { return {text.data(), text.size()}; }
 
 struct RuleState {
-  std::once_flag once, before_once;
+  Once once, before_once;
   std::unique_ptr<RE2> match, after, not_after, before, not_before;  // null: no condition
   int num = 0;  // number of the group {num:…}, 0: none
 };
 
 struct StageState {
-  std::once_flag once;
+  Once once;
   std::unique_ptr<RE2::Set> set;  // null: some rule does not fit in, try each
   CharFilter firsts;              // of what the rules match
   bool any_first = false;         // … and all other characters
@@ -61,7 +61,7 @@ struct Matcher::State {
 
   StageState& stage(Stage which) const {
     StageState& state = stages[static_cast<std::size_t>(which)];
-    std::call_once(state.once, [&] { prepare(which, &state); });
+    state.once.run([&] { prepare(which, &state); });
     return state;
   }
 
@@ -82,7 +82,7 @@ struct Matcher::State {
 
   const RuleState& compiled(Stage which, std::uint16_t index) const {
     RuleState& state = stage(which).rules[index];
-    std::call_once(state.once, [&] {
+    state.once.run([&] {
       const Rule& r = rule(which, index);
       std::string expression;
       translate_pattern(r.match, data.parts, &expression);
@@ -119,6 +119,10 @@ std::optional<Match> Matcher::match_rule(Stage stage, std::uint16_t rule,
   if (compiled.after && !matches_at_start(*compiled.after, rest)) return std::nullopt;
   if (compiled.not_after && matches_at_start(*compiled.not_after, rest)) return std::nullopt;
   return match;
+}
+
+void Matcher::prepare() const {
+  for (std::size_t i = 0; i < kStageCount; ++i) state_->stage(static_cast<Stage>(i));
 }
 
 bool Matcher::may_match(Stage stage, char32_t first) const {
@@ -158,7 +162,7 @@ bool Matcher::before_ok(Stage stage, std::uint16_t rule, std::string_view folded
   const Rule& r = state_->rule(stage, rule);
   if (r.before.empty() && r.not_before.empty()) return true;
   RuleState& state = state_->stage(stage).rules[rule];
-  std::call_once(state.before_once, [&] {
+  state.before_once.run([&] {
     state.before = compile(r.before, state_->data.parts, "\\z");
     state.not_before = compile(r.not_before, state_->data.parts, "\\z");
   });

@@ -19,6 +19,8 @@ class Matcher {
   // `data` must outlive the matcher and hold only patterns that translate.
   explicit Matcher(const GrammarData& data);
   ~Matcher();
+  // Compiles the sets of all stages, each of which is otherwise compiled when first asked for.
+  void prepare() const;
   // Whether a rule may match a folded text that begins with the character.
   bool may_match(Stage stage, char32_t first) const;
   void match(Stage stage, std::string_view folded, std::vector<Match>* out) const;

@@ -21,8 +21,6 @@ namespace gangmu {
 
 namespace {
 
-constexpr std::size_t kRecordsWorthAThread = std::size_t{1} << 17;  // bytes of text
-
 // References, who is charged, names and tasks: about half of what is read of fields, by stages that
 // neither read the records of the others nor are read by them. Each stage fills a member of the
 // document of its own, and their rules are kept apart, so that they may run beside the others.
@@ -32,7 +30,7 @@ class OtherRecords {
       : document_(*document), grammar_(grammar), clean_(clean) {}
 
   void start() {
-    done_ = beside(document_.clean.size() >= kRecordsWorthAThread, [this] { find(); });
+    done_ = beside(document_.clean.size() >= kBytesWorthAThread, [this] { find(); });
   }
 
   // Waits, and adds the rules to those of the document.
@@ -71,8 +69,9 @@ Document parse(Source source, const Grammar& grammar, std::uint64_t most_figures
   document.diagnostics = document.source.doubts;
   document.grammar_sha256 = grammar.sha256();
   document.overlays.assign(grammar.overlays().begin(), grammar.overlays().end());
-  Layout laid_out = layout(&document, grammar);
   const bool is_long = document.source.text.size() >= kBytesWorthAThread;
+  const auto prepared = beside(is_long, [&] { grammar.prepare(); });
+  Layout laid_out = layout(&document, grammar);
   auto characters = beside(is_long, [&] { return count_odd_characters(document.source.text); });
   outline(&document, std::move(laid_out), grammar);
   Folded clean;  // all that the stages below read
