@@ -12,7 +12,8 @@ inline constexpr std::size_t kLinesWorthAThread = 1000;
 inline constexpr std::size_t kBytesWorthAThread = std::size_t{1} << 17;  // of text
 
 // Does work on a thread of its own, which ends before the future does; without one to be had, and
-// where it is not `worth` one, in get().
+// where it is not `worth` one, in get(). A future costs a system call also then: not for short
+// texts.
 template <typename Work>
 auto beside(bool worth, Work work) -> std::future<decltype(work())> {
   if (worth) {

@@ -318,21 +318,27 @@ void Folded::assign(std::string_view original, std::size_t limit) {
   text.clear();
   text.reserve(std::min(original.size(), limit * kLongest));
   steps_.clear();
-  // Of long texts the second half is folded beside the first.
+  if (limit < original.size() || original.size() < kBytesWorthAThread) {
+    assign_part(original, limit);
+  } else {
+    assign_halves(original);
+  }
+  back = FoldBack(steps_, {});
+}
+
+// The second half is folded beside the first.
+void Folded::assign_halves(std::string_view original) {
   std::size_t middle = original.size() / 2;
-  if (limit < original.size() || original.size() < kBytesWorthAThread) middle = original.size();
   while (inside_char(original, middle)) ++middle;
   Folded rest;
-  auto second = beside(middle < original.size(),
-                       [&] { rest.assign_part(original.substr(middle), original.size()); });
-  assign_part(original.substr(0, middle), limit);
+  auto second = beside(true, [&] { rest.assign_part(original.substr(middle), original.size()); });
+  assign_part(original.substr(0, middle), original.size());
   second.get();
   const auto folded = static_cast<Offset>(text.size()), at = static_cast<Offset>(middle);
   text += rest.text;
   for (const FoldStep& step : rest.steps_) {
     steps_.push_back({step.folded + folded, step.original + at});
   }
-  back = FoldBack(steps_, {});
 }
 
 void Folded::assign_part(std::string_view original, std::size_t limit) {

@@ -200,6 +200,7 @@ class Folded {
 
  private:
   void assign_part(std::string_view original, std::size_t limit);
+  void assign_halves(std::string_view original);
   Offset place_of(Offset original) const;
   std::vector<FoldStep> steps_;
 };

@@ -6,8 +6,8 @@
 #include <string>
 #include <utility>
 
-#include "parser/clean.h"
 #include "model/halves.h"
+#include "parser/clean.h"
 #include "parser/kinds.h"
 #include "parser/marks.h"
 
@@ -43,19 +43,35 @@ class Builder {
     block.first_line = first;
     block.last_line = last;
     block.sure_end = sure_end;
-    pieces_.clear();
-    for (std::uint32_t i = first; i < last; ++i) pieces_.push_back(layout_.lines[i].span);
-    block.clean = cleaner_.append(pieces_);
-    block.complete = ends_sentence(final_mark(document_.text(block.clean)));
     layout_.blocks.push_back(block);
   }
 
-  // Finds the candidates of all blocks. Where more headings stand inside running text than at
-  // lines of their own, line breaks were lost, and markers are looked for everywhere; the same
-  // holds for a single block with a list of headings in it.
-  void find_candidates() {
+  // The text of all blocks beside their candidates, which are found in the lines.
+  void fill() {
+    auto cleaned = beside(layout_.lines.size() >= kLinesWorthAThread, [this] { clean_all(); });
     collect_all();
+    cleaned.get();
     drop_whole_numbers();
+    find_everywhere();
+  }
+
+ private:
+  void clean_all() {
+    std::vector<Span> pieces;
+    for (Block& block : layout_.blocks) {
+      pieces.clear();
+      for (std::uint32_t i = block.first_line; i < block.last_line; ++i) {
+        pieces.push_back(layout_.lines[i].span);
+      }
+      block.clean = cleaner_.append(pieces);
+      block.complete = ends_sentence(final_mark(document_.text(block.clean)));
+    }
+  }
+
+  // Where more headings stand inside running text than at lines of their own, line breaks were
+  // lost, and markers are looked for everywhere; the same holds for a single block with a list of
+  // headings in it.
+  void find_everywhere() {
     int inside = 0, starts = 0;
     for (const Candidate& candidate : layout_.candidates) {
       const NodeKind kind = kind_of(candidate.rule);
@@ -76,7 +92,6 @@ class Builder {
     drop_whole_numbers();
   }
 
- private:
   // Most of the text stands in blocks far longer than paragraphs, with markers inside.
   bool mostly_long() const {
     constexpr std::size_t kLong = 2400;  // bytes
@@ -414,7 +429,6 @@ class Builder {
   Cleaner cleaner_;
   std::uint32_t block_ = 0;
   std::map<std::string, Offset> notes_;  // the last footnote of each mark
-  std::vector<Span> pieces_;
   Folded folded_;
   std::vector<Match> found_;
 };
@@ -461,7 +475,7 @@ void build_blocks(Document* document, const Grammar& grammar, const std::vector<
     builder.add(first, i + 1, ends[i].sure);
     first = i + 1;
   }
-  builder.find_candidates();
+  builder.fill();
 }
 
 }  // namespace gangmu

@@ -67,19 +67,18 @@ std::vector<std::pair<Span, std::string>> gaps_of(const Document& document, cons
 
 // Digits are rare: a text that was not stripped holds one in a hundred bytes.
 bool has_few_digits(std::string_view text) {
-  constexpr std::size_t kShare = 200;
-  if (text.empty()) return false;
-  static constexpr CharFilter kDigits = [] {
-    CharFilter filter;
-    filter.add_range('0', '9');
-    return filter;
-  }();
-  std::size_t digits = 0;
-  for (std::size_t at = 0; (at = kDigits.next(text, at)) < text.size();) {
-    digits += is_ascii_digit(next_char(text, at));
+  constexpr std::size_t kShare = 200, kStep = 64;
+  std::size_t digits = 0, at = 0;
+  for (; text.size() - at >= kStep; at += kStep) {  // a fixed count: many bytes at once
+    std::uint8_t some = 0;
+    for (std::size_t i = 0; i < kStep; ++i) {
+      some += static_cast<std::uint8_t>(text[at + i] - '0') < 10 ? 1 : 0;
+    }
+    digits += some;
     if (digits * kShare >= text.size()) return false;
   }
-  return true;
+  for (; at < text.size(); ++at) digits += is_ascii_digit(static_cast<unsigned char>(text[at]));
+  return !text.empty() && digits * kShare < text.size();
 }
 
 // One diagnostic for the document, one for each gap.

@@ -81,3 +81,20 @@ TEST_CASE("markdown: hostile texts", "[markdown][hostile]") {
     if (source) CHECK(check_invariants(parse(*source, *Grammar::builtin())) == Lines{});
   }
 }
+
+TEST_CASE("markdown: a paragraph of thousands of lines with links is refused",
+          "[markdown][hostile]") {
+  const auto lines = [](std::string_view between) {
+    std::string text = kHeads;
+    for (int i = 0; i < 60000; ++i) text.append("[a]: b").append(between).append("[a]");
+    return text;
+  };
+  const Result<Source> refused = read_bytes("plan.md", lines("\n"));
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().code == "input.too_large");
+  CHECK(refused.error().place == "plan.md");
+  CHECK(read_bytes("plan.md", lines("\n\n")));
+  std::string table = kHeads + "|甲|乙|\n|---|---|\n";
+  for (int i = 0; i < 60000; ++i) table += "|[a](b)|[c](d)|\n";
+  CHECK(read_bytes("plan.md", table));
+}

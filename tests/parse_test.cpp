@@ -285,9 +285,9 @@ TEST_CASE("parse: a text long enough for two threads has the records of a short 
     return gangmu::parse(std::move(*source), grammar());
   };
   const Document one = parsed(1);
-  const std::size_t times = gangmu::kLinesWorthAThread + 1000;  // 2.8 MB
+  const std::size_t times = gangmu::2 * gangmu::kLinesWorthAThread;
   const Document many = parsed(times);
-  REQUIRE(many.clean.size() > std::size_t{1} << 20);
+  REQUIRE(many.clean.size() > gangmu::kBytesWorthAThread);
   REQUIRE(many.source.lines.size() > gangmu::kLinesWorthAThread);
   CHECK(gangmu::check_invariants(many).empty());
   REQUIRE(one.duties.size() == 2);
