@@ -285,7 +285,7 @@ TEST_CASE("parse: a text long enough for two threads has the records of a short 
     return gangmu::parse(std::move(*source), grammar());
   };
   const Document one = parsed(1);
-  const std::size_t times = gangmu::2 * gangmu::kLinesWorthAThread;
+  const std::size_t times = 2 * gangmu::kLinesWorthAThread;
   const Document many = parsed(times);
   REQUIRE(many.clean.size() > gangmu::kBytesWorthAThread);
   REQUIRE(many.source.lines.size() > gangmu::kLinesWorthAThread);
