@@ -1,9 +1,11 @@
-// model/halves.h: each thing once, also the bits of a vector<bool>, and errors come out.
+// model/halves.h, model/once.h: each thing once, also the bits of a vector<bool>, and errors come
+// out.
 #include <catch2/catch.hpp>
 #include <stdexcept>
 #include <vector>
 
 #include "model/halves.h"
+#include "model/once.h"
 
 using namespace gangmu;
 
@@ -40,4 +42,17 @@ TEST_CASE("beside: done once, on a thread or without one, and errors come out") 
     auto failing = beside(worth, []() -> int { throw std::length_error("here"); });
     CHECK_THROWS_AS(failing.get(), std::length_error);
   }
+}
+
+TEST_CASE("once: the first who asks does it, for all threads") {
+  Once once;
+  int times = 0;
+  std::vector<int> seen(1000, 0);
+  in_halves(seen.size(), 10, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) {
+      once.run([&] { ++times; });
+      seen[i] = times;
+    }
+  });
+  CHECK(seen == std::vector<int>(1000, 1));
 }
