@@ -19,7 +19,7 @@ auto beside(bool worth, Work work) -> std::future<decltype(work())> {
   if (worth) {
     try {
       return std::async(std::launch::async, work);
-    } catch (const std::system_error&) {  // no thread to be had
+    } catch (const std::system_error&) {  // NOLINT(bugprone-empty-catch): no thread to be had
     }
   }
   return std::async(std::launch::deferred, std::move(work));

@@ -23,6 +23,7 @@ Status load_calls(const char* file, std::initializer_list<OnDemandCall> calls);
 
 }  // namespace gangmu
 
+// NOLINTBEGIN(bugprone-macro-parentheses): a name that is declared stands in none
 #ifdef GANGMU_ON_DEMAND
 #define GANGMU_DECLARE_CALL(name) inline decltype(&::name) name = nullptr;
 #define GANGMU_PLACE_OF_CALL(name) \
@@ -32,6 +33,7 @@ Status load_calls(const char* file, std::initializer_list<OnDemandCall> calls);
 #define GANGMU_DECLARE_CALL(name) inline const decltype(&::name) name = &::name;
 #define GANGMU_LOAD_CALLS(file, calls) ::gangmu::Status(::gangmu::Done{})
 #endif
+// NOLINTEND(bugprone-macro-parentheses)
 
 // Declares the pointers and a function that fills them, once, whichever thread comes first.
 #define GANGMU_ON_DEMAND_LIBRARY(load, file, calls)            \

@@ -70,6 +70,7 @@ Document parse(Source source, const Grammar& grammar, std::uint64_t most_figures
   document.grammar_sha256 = grammar.sha256();
   document.overlays.assign(grammar.overlays().begin(), grammar.overlays().end());
   const bool is_long = document.source.text.size() >= kBytesWorthAThread;
+  // NOLINTNEXTLINE(bugprone-unused-local-non-trivial-variable): its destructor waits
   const auto prepared = beside(is_long, [&] { grammar.prepare(); });
   Layout laid_out = layout(&document, grammar);
   auto characters = beside(is_long, [&] { return count_odd_characters(document.source.text); });
