@@ -278,7 +278,7 @@ Result<Document> open_bytes(const Input& input, std::string bytes, const Options
   Result<Source> source = read_apart(input.path, std::move(bytes), read, worker_limits(options));
   if (!source) return source.error();
   if (input.path != "-") source->name = text_of(path_of(input.path).filename());
-  return parse(std::move(*source), grammar, options.limits.figures);
+  return parse(std::move(*source), grammar, options.limits.figures_or(kMostFigures));
 }
 
 Result<std::shared_ptr<const Grammar>> load_grammar(const Options& options) {

@@ -12,11 +12,11 @@
 
 namespace gangmu {
 
-// Plans have tens in a paragraph, lists of projects some hundreds in a cell.
+// Plans have tens in a paragraph.
 inline constexpr std::uint64_t kMostFigures = 20'000;
 
-// A text with more than `most_figures` is no sentence that somebody wrote: none of it is read, and
-// the diagnostic target.too_many says so.
+// A paragraph or title with more than `most_figures` is no sentence that somebody wrote: none of it
+// is read, and the diagnostic target.too_many says so.
 void find_targets(Document* document, const Grammar& grammar, const Folded& clean,
                   std::uint64_t most_figures = kMostFigures);
 

@@ -29,6 +29,29 @@ bool is_table_rule(std::string_view line) {
          line.find_first_not_of("|-: \t") == line.npos;
 }
 
+// The parser looks for the line of each bracket from the first line of its paragraph on: whether
+// that takes seconds. The cells of a table are looked at one by one.
+bool has_too_many_brackets(std::string_view text) {
+  constexpr std::uint64_t kMost = 2'000'000'000;  // lines times brackets, 0.2 ns each
+  std::uint64_t lines = 0, brackets = 0;          // of the paragraph
+  bool table = false;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    const std::string_view line = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    if (trim(line).empty()) {
+      lines = brackets = 0;
+      table = false;
+      continue;
+    }
+    ++lines;
+    table = table || (lines == 2 && is_table_rule(trim(line)));
+    brackets += static_cast<std::uint64_t>(std::count(line.begin(), line.end(), '['));
+    if (!table && lines * brackets > kMost) return true;
+  }
+  return false;
+}
+
 // The character that an entity stands for; the entity itself when it is none of these.
 std::string unescaped(std::string_view entity) {
   struct Named {
@@ -247,33 +270,6 @@ bool is_markdown(std::string_view bytes) {
   }
   return false;
 }
-
-namespace {
-
-// The parser looks for the line of each bracket from the first line of its paragraph on: whether
-// that takes seconds. The cells of a table are looked at one by one.
-bool has_too_many_brackets(std::string_view text) {
-  constexpr std::uint64_t kMost = 2'000'000'000;  // lines times brackets, 0.2 ns each
-  std::uint64_t lines = 0, brackets = 0;          // of the paragraph
-  bool table = false;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    const std::string_view line = text.substr(0, end);
-    text.remove_prefix(std::min(end + 1, text.size()));
-    if (trim(line).empty()) {
-      lines = brackets = 0;
-      table = false;
-      continue;
-    }
-    ++lines;
-    table = table || (lines == 2 && is_table_rule(trim(line)));
-    brackets += static_cast<std::uint64_t>(std::count(line.begin(), line.end(), '['));
-    if (!table && lines * brackets > kMost) return true;
-  }
-  return false;
-}
-
-}  // namespace
 
 Result<Source> read_markdown(std::string name, std::string bytes, const ReadOptions& options) {
   const Result<bool> small = check_size(name, bytes.size(), options);
