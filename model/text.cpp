@@ -326,6 +326,13 @@ void Folded::assign(std::string_view original, std::size_t limit) {
   back = FoldBack(steps_, {});
 }
 
+void Folded::append(std::string_view original, std::size_t size) {
+  Folded rest;
+  rest.assign_part(original, original.size());
+  add(rest, size);
+  back = FoldBack(steps_, {});
+}
+
 // The second half is folded beside the first.
 void Folded::assign_halves(std::string_view original) {
   std::size_t middle = original.size() / 2;
@@ -334,7 +341,12 @@ void Folded::assign_halves(std::string_view original) {
   auto second = beside(true, [&] { rest.assign_part(original.substr(middle), original.size()); });
   assign_part(original.substr(0, middle), original.size());
   second.get();
-  const auto folded = static_cast<Offset>(text.size()), at = static_cast<Offset>(middle);
+  add(rest, middle);
+}
+
+// What was folded of the original from byte `size` on.
+void Folded::add(const Folded& rest, std::size_t size) {
+  const auto folded = static_cast<Offset>(text.size()), at = static_cast<Offset>(size);
   text += rest.text;
   for (const FoldStep& step : rest.steps_) {
     steps_.push_back({step.folded + folded, step.original + at});

@@ -192,6 +192,8 @@ class Folded {
   void assign(std::string_view original);
   // Folds at most `limit` characters.
   void assign(std::string_view original, std::size_t limit);
+  // Folds what follows `size` bytes of the original that were folded before.
+  void append(std::string_view original, std::size_t size);
   // Of a stretch of the original that begins and ends with characters.
   FoldedView view(Slice original) const;
 
@@ -201,6 +203,7 @@ class Folded {
  private:
   void assign_part(std::string_view original, std::size_t limit);
   void assign_halves(std::string_view original);
+  void add(const Folded& rest, std::size_t size);
   Offset place_of(Offset original) const;
   std::vector<FoldStep> steps_;
 };

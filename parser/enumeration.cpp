@@ -1,6 +1,5 @@
 #include "parser/enumeration.h"
 
-#include "model/halves.h"
 #include "parser/layout.h"
 #include "parser/marks.h"
 
@@ -13,8 +12,6 @@ bool begins_clause(char32_t before) {
          (before == 0 || ends_sentence(before) || before == 0xFF1B || before == ';' ||
           before == 0xFF1A || before == ':' || before == 0xFF0C || before == ',');
 }
-
-constexpr std::size_t kNodesWorthAThread = 2000;
 
 // The place of a word in its enumeration; the last word of one (finally) may come at any place.
 constexpr int kLast = 99;
@@ -71,13 +68,9 @@ void read_node(const Folded& clean, const WordTable& words, Node* node) {
 
 void find_enumerations(Document* document, const Grammar& grammar, const Folded& clean) {
   const WordTable& words = grammar.words("clause_marker");
-  auto& nodes = document->nodes;
-  in_halves(nodes.size(), kNodesWorthAThread, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t i = begin; i < end; ++i) {
-      Node& node = nodes[i];
-      if (!node.text.empty() && node.kind != NodeKind::toc) read_node(clean, words, &node);
-    }
-  });
+  for (Node& node : document->nodes) {
+    if (!node.text.empty() && node.kind != NodeKind::toc) read_node(clean, words, &node);
+  }
 }
 
 }  // namespace gangmu

@@ -95,12 +95,12 @@ class LazyTable {
 
 struct Grammar::Impl {
   // The built-in grammar.
-  Impl() : data(builtin_rules()), matcher(data) {
+  Impl() : data(builtin_rules()), matcher(data, true) {
     tables.reserve(builtin::tables.size());
     for (const auto& row : builtin::tables) tables.try_emplace(builtin::shown(row.name), row);
     find_numerals();
   }
-  explicit Impl(GrammarData read) : data(std::move(read)), matcher(data) {
+  explicit Impl(GrammarData read) : data(std::move(read)), matcher(data, false) {
     tables.reserve(data.tables.size());
     for (const auto& [name, words] : data.tables) tables.try_emplace(name, words);
     find_numerals();
@@ -159,6 +159,7 @@ const Rule* Grammar::find_rule(Stage stage, std::string_view name) const {
   return nullptr;
 }
 
+bool Grammar::is_slow_to_start() const { return impl_->matcher.is_slow_to_start(); }
 void Grammar::prepare() const { impl_->matcher.prepare(); }
 bool Grammar::may_match(Stage stage, char32_t first) const {
   return impl_->matcher.may_match(stage, fold_char(first));

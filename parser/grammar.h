@@ -188,7 +188,10 @@ class Grammar {
   // cleared first. Nothing is trimmed. `after` and `not_after` are decided here, what stands before
   // by before_ok().
   void match(Stage stage, std::string_view folded, std::vector<Match>* out) const;
-  // Compiles what is otherwise compiled when a rule of a stage is first asked for.
+  // Whether rules are still to be compiled, as they are where folders were laid over the built-in
+  // ones; that happens when a rule of a stage is first asked for.
+  bool is_slow_to_start() const;
+  // Compiles all of them.
   void prepare() const;
   // Whether a rule of the stage may match at the start of a text that begins with the character,
   // as it stands in the source.

@@ -51,12 +51,13 @@ struct Cost {
 // How the entries of a list are set: alone on a line, or with body behind them.
 enum class Form : std::uint8_t { unknown, alone, run_in };
 
+// Eight bytes: states are copied more than anything else here.
 struct Frame {
-  Form form = Form::unknown;
-  std::int16_t kind = 0;
-  std::int16_t level = 0;
   std::int32_t number = 0;
-  bool scope = false;
+  std::int16_t level = 0;
+  std::int8_t kind = 0;
+  Form form : 7 = Form::unknown;
+  bool scope : 1 = false;
   bool is_box() const { return kind == static_cast<int>(NodeKind::box); }
   bool operator==(const Frame& other) const {  // the form decides nothing about what may follow
     return kind == other.kind && level == other.level && number == other.number &&
@@ -128,19 +129,20 @@ class Search {
     start.last.fill(0);
     start.box_last.fill(0);
     states_.push_back(start);
+    kept_.push_back(0);
     for (const Event& event : events()) {
       next_.clear();
       weigh(event);
-      for (const State& state : states_) extend(state, event);
+      for (const std::uint32_t kept : kept_) extend(states_[kept], event);
       prune(layout_.blocks[event.block].unbroken ? kWideBeam : kBeam);
       states_.swap(next_);
     }
-    for (std::size_t i = 1; i < states_.size(); ++i) {
-      if (states_[i].cost - states_[0].cost <= kNearlyEqual) {
-        note_rival(states_[0].back, states_[i], {});
-      }
+    const State& best = states_[kept_[0]];
+    for (std::size_t i = 1; i < kept_.size(); ++i) {
+      const State& other = states_[kept_[i]];
+      if (other.cost - best.cost <= kNearlyEqual) note_rival(best.back, other, {});
     }
-    return trace_back();
+    return trace_back(best.back);
   }
 
  private:
@@ -232,10 +234,8 @@ class Search {
 
   void extend_title(const State& state, const Event& event) {
     const bool first = state.last[kPlanSlot] == 0;
-    State same = state;
     const bool labelled = titles_[event.title].label_block != kNone;
-    same.cost += first || labelled ? Cost::reject_labelled : Cost::reject_title;
-    push(same, {});
+    push(state, {}).cost += first || labelled ? Cost::reject_labelled : Cost::reject_title;
     State fresh;
     fresh.last.fill(0);
     fresh.box_last.fill(0);
@@ -247,11 +247,7 @@ class Search {
     push(fresh, step);
   }
 
-  void reject(const State& state) {
-    State same = state;
-    same.cost += rejection_;
-    push(same, {});
-  }
+  void reject(const State& state) { push(state, {}).cost += rejection_; }
 
   int rejection(const Event& event) const {
     const Candidate& candidate = layout_.candidates[event.first];
@@ -449,10 +445,9 @@ class Search {
       // Documents that rank kinds otherwise do so throughout: the first time costs.
       const int above = state.frames[state.depth - 1u].kind;
       const bool known = inverted(state, above, rule.kind);
-      State next = state;
+      State& next = push_heading(state, index, candidate, rule, state.depth,
+                                 cost + (known ? 0 : Cost::inversion), step);
       next.inverted[static_cast<std::size_t>(above)] |= bit(rule.kind);
-      push_heading(next, index, candidate, rule, state.depth, cost + (known ? 0 : Cost::inversion),
-                   step);
     }
   }
 
@@ -516,10 +511,12 @@ class Search {
     return width;
   }
 
-  void push_heading(const State& state, std::uint32_t index, const Candidate& candidate,
-                    const RuleInfo& rule, std::uint16_t depth, int cost, Step step) {
-    State next = state;
-    next.depth = std::min<std::uint16_t>(depth, kDeepest - 1);
+  State& push_heading(const State& state, std::uint32_t index, const Candidate& candidate,
+                      const RuleInfo& rule, std::uint16_t depth, int cost, Step step) {
+    step.decision.candidate = index;
+    step.decision.depth = std::min<std::uint16_t>(depth, kDeepest - 1);
+    State& next = push(state, step);
+    next.depth = step.decision.depth;
     const int scope_before = innermost_scope(state);
     for (int i = next.depth; i < state.depth; ++i) {
       const Frame& closed = state.frames[static_cast<std::size_t>(i)];
@@ -531,7 +528,7 @@ class Search {
       }
     }
     Frame frame;
-    frame.kind = static_cast<std::int16_t>(rule.kind);
+    frame.kind = static_cast<std::int8_t>(rule.kind);
     frame.level = static_cast<std::int16_t>(rule.level);
     frame.number = std::max(candidate.number, 0);
     // A heading without a number among numbered ones does not count.
@@ -541,8 +538,6 @@ class Search {
     }
     frame.scope = rule.scope;
     frame.form = form_of(candidate);
-    step.decision.candidate = index;
-    step.decision.depth = next.depth;
     next.frames[next.depth++] = frame;
     const int scope_after = innermost_scope(next);
     if (rule.scope || scope_after < 0) next.box_last.fill(0);
@@ -552,46 +547,44 @@ class Search {
     } else if (next.box_width == 0) {
       next.box_width = static_cast<std::int16_t>(measure(candidate.block));
     }
-    next.cost = state.cost + cost;
-    push(next, step);
+    next.cost += cost;
+    return next;
   }
 
   // ---------------------------------------------------------------------------------------- beam
 
-  void push(const State& state, const Step& step) {
-    next_.push_back(state);
+  // A copy of a state of `states_`, to be changed.
+  State& push(const State& state, const Step& step) {
     steps_.push_back(step);
+    return next_.emplace_back(state);
   }
 
   // Keeps the cheapest readings, one for each state of the open headings.
   void prune(std::size_t beam) {
     order_.resize(next_.size());
-    for (std::uint32_t i = 0; i < order_.size(); ++i) order_[i] = i;
-    std::stable_sort(order_.begin(), order_.end(), [&](std::uint32_t a, std::uint32_t b) {
-      return next_[a].cost < next_[b].cost;
-    });
+    for (std::uint32_t i = 0; i < order_.size(); ++i) order_[i] = {next_[i].cost, i};
+    std::sort(order_.begin(), order_.end());
     kept_.clear();
-    for (const std::uint32_t i : order_) {
+    for (const auto& [cost, i] : order_) {
       if (kept_.size() == beam) break;
+      State& state = next_[i];
       const auto known = std::find_if(kept_.begin(), kept_.end(),
-                                      [&](const State& k) { return k.same_as(next_[i]); });
+                                      [&](std::uint32_t k) { return next_[k].same_as(state); });
       if (known != kept_.end()) {
-        if (next_[i].cost - known->cost <= kNearlyEqual)
-          note_rival(known->back, next_[i], steps_[i]);
+        if (cost - next_[*known].cost <= kNearlyEqual)
+          note_rival(next_[*known].back, state, steps_[i]);
         continue;
       }
-      State state = next_[i];
-      Step step = steps_[i];
+      Step& step = steps_[i];
       if (step.decision.candidate != kNone || step.decision.title != kNone) {
         step.back = state.back;
         state.back = static_cast<std::uint32_t>(trace_.size());
         trace_.push_back(step);
       }
-      kept_.push_back(state);
+      kept_.push_back(i);
     }
-    const int least = kept_.empty() ? 0 : kept_.front().cost;
-    for (State& state : kept_) state.cost -= least;  // costs stay small over any length
-    next_.swap(kept_);
+    const int least = kept_.empty() ? 0 : next_[kept_.front()].cost;
+    for (const std::uint32_t k : kept_) next_[k].cost -= least;  // costs stay small over any length
     steps_.clear();
   }
 
@@ -601,7 +594,9 @@ class Search {
     constexpr int kReach = 48;  // decisions looked back
     std::uint32_t other = dropped.back;
     const std::uint32_t own = last.decision.candidate;
-    std::vector<std::uint32_t> kept_path, other_path;
+    std::vector<std::uint32_t>&kept_path = kept_path_, &other_path = other_path_;
+    kept_path.clear();
+    other_path.clear();
     for (std::uint32_t at = kept; at != kNone && kept_path.size() < kReach; at = trace_[at].back) {
       kept_path.push_back(at);
     }
@@ -623,9 +618,9 @@ class Search {
     }
   }
 
-  Reading trace_back() const {
+  Reading trace_back(std::uint32_t last) const {
     Reading reading;
-    std::uint32_t at = states_.empty() ? kNone : states_.front().back;
+    std::uint32_t at = last;
     while (at != kNone) {
       const Step& step = trace_[at];
       reading.decisions.push_back(step.decision);
@@ -635,10 +630,7 @@ class Search {
       at = step.back;
     }
     std::vector<bool> on_path(trace_.size(), false);
-    for (std::uint32_t i = states_.empty() ? kNone : states_.front().back; i != kNone;
-         i = trace_[i].back) {
-      on_path[i] = true;
-    }
+    for (std::uint32_t i = last; i != kNone; i = trace_[i].back) on_path[i] = true;
     std::uint32_t last_told = kNone;
     for (const auto& [step, candidate] : rivals_) {
       if (!on_path[step] || candidate == last_told) continue;
@@ -666,11 +658,13 @@ class Search {
   std::array<RuleInfo, kNodeKindCount> styled_;  // of headings without a marker, by kind
   std::vector<Weighed> readings_;                // of the event that is looked at
   int rejection_ = 0;                            // what it costs to take it for text
-  std::vector<State> states_, next_, kept_;
-  std::vector<Step> steps_;  // beside next_
+  std::vector<State> states_, next_;
+  std::vector<std::uint32_t> kept_;  // of states_, in prune() of next_, the cheapest first
+  std::vector<Step> steps_;          // beside next_
   std::vector<Step> trace_;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> rivals_;  // kept step, doubtful candidate
-  std::vector<std::uint32_t> order_;
+  std::vector<std::pair<std::int32_t, std::uint32_t>> order_;    // cost, index into next_
+  std::vector<std::uint32_t> kept_path_, other_path_;            // of note_rival()
 };
 
 }  // namespace

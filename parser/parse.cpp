@@ -1,6 +1,9 @@
 #include "parser/parse.h"
 
+#include <atomic>
 #include <future>
+#include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -24,41 +27,69 @@ namespace {
 // References, who is charged, names and tasks: about half of what is read of fields, by stages that
 // neither read the records of the others nor are read by them. Each stage fills a member of the
 // document of its own, and their rules are kept apart, so that they may run beside the others.
+// Enumerations are for exports alone.
 class OtherRecords {
  public:
   OtherRecords(Document* document, const Grammar& grammar, const Folded& clean)
       : document_(*document), grammar_(grammar), clean_(clean) {}
 
+  ~OtherRecords() { set_facts_known(); }
+  OtherRecords(const OtherRecords&) = delete;
+  OtherRecords& operator=(const OtherRecords&) = delete;
+
+  // Reads no facts of plans before set_facts_known() was called.
   void start() {
     done_ = beside(document_.clean.size() >= kBytesWorthAThread, [this] { find(); });
   }
+  void set_facts_known() {
+    facts_known_ = true;
+    facts_known_.notify_one();
+  }
 
-  // Waits, and adds the rules to those of the document.
+  // Takes over what was not begun, waits, and adds the rules to those of the document.
   void finish() {
+    find_names_once();
     done_.get();
-    const std::size_t first = document_.rules.size();
-    const auto settle = [&](auto& records) {
-      for (auto& record : records) record.rule = static_cast<std::uint16_t>(record.rule + first);
-    };
-    settle(document_.references);
-    settle(document_.duties);
-    settle(document_.names);
-    for (RuleRef& rule : rules_) document_.rules.push_back(std::move(rule));
+    add(rules_, document_.references, document_.duties);
+    add(name_rules_, document_.names);
   }
 
  private:
   void find() {
+    find_enumerations(&document_, grammar_, clean_);
     find_references(&document_, grammar_, clean_, &rules_);
     find_duties(&document_, grammar_, clean_, &rules_);
-    find_names(&document_, grammar_, clean_, &rules_);
+    facts_known_.wait(false);
     find_tasks(&document_, grammar_, clean_);
+    find_names_once();
+  }
+
+  void find_names_once() {
+    if (!names_begun_.exchange(true)) find_names(&document_, grammar_, clean_, &name_rules_);
+  }
+
+  template <typename... Records>
+  void add(std::vector<RuleRef>& rules, Records&... records) {
+    const std::size_t first = document_.rules.size();
+    const auto settle = [&](auto& all) {
+      for (auto& record : all) record.rule = static_cast<std::uint16_t>(record.rule + first);
+    };
+    (settle(records), ...);
+    for (RuleRef& rule : rules) document_.rules.push_back(std::move(rule));
   }
 
   Document& document_;
   const Grammar& grammar_;
   const Folded& clean_;
-  std::vector<RuleRef> rules_;
+  std::vector<RuleRef> rules_, name_rules_;  // of references and duties; of names
+  std::atomic<bool> facts_known_ = false, names_begun_ = false;
   std::future<void> done_;  // its destructor waits
+};
+
+// What can be told before the outline is known: the text of all blocks folded, odd characters.
+struct Early {
+  Folded clean;
+  OddCharacters characters;
 };
 
 }  // namespace
@@ -71,20 +102,28 @@ Document parse(Source source, const Grammar& grammar, std::uint64_t most_figures
   document.overlays.assign(grammar.overlays().begin(), grammar.overlays().end());
   const bool is_long = document.source.text.size() >= kBytesWorthAThread;
   // NOLINTNEXTLINE(bugprone-unused-local-non-trivial-variable): its destructor waits
-  const auto prepared = beside(is_long, [&] { grammar.prepare(); });
+  const auto prepared = beside(is_long && grammar.is_slow_to_start(), [&] { grammar.prepare(); });
   Layout laid_out = layout(&document, grammar);
-  auto characters = beside(is_long, [&] { return count_odd_characters(document.source.text); });
+  // The outline appends to the text: what is folded beside it is a copy.
+  std::string before = document.clean;
+  auto early = beside(is_long, [&] {
+    Early found;
+    found.clean.append(before, 0);
+    found.characters = count_odd_characters(document.source.text);
+    return found;
+  });
   outline(&document, std::move(laid_out), grammar);
-  Folded clean;  // all that the stages below read
-  clean.assign(document.clean);
-  find_enumerations(&document, grammar, clean);
-  set_plan_facts(&document, grammar, clean);
+  auto [clean, characters] = early.get();  // all that the stages below read
+  clean.append(std::string_view(document.clean).substr(before.size()), before.size());
+  before = std::string();  // a copy of the whole text
   OtherRecords others(&document, grammar, clean);
   others.start();
+  set_plan_facts(&document, grammar, clean);
+  others.set_facts_known();
   find_targets(&document, grammar, clean, most_figures);
   find_goals(&document, grammar, clean);
   others.finish();
-  note_doubts(&document, grammar, clean, characters.get());
+  note_doubts(&document, grammar, clean, characters);
   return document;
 }
 

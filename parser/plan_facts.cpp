@@ -4,7 +4,6 @@
 #include <string>
 #include <vector>
 
-#include "model/halves.h"
 #include "parser/date.h"
 #include "parser/quantity.h"
 
@@ -225,13 +224,9 @@ void from_front(const Document& document, const Grammar& grammar, Plan* plan) {
 
 }  // namespace
 
-namespace {
-constexpr std::size_t kPlansWorthAThread = 256;
-}  // namespace
-
 void set_plan_facts(Document* document, const Grammar& grammar, const Folded& clean) {
   const QuantityReader quantities(grammar);
-  const auto set_facts = [&](Plan& plan) {
+  for (Plan& plan : document->plans) {
     from_title(clean, quantities, &plan);
     from_text(*document, grammar, clean, quantities, &plan);
     if (!plan.end) from_mentions(*document, quantities, &plan);
@@ -239,10 +234,7 @@ void set_plan_facts(Document* document, const Grammar& grammar, const Folded& cl
     if (!plan.horizon) from_goals(*document, clean, quantities, &plan);
     from_front(*document, grammar, &plan);
     from_back(*document, grammar, &plan);
-  };
-  in_halves(document->plans.size(), kPlansWorthAThread, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t i = begin; i < end; ++i) set_facts(document->plans[i]);
-  });
+  }
 }
 
 }  // namespace gangmu

@@ -1,13 +1,20 @@
-// gangmu-grammarc OUT.cpp GRAMMAR_DIR: loads the grammar, runs all examples, writes it as tables
-// (parser/grammar_builtin.h). Part of the build; a failing example fails it.
+// gangmu-grammarc OUT.cpp SCANNERS.re GRAMMAR_DIR: loads the grammar, runs all examples, writes it
+// as tables (parser/grammar_builtin.h) and its rules as source of re2c. Part of the build; a
+// failing example fails it.
+#include <array>
 #include <fstream>
 #include <iostream>
 #include <iterator>
 #include <map>
+#include <sstream>
 #include <string>
 #include <vector>
 
+#include "parser/grammar_builtin.h"
 #include "parser/grammar_data.h"
+#include "parser/grammar_firsts.h"
+#include "parser/grammar_pattern.h"
+#include "tools/scanners.h"
 
 namespace {
 
@@ -17,10 +24,12 @@ class Writer {
  public:
   // The same grammar as it was read, and as it works.
   Writer(const GrammarData& data, const gangmu::Grammar& grammar, std::ostream& out)
-      : data_(data), grammar_(grammar), out_(out) {
+      : data_(data), grammar_(grammar), out_(out), scanners_(data.parts) {
     for (std::size_t i = 0; i < data.files.size(); ++i) file_index_[data.files[i]] = i;
   }
   void write();
+  // The rules as source of re2c, once they were written.
+  std::string scanners() const { return scanners_.source(); }
 
  private:
   std::string place(std::string_view text);
@@ -29,6 +38,7 @@ class Writer {
   void table(std::string_view type, std::string_view name, const Rows& rows, Row row);
   void write_parts();
   void write_rules();
+  void write_firsts();
   void write_words();
   void write_text();
 
@@ -39,6 +49,7 @@ class Writer {
   std::string text_;                                        // all there is
   std::map<std::string, std::size_t, std::less<>> places_;  // in it
   std::vector<std::string> texts_;
+  gangmu::Scanners scanners_;
 };
 
 // Where the text stands in the one that holds all.
@@ -93,8 +104,54 @@ void Writer::write_rules() {
                              &rule->flags, &rule->yes, &rule->no}) {
       out += ", " + range(*list);
     }
+    for (const std::uint16_t scanner :
+         {scanners_.of(rule->match), scanners_.of(rule->after), scanners_.of(rule->not_after)}) {
+      out += ", " + std::to_string(scanner);
+    }
     return out + "},\n";
   });
+}
+
+// By which characters each rule may begin: few sets of rules, and for each character one of them.
+void Writer::write_firsts() {
+  using Rules = std::array<std::vector<std::uint16_t>, gangmu::kStageCount>;
+  std::vector<Rules> places(gangmu::builtin::kFirstPlaces);
+  std::string expression;
+  for (std::size_t stage = 0; stage < gangmu::kStageCount; ++stage) {
+    for (std::size_t rule = 0; rule < data_.rules[stage].size(); ++rule) {
+      gangmu::CharFilter filter;
+      gangmu::translate_pattern(data_.rules[stage][rule].match, data_.parts, &expression);
+      const bool known = gangmu::add_first_characters(expression, &filter);
+      for (std::size_t place = 0; place < places.size(); ++place) {
+        // A character that has the place: plane 1 stands for all that share one.
+        const auto c = static_cast<char32_t>(place < 0x80    ? place
+                                             : place == 0x80 ? 0x10000
+                                                             : 0x1000 + (place - 0x81));
+        if (!known || filter.may_hold(c)) {
+          places[place][stage].push_back(static_cast<std::uint16_t>(rule));
+        }
+      }
+    }
+  }
+  std::map<Rules, std::size_t> numbers;
+  std::vector<Rules> rows;
+  std::vector<std::uint16_t> rules;
+  table("std::uint16_t", "first_places", places, [&](const Rules& place) {
+    const auto [known, is_new] = numbers.try_emplace(place, rows.size());
+    if (is_new) rows.push_back(place);
+    return std::to_string(known->second) + ",\n";
+  });
+  table("FirstRow", "firsts", rows, [&](const Rules& row) {
+    std::string out = "{{{";
+    for (const auto& of_stage : row) {
+      out += (out.size() > 3 ? ", " : "") + std::string("{") + std::to_string(rules.size()) + ", " +
+             std::to_string(of_stage.size()) + "}";
+      rules.insert(rules.end(), of_stage.begin(), of_stage.end());
+    }
+    return out + "}}},\n";
+  });
+  table("std::uint16_t", "first_rules", rules,
+        [](std::uint16_t rule) { return std::to_string(rule) + ",\n"; });
 }
 
 // The words of all tables, and the indexes of all, one behind the other.
@@ -185,6 +242,7 @@ void Writer::write() {
   table("Text", "files", data_.files, text_row);
   write_parts();
   write_rules();
+  write_firsts();
   write_words();
   table("Text", "texts", texts_, text_row);
   write_text();
@@ -205,25 +263,29 @@ int examples_failed(const gangmu::Grammar& grammar, const std::string& folder) {
   return report.failures.empty() ? 0 : 1;
 }
 
+bool write(const std::string& name, const std::string& text) {
+  std::ofstream out(name, std::ios::binary);
+  out << text;
+  out.close();
+  if (!out) std::cerr << "cannot write \"" << name << "\"\n";
+  return static_cast<bool>(out);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 3) {
-    std::cerr << "usage: gangmu-grammarc OUT.cpp GRAMMAR_DIR\n";
+  if (argc != 4) {
+    std::cerr << "usage: gangmu-grammarc OUT.cpp SCANNERS.re GRAMMAR_DIR\n";
     return 2;
   }
-  const std::vector<std::filesystem::path> folders = {argv[2]};
+  const std::vector<std::filesystem::path> folders = {argv[3]};
   const auto grammar = gangmu::Grammar::from_folders(folders);
   if (!grammar) return failed(grammar.error());
-  if (const int status = examples_failed(**grammar, argv[2])) return status;
+  if (const int status = examples_failed(**grammar, argv[3])) return status;
   const auto data = gangmu::lay_folders({}, folders);
   if (!data) return failed(data.error());
-  std::ofstream out(argv[1], std::ios::binary);
-  Writer(*data, **grammar, out).write();
-  out.close();
-  if (!out) {
-    std::cerr << "cannot write \"" << argv[1] << "\"\n";
-    return 2;
-  }
-  return 0;
+  std::ostringstream tables;
+  Writer writer(*data, **grammar, tables);
+  writer.write();
+  return write(argv[1], tables.str()) && write(argv[2], writer.scanners()) ? 0 : 2;
 }
