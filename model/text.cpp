@@ -327,9 +327,14 @@ void Folded::assign(std::string_view original, std::size_t limit) {
 }
 
 void Folded::append(std::string_view original, std::size_t size) {
-  Folded rest;
-  rest.assign_part(original, original.size());
-  add(rest, size);
+  if (size == 0) {
+    text.reserve(original.size() + original.size() / 4);  // some more is expected
+    assign_part(original, original.size());
+  } else {
+    Folded rest;
+    rest.assign_part(original, original.size());
+    add(rest, size);
+  }
   back = FoldBack(steps_, {});
 }
 

@@ -334,8 +334,7 @@ class Finder {
   }
 
   void move() {
-    std::vector<LayoutLine> kept;
-    kept.reserve(lines_.size());
+    std::size_t kept = 0;
     int gap = 0;
     bool page = false, after_mark = false;
     for (std::size_t i = 0; i < lines_.size(); ++i) {
@@ -359,16 +358,16 @@ class Finder {
         line.span.begin += hit->length;
         const std::string_view rest = text_of(document_, line.span);
         line.span.begin = line.span.end - static_cast<Offset>(trim(rest).size());
-        line.glued = !kept.empty() && hit->kind == FurnitureKind::chunk_number;
+        line.glued = kept > 0 && hit->kind == FurnitureKind::chunk_number;
         line.width = columns_of(trim(rest));
       }
       line.gap += gap;
       line.page_start = line.page_start || page || after_mark;
       gap = 0;
       page = after_mark = false;
-      kept.push_back(line);
+      lines_[kept++] = line;
     }
-    lines_ = std::move(kept);
+    lines_.resize(kept);
   }
 
   Document& document_;

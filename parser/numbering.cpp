@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <cstring>
 
 #include "parser/kinds.h"
@@ -66,7 +67,15 @@ struct Frame {
 };
 
 struct State {
-  std::array<Frame, kDeepest> frames;
+  State() = default;
+  // Few of the frames are in use; what compilers make of copying all is slower than memcpy().
+  State(const State& other) { copy(other); }
+  State& operator=(const State& other) {
+    if (this != &other) copy(other);
+    return *this;
+  }
+  ~State() = default;
+
   std::uint16_t depth = 0;
   std::int32_t cost = 0;
   std::uint32_t back = kNone;                         // index into the trace
@@ -75,6 +84,7 @@ struct State {
   std::int16_t box_width = 0;                         // widest line of the open box's text
   // Kinds seen below a kind that is lower in rank: a row for the kind above, a bit for that below.
   std::array<std::uint32_t, kNodeKindCount> inverted{};
+  std::array<Frame, kDeepest> frames;  // the last, so that those in use end what is copied
 
   bool same_as(const State& other) const {
     if (depth != other.depth || last != other.last || box_last != other.box_last ||
@@ -82,6 +92,12 @@ struct State {
       return false;
     }
     return std::equal(frames.begin(), frames.begin() + depth, other.frames.begin());
+  }
+
+ private:
+  void copy(const State& other) {
+    const std::size_t open = other.depth * sizeof(Frame);
+    std::memcpy(static_cast<void*>(this), &other, offsetof(State, frames) + open);
   }
 };
 
@@ -562,11 +578,14 @@ class Search {
   // Keeps the cheapest readings, one for each state of the open headings.
   void prune(std::size_t beam) {
     order_.resize(next_.size());
-    for (std::uint32_t i = 0; i < order_.size(); ++i) order_[i] = {next_[i].cost, i};
+    constexpr std::int64_t kIndices = std::int64_t{1} << 32;  // by cost, then by index
+    for (std::uint32_t i = 0; i < order_.size(); ++i) order_[i] = next_[i].cost * kIndices + i;
     std::sort(order_.begin(), order_.end());
     kept_.clear();
-    for (const auto& [cost, i] : order_) {
+    for (const std::int64_t one : order_) {
       if (kept_.size() == beam) break;
+      const auto i = static_cast<std::uint32_t>(one);
+      const std::int32_t cost = next_[i].cost;
       State& state = next_[i];
       const auto known = std::find_if(kept_.begin(), kept_.end(),
                                       [&](std::uint32_t k) { return next_[k].same_as(state); });
@@ -663,7 +682,7 @@ class Search {
   std::vector<Step> steps_;          // beside next_
   std::vector<Step> trace_;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> rivals_;  // kept step, doubtful candidate
-  std::vector<std::pair<std::int32_t, std::uint32_t>> order_;    // cost, index into next_
+  std::vector<std::int64_t> order_;  // costs with indices into next_
   std::vector<std::uint32_t> kept_path_, other_path_;            // of note_rival()
 };
 

@@ -46,9 +46,10 @@ class OtherRecords {
     facts_known_.notify_one();
   }
 
-  // Takes over what was not begun, waits, and adds the rules to those of the document.
+  // Takes over what was not begun.
+  void help() { find_names_once(); }
+  // Waits, and adds the rules to those of the document.
   void finish() {
-    find_names_once();
     done_.get();
     add(rules_, document_.references, document_.duties);
     add(name_rules_, document_.names);
@@ -122,8 +123,9 @@ Document parse(Source source, const Grammar& grammar, std::uint64_t most_figures
   others.set_facts_known();
   find_targets(&document, grammar, clean, most_figures);
   find_goals(&document, grammar, clean);
-  others.finish();
+  others.help();
   note_doubts(&document, grammar, clean, characters);
+  others.finish();
   return document;
 }
 

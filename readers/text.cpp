@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <future>
 #include <optional>
 #include <string_view>
 
+#include "model/halves.h"
 #include "model/sha256.h"
 #include "readers/decode.h"
 #include "readers/flow.h"
@@ -156,6 +158,7 @@ std::optional<Encoding> utf16_by_pattern(std::string_view bytes) {
 struct Text {
   std::string text;
   Encoding encoding;
+  std::size_t skip = 0;  // bytes of the text that are its mark
 };
 
 // So many well-formed characters of several bytes are no accident: what follows is damage, and
@@ -180,8 +183,7 @@ Result<Text> decode_as(const std::string& name, std::string& bytes, std::size_t 
                        Encoding encoding) {
   if (encoding == Encoding::utf8) {
     if (const auto bad = find_bad_utf8(bytes)) return encoding_error(name, bytes, encoding, *bad);
-    bytes.erase(0, skip);
-    return Text{std::move(bytes), encoding};
+    return Text{std::move(bytes), encoding, skip};
   }
   const auto body = std::string_view(bytes).substr(skip);
   Decoded decoded = encoding == Encoding::gb18030
@@ -191,7 +193,8 @@ Result<Text> decode_as(const std::string& name, std::string& bytes, std::size_t 
   return Text{std::move(decoded.text), encoding};
 }
 
-Result<Text> decode(const std::string& name, std::string bytes, const std::string& label) {
+// No byte is changed, but `bytes` may be moved from.
+Result<Text> decode(const std::string& name, std::string& bytes, const std::string& label) {
   const Mark* const mark = byte_order_mark(bytes);
   if (!label.empty()) {
     const auto encoding = encoding_labelled(label);
@@ -238,8 +241,9 @@ void normalise_line_ends(std::string& text) {
 
 Result<DecodedText> decode_text(const std::string& name, std::string bytes,
                                 const std::string& label) {
-  Result<Text> decoded = decode(name, std::move(bytes), label);
+  Result<Text> decoded = decode(name, bytes, label);
   if (!decoded) return decoded.error();
+  decoded->text.erase(0, decoded->skip);
   return DecodedText{std::move(decoded->text), name_of(decoded->encoding)};
 }
 
@@ -249,9 +253,16 @@ Result<Source> read_text(std::string name, std::string bytes, const ReadOptions&
   Source source;
   source.format = "text";
   source.bytes = bytes.size();
-  source.sha256 = sha256_hex(bytes);
-  Result<Text> decoded = decode(name, std::move(bytes), options.encoding);
+  std::future<std::string> sum;  // decoding may move a long text, but not its bytes
+  if (bytes.size() >= kBytesWorthAThread) {
+    sum = beside(true, [all = std::string_view(bytes)] { return sha256_hex(all); });
+  } else {
+    source.sha256 = sha256_hex(bytes);
+  }
+  Result<Text> decoded = decode(name, bytes, options.encoding);
+  if (sum.valid()) source.sha256 = sum.get();
   if (!decoded) return decoded.error();
+  decoded->text.erase(0, decoded->skip);
   source.text = std::move(decoded->text);
   const Result<bool> countable = check_text_size(name, source.text.size());
   if (!countable) return countable.error();
