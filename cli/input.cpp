@@ -197,6 +197,7 @@ Result<std::string> file_bytes(const std::string& path, std::uint64_t limit) {
   }
   std::ifstream in(native, std::ios::binary);
   if (!in) return unreadable(path, Message::words(std::generic_category().message(errno)));
+  make_room(size);
   return read_stream(in, path, limit, size);
 }
 

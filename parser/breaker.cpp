@@ -121,6 +121,7 @@ class Breaker {
       const bool parted = lines[i].apart || columnar_[i] || i - first >= kMost ||
                           lines[i].first_match != lines[i].last_match;
       if (parted) depth = 0;
+      if (!looks_->has_bracket(i)) continue;
       const std::string_view text = text_of(document_, lines[i].span);
       for (std::size_t at = 0; (at = kBrackets.next(text, at)) < text.size();) {
         const char32_t c = fold_char(next_char(text, at));

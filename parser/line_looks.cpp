@@ -22,7 +22,9 @@ bool is_contents_entry(std::string_view text, const Grammar& grammar) {
 
 LineLooks::LineLooks(const Document& document, const Grammar& grammar, const Layout& layout)
     : document_(document), grammar_(grammar), layout_(layout), copies_(grammar.words("copies")) {
-  static constexpr CharFilter kMarks = {kSentenceEnds, {0xFF0C, ','}};
+  static constexpr CharFilter kMarks = {
+      kSentenceEnds,
+      {0xFF0C, ',', '(', ')', 0xFF08, 0xFF09, 0xFE59, 0xFE5A, 0x2768, 0x2769, 0x3014, 0x3015}};
   marks_.resize(layout_.lines.size());
   holds_.resize(layout_.lines.size());
   const auto look = [&](std::size_t i) {
@@ -32,6 +34,9 @@ LineLooks::LineLooks(const Document& document, const Grammar& grammar, const Lay
       const char32_t c = next_char(text, at);
       holds.comma = holds.comma || c == 0xFF0C || c == ',';
       holds.sentence = holds.sentence || ends_sentence(c);
+      const char32_t plain = fold_char(c);
+      holds.bracket =
+          holds.bracket || plain == '(' || plain == ')' || plain == 0x3014 || plain == 0x3015;
     }
     marks_[i] = final_mark(text);
   };
@@ -256,6 +261,8 @@ bool LineLooks::is_entry(std::size_t i) const {
 }
 
 bool LineLooks::has_comma(std::size_t i) const { return holds_[i].comma; }
+
+bool LineLooks::has_bracket(std::size_t i) const { return holds_[i].bracket; }
 
 bool LineLooks::has_figure(std::size_t i) const {
   const LayoutLine& line = line_at(i);

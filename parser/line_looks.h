@@ -44,6 +44,8 @@ class LineLooks {
   bool is_columnar(const LayoutLine& line) const;
   bool is_entry(std::size_t i) const;
   bool has_comma(std::size_t i) const;
+  // A round bracket, or one of the kind that stands around years.
+  bool has_bracket(std::size_t i) const;
   // Digits behind the marker of the line.
   bool has_figure(std::size_t i) const;
   bool has_sentence(std::size_t i) const;
@@ -71,7 +73,7 @@ class LineLooks {
   const WordTable& copies_;
   // Which marks a line holds.
   struct Holds {
-    bool comma = false, sentence = false;
+    bool comma = false, sentence = false, bracket = false;
   };
   std::vector<char32_t> marks_;
   std::vector<Holds> holds_;

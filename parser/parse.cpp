@@ -24,22 +24,21 @@ namespace gangmu {
 
 namespace {
 
-// References, who is charged, names and tasks: about half of what is read of fields, by stages that
-// neither read the records of the others nor are read by them. Each stage fills a member of the
-// document of its own, and their rules are kept apart, so that they may run beside the others.
-// Enumerations are for exports alone.
+// References, who is charged, names, tasks and enumerations: about half of what is read of fields,
+// by stages that neither read the records of the others nor are read by them. Each stage fills
+// members of the document of its own, and their rules are kept apart, so that they may run beside
+// the others; who has nothing else to do takes the next that nobody has begun.
 class OtherRecords {
  public:
   OtherRecords(Document* document, const Grammar& grammar, const Folded& clean)
       : document_(*document), grammar_(grammar), clean_(clean) {}
-
   ~OtherRecords() { set_facts_known(); }
   OtherRecords(const OtherRecords&) = delete;
   OtherRecords& operator=(const OtherRecords&) = delete;
 
   // Reads no facts of plans before set_facts_known() was called.
   void start() {
-    done_ = beside(document_.clean.size() >= kBytesWorthAThread, [this] { find(); });
+    done_ = beside(document_.clean.size() >= kBytesWorthAThread, [this] { help(); });
   }
   void set_facts_known() {
     facts_known_ = true;
@@ -47,43 +46,50 @@ class OtherRecords {
   }
 
   // Takes over what was not begun.
-  void help() { find_names_once(); }
+  void help() {
+    for (std::size_t stage; (stage = begun_++) < kStages;) run(stage);
+  }
   // Waits, and adds the rules to those of the document.
   void finish() {
     done_.get();
-    add(rules_, document_.references, document_.duties);
-    add(name_rules_, document_.names);
+    add(&reference_rules_, &document_.references);
+    add(&duty_rules_, &document_.duties);
+    add(&name_rules_, &document_.names);
   }
 
  private:
-  void find() {
-    find_enumerations(&document_, grammar_, clean_);
-    find_references(&document_, grammar_, clean_, &rules_);
-    find_duties(&document_, grammar_, clean_, &rules_);
-    facts_known_.wait(false);
-    find_tasks(&document_, grammar_, clean_);
-    find_names_once();
+  static constexpr std::size_t kStages = 5;
+
+  // What takes longest comes first.
+  void run(std::size_t stage) {
+    switch (stage) {
+      case 0:
+        return find_duties(&document_, grammar_, clean_, &duty_rules_);
+      case 1:
+        facts_known_.wait(false);
+        return find_tasks(&document_, grammar_, clean_);
+      case 2:
+        return find_names(&document_, grammar_, clean_, &name_rules_);
+      case 3:
+        return find_references(&document_, grammar_, clean_, &reference_rules_);
+      default:
+        return find_enumerations(&document_, grammar_, clean_);
+    }
   }
 
-  void find_names_once() {
-    if (!names_begun_.exchange(true)) find_names(&document_, grammar_, clean_, &name_rules_);
-  }
-
-  template <typename... Records>
-  void add(std::vector<RuleRef>& rules, Records&... records) {
+  template <typename Records>
+  void add(std::vector<RuleRef>* rules, Records* records) {
     const std::size_t first = document_.rules.size();
-    const auto settle = [&](auto& all) {
-      for (auto& record : all) record.rule = static_cast<std::uint16_t>(record.rule + first);
-    };
-    (settle(records), ...);
-    for (RuleRef& rule : rules) document_.rules.push_back(std::move(rule));
+    for (auto& record : *records) record.rule = static_cast<std::uint16_t>(record.rule + first);
+    for (RuleRef& rule : *rules) document_.rules.push_back(std::move(rule));
   }
 
   Document& document_;
   const Grammar& grammar_;
   const Folded& clean_;
-  std::vector<RuleRef> rules_, name_rules_;  // of references and duties; of names
-  std::atomic<bool> facts_known_ = false, names_begun_ = false;
+  std::vector<RuleRef> reference_rules_, duty_rules_, name_rules_;
+  std::atomic<bool> facts_known_ = false;
+  std::atomic<std::size_t> begun_ = 0;
   std::future<void> done_;  // its destructor waits
 };
 
