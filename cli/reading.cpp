@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "cli/worker_fault.h"
+#include "model/halves.h"
 #include "readers/decode.h"
 #include "readers/ocr.h"
 #include "readers/office.h"
@@ -122,7 +123,10 @@ std::pair<std::size_t, std::size_t> pages_of(std::string_view sign) {
 
 Result<Source> read_apart(const std::string& name, std::string bytes, const ReadOptions& options,
                           const WorkerLimits& limits) {
-  if (is_plain_text(bytes)) return read_bytes(name, std::move(bytes), options);
+  if (is_plain_text(bytes)) {
+    const Helper helper(bytes.size() >= kBytesWorthAThread);
+    return read_bytes(name, std::move(bytes), options);
+  }
   load_decoders();  // which that process cannot
   const auto read = [&](std::string_view, Answering& answer) {
     commit_test_fault("reading/" + name);

@@ -1,7 +1,6 @@
 #include "exporters/json_plan_records.h"
 
 #include <algorithm>
-#include <chrono>
 #include <utility>
 
 #include "exporters/json_view.h"
@@ -93,15 +92,14 @@ void JsonPlanRecords::sentences(std::span<const Task> tasks) {
   out_.end_object();
 }
 
-RecordsAhead::RecordsAhead(const Document& document) : texts_(document.plans.size() + 1) {
-  maker_ = beside(true, [this, &document] { make(document); });
-  if (maker_.wait_for(std::chrono::seconds(0)) == std::future_status::deferred) maker_.get();
+RecordsAhead::RecordsAhead(const Document& document)
+    : texts_(document.plans.size() + 1),
+      helper_(true),
+      maker_(beside(true, [this, &document] { make(document); })) {
+  if (!maker_.is_begun()) maker_.get();
 }
 
-RecordsAhead::~RecordsAhead() {
-  unwanted_ = true;
-  if (maker_.valid()) maker_.wait();
-}
+RecordsAhead::~RecordsAhead() { unwanted_ = true; }
 
 void RecordsAhead::make(const Document& document) {
   constexpr std::size_t kInsidePlan = 3, kInsideDocument = 1;  // brackets that stand open there

@@ -5,13 +5,13 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
-#include <future>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "exporters/json_records.h"
+#include "model/halves.h"
 
 namespace gangmu {
 
@@ -51,7 +51,8 @@ class RecordsAhead {
   std::vector<std::string> texts_;       // of each plan, and the view
   std::atomic<std::uint32_t> made_ = 0;  // texts that are whole
   std::atomic<bool> unwanted_ = false;
-  std::future<void> maker_;
+  Helper helper_;
+  Beside<void> maker_;
 };
 
 }  // namespace gangmu

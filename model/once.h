@@ -6,19 +6,22 @@
 
 namespace gangmu {
 
-// As std::call_once, which calls into the C library each time: asked when done, it is one load.
+// As std::call_once, which calls into the C library each time it is asked, and the system whenever
+// something is done: asked when done, this is one load.
 class Once {
  public:
   template <typename Work>
   void run(const Work& work) {
     if (done_.load(std::memory_order_acquire)) return;
-    std::call_once(once_, work);
+    const std::lock_guard lock(doing_);
+    if (done_.load(std::memory_order_relaxed)) return;
+    work();
     done_.store(true, std::memory_order_release);
   }
 
  private:
   std::atomic<bool> done_ = false;
-  std::once_flag once_;
+  std::mutex doing_;
 };
 
 }  // namespace gangmu

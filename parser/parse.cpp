@@ -1,7 +1,7 @@
 #include "parser/parse.h"
 
 #include <atomic>
-#include <future>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -38,7 +38,7 @@ class OtherRecords {
 
   // Reads no facts of plans before set_facts_known() was called.
   void start() {
-    done_ = beside(document_.clean.size() >= kBytesWorthAThread, [this] { help(); });
+    done_.emplace(beside(document_.clean.size() >= kBytesWorthAThread, [this] { help(); }));
   }
   void set_facts_known() {
     facts_known_ = true;
@@ -51,7 +51,7 @@ class OtherRecords {
   }
   // Waits, and adds the rules to those of the document.
   void finish() {
-    done_.get();
+    done_->get();
     add(&reference_rules_, &document_.references);
     add(&duty_rules_, &document_.duties);
     add(&name_rules_, &document_.names);
@@ -90,7 +90,7 @@ class OtherRecords {
   std::vector<RuleRef> reference_rules_, duty_rules_, name_rules_;
   std::atomic<bool> facts_known_ = false;
   std::atomic<std::size_t> begun_ = 0;
-  std::future<void> done_;  // its destructor waits
+  std::optional<Beside<void>> done_;  // its destructor waits
 };
 
 // What can be told before the outline is known: the text of all blocks folded, odd characters.
@@ -108,6 +108,7 @@ Document parse(Source source, const Grammar& grammar, std::uint64_t most_figures
   document.grammar_sha256 = grammar.sha256();
   document.overlays.assign(grammar.overlays().begin(), grammar.overlays().end());
   const bool is_long = document.source.text.size() >= kBytesWorthAThread;
+  const Helper helper(is_long);
   // NOLINTNEXTLINE(bugprone-unused-local-non-trivial-variable): its destructor waits
   const auto prepared = beside(is_long && grammar.is_slow_to_start(), [&] { grammar.prepare(); });
   Layout laid_out = layout(&document, grammar);

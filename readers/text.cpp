@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <future>
 #include <optional>
 #include <string_view>
 
@@ -253,14 +252,13 @@ Result<Source> read_text(std::string name, std::string bytes, const ReadOptions&
   Source source;
   source.format = "text";
   source.bytes = bytes.size();
-  std::future<std::string> sum;  // decoding may move a long text, but not its bytes
-  if (bytes.size() >= kBytesWorthAThread) {
-    sum = beside(true, [all = std::string_view(bytes)] { return sha256_hex(all); });
-  } else {
-    source.sha256 = sha256_hex(bytes);
-  }
+  const bool is_long = bytes.size() >= kBytesWorthAThread;
+  // Decoding may move a long text, but not its bytes.
+  Beside<std::string> sum =
+      beside(is_long, [all = std::string_view(bytes)] { return sha256_hex(all); });
+  if (!is_long) source.sha256 = sum.get();
   Result<Text> decoded = decode(name, bytes, options.encoding);
-  if (sum.valid()) source.sha256 = sum.get();
+  if (is_long) source.sha256 = sum.get();
   if (!decoded) return decoded.error();
   decoded->text.erase(0, decoded->skip);
   source.text = std::move(decoded->text);

@@ -1,7 +1,10 @@
-// model/halves.h, model/once.h: each thing once, also the bits of a vector<bool>, and errors come
-// out.
+// model/halves.h, model/helper.h, model/once.h: each thing once, also the bits of a vector<bool>,
+// with a helper and without one, and errors come out.
+#include <atomic>
 #include <catch2/catch.hpp>
+#include <chrono>
 #include <stdexcept>
+#include <thread>
 #include <vector>
 
 #include "model/halves.h"
@@ -10,6 +13,7 @@
 using namespace gangmu;
 
 TEST_CASE("halves: every round is done once") {
+  const Helper helper(GENERATE(true, false));
   for (const std::size_t count : {0u, 1u, 63u, 64u, 127u, 128u, 1000u, 100001u}) {
     std::vector<int> times(count, 0);
     std::vector<bool> bits(count, false);
@@ -25,6 +29,7 @@ TEST_CASE("halves: every round is done once") {
 }
 
 TEST_CASE("halves: an error of either half comes out") {
+  const Helper helper(GENERATE(true, false));
   for (const std::size_t bad : {1u, 999u}) {
     CHECK_THROWS_AS(in_halves(1000, 10,
                               [&](std::size_t begin, std::size_t end) {
@@ -35,6 +40,7 @@ TEST_CASE("halves: an error of either half comes out") {
 }
 
 TEST_CASE("beside: done once, on a thread or without one, and errors come out") {
+  const Helper helper(GENERATE(true, false));
   for (const bool worth : {true, false}) {
     int times = 0;
     CHECK(beside(worth, [&] { return ++times; }).get() == 1);
@@ -44,7 +50,59 @@ TEST_CASE("beside: done once, on a thread or without one, and errors come out") 
   }
 }
 
+TEST_CASE("helper: one for a thread, one job after the other, also after a long pause") {
+  if (std::thread::hardware_concurrency() < 2) return;
+  const Helper helper(true), second(true);
+  CHECK(Helper::own() == &helper);
+  std::atomic<bool> go = false;
+  auto waiting = beside(true, [&] {
+    go.wait(false);
+    CHECK(Helper::own() == nullptr);
+    return std::this_thread::get_id();
+  });
+  CHECK(waiting.is_begun());
+  auto own = beside(true, [] { return std::this_thread::get_id(); });  // the helper is busy
+  CHECK_FALSE(own.is_begun());
+  CHECK(own.get() == std::this_thread::get_id());
+  go = true;
+  go.notify_one();
+  const auto helping = waiting.get();
+  CHECK(helping != std::this_thread::get_id());
+  std::this_thread::sleep_for(std::chrono::milliseconds(5));  // longer than anybody looks
+  int times = 0;
+  for (int i = 0; i < 1000; ++i) {
+    beside(true, [&] {
+      ++times;
+      return 0;
+    }).get();
+  }
+  CHECK(times == 1000);
+  auto slow = beside(true, [] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    return std::this_thread::get_id();
+  });
+  CHECK(slow.get() == helping);
+}
+
+TEST_CASE("helper: what was begun ends before it goes, what was not is left") {
+  std::atomic<int> begun = 0;
+  bool left = false;
+  {
+    const Helper helper(true);
+    const auto first = beside(true, [&] {
+      std::this_thread::sleep_for(std::chrono::milliseconds(5));
+      ++begun;
+    });
+    const auto later = beside(first.is_begun(), [&] { left = true; });
+    if (!first.is_begun()) ++begun;
+  }
+  CHECK(begun == 1);
+  CHECK_FALSE(left);
+  CHECK(Helper::own() == nullptr);
+}
+
 TEST_CASE("once: the first who asks does it, for all threads") {
+  const Helper helper(true);
   Once once;
   int times = 0;
   std::vector<int> seen(1000, 0);
