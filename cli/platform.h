@@ -29,8 +29,8 @@ int terminal_rows();
 bool show_in_pager(const std::string& pager, std::string_view text);
 // Of an environment variable; "" where there is none.
 std::string variable(const char* name);
-// Makes room for what will be made of a large file: memory that was given back is kept for what comes
-// next, and the system may hand it out in large pages. Takes none by itself.
+// Makes room for what will be made of a large file: memory that was given back is kept for what
+// comes next, and the system may hand it out in large pages. Takes none by itself.
 void make_room(std::uint64_t bytes);
 // Keeps the system from translating line ends on the standard streams.
 void use_binary_streams();

@@ -41,6 +41,7 @@ FOREIGN = {
     r"benchmark/.*": {"bench/stages.cpp"},
     r"nlohmann/.*": {"readers/json.cpp"},
     r"dlfcn\.h": {"model/on_demand.cpp"},
+    r"sched\.h": {"model/helper.cpp"},
     r"sqlite3\.h": {"exporters/libsqlite3.h"},
     r"xlsxwriter\.h": {"exporters/libxlsxwriter.h"},
     r"CLI/.*": {"cli/command_line.cpp", "cli/options.cpp"},
