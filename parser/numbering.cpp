@@ -682,7 +682,7 @@ class Search {
   std::vector<Step> steps_;          // beside next_
   std::vector<Step> trace_;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> rivals_;  // kept step, doubtful candidate
-  std::vector<std::int64_t> order_;  // costs with indices into next_
+  std::vector<std::int64_t> order_;                              // costs with indices into next_
   std::vector<std::uint32_t> kept_path_, other_path_;            // of note_rival()
 };
 
